@@ -1,0 +1,60 @@
+import { OrderDeskError } from './errors';
+
+export const defaultBaseUrl = 'https://app.orderdesk.me/api/v2';
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const refuse = (message: string, advice: string) => new OrderDeskError('input', message, { advice });
+
+/** Throws unless a key may travel to `address`: encrypted, or without leaving the machine. */
+export const checkKeyTravelsSafely = (address: string): URL => {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
+	throw refuse(
+		"The 'Base URL' of the credential has to start with https://",
+		'Plain http:// is only allowed for a sandbox store on this machine (localhost), since the API key would travel in clear.',
+	);
+};
+
+/** The base URL without a slash at its end. Throws when it is no address, or one to which a key must not travel. */
+export const checkBaseUrl = (text: string): string => {
+	const url = checkKeyTravelsSafely(text.trim() || defaultBaseUrl);
+	if (url.username || url.password || url.search || url.hash) {
+		throw refuse(
+			"The 'Base URL' of the credential holds more than an address",
+			`It should look like ${defaultBaseUrl}.`,
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+};
+
+/**
+ * The path of a request put together by the user, relative to `baseUrl`. Throws for everything that would leave the
+ * base URL: another host, `..` in any encoding, a backslash, a control character.
+ */
+export const checkPath = (baseUrl: string, path: string): string => {
+	const outside = refuse(
+		`The path '${path.slice(0, 80)}' leaves the Order Desk API`,
+		"Give a path below the Base URL, such as '/orders', without a host and without '..'.",
+	);
+	const trimmed = path.trim();
+	let decoded = trimmed;
+	// Some servers decode more than once: look at every layer.
+	for (let layer = 0; layer < 5; layer++) {
+		const [pathOnly = ''] = decoded.split(/[?#]/);
+		if (/[\\\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu.test(pathOnly) || /(^|\/)\.{1,2}(\/|$)/.test(pathOnly)) throw outside;
+		const next = decoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+		if (next === decoded) break;
+		decoded = next;
+	}
+	if (/[?#]/.test(trimmed)) {
+		throw refuse(
+			`The path '${trimmed.slice(0, 80)}' holds a query`,
+			"Put query parameters into 'Query Parameters' instead.",
+		);
+	}
+	const base = new URL(baseUrl);
+	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);
+	if (url.origin !== base.origin || !url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`)) throw outside;
+	return `/${trimmed.replace(/^\//, '')}`;
+};

@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+
+/*
+ * Order Desk's answers carry UTC. Its date parameters are read as UTC by the newer documentation and as the store's
+ * local time by the older one. A search must be right under both, so its bounds are widened until they are a superset
+ * of the wanted window under every reading, and the answer is filtered exactly by its UTC dates.
+ */
+
+const format = 'yyyy-MM-dd HH:mm:ss';
+const hour = 3_600_000;
+/** Around a change of the clock, an hour exists twice or not at all; no zone moves by more than this. */
+const aroundTransition = [-3 * hour, 0, 3 * hour];
+/** The smallest and largest offsets in use, for a zone whose name is not known. */
+const anyOffset = [-12 * hour, 14 * hour];
+
+const text = (milliseconds: number): string => DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat(format);
+
+/** `YYYY-MM-DD HH:MM:SS` (UTC) or ISO 8601 → milliseconds; NaN when it is neither. */
+export const parseUtc = (value: string): number => {
+	const sql = DateTime.fromFormat(value, format, { zone: 'utc' });
+	return (sql.isValid ? sql : DateTime.fromISO(value, { zone: 'utc' })).toMillis();
+};
+
+const offsets = (instant: number, zone: string): number[] =>
+	DateTime.fromMillis(instant, { zone }).isValid
+		? aroundTransition.map((shift) => DateTime.fromMillis(instant + shift, { zone }).offset * 60_000)
+		: anyOffset;
+
+/** The text for a start bound: at or before `instant`, whether the server reads UTC or local time of `zone`. */
+export const startBound = (instant: number, zone: string): string =>
+	text(instant + Math.min(0, ...offsets(instant, zone)));
+
+/** The text for an end bound: at or after `instant`, whether the server reads UTC or local time of `zone`. */
+export const endBound = (instant: number, zone: string): string =>
+	text(instant + Math.max(0, ...offsets(instant, zone)));

@@ -1,0 +1,44 @@
+import type { RetryClass } from './retry';
+import type { Method } from './types';
+
+export interface Endpoint {
+	readonly method: Method;
+	/** Relative to the base URL; `:name` parts are filled in, percent-encoded. */
+	readonly path: string;
+	readonly retry: RetryClass;
+	/** What the endpoint does, for messages: "Order Desk did not …". */
+	readonly does: string;
+}
+
+const table = <const T extends Readonly<Record<string, Endpoint>>>(endpoints: T): T => endpoints;
+
+/** Every endpoint the client uses. Source: Order Desk API reference; the batch endpoints from its newer edition. */
+export const endpoints = table({
+	test: { method: 'GET', path: '/test', retry: 'read', does: 'test the connection' },
+	getStore: { method: 'GET', path: '/store', retry: 'read', does: 'get the store settings' },
+	listOrders: { method: 'GET', path: '/orders', retry: 'read', does: 'search orders' },
+	getOrder: { method: 'GET', path: '/orders/:orderId', retry: 'read', does: 'get the order' },
+	createOrder: { method: 'POST', path: '/orders', retry: 'append', does: 'create the order' },
+	createKeyedOrder: { method: 'POST', path: '/orders', retry: 'createKeyed', does: 'create the order' },
+	replaceOrder: { method: 'PUT', path: '/orders/:orderId', retry: 'replace', does: 'update the order' },
+	deleteOrder: { method: 'DELETE', path: '/orders/:orderId', retry: 'delete', does: 'delete the order' },
+	moveOrders: { method: 'POST', path: '/move-orders', retry: 'move', does: 'move the orders' },
+	addNote: { method: 'POST', path: '/orders/:orderId/order-history', retry: 'append', does: 'add the note' },
+	listShipments: { method: 'GET', path: '/orders/:orderId/shipments', retry: 'read', does: 'get the shipments' },
+	addShipment: { method: 'POST', path: '/orders/:orderId/shipments', retry: 'append', does: 'add the shipment' },
+});
+
+export type EndpointName = keyof typeof endpoints;
+
+type PartsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+	? Name | PartsOf<Rest>
+	: Path extends `${string}:${infer Name}`
+		? Name
+		: never;
+
+/** The `:name` parts an endpoint's path needs. */
+export type PathParts<E extends EndpointName> = Record<PartsOf<(typeof endpoints)[E]['path']>, string>;
+
+/** Fills the `:name` parts. Each value is percent-encoded, so that an id can never reach another endpoint. */
+export const fillPath = (path: string, parts: Readonly<Record<string, string>>): string =>
+	path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));

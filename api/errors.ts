@@ -1,0 +1,70 @@
+/** What became of a request, as far as the caller can know. */
+export type Outcome =
+	/** 429: not processed, may be sent again after the pause. */
+	| 'throttled'
+	/** The server was never reached (refused connection, unknown host): nothing happened there. */
+	| 'unreached'
+	/** Time-out, broken connection, 5xx or an unreadable answer: it may or may not have happened. */
+	| 'unknown'
+	/** 401 or 403. */
+	| 'unauthorized'
+	/** Any other 4xx, or an answer whose `status` is not `success`. */
+	| 'refused';
+
+export type ErrorKind =
+	| Outcome
+	/** A write whose effect could neither be confirmed nor ruled out. It must not be repeated blindly. */
+	| 'uncertain'
+	/** The request was never sent: its input cannot be right. */
+	| 'input'
+	/** The execution was cancelled before the request was sent. */
+	| 'cancelled';
+
+export interface ErrorDetails {
+	/** What to do next, in the user's words. */
+	advice?: string;
+	/** HTTP status, when an answer came. */
+	status?: number;
+	/** Set when Order Desk says that an order with this source ID exists already. */
+	existingOrderId?: string;
+	/** How many times the request had been sent before this answer. 0 is the first time. */
+	attempt?: number;
+	/** The system's code of a broken connection, for example `ECONNRESET`. */
+	code?: string;
+}
+
+/** The one error class of the client. `message` says what happened; nothing in it is secret. */
+export class OrderDeskError extends Error {
+	override readonly name = 'OrderDeskError';
+
+	readonly advice?: string;
+
+	readonly status?: number;
+
+	readonly existingOrderId?: string;
+
+	readonly attempt?: number;
+
+	readonly code?: string;
+
+	constructor(
+		readonly kind: ErrorKind,
+		message: string,
+		details: ErrorDetails = {},
+	) {
+		super(message);
+		Object.assign(this, details);
+	}
+}
+
+/** The result of a promise as a value, so that callers can look at a failure without a `catch`. */
+export type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };
+
+export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
+	await promise.then(
+		(value) => ({ ok: true, value }),
+		(error: unknown) => ({ ok: false, error }),
+	);
+
+export const isOrderDeskError = (error: unknown, kind?: ErrorKind): error is OrderDeskError =>
+	error instanceof OrderDeskError && (kind === undefined || error.kind === kind);

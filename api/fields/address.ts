@@ -1,0 +1,48 @@
+import { table } from './field';
+
+export const customerFields = table({
+	first_name: { label: 'First Name', kind: 'string', access: 'write' },
+	last_name: { label: 'Last Name', kind: 'string', access: 'write' },
+	company: { label: 'Company', kind: 'string', access: 'write' },
+	address1: { label: 'Address 1', kind: 'string', access: 'write' },
+	address2: { label: 'Address 2', kind: 'string', access: 'write' },
+	city: { label: 'City', kind: 'string', access: 'write' },
+	state: { label: 'State', kind: 'string', access: 'write', description: 'State or region' },
+	postal_code: { label: 'Postal Code', kind: 'string', access: 'write' },
+	country: {
+		label: 'Country',
+		kind: 'string',
+		access: 'write',
+		description: 'Two-letter code or full name',
+		placeholder: 'e.g. US',
+	},
+	phone: { label: 'Phone', kind: 'string', access: 'write' },
+});
+
+export const shippingFields = table({
+	first_name: customerFields.first_name,
+	last_name: customerFields.last_name,
+	company: customerFields.company,
+	address1: customerFields.address1,
+	address2: customerFields.address2,
+	address3: { label: 'Address 3', kind: 'string', access: 'write' },
+	address4: { label: 'Address 4', kind: 'string', access: 'write' },
+	city: customerFields.city,
+	state: customerFields.state,
+	postal_code: customerFields.postal_code,
+	country: customerFields.country,
+	phone: customerFields.phone,
+});
+
+export const returnAddressFields = table({
+	title: { label: 'Title', kind: 'string', access: 'write', description: 'The title of the return address' },
+	name: { label: 'Name', kind: 'string', access: 'write', description: 'The name the parcel is returned to' },
+	company: customerFields.company,
+	address1: customerFields.address1,
+	address2: customerFields.address2,
+	city: customerFields.city,
+	state: customerFields.state,
+	postal_code: customerFields.postal_code,
+	country: customerFields.country,
+	phone: customerFields.phone,
+});

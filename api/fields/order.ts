@@ -1,0 +1,181 @@
+import { customerFields, returnAddressFields, shippingFields } from './address';
+import { table } from './field';
+import { orderItemFields } from './orderItem';
+import { shipmentFields } from './shipment';
+
+/** Source names Order Desk offers; others are stored as they come. */
+export const sourceNames = [
+	'Order Desk',
+	'Amazon',
+	'BigCommerce',
+	'BrightStores',
+	'Celery',
+	'Chargebee',
+	'CommerceHQ',
+	'E-junkie',
+	'eBay',
+	'Ecwid',
+	'Etsy',
+	'FoxyCart',
+	'Gumroad',
+	'Interspire',
+	'Jet',
+	'Magento',
+	'Magento 2',
+	'Modular Merchant',
+	'nopCommerce',
+	'PayPal',
+	'Recurly',
+	'SamCart',
+	'Shopify',
+	'Snipcart',
+	'Spark Pay',
+	'Spree',
+	'Squarespace',
+	'Stripe',
+	'UltraCart',
+	'Volusion',
+	'Walmart',
+	'Walmart.com',
+	'Wayfair',
+	'Weebly',
+	'WooCommerce',
+	'Wufoo',
+	'Zapier',
+] as const;
+
+export const paymentStatuses = [
+	'Approved',
+	'Authorized',
+	'Captured',
+	'Fully Refunded',
+	'Partially Refunded',
+	'Pending',
+	'Rejected',
+	'Voided',
+] as const;
+
+export const discountFields = table({
+	name: { label: 'Name', kind: 'string', access: 'write' },
+	code: { label: 'Code', kind: 'string', access: 'write' },
+	amount: {
+		label: 'Amount',
+		kind: 'number',
+		access: 'write',
+		description: 'A positive number, in the currency of the order',
+	},
+});
+
+export const noteFields = table({
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write' },
+	username: {
+		label: 'Username',
+		kind: 'string',
+		access: 'write',
+		description: 'Name of the person who wrote the note',
+	},
+	content: {
+		label: 'Content',
+		kind: 'string',
+		access: 'write',
+		description: 'All notes of an order together hold at most 2,000 characters, names and dates included',
+	},
+});
+
+export const historyFields = table({
+	source_name: { label: 'Source Name', kind: 'string', access: 'write' },
+	note: { label: 'Note', kind: 'string', access: 'write' },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
+});
+
+export const orderFields = table({
+	id: { label: 'ID', kind: 'id', access: 'read' },
+	source_id: {
+		label: 'Source ID',
+		kind: 'string',
+		access: 'write',
+		description: "The shop's own order number. Order Desk uses its internal ID when empty",
+	},
+	source_name: { label: 'Source Name', kind: 'string', access: 'write', options: sourceNames, freeText: true },
+	email: { label: 'Email', kind: 'string', access: 'write', placeholder: 'name@email.com' },
+	shipping_method: {
+		label: 'Shipping Method',
+		kind: 'string',
+		access: 'write',
+		placeholder: 'e.g. FedEx Home Delivery',
+	},
+	quantity_total: { label: 'Quantity Total', kind: 'number', access: 'read' },
+	weight_total: { label: 'Weight Total', kind: 'number', access: 'read' },
+	product_total: { label: 'Product Total', kind: 'number', access: 'read' },
+	shipping_total: { label: 'Shipping Total', kind: 'number', access: 'write' },
+	handling_total: { label: 'Handling Total', kind: 'number', access: 'write' },
+	tax_total: { label: 'Tax Total', kind: 'number', access: 'write' },
+	discount_total: { label: 'Discount Total', kind: 'number', access: 'read' },
+	order_total: { label: 'Order Total', kind: 'number', access: 'create' },
+	refund_total: { label: 'Refund Total', kind: 'number', access: 'read' },
+	cc_number_masked: {
+		label: 'Card Number (Last Four)',
+		kind: 'string',
+		access: 'create',
+		description: 'Only the last four digits of the card',
+	},
+	cc_exp: { label: 'Card Expiration', kind: 'string', access: 'create', placeholder: 'e.g. 02/2030' },
+	processor_response: {
+		label: 'Processor Response',
+		kind: 'string',
+		access: 'write',
+		description: 'Transaction ID of the payment gateway',
+		placeholder: 'e.g. Stripe: ch_123',
+	},
+	payment_type: { label: 'Payment Type', kind: 'string', access: 'write', placeholder: 'e.g. Visa' },
+	payment_status: { label: 'Payment Status', kind: 'string', access: 'write', options: paymentStatuses },
+	processor_balance: {
+		label: 'Processor Balance',
+		kind: 'number',
+		access: 'write',
+		description: 'The amount charged at the payment processor, less refunds',
+	},
+	customer_id: {
+		label: 'Customer ID',
+		kind: 'string',
+		access: 'write',
+		description: 'Customer ID in the shop the order comes from',
+	},
+	email_count: { label: 'Email Count', kind: 'number', access: 'read' },
+	ip_address: { label: 'IP Address', kind: 'string', access: 'create' },
+	tag_color: { label: 'Tag Color', kind: 'string', access: 'read' },
+	tag_name: {
+		label: 'Tag',
+		kind: 'string',
+		access: 'write',
+		options: ['success', 'error', 'info', 'warning', 'orange', 'purple', 'x'],
+		freeText: true,
+		description: 'Color mark in the order list: success is green, error red, info blue, warning yellow, x white',
+	},
+	fulfillment_name: { label: 'Fulfillment Name', kind: 'string', access: 'write' },
+	fulfillment_id: { label: 'Fulfillment ID', kind: 'string', access: 'write' },
+	folder_id: { label: 'Folder', kind: 'id', access: 'create' },
+	previous_folder_id: { label: 'Previous Folder', kind: 'id', access: 'read' },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'create' },
+	date_updated: { label: 'Date Updated', kind: 'dateTime', access: 'read' },
+	shipping: { label: 'Shipping Address', kind: 'record', of: shippingFields, access: 'write' },
+	customer: { label: 'Customer Address', kind: 'record', of: customerFields, access: 'write' },
+	return_address: { label: 'Return Address', kind: 'record', of: returnAddressFields, access: 'write' },
+	checkout_data: {
+		label: 'Checkout Data',
+		kind: 'map',
+		access: 'write',
+		description: 'Extra details that staff see and edit in Order Desk',
+	},
+	order_metadata: {
+		label: 'Order Metadata',
+		kind: 'map',
+		access: 'write',
+		description: 'Extra details hidden from the order page',
+	},
+	discount_list: { label: 'Discounts', kind: 'list', of: discountFields, access: 'write' },
+	order_notes: { label: 'Order Notes', kind: 'list', of: noteFields, access: 'write' },
+	order_items: { label: 'Order Items', kind: 'list', of: orderItemFields, access: 'write' },
+	order_shipments: { label: 'Shipments', kind: 'list', of: shipmentFields, access: 'read' },
+	order_history: { label: 'Order History', kind: 'list', of: historyFields, access: 'read' },
+});

@@ -1,0 +1,20 @@
+import { table } from './field';
+
+export const orderItemFields = table({
+	id: { label: 'ID', kind: 'id', access: 'read' },
+	name: { label: 'Name', kind: 'string', access: 'write' },
+	price: { label: 'Price', kind: 'number', access: 'write' },
+	quantity: { label: 'Quantity', kind: 'number', access: 'write' },
+	weight: { label: 'Weight', kind: 'number', access: 'write' },
+	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'SKU or product code' },
+	delivery_type: {
+		label: 'Delivery Type',
+		kind: 'string',
+		access: 'write',
+		options: ['ship', 'noship', 'download', 'future'],
+	},
+	category_code: { label: 'Category Code', kind: 'string', access: 'write' },
+	fulfillment_method: { label: 'Fulfillment Method', kind: 'string', access: 'write' },
+	variation_list: { label: 'Variations', kind: 'map', access: 'write' },
+	metadata: { label: 'Metadata', kind: 'map', access: 'write' },
+});

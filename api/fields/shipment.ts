@@ -1,0 +1,48 @@
+import { table } from './field';
+
+export const shipmentFields = table({
+	id: { label: 'ID', kind: 'id', access: 'read' },
+	order_id: { label: 'Order ID', kind: 'id', access: 'read' },
+	store_id: { label: 'Store ID', kind: 'id', access: 'read' },
+	tracking_number: {
+		label: 'Tracking Number',
+		kind: 'string',
+		access: 'write',
+		description: 'Use n/a when there is none',
+	},
+	carrier_code: { label: 'Carrier Code', kind: 'string', access: 'write', placeholder: 'e.g. UPS' },
+	shipment_method: {
+		label: 'Shipment Method',
+		kind: 'string',
+		access: 'write',
+		placeholder: 'e.g. First Class International',
+	},
+	weight: { label: 'Weight', kind: 'number', access: 'write', description: 'Final weight of the shipment' },
+	cost: { label: 'Cost', kind: 'number', access: 'write', description: 'Your cost to send the shipment' },
+	status: {
+		label: 'Status',
+		kind: 'string',
+		access: 'write',
+		description: 'Current status, as the EasyPost webhook reports it',
+	},
+	tracking_url: {
+		label: 'Tracking URL',
+		kind: 'string',
+		access: 'write',
+		description: 'Order Desk guesses it from the tracking number and carrier when left out',
+	},
+	label_format: { label: 'Label Format', kind: 'string', access: 'read' },
+	label_image: { label: 'Label Image', kind: 'string', access: 'read' },
+	print_status: { label: 'Print Status', kind: 'string', access: 'read' },
+	order_items: {
+		label: 'Order Items',
+		kind: 'listOrEmpty',
+		access: 'write',
+		description: 'The items in a part shipment, as id (or code) and quantity; empty when the whole order is shipped',
+	},
+	source: { label: 'Source', kind: 'string', access: 'read' },
+	cart_shipment_id: { label: 'Cart Shipment ID', kind: 'string', access: 'read' },
+	label_shipment_id: { label: 'Label Shipment ID', kind: 'string', access: 'read' },
+	date_shipped: { label: 'Date Shipped', kind: 'date', access: 'read' },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
+});

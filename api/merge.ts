@@ -1,0 +1,55 @@
+import type { Field, FieldTable } from './fields';
+import { isObject } from './normalise';
+import type { Json, JsonObject } from './types';
+
+/*
+ * Order Desk's PUT replaces the whole record: what is left out is blanked. So a patch is laid over the record as it was
+ * fetched, and everything else is sent back exactly as it came.
+ */
+
+/** Never sent back: Order Desk does not take them in an update. */
+const notSentBack = ['order_shipments', 'order_history'];
+
+/** Order Desk stores null as "", and gives numbers as number or as text. */
+const sameScalar = (a: Json | undefined, b: Json): boolean => String(a ?? '') === String(b ?? '');
+
+const same = (a: Json | undefined, b: Json): boolean => {
+	if (Array.isArray(b)) {
+		return Array.isArray(a) && a.length === b.length && b.every((row, index) => same(a[index], row));
+	}
+	if (isObject(b)) {
+		const other = isObject(a) ? a : {};
+		return Object.keys({ ...other, ...b }).every((key) => same(other[key], b[key] ?? ''));
+	}
+	return typeof a !== 'object' || a === null ? sameScalar(a, b) : false;
+};
+
+const mergeValue = (fetched: Json | undefined, patch: Json, field: Field | undefined): Json => {
+	if ((field?.kind === 'record' || field?.kind === 'map') && isObject(patch)) {
+		return { ...(isObject(fetched) ? fetched : {}), ...patch };
+	}
+	return patch;
+};
+
+export interface Merged {
+	/** The whole record to send. */
+	record: JsonObject;
+	/** The fields whose value changes. Empty when there is nothing to send. */
+	changed: string[];
+}
+
+/**
+ * Lays `patch` over `fetched`. Addresses and maps are merged key by key, lists are replaced, and a field that `patch`
+ * does not name keeps its value, its type and its place.
+ */
+export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: FieldTable): Merged => {
+	const record: JsonObject = Object.fromEntries(Object.entries(fetched).filter(([key]) => !notSentBack.includes(key)));
+	const changed: string[] = [];
+	for (const [key, value] of Object.entries(patch)) {
+		const next = mergeValue(fetched[key], value, table[key]);
+		if (same(fetched[key], next)) continue;
+		record[key] = next;
+		changed.push(key);
+	}
+	return { record, changed };
+};

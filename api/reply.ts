@@ -1,0 +1,103 @@
+import { OrderDeskError } from './errors';
+import type { ErrorDetails, Settled } from './errors';
+import type { Feedback } from './limiter';
+import { isObject } from './normalise';
+import type { ApiReply, JsonObject } from './types';
+
+/** Codes of connections that never came about: the server has not seen the request. */
+const neverReached = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_INVALID_URL',
+]);
+
+/** Looks for the system's code on the error and on its causes. */
+export const codeOf = (error: unknown): string | undefined => {
+	for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
+		const { code } = current as { code?: unknown };
+		if (typeof code === 'string') return code;
+	}
+	return undefined;
+};
+
+const headerNumber = (value: string | undefined): number | undefined => {
+	const number = Number(value?.trim() || NaN);
+	return Number.isFinite(number) && number >= 0 ? number : undefined;
+};
+
+/** `X-Retry-After` (Order Desk's own name, seconds) or `Retry-After` (seconds or an HTTP date), in milliseconds. */
+const retryAfter = (headers: ApiReply['headers'], now: number): number | undefined => {
+	const seconds = headerNumber(headers['x-retry-after']) ?? headerNumber(headers['retry-after']);
+	if (seconds !== undefined) return seconds * 1000;
+	const date = Date.parse(headers['retry-after'] ?? '');
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+};
+
+/** What an answer tells the limiter. */
+export const feedbackOf = ({ status, headers }: ApiReply, now: number): Feedback => {
+	const remaining = headerNumber(headers['x-tokens-remaining']);
+	const wait = retryAfter(headers, now);
+	return {
+		...(remaining !== undefined && { remaining }),
+		...(status === 429 && { throttled: wait === undefined ? {} : { retryAfter: wait } }),
+	};
+};
+
+type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
+
+/**
+ * Tells success from everything else. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
+ * that cannot be read.
+ */
+export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, attempt: number): Answer => {
+	const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDetails = {}): Answer => ({
+		ok: false,
+		error: new OrderDeskError(kind, message, { attempt, ...details }),
+	});
+
+	if (!sent.ok) {
+		const code = codeOf(sent.error);
+		const reached = code === undefined || !neverReached.has(code);
+		return failure(
+			reached ? 'unknown' : 'unreached',
+			reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
+			{
+				advice: 'Check the network of this n8n and the Base URL of the credential.',
+				...(code !== undefined && { code }),
+			},
+		);
+	}
+
+	const { status, body } = sent.value;
+	const said = isObject(body) && typeof body['message'] === 'string' ? body['message'] : undefined;
+	if (status === 401 || status === 403) {
+		return failure('unauthorized', 'Order Desk does not accept this Store ID and API Key', {
+			status,
+			advice: 'In Order Desk, open Store Settings > API and copy both into the credential again.',
+		});
+	}
+	if (status === 429)
+		return failure('throttled', 'Order Desk is receiving too many requests for this store', { status });
+	if (status >= 300 && status < 400) {
+		return failure('refused', 'Order Desk pointed to another address, which was not followed', {
+			status,
+			advice:
+				'Check the Base URL of the credential. Requests never follow to another address, so that the API key stays where it belongs.',
+		});
+	}
+	if (status >= 500 || status === 408) return failure('unknown', `Order Desk answered with HTTP ${status}`, { status });
+	if (status >= 400 || (isObject(body) && typeof body['status'] === 'string' && body['status'] !== 'success')) {
+		const existing = isObject(body) ? body['existing_order_id'] : undefined;
+		return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
+			status,
+			...((typeof existing === 'number' || typeof existing === 'string') && { existingOrderId: String(existing) }),
+		});
+	}
+	if (!isObject(body) || body['status'] !== 'success') {
+		return failure('unknown', 'Order Desk sent an answer that cannot be read', { status });
+	}
+	return { ok: true, value: body };
+};

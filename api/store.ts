@@ -1,0 +1,47 @@
+import type { OrderDeskClient } from './client';
+import { OrderDeskError } from './errors';
+import { isObject } from './normalise';
+import type { Folder, JsonObject, Store } from './types';
+
+/** Names of settings that must never reach an output. `/store` carries the API key and the mail server's password. */
+const secret = /key|password|passwd|secret|token|credential|smtp_(username|headers)/i;
+
+export const withoutSecrets = (settings: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(settings)
+			.filter(([name]) => !secret.test(name))
+			.map(([name, value]) => [name, isObject(value) ? withoutSecrets(value) : value]),
+	);
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** Store settings and folders, secrets removed. 1 request. */
+export const getStore = async (client: OrderDeskClient): Promise<Store> => {
+	const reply = await client.call('getStore', { path: {} });
+	const store = isObject(reply['store']) ? reply['store'] : {};
+	const settings = isObject(store['settings']) ? store['settings'] : {};
+	const folders = isObject(store['folders']) ? store['folders'] : {};
+	return {
+		id: text(store['id']),
+		name: text(store['name']),
+		timezone: text(settings['timezone']),
+		folders: Object.entries(folders).map(([id, name]) => ({ id, name: text(name) })),
+		settings: withoutSecrets(settings),
+	};
+};
+
+/** The folder with this id, or with exactly this name. Throws with the names there are. */
+export const findFolder = (store: Store, by: 'id' | 'name', wanted: string): Folder => {
+	const found = store.folders.filter((folder) => folder[by] === wanted.trim());
+	const [folder] = found;
+	if (!folder || found.length > 1) {
+		throw new OrderDeskError(
+			'input',
+			found.length > 1
+				? `The store has ${found.length} folders with the ${by} '${wanted}'`
+				: `The store has no folder with the ${by} '${wanted}'`,
+			{ advice: `Its folders are: ${store.folders.map(({ id, name }) => `${name} (${id})`).join(', ') || 'none'}.` },
+		);
+	}
+	return folder;
+};

@@ -1,0 +1,91 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/baseUrl';
+
+export class OrderDeskApi implements ICredentialType {
+	name = 'orderDeskApi';
+
+	displayName = 'Order Desk API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-order-desk/n8n-nodes-order-desk#the-credential';
+
+	icon: Icon = { light: 'file:../icons/orderDesk.svg', dark: 'file:../icons/orderDesk.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'In Order Desk, click the gear icon, then <b>Store Settings</b> and the <b>API</b> tab. Copy the Store ID, and create an API Key if there is none yet.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Store ID',
+			name: 'storeId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 12345',
+			description: 'The number of your store, from Store Settings > API',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The API key of your store, from Store Settings > API. Order Desk also signs its webhooks with it.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: defaultBaseUrl,
+			description:
+				'Leave this as it is. Only a sandbox store on this machine has another address, such as http://127.0.0.1:4010/api/v2.',
+		},
+	];
+
+	/** A function and no table, since the key must not be attached to a request that travels in clear. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { url, baseURL = '' } = requestOptions;
+		checkKeyTravelsSafely(URL.canParse(url) ? url : baseURL);
+		return {
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				'ORDERDESK-STORE-ID': String(credentials.storeId ?? '').trim(),
+				'ORDERDESK-API-KEY': String(credentials.apiKey ?? '').trim(),
+			},
+			disableFollowRedirect: true,
+		};
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl || "https://app.orderdesk.me/api/v2"}}',
+			url: '/test',
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: 'error',
+					message: 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.',
+				},
+			},
+		],
+	};
+}

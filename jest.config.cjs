@@ -1,0 +1,14 @@
+'use strict';
+
+/** @type {import('jest').Config} */
+module.exports = {
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.cts'],
+	testEnvironment: 'node',
+	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
+	transform: { '\\.c?ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	setupFiles: ['<rootDir>/test/setup.cts'],
+	collectCoverageFrom: ['{api,nodes,credentials}/**/*.ts'],
+	coverageReporters: ['text', 'lcovonly', 'json-summary'],
+	modulePathIgnorePatterns: ['<rootDir>/.host', '<rootDir>/.run', '<rootDir>/.build', '<rootDir>/dist'],
+};

@@ -1,0 +1,15 @@
+import { single } from '../operation';
+import { limit, returnAll } from '../properties/lists';
+
+export const getAll = single({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many folders',
+	description: 'List the folders of the store with their names and IDs',
+	fields: [returnAll, limit],
+	read: (parameters) => parameters.limit(),
+	run: async (session, most) => {
+		const { folders } = await session.store();
+		return folders.slice(0, most).map(({ id, name }) => ({ id, name }));
+	},
+});

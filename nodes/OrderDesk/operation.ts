@@ -1,0 +1,45 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { OrderDeskError } from '../../api/errors';
+import type { Parameters } from './parameters';
+import type { Session } from './session';
+
+/** What an operation gives for one input item: one output item, or a list of them. */
+export type Result = IDataObject | IDataObject[];
+
+interface Common<Input, Ready> {
+	/** How the operation is listed. */
+	readonly name: string;
+	readonly value: string;
+	/** For the list of actions, sentence case. */
+	readonly action: string;
+	readonly description: string;
+	/** Its parameters; properties/index.ts adds when they are shown. */
+	readonly fields: INodeProperties[];
+	/** Reads and checks the parameters of one item. Sends nothing. */
+	read(parameters: Parameters): Input;
+	/**
+	 * Looks up what the item names (an order by its source id, a folder by its name). Only reads, and runs for all items
+	 * before the first one is written, so that a wrong name in the last item stops the run in time.
+	 */
+	prepare?(session: Session, input: Input): Promise<Ready>;
+}
+
+/** An operation that sends its own requests for every item. */
+export interface SingleOperation<Input, Ready> extends Common<Input, Ready> {
+	run(session: Session, ready: Ready): Promise<Result>;
+}
+
+/** An operation in which one request serves many items. */
+export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
+	/** One result or failure for every input, in their sequence. */
+	runAll(session: Session, ready: Ready[]): Promise<Array<Result | OrderDeskError>>;
+}
+
+/** Operations never loop over items, catch or repeat: the runner does. */
+export type Operation<Input = unknown, Ready = unknown> = SingleOperation<Input, Ready> | BatchOperation<Input, Ready>;
+
+export const single = <Input, Ready = Input>(operation: SingleOperation<Input, Ready>): SingleOperation<Input, Ready> =>
+	operation;
+export const batch = <Input, Ready = Input>(operation: BatchOperation<Input, Ready>): BatchOperation<Input, Ready> =>
+	operation;

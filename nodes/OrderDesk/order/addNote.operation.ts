@@ -1,0 +1,49 @@
+import { addNote as appendNote } from '../../../api/orders';
+import { single } from '../operation';
+import { orderLocator } from '../properties/locators';
+
+export const addNote = single({
+	name: 'Add Note',
+	value: 'addNote',
+	action: 'Add a note to an order',
+	description: 'Add a line to the history of an order',
+	fields: [
+		orderLocator,
+		{
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Shipped by UPS',
+			description: 'The text of the note. Order Desk keeps at most about 1,800 characters.',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Source Name',
+					name: 'source_name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. n8n',
+					description: 'Who wrote the note, as the history of the order shows it',
+				},
+			],
+		},
+	],
+	read: (parameters) => {
+		const { source_name: source } = parameters.collection('additionalFields');
+		return {
+			order: parameters.order(),
+			note: { note: parameters.requiredText('note', 'Note'), ...(source && { source_name: String(source) }) },
+		};
+	},
+	prepare: async (session, { order, note }) => ({ orderId: await session.orderId(order), note }),
+	run: async ({ client }, { orderId, note }) => await appendNote(client, orderId, note),
+});

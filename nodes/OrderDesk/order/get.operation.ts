@@ -1,0 +1,28 @@
+import { getOrder } from '../../../api/orders';
+import { single } from '../operation';
+import { historyOption } from '../properties/lists';
+import { orderLocator } from '../properties/locators';
+
+export const get = single({
+	name: 'Get',
+	value: 'get',
+	action: 'Get an order',
+	description: 'Get one order with its items, addresses, notes and shipments',
+	fields: [
+		orderLocator,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [historyOption],
+		},
+	],
+	read: (parameters) => ({
+		order: parameters.order(),
+		withHistory: parameters.collection('options').get_order_history === true,
+	}),
+	run: async (session, { order, withHistory }) =>
+		await getOrder(session.client, await session.orderId(order), withHistory),
+});

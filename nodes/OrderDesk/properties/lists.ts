@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { orderFilters, sortFields } from '../../../api/filters';
+import type { Filter } from '../../../api/filters';
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+const filterProperty = (name: string, filter: Filter): INodeProperties => {
+	const common = { displayName: filter.label, name, description: filter.description };
+	if (filter.kind === 'bound') return { ...common, type: 'dateTime', default: '' };
+	if (filter.kind === 'folders') {
+		return {
+			...common,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getFolders' },
+			default: [],
+			description: `${filter.description}. Choose from the list, or give names or IDs in an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		};
+	}
+	return { ...common, type: 'string', default: '', ...(filter.placeholder && { placeholder: filter.placeholder }) };
+};
+
+export const orderFiltersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: Object.entries(orderFilters).map(([name, filter]) => filterProperty(name, filter)),
+};
+
+export const orderSortProperty: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'collection',
+	placeholder: 'Add Sort Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Sort By',
+			name: 'order_by',
+			type: 'options',
+			options: Object.entries(sortFields).map(([value, { label }]) => ({ name: label, value })),
+			default: 'date_added',
+		},
+		{
+			displayName: 'Direction',
+			name: 'order',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'ASC' },
+				{ name: 'Descending', value: 'DESC' },
+			],
+			default: 'DESC',
+		},
+	],
+};
+
+export const historyOption: INodeProperties = {
+	displayName: 'Include Order History',
+	name: 'get_order_history',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the history of the order. Order Desk is considerably slower with it.',
+};

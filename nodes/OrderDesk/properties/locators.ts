@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** One order: from a searchable list, by Order Desk's ID, or by the order number of the shop. */
+export const orderLocator: INodeProperties = {
+	displayName: 'Order',
+	name: 'orderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The order to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an order…',
+			hint: 'Search by number, email or last name',
+			typeOptions: { searchListMethod: 'searchOrders', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 3866382274',
+			hint: "Order Desk's own ID. It stands in the address of the order's page, and not on the order itself",
+			validation: [{ type: 'regex', properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID holds digits only' } }],
+		},
+		{
+			displayName: 'By Source ID',
+			name: 'sourceId',
+			type: 'string',
+			placeholder: 'e.g. 1001',
+			hint: "The shop's own order number. Takes one more request per order than an ID",
+		},
+	],
+};
+
+/** One folder: from a list, by ID, or by its exact name. */
+export const folderLocator: INodeProperties = {
+	displayName: 'Folder',
+	name: 'folderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The folder to move to',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a folder…',
+			typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Prepared', hint: 'The exact name' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 21655' },
+	],
+};

@@ -1,0 +1,58 @@
+import type { Field, FieldTable } from '../../../api/fields';
+import { isObject } from '../../../api/normalise';
+import type { Json, JsonObject } from '../../../api/types';
+import { DateTime } from 'luxon';
+
+import type { Parameters } from '../parameters';
+
+/*
+ * What the user filled into a collection (fields.ts), as the record Order Desk takes. Only what was added is in it, so
+ * that an empty text means "make it empty" and a missing one "leave it".
+ */
+
+/** Name/value rows, or an object that came from an expression, as a map of texts. */
+export const mapOf = (value: unknown): JsonObject => {
+	const rows = isObject(value) && Array.isArray(value['entries']) ? value['entries'] : undefined;
+	const pairs: Array<[string, Json]> = rows
+		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value'] ?? ''])
+		: Object.entries(isObject(value) ? value : {});
+	return Object.fromEntries(pairs.filter(([name]) => name !== '').map(([name, text]) => [name, String(text ?? '')]));
+};
+
+const rowsOf = (value: unknown): unknown[] => {
+	if (Array.isArray(value)) return value;
+	return isObject(value) && Array.isArray(value['rows']) ? value['rows'] : [];
+};
+
+const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
+	switch (field.kind) {
+		case 'number': {
+			const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+			return Number.isFinite(number)
+				? number
+				: parameters.refuse(label, `The parameter '${label}' is not a number: ${String(value)}`);
+		}
+		case 'dateTime':
+			return DateTime.fromMillis(parameters.moment(value, label), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
+		case 'map':
+			return mapOf(value);
+		case 'record':
+			return recordOf(value, field.of ?? {}, parameters, `${label} > `);
+		case 'list':
+		case 'listOrEmpty':
+			return rowsOf(value).map((row, index) => recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `));
+		default:
+			return value === null || value === undefined ? '' : String(value);
+	}
+};
+
+/** Fields the table does not name are refused: a misspelled one would be lost without a word. */
+export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, prefix = ''): JsonObject => {
+	const record: JsonObject = {};
+	for (const [name, value] of Object.entries(isObject(filled) ? filled : {})) {
+		const field = Object.hasOwn(table, name) ? table[name] : undefined;
+		if (!field) return parameters.refuse(`${prefix}${name}`, `There is no field '${prefix}${name}'`);
+		record[name] = valueOf(value, field, `${prefix}${field.label}`, parameters);
+	}
+	return record;
+};

@@ -1,0 +1,57 @@
+import { request } from './apiCall/request.operation';
+import { getAll as getFolders } from './folder/getAll.operation';
+import type { Operation } from './operation';
+import { addNote } from './order/addNote.operation';
+import { create as createOrder } from './order/create.operation';
+import { deleteOperation as deleteOrder } from './order/delete.operation';
+import { get as getOrder } from './order/get.operation';
+import { getAll as getOrders } from './order/getAll.operation';
+import { move } from './order/move.operation';
+import { update as updateOrder } from './order/update.operation';
+import { create as createShipment } from './shipment/create.operation';
+import { get as getStore } from './store/get.operation';
+
+interface Resource {
+	readonly name: string;
+	readonly value: string;
+	readonly description: string;
+	readonly operations: readonly Operation[];
+	/** The operation a new node starts with. */
+	readonly first: Operation;
+}
+
+/** What the node can do. Each operation is one file, in the folder of its resource. */
+export const resources: readonly Resource[] = [
+	{
+		name: 'API Call',
+		value: 'apiCall',
+		description: 'Any request to the Order Desk API',
+		operations: [request],
+		first: request,
+	},
+	{
+		name: 'Folder',
+		value: 'folder',
+		description: 'The folders orders lie in',
+		operations: [getFolders],
+		first: getFolders,
+	},
+	{
+		name: 'Order',
+		value: 'order',
+		description: 'Orders with their items, addresses and notes',
+		operations: [addNote, createOrder, deleteOrder, getOrder, getOrders, move, updateOrder],
+		first: getOrders,
+	},
+	{
+		name: 'Shipment',
+		value: 'shipment',
+		description: 'Parcels of an order, with their tracking numbers',
+		operations: [createShipment],
+		first: createShipment,
+	},
+	{ name: 'Store', value: 'store', description: 'The store and its settings', operations: [getStore], first: getStore },
+];
+
+export const findOperation = (resource: unknown, operation: unknown): Operation | undefined =>
+	resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);

@@ -1,0 +1,34 @@
+import type { OrderDeskClient } from '../../api/client';
+import { findOrderId } from '../../api/orders';
+import { findFolder, getStore } from '../../api/store';
+import type { Folder, Store } from '../../api/types';
+
+/** How a user names an order. */
+export type OrderReference = { by: 'id' | 'sourceId'; value: string };
+/** How a user names a folder. */
+export type FolderReference = { by: 'id' | 'name'; value: string };
+
+/** One run of the node: the client, and what is asked of Order Desk once for all items. */
+export class Session {
+	private storeReply?: Promise<Store>;
+
+	constructor(readonly client: OrderDeskClient) {}
+
+	/** Settings and folders of the store; 1 request for the whole run. */
+	async store(): Promise<Store> {
+		this.storeReply ??= getStore(this.client);
+		return await this.storeReply;
+	}
+
+	async folder({ by, value }: FolderReference): Promise<Folder> {
+		return findFolder(await this.store(), by, value);
+	}
+
+	/** Order Desk's own id of the order: no request when the user gave it. */
+	async orderId({ by, value }: OrderReference): Promise<string> {
+		return by === 'id' ? value : await findOrderId(this.client, value);
+	}
+
+	/** The store's time zone, for date bounds. */
+	readonly timezone = async (): Promise<string> => (await this.store()).timezone;
+}

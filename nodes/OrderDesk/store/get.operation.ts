@@ -1,0 +1,14 @@
+import { single } from '../operation';
+
+export const get = single({
+	name: 'Get',
+	value: 'get',
+	action: 'Get the store',
+	description: 'Get the name, time zone, folders and settings of the store, without its keys and passwords',
+	fields: [],
+	read: () => undefined,
+	run: async (session) => {
+		const { folders, ...store } = await session.store();
+		return { ...store, folders: folders.map(({ id, name }) => ({ id, name })) };
+	},
+});

@@ -1,0 +1,33 @@
+/** What a rule of Order Desk can be triggered by. The post does not say which rule sent it: one URL per event. */
+export interface TriggerEvent {
+	readonly value: string;
+	/** The option in the editor. */
+	readonly name: string;
+	readonly description: string;
+	/** The event's name in Order Desk's Rule Builder. */
+	readonly ruleEvent: string;
+	/** One more click that saves trouble, where there is one. */
+	readonly advice?: string;
+}
+
+export const triggerEvents: readonly TriggerEvent[] = [
+	{
+		value: 'anyEvent',
+		name: 'On Any Rule Event',
+		description: 'For any event of the Rule Builder, such as a shipment or a note that was added',
+		ruleEvent: 'the event you want',
+	},
+	{
+		value: 'folderChanged',
+		name: 'On Order Folder Changed',
+		description: 'When an order is moved to another folder',
+		ruleEvent: 'Folder is Changed',
+		advice: 'Add a filter on the folder, or every move of every order will arrive here.',
+	},
+	{
+		value: 'orderImported',
+		name: 'On Order Imported',
+		description: 'When a new order comes in from a shop or marketplace',
+		ruleEvent: 'Order is Imported',
+	},
+];

@@ -1,0 +1,37 @@
+import { sleep } from 'n8n-workflow';
+import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
+
+import { checkBaseUrl } from '../../api/baseUrl';
+import { OrderDeskClient } from '../../api/client';
+import { LimiterRegistry } from '../../api/limiter';
+import type { Clock } from '../../api/types';
+import { sendThrough } from './transport';
+
+const clock: Clock = { now: () => Date.now(), sleep };
+
+/** All executions of this process share the bucket of a store. */
+const limiters = new LimiterRegistry(clock);
+
+/** A client for the store of the node's credential. The credential is read once. */
+export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
+	const data = await context.getCredentials('orderDeskApi');
+	const baseUrl = checkBaseUrl(String(data.baseUrl ?? ''));
+	const storeKey = `${new URL(baseUrl).host} ${String(data.storeId ?? '').trim()}`;
+	const credential: ICredentialsDecrypted = { id: '', name: 'orderDeskApi', type: 'orderDeskApi', data };
+	return new OrderDeskClient({
+		...clock,
+		// A wait ends as soon as the user cancels.
+		sleep: async (milliseconds) => await Promise.race([sleep(milliseconds), aborted(signal)]),
+		send: sendThrough(context, baseUrl, credential),
+		limiter: limiters.for(storeKey),
+		storeKey,
+		baseUrl,
+		signal,
+	});
+};
+
+const aborted = async (signal: AbortSignal | undefined): Promise<void> =>
+	await new Promise((resolve) => {
+		if (signal?.aborted) resolve();
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
