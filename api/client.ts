@@ -104,6 +104,10 @@ export class OrderDeskClient {
 		// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
 		if (this.rejected) return { ok: false as const, error: this.rejected };
 		const ticket = await limiter.admit({ repeated: repeated > 0, signal });
+		if (this.rejected) {
+			limiter.settle(ticket);
+			return { ok: false as const, error: this.rejected };
+		}
 		const sent = await settle<ApiReply>(send(call.request));
 		limiter.settle(ticket, sent.ok ? feedbackOf(sent.value, now()) : undefined);
 		if (signal?.aborted && !sent.ok) {

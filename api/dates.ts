@@ -26,10 +26,13 @@ const offsets = (instant: number, zone: string): number[] =>
 		? aroundTransition.map((shift) => DateTime.fromMillis(instant + shift, { zone }).offset * 60_000)
 		: anyOffset;
 
-/** The text for a start bound: at or before `instant`, whether the server reads UTC or local time of `zone`. */
-export const startBound = (instant: number, zone: string): string =>
-	text(instant + Math.min(0, ...offsets(instant, zone)));
+/** No document says whether a bound is part of the window: one second more makes sure that it is. */
+const second = 1_000;
 
-/** The text for an end bound: at or after `instant`, whether the server reads UTC or local time of `zone`. */
+/** The text for a start bound: before `instant`, whether the server reads UTC or local time of `zone`. */
+export const startBound = (instant: number, zone: string): string =>
+	text(instant - second + Math.min(0, ...offsets(instant, zone)));
+
+/** The text for an end bound: after `instant`, whether the server reads UTC or local time of `zone`. */
 export const endBound = (instant: number, zone: string): string =>
-	text(instant + Math.max(0, ...offsets(instant, zone)));
+	text(instant + second + Math.max(0, ...offsets(instant, zone)));

@@ -53,3 +53,7 @@ export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: Field
 	}
 	return { record, changed };
 };
+
+/** The record without the fields Order Desk computes itself, for a store that does not take them back. */
+export const withoutComputed = (record: JsonObject, table: FieldTable): JsonObject =>
+	Object.fromEntries(Object.entries(record).filter(([key]) => table[key]?.access !== 'read'));

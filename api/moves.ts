@@ -1,9 +1,9 @@
+import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
 import { OrderDeskError } from './errors';
 import { isObject } from './normalise';
-import type { Folder } from './types';
+import type { Folder, JsonObject } from './types';
 
-/** The API names no cap; more ids than this are sent in several requests. */
 const mostPerMove = 500;
 
 export interface Moved {
@@ -14,9 +14,12 @@ export interface Moved {
 	message: string;
 }
 
+const movedRows = (reply: JsonObject): JsonObject[] =>
+	(Array.isArray(reply['results']) ? reply['results'] : []).filter(isObject).filter((row) => row['status'] !== 'error');
+
 /**
  * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in order: Order Desk passes over
- * ids it does not know without a word, so an id that is missing in its answer is an error of that id alone.
+ * ids it does not know without a word, so an id that is missing in its answer has failed, and it alone.
  * 1 request per 500 orders.
  */
 export const moveOrders = async (
@@ -24,18 +27,25 @@ export const moveOrders = async (
 	orderIds: readonly string[],
 	folder: Folder,
 ): Promise<Array<Moved | OrderDeskError>> => {
-	const unique = [...new Set(orderIds)];
-	const moved = new Map<string, Moved>();
-	for (let start = 0; start < unique.length; start += mostPerMove) {
-		const chunk = unique.slice(start, start + mostPerMove);
-		const reply = await client.call('moveOrders', {
-			path: {},
-			body: { order_id_list: chunk.map(Number), destination_folder_id: Number(folder.id) },
-		});
-		for (const row of Array.isArray(reply['results']) ? reply['results'] : []) {
-			if (!isObject(row) || row['status'] === 'error') continue;
+	const outcomes = new Map<string, Moved | OrderDeskError>();
+	const sent = await inChunks(
+		[...new Set(orderIds)],
+		mostPerMove,
+		async (chunk) =>
+			await client.call('moveOrders', {
+				path: {},
+				body: { order_id_list: chunk.map(Number), destination_folder_id: Number(folder.id) },
+			}),
+	);
+	for (const { chunk, outcome } of sent) {
+		if (!outcome.ok) {
+			if (!(outcome.error instanceof OrderDeskError)) throw outcome.error;
+			for (const id of chunk) outcomes.set(id, outcome.error);
+			continue;
+		}
+		for (const row of movedRows(outcome.value)) {
 			const id = String(row['order_id']);
-			moved.set(id, {
+			outcomes.set(id, {
 				order_id: id,
 				folder_id: folder.id,
 				folder_name: folder.name,
@@ -46,7 +56,7 @@ export const moveOrders = async (
 	}
 	return orderIds.map(
 		(id) =>
-			moved.get(id) ??
+			outcomes.get(id) ??
 			new OrderDeskError('refused', `Order ${id} was not moved to '${folder.name}'`, {
 				advice: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
 			}),

@@ -2,7 +2,7 @@ import type { OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { orderFields } from './fields';
-import { mergeRecord } from './merge';
+import { mergeRecord, withoutComputed } from './merge';
 import { exclusively } from './mutex';
 import { isObject, normaliseOrder } from './normalise';
 import { searchOrders } from './search';
@@ -72,6 +72,14 @@ export interface Updated {
 /** How often a whole update is begun anew after its PUT was lost on the way. */
 const mostRounds = 4;
 
+/** Read-only fields are sent back like all others, since leaving one out might blank it, unless the store refuses them. */
+const putOrder = async (client: OrderDeskClient, orderId: string, record: JsonObject): Promise<JsonObject> => {
+	const put = await settle(client.call('replaceOrder', { path: { orderId }, body: record }));
+	if (put.ok) return put.value;
+	if (!isOrderDeskError(put.error, 'refused') || !/read.?only/i.test(put.error.message)) throw put.error;
+	return await client.call('replaceOrder', { path: { orderId }, body: withoutComputed(record, orderFields) });
+};
+
 /**
  * The one way an order is updated: fetch, lay the patch over it, send the whole back. Nothing is sent when nothing
  * changes. Two updates of one order in this process run one after the other; a change made by somebody else between our
@@ -86,7 +94,7 @@ export const updateOrder = async (client: OrderDeskClient, orderId: string, patc
 			// After a lost answer an empty difference says that the update had arrived.
 			if (merged.changed.length === 0) return { order: normaliseOrder(fetched), changed };
 			changed = merged.changed;
-			const put = await settle(client.call('replaceOrder', { path: { orderId }, body: merged.record }));
+			const put = await settle(putOrder(client, orderId, merged.record));
 			if (put.ok) {
 				const replied = put.value['order'];
 				return {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { normaliseInventoryItem, normaliseOrder, normaliseShipment } from '../../api/normalise';
+
+describe('a normalised record', () => {
+	it('has objects for empty maps and lists for empty lists', () => {
+		const order = normaliseOrder({
+			id: '1',
+			checkout_data: [],
+			order_metadata: [],
+			discount_list: [],
+			order_notes: [],
+			order_shipments: [],
+			order_items: [{ id: '2', variation_list: [], metadata: [] }],
+		});
+		expect(order).toEqual({
+			id: '1',
+			checkout_data: {},
+			order_metadata: {},
+			discount_list: [],
+			order_notes: [],
+			order_shipments: [],
+			order_items: [{ id: '2', variation_list: {}, metadata: {} }],
+		});
+	});
+
+	it('has numbers for money and counts, and null where Order Desk has an empty text', () => {
+		expect(
+			normaliseOrder({ id: '1', order_total: '21.17', tax_total: 1.2, email_count: '3', weight_total: '' }),
+		).toEqual({ id: '1', order_total: 21.17, tax_total: 1.2, email_count: 3, weight_total: null });
+	});
+
+	it('has texts for ids, also for those that come as numbers', () => {
+		expect(normaliseOrder({ id: 3866382274, folder_id: 64 })).toEqual({ id: '3866382274', folder_id: '64' });
+		expect(normaliseInventoryItem({ id: 2510, stock: '48' })).toEqual({ id: '2510', stock: 48 });
+	});
+
+	it('has ISO 8601 in UTC for times, and leaves days and zero dates alone', () => {
+		expect(normaliseShipment({ date_added: '2015-06-29 19:02:50', date_shipped: '2015-06-29' })).toEqual({
+			date_added: '2015-06-29T19:02:50Z',
+			date_shipped: '2015-06-29',
+		});
+		expect(normaliseOrder({ id: '1', date_added: '0000-00-00 00:00:00' }).date_added).toBe('');
+	});
+
+	it('has a list of items for a part shipment and an empty one for a whole', () => {
+		expect(normaliseShipment({ order_items: '' }).order_items).toEqual([]);
+		expect(normaliseShipment({ order_items: [{ id: '1', quantity: 2 }] }).order_items).toEqual([
+			{ id: '1', quantity: 2 },
+		]);
+	});
+
+	it('keeps what no document names, and lets no key reach the prototype', () => {
+		const order = normaliseOrder(JSON.parse('{"id":"1","new_field":{"a":[1]},"__proto__":{"polluted":true}}'));
+		expect(order).toEqual({ id: '1', new_field: { a: [1] } });
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+});

@@ -1,0 +1,152 @@
+import { OrderDeskClient } from '../../api/client';
+import { Limiter } from '../../api/limiter';
+import type { ApiReply, ApiRequest, Clock, Json, JsonObject } from '../../api/types';
+import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
+import type { Sandbox, SandboxOptions, VirtualClock } from '../../sandbox/index.cts';
+
+export interface Network {
+	/** Milliseconds from the client to the store and back, each way drawn anew between the two. */
+	latency: [least: number, most: number];
+}
+
+export interface VirtualStore {
+	sandbox: Sandbox;
+	clock: VirtualClock;
+	/** What clients of one process share. */
+	limiter: Limiter;
+	client(options?: { signal?: AbortSignal; apiKey?: string }): OrderDeskClient;
+	/** Lets virtual time pass until the promise is settled. */
+	run<T>(promise: Promise<T>): Promise<T>;
+	/** Every status the store has answered with. */
+	statuses: number[];
+}
+
+const parsed = (body: string): unknown => {
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+};
+
+/** The real client and the sandbox store, joined by a network in virtual time. */
+export const virtualStore = (
+	options: Omit<SandboxOptions, 'clock'> = {},
+	{ latency: [least, most] }: Network = { latency: [100, 100] },
+): VirtualStore => {
+	const clock = virtualClock();
+	const sandbox = createSandbox({ ...options, clock });
+	const random = seededRandom(options.seed ?? 1);
+	const world: Clock = { now: clock.now, sleep: (milliseconds) => sleep(clock, milliseconds) };
+	const limiter = new Limiter(world);
+	const statuses: number[] = [];
+	const travel = () => world.sleep(least + random() * (most - least));
+
+	const send =
+		(apiKey: string) =>
+		async ({ method, path, query, body, headers }: ApiRequest): Promise<ApiReply> => {
+			await travel();
+			const search = new URLSearchParams(
+				Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+			);
+			const reply = await sandbox.handle({
+				method,
+				url: `/api/v2${path}?${search}`,
+				headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
+				...(body !== undefined && { body: JSON.stringify(body) }),
+			});
+			statuses.push(reply.status);
+			await travel();
+			return { status: reply.status, headers: reply.headers, body: parsed(reply.body) };
+		};
+
+	return {
+		sandbox,
+		clock,
+		limiter,
+		statuses,
+		client: ({ signal, apiKey = 'sandbox-api-key' } = {}) =>
+			new OrderDeskClient({
+				...world,
+				send: send(apiKey),
+				limiter,
+				storeKey: `sandbox ${options.seed ?? 1}`,
+				baseUrl: 'http://localhost/api/v2',
+				signal,
+				random,
+			}),
+		run: async (promise) => {
+			let settled = false;
+			const done = () => void (settled = true);
+			promise.then(done, done);
+			for (let steps = 0; !settled; steps++) {
+				if (steps > 200_000) throw new Error('Nothing more happens in virtual time');
+				await clock.advance(20);
+			}
+			return await promise;
+		},
+	};
+};
+
+/** An order with everything an update could blank. */
+export const fullOrder = (changes: JsonObject = {}): JsonObject => ({
+	source_id: '412218073',
+	source_name: 'Shopify',
+	email: 'test@orderdesk.me',
+	shipping_method: 'FedEx Home Delivery',
+	shipping_total: 11.17,
+	handling_total: 0.5,
+	tax_total: 1.2,
+	payment_type: 'Visa',
+	payment_status: 'Approved',
+	customer_id: '5487542',
+	shipping: {
+		first_name: 'Jimmy',
+		last_name: 'Dean',
+		address1: '800 Emmet St',
+		address3: 'Rear',
+		city: 'Nashville',
+		state: 'TN',
+		postal_code: '55555',
+		country: 'US',
+	},
+	customer: {
+		first_name: 'Bingo',
+		last_name: 'Little',
+		address1: '900 Lord Business Ave',
+		city: 'Knoxville',
+		state: 'TN',
+		country: 'US',
+		phone: '208-555-5555',
+	},
+	return_address: { title: 'Acme', name: 'Doug Jones', city: 'Knoxville' },
+	checkout_data: { 'Gift Message': 'Happy Birthday' },
+	order_metadata: { fraud_protection_score: '0' },
+	discount_list: [{ name: 'Discount', code: 'MN234DX78', amount: '1.70' }],
+	order_notes: [{ date_added: '2014-10-09 23:12:05', username: 'Rep', content: 'Called' }],
+	order_items: [
+		{
+			name: 'Crazy Glue',
+			price: '10',
+			quantity: 1,
+			weight: 1,
+			code: 'crzyg-554',
+			variation_list: { Size: 'Small' },
+			metadata: { image: 'x' },
+		},
+		{ name: 'Paper', price: 2.5, quantity: 4, code: 'paper' },
+	],
+	...changes,
+});
+
+/** The order as the store would send it, but for what changes by itself with every update. */
+export const storedOrder = async (store: VirtualStore, orderId: string): Promise<Record<string, Json>> => {
+	const reply = await store.sandbox.handle({
+		method: 'GET',
+		url: `/api/v2/orders/${orderId}`,
+		headers: { 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': 'sandbox-api-key' },
+	});
+	const { order } = JSON.parse(reply.body) as { order: Record<string, Json> };
+	delete order['date_updated'];
+	return order;
+};
