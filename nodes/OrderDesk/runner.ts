@@ -111,13 +111,12 @@ const runTogether = async (
 const outputOf = (context: IExecuteFunctions, outcome: Settled<Result>, index: number): INodeExecutionData[] => {
 	const pairedItem = { item: index };
 	if (outcome.ok) return [outcome.value].flat().map((json) => ({ json, pairedItem }));
-	const error = toNodeError(context.getNode(), outcome.error, index);
-	const existing = error.context.existing_order_id;
-	return [
-		{
-			json: { error: error.message, ...(typeof existing === 'string' && { existing_order_id: existing }) },
-			error,
-			pairedItem,
-		},
-	];
+	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
+	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
+	const existing = more.existing_order_id;
+	const details = {
+		...(description && { advice: description }),
+		...(typeof existing === 'string' && { existing_order_id: existing }),
+	};
+	return [{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem }];
 };

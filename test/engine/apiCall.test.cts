@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { runNode } from './engine.cts';
+import { testStore } from './sandboxStore.cts';
+import type { TestStore } from './sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+const call = async (parameters: INodeParameters) =>
+	await runNode({
+		credential: store.credential,
+		parameters: { resource: 'apiCall', operation: 'request', ...parameters },
+	});
+const entries = (values: Record<string, string>) => ({
+	entries: Object.entries(values).map(([name, value]) => ({ name, value })),
+});
+
+describe('API Call > Request', () => {
+	it('sends query, headers and JSON, and gives the answer as it came', async () => {
+		store.put(3);
+		const listed = await call({
+			method: 'GET',
+			path: '/orders',
+			queryParameters: entries({ limit: '2' }),
+			headers: entries({ 'X-Test': '1' }),
+		});
+		expect(listed.json[0]).toMatchObject({ status: 'success', records_returned: 2 });
+		const added = await call({
+			method: 'POST',
+			path: 'inventory-items',
+			bodyFormat: 'json',
+			jsonBody: '{"name":"Glue","code":"glue-1"}',
+		});
+		expect(added.json[0]).toMatchObject({ status: 'success' });
+	});
+
+	it('hands out no secret, though /store carries them', async () => {
+		const { json } = await call({ method: 'GET', path: '/store' });
+		expect(json[0]).toMatchObject({ store: { settings: { timezone: 'America/Los_Angeles' } } });
+		expect(JSON.stringify(json)).not.toMatch(/sandbox-api-key|smtp_password/);
+	});
+
+	it.each([['https://evil.example/x'], ['/../../x'], ['//evil.example'], ['/orders/%2e%2e/%2e%2e/x']])(
+		'refuses %s, and sends nothing',
+		async (path) => {
+			const { error } = await call({ method: 'GET', path });
+			expect(error?.message).toContain('leaves the Order Desk API');
+			expect(store.sandbox.requests.total()).toBe(0);
+		},
+	);
+
+	it.each([['ORDERDESK-API-KEY'], ['Host']])('refuses to set the header %s', async (name) => {
+		const { error } = await call({ method: 'GET', path: '/orders', headers: entries({ [name]: 'x' }) });
+		expect(error?.message).toBe(`The header '${name}' cannot be set here`);
+	});
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { orderFields, shipmentFields } from '../../api/fields';
+import { orderFilters } from '../../api/filters';
+import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
+import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+
+const { description } = new OrderDesk();
+const trigger = new OrderDeskTrigger().description;
+
+const namesIn = (properties: INodeProperties[]) => properties.map(({ name }) => name);
+
+const shownFor = (resource: string, operation: string): INodeProperties[] =>
+	description.properties.filter(({ name, displayOptions }) => {
+		const show = displayOptions?.show ?? {};
+		return name !== 'operation' && show['resource']?.includes(resource) && show['operation']?.includes(operation);
+	});
+
+const operationsOf = (resource: string): INodePropertyOptions[] =>
+	(description.properties.find(
+		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.['resource']?.includes(resource),
+	)?.options ?? []) as INodePropertyOptions[];
+
+/** Workflows hold these names: once published, they change only with a version of the node. */
+const contract: Record<string, Record<string, string[]>> = {
+	order: {
+		addNote: ['orderId', 'note', 'additionalFields'],
+		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields'],
+		delete: ['orderId'],
+		get: ['orderId', 'options'],
+		getAll: ['returnAll', 'limit', 'filters', 'sort', 'options'],
+		move: ['moveNotice', 'orderId', 'folderId'],
+		update: ['orderId', 'updateFields'],
+	},
+	shipment: { create: ['orderId', 'tracking_number', 'additionalFields'] },
+	folder: { getAll: ['returnAll', 'limit'] },
+	store: { get: [] },
+	apiCall: { request: ['method', 'path', 'queryParameters', 'headers', 'bodyFormat', 'jsonBody', 'formBody'] },
+};
+
+describe('the public names', () => {
+	it('of nodes, credential and events stay', () => {
+		expect([description.name, description.version]).toEqual(['orderDesk', 1]);
+		expect([trigger.name, trigger.version]).toEqual(['orderDeskTrigger', 1]);
+		expect(new OrderDeskApi().name).toBe('orderDeskApi');
+		expect(namesIn(new OrderDeskApi().properties)).toEqual(['notice', 'storeId', 'apiKey', 'baseUrl']);
+		const events = trigger.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
+		expect(events.map(({ value }) => value)).toEqual(['anyEvent', 'folderChanged', 'orderImported']);
+	});
+
+	it('of resources, operations and parameters stay', () => {
+		const found = Object.fromEntries(
+			Object.keys(contract).map((resource) => [
+				resource,
+				Object.fromEntries(
+					operationsOf(resource).map(({ value }) => [value, namesIn(shownFor(resource, String(value)))]),
+				),
+			]),
+		);
+		expect(found).toEqual(contract);
+	});
+
+	it('inside collections are the names of the API', () => {
+		const inside = (resource: string, operation: string, name: string) =>
+			namesIn(
+				(shownFor(resource, operation).find((property) => property.name === name)?.options ?? []) as INodeProperties[],
+			);
+		const known = [...Object.keys(orderFields), ...Object.keys(shipmentFields), ...Object.keys(orderFilters)];
+		const used = [
+			...inside('order', 'create', 'additionalFields'),
+			...inside('order', 'update', 'updateFields'),
+			...inside('order', 'getAll', 'filters'),
+			...inside('shipment', 'create', 'additionalFields'),
+		];
+		expect(used.length).toBeGreaterThan(50);
+		expect(used.filter((name) => !known.includes(name))).toEqual([]);
+	});
+});
+
+/** All parameters of a node, also those inside collections. */
+const everyProperty = (properties: INodeProperties[]): INodeProperties[] =>
+	properties.flatMap((property) => [
+		property,
+		...(property.type === 'collection' ? everyProperty(property.options as INodeProperties[]) : []),
+		...(property.type === 'fixedCollection'
+			? everyProperty((property.options as INodePropertyCollection[]).flatMap(({ values }) => values))
+			: []),
+	]);
+
+describe('what the user reads', () => {
+	const all = [...everyProperty(description.properties), ...everyProperty(trigger.properties)];
+
+	it('shows no name of the API without a label', () => {
+		const rawNames = all.filter(
+			({ displayName, type }) => type !== 'notice' && (displayName === '' || /_/.test(displayName)),
+		);
+		expect(rawNames).toEqual([]);
+	});
+
+	it('has an action and a description for every operation', () => {
+		for (const resource of Object.keys(contract)) {
+			for (const { action, description: text } of operationsOf(resource)) {
+				expect(action).toMatch(/^[A-Z]/);
+				expect(text).toBeTruthy();
+			}
+		}
+	});
+
+	it('says where to click in Order Desk, for the key and for every event', () => {
+		expect(JSON.stringify(new OrderDeskApi().properties)).toContain('Store Settings');
+		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName);
+		expect(notices).toHaveLength(3);
+		for (const notice of notices) expect(notice).toContain('Post Order JSON');
+	});
+});

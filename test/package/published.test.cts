@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(__dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	dependencies?: object;
+	overrides?: object;
+	peerDependencies: object;
+	files: string[];
+	scripts: Record<string, string>;
+	n8n: { strict: boolean; nodes: string[]; credentials: string[] };
+};
+
+/** The files npm would publish, from the build that stands in dist. */
+const published = (): string[] => {
+	const said = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+		cwd: root,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const [pack] = JSON.parse(said) as Array<{ files: Array<{ path: string }> }>;
+	return (pack?.files ?? []).map(({ path }) => path);
+};
+
+describe('the published package', () => {
+	it('keeps the rules for verified community nodes', () => {
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.overrides).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		expect(manifest.files).toEqual(['dist']);
+		expect(manifest.n8n.strict).toBe(true);
+		expect(Object.keys(manifest.scripts)).not.toEqual(expect.arrayContaining(['prepare']));
+		for (const hook of ['preinstall', 'install', 'postinstall', 'prepare'])
+			expect(manifest.scripts[hook]).toBeUndefined();
+	});
+
+	it('holds nodes, credential, api, icons and codex, and nothing else', () => {
+		const files = published();
+		for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) expect(files).toContain(file);
+		expect(files).toContain('dist/nodes/OrderDesk/OrderDesk.node.json');
+		expect(files).toContain('dist/icons/orderDesk.svg');
+		const allowed = /^(dist\/(api|credentials|icons|nodes)\/|README\.md$|LICENSE$|package\.json$)/;
+		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+	});
+
+	it('requires nothing at run time but what n8n allows', () => {
+		const required = published()
+			.filter((file) => file.endsWith('.js'))
+			.flatMap((file) =>
+				[...readFileSync(join(root, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name]) => name),
+			);
+		expect([...new Set(required)].sort()).toEqual(['luxon', 'n8n-workflow', 'node:crypto']);
+	});
+
+	it('has the icons its nodes name', () => {
+		for (const icon of ['orderDesk.svg', 'orderDesk.dark.svg'])
+			expect(existsSync(join(root, 'dist', 'icons', icon))).toBe(true);
+	});
+});
