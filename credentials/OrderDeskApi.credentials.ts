@@ -21,7 +21,7 @@ export class OrderDeskApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Order Desk, click the gear icon, then <b>Store Settings</b> and the <b>API</b> tab. Copy the Store ID, and create an API Key if there is none yet.',
+				"In Order Desk, open 'Store Settings' and its 'API' tab. Copy the Store ID, and create an API Key if there is none yet.",
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -3,7 +3,15 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { methods } from './methods';
 import { nodeProperties } from './properties';
+import { resources } from './resources';
 import { runOperation } from './runner';
+
+/** For the line under the node on the canvas: 'Move an order to a folder' and the like. */
+const actions = Object.fromEntries(
+	resources.flatMap((resource) =>
+		resource.operations.map((operation) => [`${resource.value} ${operation.value}`, operation.action]),
+	),
+);
 
 export class OrderDesk implements INodeType {
 	description: INodeTypeDescription = {
@@ -12,7 +20,7 @@ export class OrderDesk implements INodeType {
 		icon: { light: 'file:../../icons/orderDesk.svg', dark: 'file:../../icons/orderDesk.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: `={{ ${JSON.stringify(actions)}[$parameter["resource"] + ' ' + $parameter["operation"]] }}`,
 		description: 'Work with orders, shipments and folders in Order Desk',
 		defaults: { name: 'Order Desk' },
 		usableAsTool: true,

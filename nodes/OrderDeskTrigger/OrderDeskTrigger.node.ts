@@ -5,6 +5,9 @@ import { triggerEvents } from './events';
 import { receive } from './receive';
 import { setupNotices, triggerPanel } from './setup';
 
+/** For the line under the node on the canvas. */
+const eventNames = Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name]));
+
 export class OrderDeskTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Order Desk Trigger',
@@ -12,7 +15,7 @@ export class OrderDeskTrigger implements INodeType {
 		icon: { light: 'file:../../icons/orderDesk.svg', dark: 'file:../../icons/orderDesk.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
 		description: 'Starts the workflow when a rule in Order Desk posts an order',
 		eventTriggerDescription: 'Run the rule in Order Desk for an order',
 		activationMessage: 'Orders that Order Desk posts to the Production URL now start this workflow.',

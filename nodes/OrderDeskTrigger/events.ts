@@ -4,9 +4,9 @@ export interface TriggerEvent {
 	/** The option in the editor. */
 	readonly name: string;
 	readonly description: string;
-	/** The event's name in Order Desk's Rule Builder. */
+	/** The event in Order Desk's Rule Builder, as a step of the set-up names it. */
 	readonly ruleEvent: string;
-	/** One more click that saves trouble, where there is one. */
+	/** One more step that saves trouble, where there is one. */
 	readonly advice?: string;
 }
 
@@ -15,19 +15,19 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		value: 'anyEvent',
 		name: 'On Any Rule Event',
 		description: 'For any event of the Rule Builder, such as a shipment or a note that was added',
-		ruleEvent: 'the event you want',
+		ruleEvent: 'the one you want to hear of',
 	},
 	{
 		value: 'folderChanged',
 		name: 'On Order Folder Changed',
 		description: 'When an order is moved to another folder',
-		ruleEvent: 'Folder is Changed',
-		advice: 'Add a filter on the folder, or every move of every order will arrive here.',
+		ruleEvent: "'Folder is Changed'",
+		advice: 'Add a filter on the folder, or every move of every order will arrive here',
 	},
 	{
 		value: 'orderImported',
 		name: 'On Order Imported',
 		description: 'When a new order comes in from a shop or marketplace',
-		ruleEvent: 'Order is Imported',
+		ruleEvent: "'Order is Imported'",
 	},
 ];

@@ -3,18 +3,22 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { triggerEvents } from './events';
 import type { TriggerEvent } from './events';
 
-/** The exact clicks, shown where the user stands. Order Desk has no way to register a webhook through its API. */
-const clicks = ({ ruleEvent, advice }: TriggerEvent): string =>
-	[
-		'<b>Set up once in Order Desk</b>',
-		'1. Copy the <b>Production URL</b> above.',
-		'2. In Order Desk, open <b>Tools > Rule Builder</b> and click <b>Add New Rule</b>.',
-		`3. As event, choose <b>${ruleEvent}</b>.`,
-		'4. As action, choose <b>Post Order JSON</b>, and paste the URL.',
-		'5. Leave <b>Request Format</b> at <b>Form Data</b>, and save the rule.',
-		'6. Activate this workflow.',
+/**
+ * The exact clicks, shown where the user stands: Order Desk has no API to register a webhook with. The editor's notices
+ * know lists, and no other markup.
+ */
+const clicks = ({ ruleEvent, advice }: TriggerEvent): string => {
+	const steps = [
+		"Copy the 'Production URL' above",
+		"In Order Desk, open 'Tools' > 'Rule Builder' and click 'Add New Rule'",
+		`Choose the event: ${ruleEvent}`,
 		...(advice ? [advice] : []),
-	].join('<br>');
+		"Choose the action 'Post Order JSON', and paste the URL",
+		"Leave the request format at 'Form Data', and save the rule",
+		'Activate this workflow',
+	];
+	return `Set up once in Order Desk:<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+};
 
 export const setupNotices: INodeProperties[] = triggerEvents.map((event) => ({
 	displayName: clicks(event),

@@ -73,7 +73,8 @@ describe('the sandbox and the API reference', () => {
 	it('a stored order is returned with the printed values, field by field', async () => {
 		const single = pairs.find(({ name }) => name === 'Get a Single Order');
 		const reply = await call(printedSandbox(single?.switches), 'GET', '/orders/925086');
-		const { email_count: _counted, ...values } = single?.response['order'] as JsonObject;
+		const values = { ...(single?.response['order'] as JsonObject) };
+		delete values['email_count'];
 		expect(reply.body['order']).toMatchObject(values);
 	});
 

@@ -1,5 +1,11 @@
 import { createSandbox, virtualClock, type Sandbox, type Switches } from '../../sandbox/index.cts';
 import type { JsonObject } from '../../api/types';
+import {
+	textOf,
+	type StoredInventoryItem,
+	type StoredOrder,
+	type StoredShipment,
+} from '../../sandbox/store/records.cts';
 import printed from './api-reference.json';
 
 export interface PrintedPair {
@@ -68,26 +74,35 @@ export function printedSandbox(switches: Partial<Switches> = {}): Sandbox {
 	const inventoryIds = new Map(items.map((item) => [store.inventory.add(item).id, item]));
 
 	const { state } = store.snapshot();
-	const renamed = Object.entries(state.orders).map(([made, order]) => {
+	const renamed = Object.entries(state.orders).map(([made, order]): [string, StoredOrder] => {
 		const wanted = ids.get(made) ?? {};
 		const order_items = order.order_items.map((item, index) => ({
 			...item,
-			id: String(rows(wanted['order_items'])[index]?.['id']),
+			id: textOf(rows(wanted['order_items'])[index]?.['id']),
 		}));
-		const order_shipments = rows(wanted['order_shipments']).map((shipment) => ({
+		const shipments: unknown = rows(wanted['order_shipments']).map((shipment) => ({
 			source: '',
 			label_shipment_id: '',
 			...shipment,
 			order_items: [],
 		}));
-		const id = String(wanted['id']);
-		return [id, { ...order, id, date_updated: String(wanted['date_updated']), order_items, order_shipments }];
+		const id = textOf(wanted['id']);
+		return [
+			id,
+			{
+				...order,
+				id,
+				date_updated: textOf(wanted['date_updated']),
+				order_items,
+				order_shipments: shipments as StoredShipment[],
+			},
+		];
 	});
-	const inventory = Object.entries(state.inventory).map(([made, item]) => {
+	const inventory = Object.entries(state.inventory).map(([made, item]): [string, StoredInventoryItem] => {
 		const { id, date_added, date_updated } = inventoryIds.get(made) ?? {};
 		return [
-			String(id),
-			{ ...item, id: String(id), date_added: String(date_added), date_updated: String(date_updated) },
+			textOf(id),
+			{ ...item, id: textOf(id), date_added: textOf(date_added), date_updated: textOf(date_updated) },
 		];
 	});
 	const nextId = { ...state.nextId, inventory: 9_000 };

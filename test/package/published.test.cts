@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -57,5 +58,35 @@ describe('the published package', () => {
 	it('has the icons its nodes name', () => {
 		for (const icon of ['orderDesk.svg', 'orderDesk.dark.svg'])
 			expect(existsSync(join(root, 'dist', 'icons', icon))).toBe(true);
+	});
+});
+
+describe("n8n's scanner for community packages", () => {
+	const scan = (leg: 'source' | 'package', folder: string) =>
+		JSON.parse(
+			execFileSync(process.execPath, [join(__dirname, 'scan.mjs'), leg, folder], {
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'ignore'],
+				// n8n's lint rules judge file names differently under jest's NODE_ENV=test.
+				env: { ...process.env, NODE_ENV: 'production' },
+			}),
+		) as { passed: boolean };
+
+	/** What a user gets from npm. */
+	const unpacked = (): string => {
+		const folder = mkdtempSync(join(tmpdir(), 'order-desk-package-'));
+		for (const file of published()) cpSync(join(root, file), join(folder, file));
+		return folder;
+	};
+
+	it('passes the source', () => {
+		expect(scan('source', root)).toEqual({ passed: true });
+	});
+
+	it('passes what is published, and would find a forbidden global in it', () => {
+		const folder = unpacked();
+		expect(scan('package', folder)).toMatchObject({ passed: true });
+		writeFileSync(join(folder, 'dist', 'nodes', 'forbidden.js'), 'setTimeout(() => undefined, 1);\n');
+		expect(scan('package', folder)).toMatchObject({ passed: false });
 	});
 });

@@ -4,7 +4,7 @@ import { eventNames, type Sandbox } from '../../sandbox/index.cts';
 import { anOrder, call, created, virtualSandbox } from './call.cts';
 
 /** A sandbox with a rule for every event; `fired()` says which rules ran since it was last asked. */
-function watched(): { sandbox: Sandbox; fired(): string[] } {
+function watched(): { sandbox: Sandbox; fired: () => string[] } {
 	const sandbox = virtualSandbox({ deliver: () => Promise.resolve({ status: 200, reply: '' }) });
 	for (const event of eventNames) sandbox.store.rules.save({ name: event, event, url: 'http://x.example/' });
 	let seen = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../api/types';
+import { textOf } from '../../sandbox/store/records.cts';
 import { anOrder, call, created, fetched, virtualSandbox } from './call.cts';
 
 describe('creating an order', () => {
@@ -153,7 +154,7 @@ describe('PUT of an order', () => {
 	it('cuts notes beyond 2,000 characters', async () => {
 		const order = await created(virtualSandbox(), { order_notes: [{ username: 'Ann', content: 'x'.repeat(3_000) }] });
 		const [note] = order['order_notes'] as JsonObject[];
-		expect(String(note?.['content']).length + String(note?.['date_added']).length + 'Ann'.length).toBe(2_000);
+		expect(textOf(note?.['content']).length + textOf(note?.['date_added']).length + 'Ann'.length).toBe(2_000);
 	});
 });
 
@@ -180,7 +181,7 @@ describe('other order endpoints', () => {
 		const { id } = await created(sandbox);
 		await call(sandbox, 'POST', `/orders/${id}/order-items`, { name: 'Pen', price: 3 });
 		const items = (await call(sandbox, 'GET', `/orders/${id}/order-items`)).body['order_items'] as JsonObject[];
-		const pen = String(items[1]?.['id']);
+		const pen = textOf(items[1]?.['id']);
 		expect((await fetched(sandbox, id))['product_total']).toBe(23);
 		await call(sandbox, 'PUT', `/orders/${id}/order-items/${pen}`, { name: 'Pen', price: 4, quantity: 2 });
 		expect((await fetched(sandbox, id))['product_total']).toBe(28);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../api/types';
+import { textOf } from '../../sandbox/store/records.cts';
 import { call, created, fetched, virtualSandbox } from './call.cts';
 
 describe('shipments', () => {
@@ -71,10 +72,10 @@ describe('shipments', () => {
 		const { id } = await created(sandbox);
 		await call(sandbox, 'POST', `/orders/${id}/shipments`, { tracking_number: 'T1', status: 'sent' });
 		const [{ id: shipment } = {}] = (await fetched(sandbox, id))['order_shipments'] as JsonObject[];
-		const path = `/orders/${id}/shipments/${String(shipment)}`;
+		const path = `/orders/${id}/shipments/${textOf(shipment)}`;
 		await call(sandbox, 'PUT', path, { tracking_number: 'T2' });
 		expect((await call(sandbox, 'GET', path)).body['shipment']).toMatchObject({ tracking_number: 'T2', status: '' });
-		expect((await call(sandbox, 'DELETE', path)).body['message']).toBe(`Shipment ${String(shipment)} Deleted`);
+		expect((await call(sandbox, 'DELETE', path)).body['message']).toBe(`Shipment ${textOf(shipment)} Deleted`);
 	});
 });
 

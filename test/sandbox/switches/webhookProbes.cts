@@ -1,0 +1,72 @@
+import { postOf, type Appointment } from '../../../sandbox/index.cts';
+import { created } from '../call.cts';
+import { row, posted } from './probe.cts';
+
+/** Switches about events and webhooks: another value, something that looks at the effect, what is seen by default and otherwise. */
+export const webhookProbes = {
+	retries: row(
+		'10',
+		async (sandbox) => {
+			const { appointment } = posted(sandbox);
+			for (let tried = 0; tried < 6; tried++)
+				sandbox.store.appointments.attempted(appointment, { at: 0, status: 500, ms: 0, reply: '', error: '' });
+			return appointment.status;
+		},
+		'failed',
+		'pending',
+	),
+	jsonBodyShape: row(
+		'wrapped',
+		async (sandbox) => Object.keys(JSON.parse(posted(sandbox, {}, 'json').post().body) as object)[0],
+		'id',
+		'order',
+	),
+	jsonFlag: row(
+		'wins',
+		async (sandbox) => posted(sandbox, { order_metadata: { json_post_in_body: 1 } }).appointment.format,
+		'form',
+		'json',
+	),
+	hashOver: row(
+		'rawurldecoded',
+		async (sandbox) => {
+			const plain = posted(sandbox, { email: '%20' }).post();
+			sandbox.store.setSwitches({ hashOver: 'decoded' });
+			return plain.headers['X-ORDER-DESK-HASH'] === posted(sandbox).post().headers['X-ORDER-DESK-HASH'];
+		},
+		true,
+		false,
+	),
+	hashHeader: row('absent', async (sandbox) => 'X-ORDER-DESK-HASH' in posted(sandbox).post().headers, true, false),
+	webhookPayload: row(
+		'atEvent',
+		async (sandbox) => {
+			const { id, post } = posted(sandbox);
+			sandbox.store.orders.edit(id, { email: 'later' });
+			return post().body.includes('later');
+		},
+		true,
+		false,
+	),
+	apiCreateEvent: row(
+		'imported',
+		async (sandbox) => {
+			for (const event of ['orderImported', 'orderCreated'])
+				sandbox.store.rules.save({ name: event, event, url: 'http://x.example/' });
+			await created(sandbox);
+			return sandbox.store.appointments.all().map(({ event }) => event);
+		},
+		['orderCreated'],
+		['orderImported'],
+	),
+	shipNotifyHeaders: row(
+		'present',
+		async (sandbox) => {
+			const { id } = await created(sandbox, { order_metadata: { ship_notify_url: 'http://x.example/' } });
+			sandbox.store.shipments.add(id, { tracking_number: 'T' });
+			return 'X-ORDER-DESK-HASH' in postOf(sandbox.store, sandbox.store.appointments.all()[0] as Appointment).headers;
+		},
+		false,
+		true,
+	),
+};
