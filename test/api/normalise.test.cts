@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { normaliseInventoryItem, normaliseOrder, normaliseShipment } from '../../api/normalise';
+import type { JsonObject } from '../../api/types';
 
 describe('a normalised record', () => {
 	it('has objects for empty maps and lists for empty lists', () => {
@@ -50,7 +51,9 @@ describe('a normalised record', () => {
 	});
 
 	it('keeps what no document names, and lets no key reach the prototype', () => {
-		const order = normaliseOrder(JSON.parse('{"id":"1","new_field":{"a":[1]},"__proto__":{"polluted":true}}'));
+		const order = normaliseOrder(
+			JSON.parse('{"id":"1","new_field":{"a":[1]},"__proto__":{"polluted":true}}') as JsonObject,
+		);
 		expect(order).toEqual({ id: '1', new_field: { a: [1] } });
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 	});

@@ -37,7 +37,7 @@ export const virtualStore = (
 	const clock = virtualClock();
 	const sandbox = createSandbox({ ...options, clock });
 	const random = seededRandom(options.seed ?? 1);
-	const world: Clock = { now: clock.now, sleep: (milliseconds) => sleep(clock, milliseconds) };
+	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
 	const statuses: number[] = [];
 	const travel = () => world.sleep(least + random() * (most - least));
@@ -51,7 +51,7 @@ export const virtualStore = (
 			);
 			const reply = await sandbox.handle({
 				method,
-				url: `/api/v2${path}?${search}`,
+				url: `/api/v2${path}?${search.toString()}`,
 				headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
 				...(body !== undefined && { body: JSON.stringify(body) }),
 			});

@@ -1,0 +1,100 @@
+import { clockTime, html, options, table } from './markup.js';
+
+const attemptLine = ({ at, status, ms, reply, error }) =>
+	html`<div>
+		${clockTime(at)} <strong class="${error ? 'failed' : 'done'}">${status ?? 'no reply'}</strong>
+		<small>${ms} ms</small> <code>${error || reply}</code>
+	</div>`;
+
+export const rulesPage = ({ state, tables }) =>
+	html`<section>
+			<h2>New rule: Post Order JSON</h2>
+			<form class="row" data-form="rule">
+				<label
+					>Event
+					<select name="event">
+						${options(Object.entries(tables.events), 'folderChanged')}
+					</select></label
+				>
+				<label
+					>URL <input name="url" type="url" required size="48" placeholder="http://127.0.0.1:5678/webhook/…"
+				/></label>
+				<label>Name <input name="name" placeholder="same name replaces" /></label>
+				<label
+					>Request format
+					<select name="format">
+						<option value="form">Form data</option>
+						<option value="json">JSON</option>
+					</select></label
+				>
+				<label
+					>Only in folder
+					<select name="folder">
+						${options([['', 'any'], ...state.folders.map(({ id, name }) => [id, name])], '')}
+					</select></label
+				>
+				<label class="check"><input type="checkbox" name="include_history" /> Include history</label>
+				<button class="primary">Add rule</button>
+			</form>
+		</section>
+		<section>
+			<h2>Rules</h2>
+			${table(
+				[
+					['Name', (rule) => rule.name],
+					['Event', (rule) => tables.events[rule.event]],
+					['Posts to', (rule) => html`<code>${rule.url}</code>`],
+					['Format', (rule) => (rule.format === 'form' ? 'Form data' : 'JSON')],
+					[
+						'',
+						(rule) =>
+							html`<button data-action="toggleRule" data-id="${rule.id}" data-enabled="${rule.enabled}">
+									${rule.enabled ? 'Turn off' : 'Turn on'}
+								</button>
+								<button data-action="deleteRule" data-id="${rule.id}">Delete</button>`,
+					],
+				],
+				state.rules,
+				'No rules yet: nothing is posted.',
+			)}
+		</section>`;
+
+export const appointmentsPage = ({ appointments, tables }) =>
+	html`<section>
+		<h2>Appointments <small>webhooks posted and to be posted, times in UTC</small></h2>
+		${table(
+			[
+				['State', ({ status }) => html`<strong class="${status}">${status}</strong>`],
+				[
+					'Event',
+					({ event, rule_name }) => html`${tables.events[event] ?? 'Ship notify'}<br /><small>${rule_name}</small>`,
+				],
+				['Order', ({ order_id }) => html`<code>${order_id}</code>`],
+				['Attempts', ({ attempts, url }) => html`<small>${url}</small>${attempts.map(attemptLine)}`],
+				['Next', ({ next_at }) => (next_at === null ? '' : clockTime(next_at))],
+				['', ({ id }) => html`<button data-action="runAppointment" data-id="${id}">Run now</button>`],
+			],
+			appointments,
+			'Nothing was posted yet. Add a rule, then import an order.',
+		)}
+	</section>`;
+
+export const logPage = ({ log }) =>
+	html`<section>
+		<h2>API requests <small>newest first, times in UTC</small></h2>
+		${table(
+			[
+				['Time', ({ at }) => clockTime(at)],
+				['Request', ({ method, path, query }) => html`<code>${method} ${path} ${new URLSearchParams(query)}</code>`],
+				[
+					'Status',
+					({ status }) =>
+						html`<strong class="${status >= 200 && status < 300 ? 'done' : 'failed'}">${status || 'dropped'}</strong>`,
+				],
+				['Tokens left', ({ tokens_remaining }) => tokens_remaining, 'number'],
+				['Faults', ({ faults }) => faults.join(', ')],
+			],
+			log,
+			'No request yet.',
+		)}
+	</section>`;

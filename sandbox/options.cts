@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { isTimezone } from './dates.cts';
+
+export interface CommandLine {
+	port: number;
+	host: string;
+	storeId: string;
+	apiKey: string;
+	timezone: string;
+	/** Where the state is kept between runs; "" keeps it in memory only. */
+	data: string;
+	quiet: boolean;
+	help: boolean;
+}
+
+export const usage = `Usage: npm run sandbox -- [options]
+
+  --port N         port to listen on (4010)
+  --host NAME      address to listen on (127.0.0.1)
+  --store-id ID    store id clients have to send (11)
+  --api-key KEY    API key clients have to send (sandbox-api-key)
+  --timezone ZONE  time zone of the store (America/Los_Angeles)
+  --data FILE      keep the state in this file between runs
+  --quiet          print only what is needed
+`;
+
+/** Reads the command line; throws with a sentence when an option is unknown or wrong. */
+export function readCommandLine(args: string[]): CommandLine {
+	const { values } = parseArgs({
+		args,
+		options: {
+			port: { type: 'string', default: '4010' },
+			host: { type: 'string', default: '127.0.0.1' },
+			'store-id': { type: 'string', default: '11' },
+			'api-key': { type: 'string', default: 'sandbox-api-key' },
+			timezone: { type: 'string', default: 'America/Los_Angeles' },
+			data: { type: 'string', default: '' },
+			quiet: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const port = Number(values.port);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new Error(`--port takes 0 to 65535, not "${values.port}".`);
+	if (!isTimezone(values.timezone))
+		throw new Error(`--timezone takes a name such as Europe/Paris, not "${values.timezone}".`);
+	const { host, timezone, data, quiet, help } = values;
+	return { port, host, storeId: values['store-id'], apiKey: values['api-key'], timezone, data, quiet, help };
+}

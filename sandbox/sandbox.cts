@@ -1,0 +1,114 @@
+import { systemClock, type Clock } from './clock.cts';
+import type { ConsoleParts } from './console/api.cts';
+import { pageFile } from './console/assets.cts';
+import { CONSOLE_PATH, handleConsole } from './console/handle.cts';
+import { Inbox, INBOX_PATH } from './console/inbox.cts';
+import { handleApi } from './http/api.cts';
+import { API_PATH } from './http/exchange.cts';
+import { Faults, type FaultSettings } from './http/faults.cts';
+import { lowerCaseNames, type SandboxReply, type SandboxRequest } from './http/messages.cts';
+import { RequestLog } from './http/requestLog.cts';
+import { listen } from './http/server.cts';
+import { orderDeskBucket, TokenBucket, type BucketSize } from './http/tokenBucket.cts';
+import { seededRandom } from './random.cts';
+import { createStore, type SandboxStore, type StoreOptions } from './store/store.cts';
+import type { Deliver } from './webhooks/deliver.cts';
+import { startSender, type Sender } from './webhooks/sender.cts';
+
+export interface SandboxOptions extends Omit<StoreOptions, 'clock'> {
+	clock?: Clock;
+	/** A store that exists already; the options about the store are then not looked at. */
+	store?: SandboxStore;
+	/** `false` for none; 20 tokens and 3 per second when left out. */
+	rateLimit?: BucketSize | false;
+	faults?: FaultSettings;
+	/** How webhooks are posted; over HTTP when left out. */
+	deliver?: Deliver;
+}
+
+export interface ListenOptions {
+	/** 0 (the default) takes any free port. */
+	port?: number;
+	host?: string;
+}
+
+export interface Sandbox {
+	readonly store: SandboxStore;
+	readonly clock: Clock;
+	readonly faults: Faults;
+	readonly requests: RequestLog;
+	readonly inbox: Inbox;
+	/** Undefined when requests are not limited. */
+	readonly bucket: TokenBucket | undefined;
+	readonly webhooks: Sender;
+	/** Answers one request without sockets; rejects with code ECONNRESET when a fault drops the connection. */
+	handle: (request: SandboxRequest) => Promise<SandboxReply>;
+	close: () => Promise<void>;
+}
+
+export interface StartedSandbox extends Sandbox {
+	/** For example `http://127.0.0.1:4010`. */
+	readonly url: string;
+	/** What a client takes as its base URL: `url` + `/api/v2`. */
+	readonly apiUrl: string;
+}
+
+const notFound: SandboxReply = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Nothing is here.\n' };
+const received: SandboxReply = {
+	status: 200,
+	headers: { 'content-type': 'application/json' },
+	body: '{"received":true}',
+};
+
+async function route(parts: ConsoleParts, request: SandboxRequest): Promise<SandboxReply> {
+	const { pathname } = new URL(request.url, 'http://sandbox');
+	if (pathname.startsWith(`${API_PATH}/`)) return handleApi(parts, request);
+	if (pathname.startsWith(`${CONSOLE_PATH}/`)) return handleConsole(parts, request);
+	if (pathname.startsWith(INBOX_PATH)) {
+		parts.inbox.receive(request, parts.store.clock.now());
+		return received;
+	}
+	return pageFile(pathname) ?? notFound;
+}
+
+/** A sandbox without a port: tests drive it through `handle`, in virtual time if they like. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+	const { seed = 1, rateLimit = orderDeskBucket, deliver } = options;
+	const store = options.store ?? createStore({ ...options, clock: options.clock ?? systemClock() });
+	const { clock } = store;
+	const faults = new Faults(seededRandom(seed + 1), options.faults);
+	const requests = new RequestLog();
+	const inbox = new Inbox();
+	const bucket = rateLimit ? new TokenBucket(clock, rateLimit, store.switches) : undefined;
+	const webhooks = startSender(store, deliver);
+	const parts: ConsoleParts = { store, faults, requests, inbox, bucket };
+	return {
+		...parts,
+		clock,
+		bucket,
+		webhooks,
+		handle: (request) => route(parts, { ...request, headers: lowerCaseNames(request.headers) }),
+		close: () => webhooks.stop(),
+	};
+}
+
+/** Starts a sandbox on a port of this machine. Rejects with code EADDRINUSE when the port is taken. */
+export async function startSandbox(options: SandboxOptions & ListenOptions = {}): Promise<StartedSandbox> {
+	const { port = 0, host = '127.0.0.1' } = options;
+	const sandbox = createSandbox(options);
+	try {
+		const { url, close } = await listen(sandbox.handle, port, host);
+		return {
+			...sandbox,
+			url,
+			apiUrl: url + API_PATH,
+			async close() {
+				await close();
+				await sandbox.close();
+			},
+		};
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
+}

@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../api/types';
+import type { StoreContext } from './context.cts';
+import { nextId } from './context.cts';
+import { isReceived, waitAfter } from './retries.cts';
+import type { StoredOrder } from './records.cts';
+import { Refusal } from './refusal.cts';
+import { fits } from './rules.cts';
+import type { EventName } from './events.cts';
+import type { Appointment, Attempt } from './state.cts';
+
+const APPOINTMENTS_KEPT = 5_000;
+
+export type AppointmentListener = (appointment: Appointment) => void;
+type OrderText = (order: StoredOrder, history: boolean) => string;
+
+function findAppointment(context: StoreContext, id: string): Appointment {
+	const appointment = context.state.appointments.find((candidate) => candidate.id === id);
+	if (!appointment) throw new Refusal('Appointment Not Found', 404);
+	return appointment;
+}
+
+/** The queue of webhook posts: what is due, what was tried, what came back. Sending itself is the sender's work. */
+export function appointmentsOf(context: StoreContext, orderText: OrderText) {
+	const listeners = new Set<AppointmentListener>();
+
+	const add = (
+		order: StoredOrder,
+		fields: Omit<Appointment, 'id' | 'order_id' | 'frozen_order' | 'status' | 'created_at' | 'next_at' | 'attempts'>,
+	): void => {
+		const frozen = context.switches.webhookPayload === 'atEvent';
+		const now = context.clock.now();
+		const appointment: Appointment = {
+			...fields,
+			id: nextId(context, 'appointment'),
+			order_id: order.id,
+			frozen_order: frozen ? orderText(order, fields.include_history) : '',
+			status: 'pending',
+			created_at: now,
+			next_at: now,
+			attempts: [],
+		};
+		const list = context.state.appointments;
+		list.push(appointment);
+		if (list.length > APPOINTMENTS_KEPT) list.splice(0, list.length - APPOINTMENTS_KEPT);
+		for (const listener of listeners) listener(appointment);
+	};
+
+	return {
+		all: (): Appointment[] => context.state.appointments,
+		get: (id: string): Appointment => findAppointment(context, id),
+		/** Calls back for each appointment that is new or is to be run again by hand. */
+		onDue(listener: AppointmentListener): () => void {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		fire(event: EventName, order: StoredOrder): void {
+			for (const rule of context.state.rules.filter((candidate) => fits(candidate, event, order))) {
+				const { id, name, url, include_history } = rule;
+				const flagged = order.order_metadata['json_post_in_body'] === '1' && context.switches.jsonFlag === 'wins';
+				const format = flagged ? 'json' : rule.format;
+				add(order, { rule_id: id, rule_name: name, event, shipment_id: '', url, format, include_history });
+			}
+		},
+		/** The order's own `ship_notify_url` (integration-guide.txt, "Getting Shipments Back to Your Service"). */
+		notifyShipment(order: StoredOrder, shipmentId: string): void {
+			const url = order.order_metadata['ship_notify_url'];
+			if (typeof url !== 'string' || !URL.canParse(url)) return;
+			const fields = { rule_id: '', rule_name: 'ship_notify_url', shipment_id: shipmentId, include_history: false };
+			add(order, { ...fields, event: 'shipNotify', url, format: 'shipNotify' });
+		},
+		/** Notes an attempt, and says when the next one is due. */
+		attempted(appointment: Appointment, attempt: Attempt): void {
+			appointment.attempts.push(attempt);
+			const wait = waitAfter(appointment.attempts.length, context.switches);
+			const received = isReceived(attempt.status);
+			appointment.status = received ? 'done' : wait === undefined ? 'failed' : 'pending';
+			appointment.next_at = appointment.status === 'pending' ? context.clock.now() + (wait ?? 0) : null;
+			context.committed('appointment.attempted', appointment.id);
+		},
+		/** "It can be retried manually at a later time from the Appointments Page" (integration-guide.txt). */
+		runAgain(id: string): Appointment {
+			const appointment = findAppointment(context, id);
+			appointment.status = 'pending';
+			appointment.next_at = context.clock.now();
+			for (const listener of listeners) listener(appointment);
+			return appointment;
+		},
+		onWire: (appointment: Appointment): JsonObject => {
+			const shown: Partial<Appointment> = { ...appointment };
+			delete shown.frozen_order;
+			return shown as unknown as JsonObject;
+		},
+	};
+}

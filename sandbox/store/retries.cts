@@ -1,0 +1,19 @@
+import type { Switches } from '../switches.cts';
+
+const MINUTE = 60_000;
+
+/**
+ * Waits before each retry, in milliseconds: about 10 s before the first, then spread within two hours (post-order-json;
+ * order-desk-api.md 3.1). Sources disagree on how many there are (7.4).
+ */
+const waits: Record<Switches['retries'], readonly number[]> = {
+	'5': [10_000, 3 * MINUTE, 12 * MINUTE, 35 * MINUTE, 60 * MINUTE],
+	'10': [10_000, 1, 2, 4, 7, 10, 14, 18, 24, 30].map((wait, index) => (index === 0 ? wait : wait * MINUTE)),
+};
+
+/** How long to wait after so many failed attempts; undefined when there is no retry left. */
+export const waitAfter = (failedAttempts: number, switches: Switches): number | undefined =>
+	waits[switches.retries][failedAttempts - 1];
+
+/** Only these mean "received"; anything else is retried (post-order-json.txt, "Response"). */
+export const isReceived = (status: number | null): boolean => status === 200 || status === 201;

@@ -1,0 +1,102 @@
+import type { JsonObject } from '../../api/types';
+import type { StoredInventoryItem, StoredOrder } from './records.cts';
+import type { EventName } from './events.cts';
+
+export interface Folder {
+	id: string;
+	name: string;
+}
+
+export interface Rule {
+	id: string;
+	name: string;
+	event: EventName;
+	url: string;
+	/** "Request Format" of the rule action Post Order JSON. */
+	format: 'form' | 'json';
+	/** "Include History" of the same action. */
+	include_history: boolean;
+	/** Only orders in these folders; all when empty. */
+	folder_ids: string[];
+	/** Only orders of this source; all when empty. */
+	source_name: string;
+	enabled: boolean;
+}
+
+export interface Attempt {
+	/** Milliseconds since 1970, UTC. */
+	at: number;
+	/** HTTP code of the reply; null when none came. */
+	status: number | null;
+	/** How long the reply took. */
+	ms: number;
+	/** The start of the reply's text. */
+	reply: string;
+	/** Why the attempt counts as failed; "" when it does not. */
+	error: string;
+}
+
+/** A queued "Send Order To Website", as View Appointments lists it. */
+export interface Appointment {
+	id: string;
+	rule_id: string;
+	rule_name: string;
+	/** The rule's event, or `shipNotify` for a post to order metadata `ship_notify_url`. */
+	event: EventName | 'shipNotify';
+	order_id: string;
+	shipment_id: string;
+	url: string;
+	format: 'form' | 'json' | 'shipNotify';
+	include_history: boolean;
+	/** The order's text as it was at the event; "" when it is to be written at the time of sending. */
+	frozen_order: string;
+	status: 'pending' | 'done' | 'failed';
+	created_at: number;
+	/** When the next attempt is due; null when none is planned. */
+	next_at: number | null;
+	attempts: Attempt[];
+}
+
+/** One committed change, for tests that count effects. */
+export interface Effect {
+	at: number;
+	/** For example `order.created` or `shipment.added`. */
+	kind: string;
+	id: string;
+}
+
+export type IdKind = 'order' | 'item' | 'shipment' | 'inventory' | 'rule' | 'appointment';
+
+/** All that a store remembers; plain data, so that a snapshot is its JSON. */
+export interface StoreState {
+	nextId: Record<IdKind, number>;
+	folders: Folder[];
+	orders: Record<string, StoredOrder>;
+	/** Order fields nobody documents, kept only when the switch `unknownFields` says so. */
+	unknownFields: Record<string, JsonObject>;
+	inventory: Record<string, StoredInventoryItem>;
+	rules: Rule[];
+	appointments: Appointment[];
+	/** When each order last changed, in milliseconds: for the visibility lag of lists. */
+	changedAt: Record<string, number>;
+}
+
+/** The folders of the API reference's example store. */
+const referenceFolders: readonly Folder[] = [
+	{ id: '21654', name: 'New' },
+	{ id: '21655', name: 'Prepared' },
+	{ id: '21656', name: 'Closed' },
+	{ id: '21657', name: 'Canceled' },
+];
+
+export const emptyState = (): StoreState => ({
+	// Real order ids are beyond 2^31, so that a client keeping them in 32 bits shows here.
+	nextId: { order: 3_866_382_000, item: 4_102_500_001, shipment: 736_745, inventory: 2_500, rule: 1, appointment: 1 },
+	folders: referenceFolders.map((folder) => ({ ...folder })),
+	orders: {},
+	unknownFields: {},
+	inventory: {},
+	rules: [],
+	appointments: [],
+	changedAt: {},
+});

@@ -1,0 +1,135 @@
+import type { Clock } from '../clock.cts';
+import { dateTimeText, isTimezone } from '../dates.cts';
+import { seededRandom } from '../random.cts';
+import { applySwitches, defaultSwitches, type Switches } from '../switches.cts';
+import { phpJson } from '../webhooks/phpJson.cts';
+import { appointmentsOf } from './appointments.cts';
+import { batchesOf } from './batches.cts';
+import { EFFECTS_KEPT, type StoreContext } from './context.cts';
+import { demoInventory, demoOrder } from './demo.cts';
+import { foldersOf } from './folders.cts';
+import { inventoryOf } from './inventory.cts';
+import { orderItemsOf } from './orderItems.cts';
+import { ordersOf } from './orders.cts';
+import { pageOf, sortOrders, type Page } from './paging.cts';
+import type { StoredInventoryItem, StoredOrder } from './records.cts';
+import { rulesOf } from './rules.cts';
+import { findInventory, findOrders, type QueryParameters } from './search.cts';
+import { settingsOf } from './settings.cts';
+import { shipmentsOf } from './shipments.cts';
+import { emptyState, type Effect, type StoreState } from './state.cts';
+
+export interface StoreOptions {
+	clock: Clock;
+	/** Demo data, faults and tie-breaks repeat with the same seed. */
+	seed?: number;
+	storeId?: string;
+	apiKey?: string;
+	name?: string;
+	/** IANA name. */
+	timezone?: string;
+	switches?: Partial<Switches>;
+	/** Start with a few orders and inventory items. */
+	demo?: boolean;
+}
+
+/** "limit of 500" (API reference, "Get Multiple Orders"). */
+const ORDER_LIMIT = 500;
+const DEMO_ORDERS = 8;
+/** Demo orders came in one every so many milliseconds. */
+const DEMO_APART = 5 * 3_600_000;
+
+/** The pretend store: all of its state and rules, without HTTP, real time or real chance. */
+export function createStore(options: StoreOptions) {
+	const { clock, seed = 1, storeId = '11', apiKey = 'sandbox-api-key', name = 'Sandbox Store' } = options;
+	const { timezone = 'America/Los_Angeles', demo = false } = options;
+	if (!isTimezone(timezone)) throw new Error(`"${timezone}" is no time zone name, such as America/Los_Angeles.`);
+	const switches = defaultSwitches();
+	applySwitches(switches, options.switches ?? {});
+	const random = seededRandom(seed);
+	const effects: Effect[] = [];
+	const listeners = new Set<() => void>();
+
+	const context: StoreContext = {
+		clock,
+		random,
+		switches,
+		storeId,
+		timezone,
+		state: emptyState(),
+		fire: (event, order) => appointments.fire(event, order),
+		notifyShipment: (order, shipmentId) => appointments.notifyShipment(order, shipmentId),
+		committed(kind, id) {
+			effects.push({ at: clock.now(), kind, id });
+			if (effects.length > EFFECTS_KEPT) effects.shift();
+			for (const listener of listeners) listener();
+		},
+	};
+	const orders = ordersOf(context);
+	const appointments = appointmentsOf(context, (order, history) => phpJson(orders.onWire(order, history)));
+	const shipments = shipmentsOf(context);
+	const inventory = inventoryOf(context);
+
+	const seedDemo = (): void => {
+		if (!demo) return;
+		for (const item of demoInventory(random)) inventory.add(item);
+		for (let made = 0; made < DEMO_ORDERS; made++) {
+			const addedAt = clock.now() - (DEMO_ORDERS - made) * DEMO_APART;
+			const order = orders.create({ ...demoOrder(random), date_added: dateTimeText(addedAt) }, 'silent');
+			if (made % 3 === 0) folders.move(order, '21655', 'Staff');
+		}
+		appointments.all().length = 0;
+	};
+	const folders = foldersOf(context);
+	seedDemo();
+
+	return {
+		identity: { storeId, apiKey, name, timezone },
+		clock,
+		random,
+		switches,
+		orders,
+		items: orderItemsOf(context),
+		shipments,
+		inventory,
+		batches: batchesOf(context, shipments, inventory),
+		folders,
+		rules: rulesOf(context),
+		appointments,
+		settings: settingsOf(context, { storeId, apiKey, name, timezone }),
+		/** What was committed, oldest first, the last few thousand. */
+		effects: (): readonly Effect[] => effects,
+		listOrders: (query: QueryParameters): Page<StoredOrder> =>
+			pageOf(sortOrders(context, findOrders(context, query), query), query, ORDER_LIMIT),
+		listInventory: (query: QueryParameters): Page<StoredInventoryItem> =>
+			pageOf(findInventory(context, query), query, switches.inventoryLimit),
+		demoOrder: () => demoOrder(random),
+		/** Changes switches; throws with a sentence when a name or value is unknown. */
+		setSwitches(changes: Readonly<Record<string, unknown>>): void {
+			applySwitches(switches, changes);
+			context.committed('switches.set', Object.keys(changes).join(','));
+		},
+		/** Calls back after each committed change. */
+		onChange(listener: () => void): () => void {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		snapshot: (): { state: StoreState; switches: Switches } => structuredClone({ state: context.state, switches }),
+		restore(snapshot: { state: StoreState; switches?: Partial<Switches> }): void {
+			context.state = { ...emptyState(), ...structuredClone(snapshot.state) };
+			applySwitches(switches, snapshot.switches ?? {});
+			context.committed('store.restored', storeId);
+		},
+		/** Back to the start: demo data again when the store began with it, no rules, default switches. */
+		reset(): void {
+			context.state = emptyState();
+			Object.assign(switches, defaultSwitches());
+			applySwitches(switches, options.switches ?? {});
+			effects.length = 0;
+			seedDemo();
+			context.committed('store.reset', storeId);
+		},
+	};
+}
+
+export type SandboxStore = ReturnType<typeof createStore>;

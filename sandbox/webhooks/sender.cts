@@ -1,0 +1,98 @@
+import type { Clock } from '../clock.cts';
+import { isReceived } from '../store/retries.cts';
+import type { SandboxStore } from '../store/store.cts';
+import type { Appointment, Attempt } from '../store/state.cts';
+import { deliverOverHttp, type Deliver } from './deliver.cts';
+import { postOf } from './post.cts';
+
+/** Order Desk gives a receiver 30 seconds (order-desk-api.md 3.1). */
+const TIMEOUT = 30_000;
+const REPLY_KEPT = 500;
+
+export interface Sender {
+	/** Resolves when no attempt is under way. */
+	idle(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** The reason of a failed delivery: the system's code (`ECONNREFUSED`) says more than undici's sentence. */
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code } = error as Error & { code?: string };
+	return [code, error.message].filter(Boolean).join(': ');
+}
+
+async function attempt(
+	store: SandboxStore,
+	appointment: Appointment,
+	deliver: Deliver,
+	stopping: AbortSignal,
+): Promise<Attempt> {
+	const { clock } = store;
+	const at = clock.now();
+	const abort = new AbortController();
+	const timedOut = new Promise<never>((_, reject) => {
+		const stop = (reason: string) => (): void => {
+			reject(new Error(reason));
+			abort.abort();
+		};
+		const cancel = clock.after(TIMEOUT, stop(`No reply within ${TIMEOUT / 1_000} seconds`));
+		stopping.addEventListener('abort', stop('The sandbox was stopped'), { signal: abort.signal });
+		abort.signal.addEventListener('abort', cancel);
+	});
+	timedOut.catch(() => undefined);
+	try {
+		const { status, reply } = await Promise.race([deliver(postOf(store, appointment), abort.signal), timedOut]);
+		const error = isReceived(status) ? '' : `HTTP ${status} is not 200 or 201`;
+		return { at, status, ms: clock.now() - at, reply: reply.slice(0, REPLY_KEPT), error };
+	} catch (error) {
+		return { at, status: null, ms: clock.now() - at, reply: '', error: reasonOf(error) };
+	} finally {
+		abort.abort();
+	}
+}
+
+/** Runs the store's appointments: at once, then again as their retries fall due. */
+export function startSender(store: SandboxStore, deliver: Deliver = deliverOverHttp): Sender {
+	const clock: Clock = store.clock;
+	const stopping = new AbortController();
+	const timers = new Map<string, () => void>();
+	const running = new Set<Promise<void>>();
+
+	const run = async (appointment: Appointment): Promise<void> => {
+		// A reset of the store forgets its appointments, also those that were waiting.
+		if (!store.appointments.all().includes(appointment)) return;
+		const made = await attempt(store, appointment, deliver, stopping.signal);
+		if (stopping.signal.aborted) return;
+		store.appointments.attempted(appointment, made);
+		schedule(appointment);
+	};
+	const schedule = (appointment: Appointment): void => {
+		timers.get(appointment.id)?.();
+		timers.delete(appointment.id);
+		if (appointment.status !== 'pending' || appointment.next_at === null) return;
+		const cancel = clock.after(appointment.next_at - clock.now(), () => {
+			timers.delete(appointment.id);
+			const work = run(appointment).finally(() => running.delete(work));
+			running.add(work);
+			// Only a real network makes virtual time wait; a test's own `deliver` may well never answer.
+			if (deliver === deliverOverHttp) clock.waitFor?.(work);
+		});
+		timers.set(appointment.id, cancel);
+	};
+	const unsubscribe = store.appointments.onDue(schedule);
+	// Appointments restored from a snapshot go on where they were.
+	for (const appointment of store.appointments.all()) schedule(appointment);
+
+	return {
+		async idle() {
+			while (running.size > 0) await Promise.allSettled(running);
+		},
+		async stop() {
+			unsubscribe();
+			for (const cancel of timers.values()) cancel();
+			stopping.abort();
+			await Promise.allSettled(running);
+		},
+	};
+}

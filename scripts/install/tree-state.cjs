@@ -1,0 +1,52 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} LockEntry
+ * @typedef {{ installed: boolean, reason: string, wanted: string[] }} TreeState
+ */
+
+/**
+ * Whether `folder`/node_modules holds what package-lock.json asks for.
+ *
+ * npm writes `node_modules/.package-lock.json` as the very last step of an install, so it tells a finished install from
+ * an interrupted one, and it also knows of a `npm ci` that was started by hand (a stamp file of our own would not).
+ *
+ * @param {string} folder
+ * @returns {TreeState} `wanted` lists the folders (`node_modules/...`) that a complete install has on every platform
+ */
+function treeState(folder) {
+	const wantedEntries = packagesOf(path.join(folder, 'package-lock.json'));
+	if (!wantedEntries) {
+		return { installed: false, reason: 'package-lock.json is missing', wanted: [] };
+	}
+	const wanted = Object.keys(wantedEntries).filter((name) => name !== '' && isForEveryPlatform(wantedEntries[name]));
+	const present = packagesOf(path.join(folder, 'node_modules', '.package-lock.json'));
+	if (!present) return { installed: false, reason: 'nothing is installed yet', wanted };
+
+	const outdated = wanted.find((name) => present[name]?.version !== wantedEntries[name]?.version);
+	if (outdated) return { installed: false, reason: `${outdated} is not the version in package-lock.json`, wanted };
+	return { installed: true, reason: '', wanted };
+}
+
+/** @param {LockEntry | undefined} entry */
+function isForEveryPlatform(entry) {
+	return Boolean(entry) && !entry?.optional && !entry?.devOptional && !entry?.link;
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, LockEntry> | undefined}
+ */
+function packagesOf(lockFile) {
+	try {
+		return JSON.parse(fs.readFileSync(lockFile, 'utf8')).packages;
+	} catch {
+		return undefined;
+	}
+}
+
+module.exports = { treeState };

@@ -1,0 +1,84 @@
+// @ts-check
+'use strict';
+
+const { execFile } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { ROOT, readJson } = require('./state-folder.cjs');
+const { UserError } = require('./user-error.cjs');
+
+const run = promisify(execFile);
+
+/** Not all of these are exported by their packages, hence the paths. */
+const GULP = path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
+const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** What is built from what; nothing is built again while neither side has changed. */
+const PACKAGE = {
+	name: 'package',
+	sources: [
+		'api',
+		'credentials',
+		'nodes',
+		'icons',
+		'gulpfile.js',
+		'tsconfig.json',
+		'package.json',
+		'package-lock.json',
+	],
+	output: 'dist',
+	command: [GULP, 'build', '--silent'],
+};
+const SANDBOX = {
+	name: 'sandbox',
+	sources: ['api', 'sandbox', 'tsconfig.json', 'package-lock.json'],
+	output: path.join('.build', 'sandbox'),
+	command: [TSC, '-p', path.join('sandbox', 'tsconfig.json')],
+};
+
+/** @param {typeof PACKAGE} what */
+async function build({ name, sources, output, command }) {
+	const record = path.join(ROOT, '.build', `${name}.json`);
+	const before = fingerprint(sources);
+	const last = readJson(record, { sources: '', output: '' });
+	if (last.sources === before && last.output === fingerprint([output])) return;
+	await runOrExplain(`building the ${name}`, process.execPath, command);
+	fs.mkdirSync(path.dirname(record), { recursive: true });
+	fs.writeFileSync(record, JSON.stringify({ sources: before, output: fingerprint([output]) }));
+}
+
+/**
+ * Every file below the given folders, with size and time of change.
+ *
+ * @param {string[]} paths
+ * @returns {string}
+ */
+function fingerprint(paths) {
+	const lines = paths.flatMap((start) => {
+		const top = path.join(ROOT, start);
+		if (!fs.existsSync(top)) return [`${start} is missing`];
+		const inside = fs.statSync(top).isDirectory() ? fs.readdirSync(top, { recursive: true, encoding: 'utf8' }) : [''];
+		return inside.sort().map((name) => {
+			const stat = fs.statSync(path.join(top, name));
+			return stat.isDirectory() ? name : `${start}/${name} ${stat.size} ${stat.mtimeMs}`;
+		});
+	});
+	return lines.join('\n');
+}
+
+/**
+ * @param {string} what completes the sentence "Stopped at ..."
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function runOrExplain(what, program, args) {
+	try {
+		await run(program, args, { cwd: ROOT });
+	} catch (error) {
+		const { stdout = '', stderr = '', message } = /** @type {Error & { stdout?: string, stderr?: string }} */ (error);
+		throw new UserError(`Stopped at ${what}:\n${`${stdout}${stderr}`.trim() || message}`);
+	}
+}
+
+module.exports = { PACKAGE, SANDBOX, build, runOrExplain };

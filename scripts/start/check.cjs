@@ -1,0 +1,79 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { textTable } = require('../text-table.cjs');
+const { Checklist } = require('./check/checklist.cjs');
+const { checkForgery } = require('./check/forgery.cjs');
+const { checkScheduledTable } = require('./check/scheduled-table.cjs');
+const { checkShipping } = require('./check/shipping.cjs');
+const { ROOT } = require('./state-folder.cjs');
+const { UserError } = require('./user-error.cjs');
+
+/**
+ * @typedef {object} Scene
+ * @property {Checklist} list
+ * @property {import('./n8n-client.cjs').N8nClient} n8n
+ * @property {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @property {import('./seed.cjs').SeededWorkflow} ship examples/1
+ * @property {import('./seed.cjs').SeededWorkflow} copy examples/2
+ * @property {import('./seed.cjs').SeededWorkflow} notify examples/3
+ */
+
+/**
+ * Goes through everything the examples promise, against the running n8n and sandbox.
+ *
+ * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('./seed.cjs').Seeded} seeded
+ * @returns {Promise<import('./check/checklist.cjs').Row[]>}
+ */
+async function runCheck(n8n, sandbox, { credential, workflows }) {
+	const list = new Checklist();
+	const [ship, copy, notify] = ['1-', '2-', '3-'].map((prefix) => {
+		const found = workflows.find(({ file }) => file.startsWith(prefix));
+		if (!found) throw new UserError(`examples/ has no file that starts with ${prefix}`);
+		return found;
+	});
+	const scene = /** @type {Scene} */ ({ list, n8n, sandbox, ship, copy, notify });
+
+	const ourNodes = publishedNodes();
+	await list.row('nodes of this package in n8n', ourNodes.join(', '), async () => {
+		const loaded = (await n8n.nodeTypes()).map((name) => name.split('.'));
+		return ourNodes.filter((name) => loaded.some(([from, type]) => from === packageName() && type === name)).join(', ');
+	});
+	await list.row('credential tested by n8n', 'OK', () =>
+		credential.status === 'OK' ? 'OK' : `${credential.status}: ${credential.message}`,
+	);
+	const orderId = await checkShipping(scene);
+	await checkForgery(scene, orderId);
+	await checkScheduledTable(scene, orderId);
+	return list.rows;
+}
+
+function manifest() {
+	return JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+}
+
+/** @returns {string} */
+function packageName() {
+	return manifest().name;
+}
+
+/** @returns {string[]} the nodes package.json publishes, by n8n's names: OrderDesk.node.js is orderDesk */
+function publishedNodes() {
+	/** @type {string[]} */
+	const files = manifest().n8n.nodes;
+	return files
+		.map((file) => path.basename(file, '.node.js'))
+		.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+}
+
+/** @param {import('./check/checklist.cjs').Row[]} rows */
+function checkTable(rows) {
+	const cells = rows.map(({ what, expected, seen, ok }) => [ok ? 'ok' : 'FAILED', what, expected, seen]);
+	return textTable([['', 'what', 'expected', 'seen'], ...cells]);
+}
+
+module.exports = { checkTable, runCheck };

@@ -1,0 +1,191 @@
+// @ts-check
+'use strict';
+
+const { createRequire } = require('node:module');
+const { N8N_SCRIPT } = require('./n8n-install.cjs');
+const { UserError } = require('./user-error.cjs');
+
+/** n8n binds a session to this header; any constant will do. */
+const BROWSER_ID = 'order-desk-start';
+
+/**
+ * @typedef {{ id: string, versionId: string, name: string, active: boolean }} SavedWorkflow
+ * @typedef {{ id: string, status: string, [key: string]: unknown }} Execution
+ */
+
+/** The part of n8n's own REST interface (the editor's, not the public API, which needs a key) that the start needs. */
+class N8nClient {
+	/** @type {string} */
+	#cookie = '';
+
+	/** @param {string} url */
+	constructor(url) {
+		this.url = url;
+	}
+
+	/**
+	 * Makes the owner on an empty n8n, otherwise signs in.
+	 *
+	 * @param {{ email: string, password: string, firstName: string, lastName: string }} owner
+	 * @returns {Promise<boolean>} false when the password is no longer the one set here
+	 */
+	async signIn(owner) {
+		const settings = await this.#call('GET', '/rest/settings');
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			await this.#call('POST', '/rest/owner/setup', owner);
+			return true;
+		}
+		try {
+			await this.#call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+			return true;
+		} catch (error) {
+			if (error instanceof N8nRefusal && error.status === 401) return false;
+			throw error;
+		}
+	}
+
+	/** @returns {Promise<string[]>} the full names of all nodes n8n has loaded */
+	async nodeTypes() {
+		const types = await this.#call('GET', '/types/nodes.json');
+		return types.map((/** @type {{ name: string }} */ { name }) => name);
+	}
+
+	/** @returns {Promise<{ id: string, name: string, type: string }[]>} */
+	async credentials() {
+		return await this.#call('GET', '/rest/credentials');
+	}
+
+	/**
+	 * Creates a credential, or overwrites the data of an existing one.
+	 *
+	 * @param {{ name: string, type: string, data: Record<string, string> }} credential
+	 * @param {string} [id] of the one to overwrite
+	 * @returns {Promise<{ id: string }>}
+	 */
+	async saveCredential(credential, id) {
+		if (id) return await this.#call('PATCH', `/rest/credentials/${id}`, credential);
+		return await this.#call('POST', '/rest/credentials', credential);
+	}
+
+	/**
+	 * @param {{ id: string, name: string, type: string, data: Record<string, string> }} credentials
+	 * @returns {Promise<{ status: string, message: string }>}
+	 */
+	async testCredential(credentials) {
+		return await this.#call('POST', '/rest/credentials/test', { credentials });
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<SavedWorkflow | undefined>} undefined when it was deleted or archived
+	 */
+	async workflow(id) {
+		try {
+			const workflow = await this.#call('GET', `/rest/workflows/${id}`);
+			return workflow.isArchived ? undefined : workflow;
+		} catch (error) {
+			if (error instanceof N8nRefusal && [403, 404].includes(error.status)) return undefined;
+			throw error;
+		}
+	}
+
+	/**
+	 * @param {Record<string, unknown>} workflow
+	 * @param {string} [id] of the one to change
+	 * @returns {Promise<SavedWorkflow>}
+	 */
+	async saveWorkflow(workflow, id) {
+		if (id) return await this.#call('PATCH', `/rest/workflows/${id}`, workflow);
+		return await this.#call('POST', '/rest/workflows', workflow);
+	}
+
+	/** @param {SavedWorkflow} workflow */
+	async activate({ id, versionId }) {
+		await this.#call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/**
+	 * Starts a workflow like the editor's button does.
+	 *
+	 * @param {string} workflowId
+	 * @param {string} triggerName
+	 * @returns {Promise<string>} execution id
+	 */
+	async runWorkflow(workflowId, triggerName) {
+		const body = { triggerToStartFrom: { name: triggerName } };
+		return (await this.#call('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
+	}
+
+	/**
+	 * @param {string} workflowId
+	 * @returns {Promise<Execution[]>} newest first
+	 */
+	async executions(workflowId) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.#call('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<Execution & { error: string, runData: Record<string, any[]> }>}
+	 */
+	async execution(id) {
+		const execution = await this.#call('GET', `/rest/executions/${id}`);
+		// Stored in a format that keeps shared references; the parser comes with n8n.
+		const { resultData } = createRequire(N8N_SCRIPT)('flatted').parse(execution.data);
+		const { error, runData } = resultData;
+		return { ...execution, error: error?.message ?? '', runData: runData ?? {} };
+	}
+
+	/**
+	 * @param {string} name
+	 * @returns {Promise<Record<string, unknown>[]>} the rows of a data table, none when there is no such table
+	 */
+	async tableRows(name) {
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const { data } = await this.#call('GET', `/rest/data-tables-global?filter=${filter}`);
+		const table = data.find((/** @type {{ name: string }} */ candidate) => candidate.name === name);
+		if (!table) return [];
+		const path = `/rest/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
+		return (await this.#call('GET', path)).data;
+	}
+
+	/**
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>} what n8n wraps in `data`
+	 */
+	async #call(method, path, body) {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				'browser-id': BROWSER_ID,
+				cookie: this.#cookie,
+				...(body !== undefined && { 'content-type': 'application/json' }),
+			},
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
+		if (cookie) this.#cookie = String(cookie.split(';')[0]);
+		const text = await response.text();
+		if (!response.ok) throw new N8nRefusal(method, path, response.status, text);
+		const reply = JSON.parse(text);
+		return path.startsWith('/rest/') ? reply.data : reply;
+	}
+}
+
+class N8nRefusal extends UserError {
+	/**
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {number} status
+	 * @param {string} body
+	 */
+	constructor(method, path, status, body) {
+		super(`n8n answered ${status} to ${method} ${path}: ${body.slice(0, 500)}`);
+		this.status = status;
+	}
+}
+
+module.exports = { N8nClient };

@@ -1,0 +1,52 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { freeGigabytes } = require('../install/free-disk.cjs');
+const { npmCi, runNpm } = require('../install/npm-ci.cjs');
+const { node24Headers } = require('../install/node24.cjs');
+const { showProgress } = require('../install/progress.cjs');
+const { treeState } = require('../install/tree-state.cjs');
+const { ROOT } = require('./state-folder.cjs');
+
+/** n8n has a manifest of its own: 2 GB that the published package must not know of. */
+const HOST_FOLDER = path.join(ROOT, '.host');
+const N8N_SCRIPT = path.join(HOST_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n');
+const SQLITE_BINARY = path.join(HOST_FOLDER, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+const ROUGHLY_NEEDED_GB = 3.5;
+
+/**
+ * Installs n8n when it is missing or another version is asked for.
+ *
+ * @returns {Promise<void>} throws InstallFailure
+ */
+async function installN8n() {
+	const state = treeState(HOST_FOLDER);
+	if (!state.installed) {
+		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about 2.2 GB, 1 to 3 minutes ...`);
+		warnWhenDiskIsNearlyFull();
+		// Of all install scripts in n8n's tree only sqlite3's is needed, and that is run below.
+		await npmCi(HOST_FOLDER, { name: 'n8n', wanted: state.wanted, args: ['--ignore-scripts'] });
+	}
+	if (fs.existsSync(SQLITE_BINARY)) return;
+	console.log('Building the database driver of n8n (sqlite3), under a minute ...');
+	const stop = showProgress((seconds) => `  sqlite3: ${seconds} s`);
+	try {
+		const env = { ...process.env, npm_config_nodedir: node24Headers(ROOT) ?? process.env['npm_config_nodedir'] };
+		await runNpm(HOST_FOLDER, ['rebuild', 'sqlite3', '--ignore-scripts=false'], { name: 'sqlite3', env });
+	} finally {
+		stop();
+	}
+}
+
+function n8nVersion() {
+	return JSON.parse(fs.readFileSync(path.join(HOST_FOLDER, 'package.json'), 'utf8')).dependencies.n8n;
+}
+
+function warnWhenDiskIsNearlyFull() {
+	const free = freeGigabytes(HOST_FOLDER);
+	if (free < ROUGHLY_NEEDED_GB) console.log(`  Only ${free.toFixed(1)} GB of disk are free; this may not be enough.`);
+}
+
+module.exports = { N8N_SCRIPT, installN8n, n8nVersion };

@@ -1,0 +1,85 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const { startInBackground, unlessEnded } = require('./background-process.cjs');
+const { N8N_SCRIPT } = require('./n8n-install.cjs');
+const { HOST } = require('./ports.cjs');
+const { waitFor } = require('./wait.cjs');
+
+/** An empty database takes 5 to 11 s on two cores; a busy machine may need several times that. */
+const READY_SECONDS = 120;
+
+/** Settings of whoever runs this must not reach into the n8n started here (another database, another base URL ...). */
+const FOREIGN_SETTINGS = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|GENERIC_|CREDENTIALS_|NODES_|npm_)/;
+
+/** No call to the outside, no questions, no banners. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+};
+
+/**
+ * @param {import('./state-folder.cjs').StateFolder} state
+ * @param {import('./ports.cjs').Ports} ports
+ * @returns {Promise<void>} when n8n answers
+ */
+async function startN8n(state, ports) {
+	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
+	const url = `http://${HOST}:${ports.n8n}`;
+	const child = startInBackground({
+		name: 'n8n',
+		script: N8N_SCRIPT,
+		args: ['start'],
+		env: {
+			...ownEnvironment(),
+			...QUIET,
+			N8N_USER_FOLDER: state.n8nUserFolder,
+			N8N_LISTEN_ADDRESS: HOST,
+			N8N_HOST: HOST,
+			N8N_PORT: String(ports.n8n),
+			N8N_EDITOR_BASE_URL: `${url}/`,
+			N8N_WEBHOOK_URL: `${url}/`,
+			N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+			// The sign-in cookie would otherwise be refused on http.
+			N8N_SECURE_COOKIE: 'false',
+		},
+		logFile: state.n8nLog,
+	});
+	await unlessEnded(
+		child,
+		waitFor(`n8n on ${url}, see ${state.n8nLog}`, READY_SECONDS, () => isReady(url)),
+	);
+}
+
+function ownEnvironment() {
+	const kept = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
+	const { NO_PROXY, no_proxy, ...env } = Object.fromEntries(kept);
+	// A company proxy can't reach the sandbox on this machine.
+	const direct = [NO_PROXY, no_proxy, HOST, 'localhost'].filter(Boolean).join(',');
+	return { ...env, NO_PROXY: direct, no_proxy: direct };
+}
+
+/**
+ * While starting, n8n answers every other path with 200 and "n8n is starting up", so the body decides.
+ *
+ * @param {string} url
+ */
+async function isReady(url) {
+	const ready = await fetch(`${url}/healthz/readiness`);
+	if (ready.status !== 200) return false;
+	const settings = await fetch(`${url}/rest/settings`);
+	return (await settings.text()).startsWith('{"data"');
+}
+
+module.exports = { startN8n };

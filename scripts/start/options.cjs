@@ -1,0 +1,69 @@
+// @ts-check
+'use strict';
+
+const { parseArgs } = require('node:util');
+const { UserError } = require('./user-error.cjs');
+
+const HELP = `npm start -- [options]
+
+Starts a real n8n with this package installed, and the Order Desk sandbox for it to talk to.
+
+  --port <number>          port of n8n (5678)
+  --sandbox-port <number>  port of the sandbox (4010)
+  --reset                  first forget everything kept in .run/: sign-in, workflows, orders
+  --check                  start, ship one order unattended, print what was expected and seen, stop;
+                           uses free ports and its own folder .run/check, so your own n8n may keep running
+  --help                   this text`;
+
+/** @typedef {{ help: boolean, check: boolean, reset: boolean, port: number, sandboxPort: number }} StartOptions */
+
+/**
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} env
+ * @returns {StartOptions} throws UserError
+ */
+function readOptions(args, env) {
+	for (const flag of ['check', 'reset', 'help', 'port', 'sandbox_port']) {
+		// Without the "--" npm keeps the flag for itself and only leaves this trace.
+		if (env[`npm_config_${flag}`] && !args.some((arg) => arg.startsWith(`--${flag}`.replace('_', '-')))) {
+			throw new UserError(
+				`npm kept --${flag.replace('_', '-')} for itself. Write: npm start -- --${flag.replace('_', '-')} ...`,
+			);
+		}
+	}
+	const { values } = parse(args);
+	const port = portNumber('--port', values.port);
+	const sandboxPort = portNumber('--sandbox-port', values['sandbox-port']);
+	if (port === sandboxPort) throw new UserError(`--port and --sandbox-port can't both be ${port}.`);
+	return { help: values.help, check: values.check, reset: values.reset, port, sandboxPort };
+}
+
+/** @param {string[]} args */
+function parse(args) {
+	try {
+		return parseArgs({
+			args,
+			options: {
+				help: { type: 'boolean', short: 'h', default: false },
+				check: { type: 'boolean', default: false },
+				reset: { type: 'boolean', default: false },
+				port: { type: 'string', default: '5678' },
+				'sandbox-port': { type: 'string', default: '4010' },
+			},
+		});
+	} catch (error) {
+		throw new UserError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+	}
+}
+
+/**
+ * @param {string} flag
+ * @param {string} text
+ */
+function portNumber(flag, text) {
+	const port = Number(text);
+	if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+	throw new UserError(`${flag} takes a port number from 1 to 65535, not "${text}".`);
+}
+
+module.exports = { HELP, readOptions };

@@ -1,0 +1,39 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { npmCommand } = require('../install/npm-command.cjs');
+const { PACKAGE, build, runOrExplain } = require('./build.cjs');
+const { ROOT } = require('./state-folder.cjs');
+
+/**
+ * Builds this package and puts it where n8n puts community nodes: the packed tarball, unpacked below the user folder's
+ * `.n8n/nodes`. So what runs is what would be published, not the working copy.
+ *
+ * @param {string} n8nUserFolder
+ * @returns {Promise<void>}
+ */
+async function installPackage(n8nUserFolder) {
+	await build(PACKAGE);
+	const nodesFolder = path.join(n8nUserFolder, '.n8n', 'nodes');
+	fs.mkdirSync(nodesFolder, { recursive: true });
+	const { name, version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+	const [npm = '', ...npmArgs] = npmCommand();
+	await runOrExplain('packing the package', npm, [
+		...npmArgs,
+		...['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', nodesFolder],
+	]);
+	const tarball = path.join(nodesFolder, `${name}-${version}.tgz`);
+	const folder = path.join(nodesFolder, 'node_modules', name);
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.mkdirSync(folder, { recursive: true });
+	await runOrExplain('unpacking the package', 'tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
+	fs.rmSync(tarball);
+
+	const manifest = { name: 'installed-nodes', private: true, dependencies: { [name]: version } };
+	fs.writeFileSync(path.join(nodesFolder, 'package.json'), JSON.stringify(manifest, null, 2));
+}
+
+module.exports = { installPackage };

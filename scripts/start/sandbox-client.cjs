@@ -1,0 +1,82 @@
+// @ts-check
+'use strict';
+
+const { UserError } = require('./user-error.cjs');
+
+/**
+ * @typedef {{ at: string, status: number | null, reply: string, error: string }} Attempt
+ * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
+ * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
+ * @typedef {{ id: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[] }} SandboxOrder
+ */
+
+/** The sandbox's console interface, which needs no key: what a person does in Order Desk's own pages. */
+class SandboxClient {
+	/** @param {string} url */
+	constructor(url) {
+		this.url = url;
+	}
+
+	/** @returns {Promise<Record<string, unknown>>} */
+	async state() {
+		return await this.#call('GET', '/console/api/state');
+	}
+
+	/**
+	 * An order comes in as from a shop, and the rules for imported orders run.
+	 *
+	 * @param {Record<string, unknown>} order what isn't given is made up
+	 * @returns {Promise<SandboxOrder>}
+	 */
+	async importOrder(order) {
+		return (await this.#call('POST', '/console/api/orders/import', order)).order;
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<SandboxOrder>}
+	 */
+	async order(id) {
+		return (await this.#call('GET', `/console/api/orders/${id}`)).order;
+	}
+
+	/** @param {{ name: string, event: string, url: string }} rule a rule of this name is changed, not doubled */
+	async saveRule(rule) {
+		await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', enabled: true });
+	}
+
+	/** @returns {Promise<Appointment[]>} the posts of all rules, newest first */
+	async appointments() {
+		return await this.#call('GET', '/console/api/appointments');
+	}
+
+	/** @returns {Promise<string[]>} the successful requests to the API that changed something, oldest first */
+	async writes() {
+		/** @type {{ requests: { method: string, endpoint: string, status: number }[] }} */
+		const { requests } = await this.#call('GET', '/console/api/log');
+		return requests.filter(({ method, status }) => method !== 'GET' && status < 300).map(({ endpoint }) => endpoint);
+	}
+
+	/** @returns {Promise<{ path: string, body: string }[]>} what arrived below /inbox/, newest first */
+	async inbox() {
+		return (await this.#call('GET', '/console/api/inbox')).requests;
+	}
+
+	/**
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>}
+	 */
+	async #call(method, path, body) {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new UserError(`The sandbox answered ${response.status} to ${method} ${path}: ${text}`);
+		return JSON.parse(text);
+	}
+}
+
+module.exports = { SandboxClient };

@@ -1,0 +1,43 @@
+// @ts-check
+'use strict';
+
+const path = require('node:path');
+const { startInBackground, unlessEnded } = require('./background-process.cjs');
+const { SANDBOX, build } = require('./build.cjs');
+const { HOST } = require('./ports.cjs');
+const { SandboxClient } = require('./sandbox-client.cjs');
+const { ROOT } = require('./state-folder.cjs');
+const { waitFor } = require('./wait.cjs');
+
+const SANDBOX_SCRIPT = path.join(ROOT, '.build', 'sandbox', 'main.cjs');
+const READY_SECONDS = 30;
+
+/** What the sandbox is told to be, and what the credential in n8n is filled with. */
+const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };
+
+async function buildSandbox() {
+	await build(SANDBOX);
+}
+
+/**
+ * @param {import('./state-folder.cjs').StateFolder} state
+ * @param {number} port
+ * @returns {Promise<void>} when the sandbox answers
+ */
+async function startSandbox(state, port) {
+	const { storeId, apiKey } = STORE;
+	const child = startInBackground({
+		name: 'the sandbox',
+		script: SANDBOX_SCRIPT,
+		args: ['--port', String(port), '--data', state.sandboxData, '--store-id', storeId, '--api-key', apiKey],
+		env: process.env,
+		logFile: state.sandboxLog,
+	});
+	const client = new SandboxClient(`http://${HOST}:${port}`);
+	await unlessEnded(
+		child,
+		waitFor(`the sandbox, see ${state.sandboxLog}`, READY_SECONDS, () => client.state()),
+	);
+}
+
+module.exports = { SANDBOX_SCRIPT, STORE, buildSandbox, startSandbox };

@@ -1,0 +1,114 @@
+// @ts-check
+'use strict';
+
+const crypto = require('node:crypto');
+const fs = require('node:fs');
+const { orderDeskTrigger, readExamples } = require('./examples.cjs');
+const { STORE } = require('./sandbox-process.cjs');
+const { readJson } = require('./state-folder.cjs');
+const { waitFor } = require('./wait.cjs');
+
+/** n8n wants 8 characters, a digit and a capital. */
+const OWNER = { email: 'owner@example.com', password: 'Sandbox-Store-11', firstName: 'Sandbox', lastName: 'Owner' };
+const CREDENTIAL = { name: 'Order Desk sandbox', type: 'orderDeskApi' };
+const WEBHOOK_SECONDS = 30;
+
+/**
+ * @typedef {object} Seeded
+ * @property {{ id: string, status: string, message: string }} credential with n8n's own verdict on it
+ * @property {SeededWorkflow[]} workflows
+ * @typedef {{ file: string, id: string, name: string, active: boolean, url: string, webhookUrl: string, event: string, triggerName: string }} SeededWorkflow
+ * @typedef {Record<string, { workflowId: string, fingerprint: string }>} Memory by file name, kept in the state folder
+ */
+
+/**
+ * Puts credential and example workflows into n8n, and the rules that call them into the sandbox. Repeating it changes
+ * only what is new: an example the user edited in n8n stays as edited until its file changes.
+ *
+ * @param {import('./n8n-client.cjs').N8nClient} n8n signed in
+ * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {string} memoryFile
+ * @returns {Promise<Seeded>}
+ */
+async function seed(n8n, sandbox, memoryFile) {
+	const credential = await saveCredential(n8n, `${sandbox.url}/api/v2`);
+	/** @type {Memory} */
+	const memory = readJson(memoryFile, {});
+	const workflows = [];
+	for (const example of readExamples({ id: credential.id, name: CREDENTIAL.name }, `${sandbox.url}/inbox/`)) {
+		const saved = await saveExample(n8n, example, memory);
+		fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
+		workflows.push(await connectToSandbox(n8n, sandbox, example, saved));
+	}
+	return { credential, workflows };
+}
+
+/**
+ * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {string} baseUrl
+ */
+async function saveCredential(n8n, baseUrl) {
+	const existing = (await n8n.credentials()).find(
+		({ name, type }) => name === CREDENTIAL.name && type === CREDENTIAL.type,
+	);
+	const data = { ...STORE, baseUrl };
+	const { id } = await n8n.saveCredential({ ...CREDENTIAL, data }, existing?.id);
+	const { status, message } = await n8n.testCredential({ ...CREDENTIAL, id, data });
+	return { id, status, message };
+}
+
+/**
+ * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {import('./examples.cjs').Example} example
+ * @param {Memory} memory changed
+ * @returns {Promise<import('./n8n-client.cjs').SavedWorkflow>}
+ */
+async function saveExample(n8n, { file, workflow }, memory) {
+	const fingerprint = crypto.createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
+	const known = memory[file];
+	const existing = known && (await n8n.workflow(known.workflowId));
+	if (existing && known.fingerprint === fingerprint) return existing;
+
+	const saved = await n8n.saveWorkflow({ ...workflow }, existing?.id);
+	await n8n.activate(saved);
+	memory[file] = { workflowId: saved.id, fingerprint };
+	return { ...saved, active: true };
+}
+
+/**
+ * Makes the rule a user would make in Order Desk's Rule Builder, once the workflow really listens.
+ *
+ * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('./examples.cjs').Example} example
+ * @param {import('./n8n-client.cjs').SavedWorkflow} saved
+ * @returns {Promise<SeededWorkflow>}
+ */
+async function connectToSandbox(n8n, sandbox, { file, workflow }, { id, active }) {
+	const { name, nodes } = workflow;
+	const trigger = orderDeskTrigger(workflow);
+	const webhookUrl = trigger ? `${n8n.url}${trigger.path}` : '';
+	if (trigger && active) {
+		await untilItListens(webhookUrl, name);
+		await sandbox.saveRule({ name: `Example: ${name}`, event: trigger.event, url: webhookUrl });
+	}
+	const triggerName = nodes.find(({ type }) => /trigger$/i.test(type))?.name ?? '';
+	const url = `${n8n.url}/workflow/${id}`;
+	return { file, id, name, active, url, webhookUrl, event: trigger?.event ?? '', triggerName };
+}
+
+/**
+ * Activating answers before the webhook is registered. A post without signature is refused by the node, so it only tells
+ * whether somebody listens: n8n itself answers 404 for a path it doesn't know.
+ *
+ * @param {string} url
+ * @param {string} name
+ */
+async function untilItListens(url, name) {
+	await waitFor(`the webhook of "${name}"`, WEBHOOK_SECONDS, async () => {
+		const { status } = await fetch(url, { method: 'POST' });
+		return status !== 404;
+	});
+}
+
+module.exports = { OWNER, seed };

@@ -1,0 +1,112 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { UserError } = require('./user-error.cjs');
+
+const ROOT = path.resolve(__dirname, '..', '..');
+
+/**
+ * @typedef {object} StateFolder everything `npm start` keeps; deleting the folder forgets it all
+ * @property {string} folder
+ * @property {string} n8nUserFolder what n8n calls N8N_USER_FOLDER: database, encryption key, installed packages
+ * @property {string} n8nLog
+ * @property {string} sandboxData
+ * @property {string} sandboxLog
+ * @property {string} seeded which example became which workflow
+ * @property {string} lock who is using the folder
+ */
+
+/**
+ * `npm start` keeps its state in `.run`, the check in `.run/check`, so that a check never touches anybody's workflows.
+ *
+ * @param {import('./options.cjs').StartOptions} options
+ */
+const folderOf = ({ check }) => path.join(ROOT, '.run', check ? 'check' : '');
+
+/** @param {string} folder */
+const lockOf = (folder) => path.join(folder, 'in-use.json');
+
+/**
+ * Two n8n on one database would fight over it.
+ *
+ * @param {import('./options.cjs').StartOptions} options
+ * @returns {void} throws UserError when another start uses the same folder
+ */
+function refuseSecondStart(options) {
+	const lock = lockOf(folderOf(options));
+	const { pid, url } = readJson(lock, { pid: 0, url: '' });
+	if (!isAlive(pid)) return;
+	throw new UserError(
+		`This is already running: ${url} (process ${pid}). Stop it first, with Ctrl-C where it was started.\n` +
+			`If that process is something else, delete ${path.relative(ROOT, lock)} and try again.`,
+	);
+}
+
+/**
+ * @param {import('./options.cjs').StartOptions} options
+ * @param {{ url: string, sandboxUrl: string }} addresses of the n8n and the sandbox that will use it
+ * @returns {StateFolder}
+ */
+function openStateFolder(options, addresses) {
+	const folder = folderOf(options);
+	// A check begins on an empty n8n. What `npm test` and checks keep in .run is not the user's, and not wiped.
+	if (options.check) forget(folder, []);
+	else if (options.reset) forget(folder, ['check', 'test']);
+	fs.mkdirSync(folder, { recursive: true });
+	const lock = lockOf(folder);
+	fs.writeFileSync(lock, JSON.stringify({ pid: process.pid, ...addresses }));
+	return {
+		folder,
+		n8nUserFolder: path.join(folder, 'n8n'),
+		n8nLog: path.join(folder, 'n8n.log'),
+		sandboxData: path.join(folder, 'sandbox.json'),
+		sandboxLog: path.join(folder, 'sandbox.log'),
+		seeded: path.join(folder, 'seeded.json'),
+		lock,
+	};
+}
+
+/** @param {StateFolder} state */
+function closeStateFolder(state) {
+	fs.rmSync(state.lock, { force: true });
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+	if (!pid || pid === process.pid) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+	}
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} except state of other commands
+ */
+function forget(folder, except) {
+	if (!fs.existsSync(folder)) return;
+	for (const name of fs.readdirSync(folder)) {
+		if (!except.includes(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+	}
+}
+
+/**
+ * @template T
+ * @param {string} file
+ * @param {T} otherwise when the file is missing or cut short by a crash
+ * @returns {T}
+ */
+function readJson(file, otherwise) {
+	try {
+		return JSON.parse(fs.readFileSync(file, 'utf8'));
+	} catch {
+		return otherwise;
+	}
+}
+
+module.exports = { ROOT, closeStateFolder, openStateFolder, readJson, refuseSecondStart };

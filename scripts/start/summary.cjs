@@ -1,0 +1,54 @@
+// @ts-check
+'use strict';
+
+const path = require('node:path');
+const { textTable } = require('../text-table.cjs');
+const { OWNER } = require('./seed.cjs');
+const { STORE } = require('./sandbox-process.cjs');
+const { ROOT } = require('./state-folder.cjs');
+
+/**
+ * What somebody needs to know once everything runs.
+ *
+ * @param {{ n8nUrl: string, sandboxUrl: string, seeded: import('./seed.cjs').Seeded | undefined, state: import('./state-folder.cjs').StateFolder }} running
+ * @returns {string}
+ */
+function summary({ n8nUrl, sandboxUrl, seeded, state }) {
+	const relative = (/** @type {string} */ file) => path.relative(ROOT, file);
+	const places = textTable([
+		['', 'open', 'sign in with'],
+		['n8n', n8nUrl, `${OWNER.email}  ${OWNER.password}`],
+		['sandbox store', sandboxUrl, `nothing (for the API: store ${STORE.storeId}, key ${STORE.apiKey})`],
+	]);
+	return [
+		'',
+		places,
+		'',
+		...workflowLines(seeded),
+		'',
+		`  Logs: ${relative(state.n8nLog)}, ${relative(state.sandboxLog)}`,
+		'  Ctrl-C stops everything.',
+		'',
+	].join('\n');
+}
+
+/** @param {import('./seed.cjs').Seeded | undefined} seeded */
+function workflowLines(seeded) {
+	if (!seeded) {
+		return [
+			`  n8n's password is no longer the one above: credential and examples were left as they are.`,
+			`  To begin afresh: npm start -- --reset`,
+		];
+	}
+	const { credential, workflows } = seeded;
+	const rows = workflows.map(({ name, active, url }) => [name, active ? 'active' : 'off', url]);
+	const verdict = credential.status === 'OK' ? 'n8n reached the sandbox with it' : `n8n says: ${credential.message}`;
+	return [
+		textTable([['workflow', '', 'open'], ...rows]),
+		'',
+		`  Credential "Order Desk sandbox": ${verdict}.`,
+		'  Try it: import an order on the sandbox page; n8n ships it, moves it to Closed and adds a note.',
+	];
+}
+
+module.exports = { summary };

@@ -1,0 +1,62 @@
+// @ts-check
+'use strict';
+
+const { countCheckRows, countJestTests } = require('./counts.cjs');
+
+/**
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {object} Step
+ * @property {string} group the name for `npm test -- <group>`
+ * @property {string} name
+ * @property {string[]} command a program of node_modules/.bin (or `node`) and its arguments
+ * @property {number} minutes the step is stopped after this long
+ * @property {string} [report] a file the command writes, removed beforehand
+ * @property {(report: unknown) => Counts} [count] reads that file; without it the step itself counts as one
+ */
+
+const JEST_REPORT = '.run/test/jest.json';
+const CHECK_REPORT = '.run/check/result.json';
+
+/** Everything `npm test` does, in this order. @type {Step[]} */
+const STEPS = [
+	{ group: 'lint', name: 'lint: the package, as n8n judges it', command: ['n8n-node', 'lint'], minutes: 5 },
+	{
+		group: 'lint',
+		name: 'lint: tests, sandbox, scripts',
+		command: ['eslint', '--config', 'eslint.tools.config.mjs', '--max-warnings=0', '.'],
+		minutes: 5,
+	},
+	typesOf('the package', 'tsconfig.json'),
+	typesOf('tests', 'test/tsconfig.json'),
+	typesOf('sandbox', 'sandbox/tsconfig.json'),
+	typesOf('scripts', 'scripts/tsconfig.json'),
+	{ group: 'build', name: 'build', command: ['gulp', 'build'], minutes: 2 },
+	{
+		group: 'jest',
+		name: 'unit, contract and engine tests',
+		command: ['jest', '--json', `--outputFile=${JEST_REPORT}`],
+		minutes: 10,
+		report: JEST_REPORT,
+		count: countJestTests,
+	},
+	{
+		group: 'check',
+		name: 'real n8n: npm start -- --check',
+		command: ['node', 'scripts/start.cjs', '--check'],
+		// On a fresh clone n8n is downloaded and one native package compiled: 3 to 4 minutes on 2 cores.
+		minutes: 20,
+		report: CHECK_REPORT,
+		count: countCheckRows,
+	},
+];
+
+/**
+ * @param {string} name
+ * @param {string} project
+ * @returns {Step}
+ */
+function typesOf(name, project) {
+	return { group: 'types', name: `types: ${name}`, command: ['tsc', '-p', project, '--noEmit'], minutes: 5 };
+}
+
+module.exports = { STEPS };
