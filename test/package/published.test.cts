@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -88,5 +88,6 @@ describe("n8n's scanner for community packages", () => {
 		expect(scan('package', folder)).toMatchObject({ passed: true });
 		writeFileSync(join(folder, 'dist', 'nodes', 'forbidden.js'), 'setTimeout(() => undefined, 1);\n');
 		expect(scan('package', folder)).toMatchObject({ passed: false });
+		rmSync(folder, { recursive: true });
 	});
 });

@@ -9,6 +9,24 @@ import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
 
+const itemParameters: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Black Shirt' },
+	{ displayName: 'Code (SKU)', name: 'code', type: 'string', default: '' },
+	{ displayName: 'Quantity', name: 'quantity', type: 'number', typeOptions: { minValue: 1 }, default: 1 },
+	{ displayName: 'Price', name: 'price', type: 'number', default: 0 },
+	{
+		displayName: 'More Fields',
+		name: 'more',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: propertiesOf(
+			orderItemFields,
+			({ access }, name) => access !== 'read' && !['name', 'code', 'quantity', 'price'].includes(name),
+		),
+	},
+];
+
 const itemsProperty: INodeProperties = {
 	displayName: 'Order Items',
 	name: 'order_items',
@@ -17,29 +35,7 @@ const itemsProperty: INodeProperties = {
 	placeholder: 'Add Item',
 	default: {},
 	displayOptions: { show: { orderInput: ['fields'] } },
-	options: [
-		{
-			displayName: 'Item',
-			name: 'rows',
-			values: [
-				{ displayName: 'Code (SKU)', name: 'code', type: 'string', default: '' },
-				{
-					displayName: 'More Fields',
-					name: 'more',
-					type: 'collection',
-					placeholder: 'Add Field',
-					default: {},
-					options: propertiesOf(
-						orderItemFields,
-						({ access }, name) => access !== 'read' && !['name', 'code', 'quantity', 'price'].includes(name),
-					),
-				},
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Black Shirt' },
-				{ displayName: 'Price', name: 'price', type: 'number', typeOptions: { numberPrecision: 4 }, default: 0 },
-				{ displayName: 'Quantity', name: 'quantity', type: 'number', typeOptions: { minValue: 1 }, default: 1 },
-			],
-		},
-	],
+	options: [{ displayName: 'Item', name: 'rows', values: itemParameters }],
 };
 
 /** The items of the form: the fields that were filled, together with those under More Fields. */

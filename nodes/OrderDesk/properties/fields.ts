@@ -45,7 +45,7 @@ const propertyOf = (name: string, field: Field): INodeProperties => {
 	if (name === 'folder_id') return folderProperty(name);
 	switch (field.kind) {
 		case 'number':
-			return { ...common(name, field), type: 'number', typeOptions: { numberPrecision: 4 }, default: 0 };
+			return { ...common(name, field), type: 'number', default: 0 };
 		case 'dateTime':
 			return { ...common(name, field), type: 'dateTime', default: '' };
 		case 'map':
