@@ -97,7 +97,7 @@ const UNKNOWN = {
  * @returns {string[]} lines: what npm said, what that means, what to try
  */
 function explainNpmFailure(npmOutput, folder) {
-	const lines = npmOutput.split('\n').filter((line) => line.trim() !== '' && !/^npm error\s+(at .*)?$/.test(line));
+	const lines = npmOutput.split('\n').filter((line) => line.trim() !== '' && !/^npm error\s*(at .*)?$/.test(line));
 	const diskIsFull = freeGigabytes(folder) < FULL_DISK_GB;
 	const { what, tryThis } = diskIsFull
 		? DISK_FULL

@@ -23,7 +23,7 @@ const WEBHOOK_SECONDS = 30;
 
 /**
  * Puts credential and example workflows into n8n, and the rules that call them into the sandbox. Repeating it changes
- * only what is new: an example the user edited in n8n stays as edited until its file changes.
+ * only what is new: an example the user edited in n8n stays as edited until its file, or an address in it, changes.
  *
  * @param {import('./n8n-client.cjs').N8nClient} n8n signed in
  * @param {import('./sandbox-client.cjs').SandboxClient} sandbox

@@ -6,8 +6,12 @@ const FOLDERS = { new: '21654', closed: '21656' };
 /** From the import to the note there are 6 requests and a webhook; a loaded machine may need several times the usual 2 s. */
 const PATIENCE_SECONDS = 45;
 
-/** The steps of example 1 as requests. A repeated one would be a second parcel. */
-const WRITES = ['POST /orders/{id}/shipments', 'POST /move-orders', 'POST /orders/{id}/order-history'];
+/** The requests that change something, by what they do. */
+const WRITES = {
+	'POST /orders/{id}/shipments': 'shipment',
+	'POST /move-orders': 'move',
+	'POST /orders/{id}/order-history': 'note',
+};
 
 /**
  * The main promise: an order is imported and n8n ships it, moves it and writes a note, and the move is passed on.
@@ -43,7 +47,7 @@ async function checkShipping({ list, n8n, sandbox, ship, notify }) {
 		const notes = (await current()).order_history.filter(({ note }) => note.startsWith('Shipped with'));
 		return notes.map(({ source_name, note }) => `${source_name}: ${note}`).join(', ');
 	});
-	await list.row('what n8n wrote, in order', WRITES.join(', '), async () => (await sandbox.writes()).join(', '));
+	await list.row('requests of n8n, in order, none twice', 'shipment, move, note', () => writes(sandbox));
 	await list.row(
 		'sandbox posted the move',
 		'HTTP 200',
@@ -74,6 +78,16 @@ async function deliveries(sandbox, orderId, url) {
 	return posts
 		.flatMap(({ attempts }) => attempts)
 		.map(({ status, error }) => (status === null ? error : `HTTP ${status}`))
+		.join(', ');
+}
+
+/**
+ * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @returns {Promise<string>} what the log of the sandbox says was changed through the API, oldest first
+ */
+async function writes(sandbox) {
+	return (await sandbox.writes())
+		.map((endpoint) => WRITES[/** @type {keyof WRITES} */ (endpoint)] ?? endpoint)
 		.join(', ');
 }
 
