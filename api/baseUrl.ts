@@ -38,20 +38,19 @@ export const checkPath = (baseUrl: string, path: string): string => {
 		"Give a path below the Base URL, such as '/orders', without a host and without '..'.",
 	);
 	const trimmed = path.trim();
-	let decoded = trimmed;
-	// Some servers decode more than once: look at every layer.
-	for (let layer = 0; layer < 5; layer++) {
-		const [pathOnly = ''] = decoded.split(/[?#]/);
-		if (/[\\\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu.test(pathOnly) || /(^|\/)\.{1,2}(\/|$)/.test(pathOnly)) throw outside;
-		const next = decoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-		if (next === decoded) break;
-		decoded = next;
-	}
 	if (/[?#]/.test(trimmed)) {
 		throw refuse(
 			`The path '${trimmed.slice(0, 80)}' holds a query`,
 			"Put query parameters into 'Query Parameters' instead.",
 		);
+	}
+	let decoded = trimmed;
+	// Some servers decode more than once: look at every layer.
+	for (let layer = 0; layer < 5; layer++) {
+		if (/[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu.test(decoded) || /(^|\/)\.{1,2}(\/|$)/.test(decoded)) throw outside;
+		const next = decoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+		if (next === decoded) break;
+		decoded = next;
 	}
 	const base = new URL(baseUrl);
 	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);

@@ -11,6 +11,17 @@ export type Outcome =
 	/** Any other 4xx, or an answer whose `status` is not `success`. */
 	| 'refused';
 
+const outcomes: readonly string[] = [
+	'throttled',
+	'unreached',
+	'unknown',
+	'unauthorized',
+	'refused',
+] satisfies Outcome[];
+
+/** Tells what came of a request that was sent from what kept it from being sent. */
+export const isOutcome = (kind: string): kind is Outcome => outcomes.includes(kind);
+
 export type ErrorKind =
 	| Outcome
 	/** A write whose effect could neither be confirmed nor ruled out. It must not be repeated blindly. */
@@ -27,8 +38,6 @@ export interface ErrorDetails {
 	status?: number;
 	/** Set when Order Desk says that an order with this source ID exists already. */
 	existingOrderId?: string;
-	/** How many times the request had been sent before this answer. 0 is the first time. */
-	attempt?: number;
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
 	code?: string;
 }
@@ -42,8 +51,6 @@ export class OrderDeskError extends Error {
 	readonly status?: number;
 
 	readonly existingOrderId?: string;
-
-	readonly attempt?: number;
 
 	readonly code?: string;
 

@@ -14,6 +14,8 @@ const coldAfter = 30_000;
 const mostInFlight = 20;
 /** Waits when a 429 names no time. Milliseconds. */
 const defaultPause = 2_000;
+/** Whatever a header says, the store is tried again after this. Milliseconds. */
+const longestPause = 120_000;
 
 /** One request that was let through. */
 export interface Ticket {
@@ -52,6 +54,8 @@ export class Bucket {
 
 	private lastUse = -Infinity;
 
+	private probing = false;
+
 	constructor(now: number) {
 		this.refilledAt = now;
 		this.reserveChangedAt = now;
@@ -61,8 +65,7 @@ export class Bucket {
 	delay(now: number): number {
 		if (now < this.pausedUntil) return this.pausedUntil - now;
 		if (this.open.size >= mostInFlight) return Infinity;
-		// A cold bucket is probed by one request alone: its answer tells what others have left us.
-		if (this.open.size > 0 && this.isCold(now)) return Infinity;
+		if (this.probing) return Infinity;
 		this.refill(now);
 		return this.tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - this.tokens) / refillPerSecond) * 1000));
 	}
@@ -72,21 +75,20 @@ export class Bucket {
 		this.tokens -= 1;
 		this.sent += 1;
 		this.open.add(this.sent);
-		if (!this.isCold(now)) this.lastUse = now;
+		// A cold bucket is probed by one request alone: its answer tells what others have left us.
+		this.probing = this.open.size === 1 && now - this.lastUse > coldAfter;
+		this.lastUse = now;
 		return { sentAt: now, number: this.sent };
 	}
 
 	/** Tells what the answer to `ticket` said; without an answer, call it with no feedback. */
 	settle(ticket: Ticket, now: number, { remaining, throttled }: Feedback = {}): void {
 		this.open.delete(ticket.number);
+		this.probing = false;
 		this.lastUse = now;
 		this.refill(now);
-		if (throttled) this.pause(now, throttled.retryAfter ?? defaultPause);
+		if (throttled) this.pause(now, Math.min(throttled.retryAfter ?? defaultPause, longestPause));
 		else if (remaining !== undefined) this.correct(ticket, now, remaining);
-	}
-
-	private isCold(now: number): boolean {
-		return now - this.lastUse > coldAfter;
 	}
 
 	private refill(now: number): void {

@@ -10,8 +10,13 @@ import type { Json, JsonObject } from './types';
 /** Never sent back: Order Desk does not take them in an update. */
 const notSentBack = ['order_shipments', 'order_history'];
 
-/** Order Desk stores null as "", and gives numbers as number or as text. */
-const sameScalar = (a: Json | undefined, b: Json): boolean => String(a ?? '') === String(b ?? '');
+const isNumeric = (value: Json | undefined): boolean =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
+
+/** Order Desk stores null as "", and gives numbers as number or as text: 10 is "10.00". */
+const sameScalar = (a: Json | undefined, b: Json): boolean =>
+	String(a ?? '') === String(b ?? '') ||
+	((typeof a === 'number' || typeof b === 'number') && isNumeric(a) && isNumeric(b) && Number(a) === Number(b));
 
 const same = (a: Json | undefined, b: Json): boolean => {
 	if (Array.isArray(b)) {

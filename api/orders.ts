@@ -1,23 +1,25 @@
-import type { OrderDeskClient } from './client';
+import type { Doubt, OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
-import { orderFields } from './fields';
-import { mergeRecord, withoutComputed } from './merge';
-import { exclusively } from './mutex';
 import { isObject, normaliseOrder } from './normalise';
 import { searchOrders } from './search';
-import type { Json, JsonObject, Order } from './types';
+import type { JsonObject, Order } from './types';
 
-const orderIn = (reply: JsonObject): JsonObject => {
-	if (isObject(reply['order'])) return reply['order'];
+/** The order inside a reply, exactly as Order Desk sends it. */
+export const orderIn = (reply: JsonObject): JsonObject | undefined =>
+	isObject(reply['order']) ? reply['order'] : undefined;
+
+/** One order exactly as Order Desk sends it, to be sent back later. 1 request. */
+export const fetchOrder = async (
+	client: OrderDeskClient,
+	orderId: string,
+	withHistory = false,
+): Promise<JsonObject> => {
+	const query = withHistory ? { query: { get_order_history: 1 } } : {};
+	const order = orderIn(await client.call('getOrder', { path: { orderId }, ...query }));
+	if (order) return order;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
 };
-
-/** The order exactly as Order Desk sends it, to be sent back later. */
-const fetchOrder = async (client: OrderDeskClient, orderId: string, withHistory = false): Promise<JsonObject> =>
-	orderIn(
-		await client.call('getOrder', { path: { orderId }, ...(withHistory && { query: { get_order_history: 1 } }) }),
-	);
 
 /** One order by Order Desk's own id. 1 request. */
 export const getOrder = async (client: OrderDeskClient, orderId: string, withHistory = false): Promise<Order> =>
@@ -28,119 +30,58 @@ export const getOrder = async (client: OrderDeskClient, orderId: string, withHis
  * Throws when there is none, or when several shops have used the number.
  */
 export const findOrderId = async (client: OrderDeskClient, sourceId: string): Promise<string> => {
-	const found = await searchOrders(client, {
-		filters: { source_id: sourceId },
-		timezone: async () => 'utc',
-	});
+	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
 	const [order] = found;
-	if (!order || found.length > 1) {
-		throw new OrderDeskError(
-			'input',
-			order ? `${found.length} orders have the source ID '${sourceId}'` : `No order has the source ID '${sourceId}'`,
-			{
-				advice: order
-					? `Choose one by its ID: ${found.map(({ id, source_name }) => `${id} (${source_name})`).join(', ')}.`
-					: 'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
-			},
-		);
-	}
-	return order.id;
+	if (order && found.length === 1) return order.id;
+	throw new OrderDeskError(
+		'input',
+		order ? `${found.length} orders have the source ID '${sourceId}'` : `No order has the source ID '${sourceId}'`,
+		{
+			advice: order
+				? `Choose one by its ID: ${found.map(({ id, source_name }) => `${id} (${source_name})`).join(', ')}.`
+				: 'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
+		},
+	);
 };
+
+/** The order that Order Desk says exists already, when it is the one our lost first try has created. */
+const createdByUs =
+	(client: OrderDeskClient, sent: JsonObject) =>
+	async ({ since, refusal }: Doubt): Promise<JsonObject | undefined> => {
+		if (!refusal?.existingOrderId) return undefined;
+		// With a date of the user's own, age tells nothing.
+		if (sent['date_added']) throw refusal;
+		const order = await fetchOrder(client, refusal.existingOrderId);
+		return parseUtc(String(order['date_added'])) >= (await since()) ? { status: 'success', order } : undefined;
+	};
 
 /**
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already).
- * With a `source_id` a lost answer is made up for safely; without one it ends as *uncertain*. 1 request.
+ * With a `source_id` a lost answer is made up for; without one it ends as *uncertain*. 1 request.
  */
 export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<Order> => {
-	const keyed = typeof order['source_id'] === 'string' && order['source_id'] !== '';
-	const created = await settle(client.call(keyed ? 'createKeyedOrder' : 'createOrder', { path: {}, body: order }));
-	if (created.ok) return normaliseOrder(orderIn(created.value));
-	const { error } = created;
-	// "Already imported" on a repeat is the confirmation that the first try had arrived.
-	if (isOrderDeskError(error, 'refused') && error.existingOrderId && (error.attempt ?? 0) > 0) {
-		return await getOrder(client, error.existingOrderId);
-	}
-	throw error;
-};
-
-export interface Updated {
-	order: Order;
-	/** The fields that were changed; empty when all had these values already and nothing was sent. */
-	changed: string[];
-}
-
-/** How often a whole update is begun anew after its PUT was lost on the way. */
-const mostRounds = 4;
-
-/** Read-only fields are sent back like all others, since leaving one out might blank it, unless the store refuses them. */
-const putOrder = async (client: OrderDeskClient, orderId: string, record: JsonObject): Promise<JsonObject> => {
-	const put = await settle(client.call('replaceOrder', { path: { orderId }, body: record }));
-	if (put.ok) return put.value;
-	if (!isOrderDeskError(put.error, 'refused') || !/read.?only/i.test(put.error.message)) throw put.error;
-	return await client.call('replaceOrder', { path: { orderId }, body: withoutComputed(record, orderFields) });
-};
-
-/**
- * The one way an order is updated: fetch, lay the patch over it, send the whole back. Nothing is sent when nothing
- * changes. Two updates of one order in this process run one after the other; a change made by somebody else between our
- * GET and our PUT is overwritten, since Order Desk offers no version check. 2 requests, or 1 when nothing changes.
- */
-export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: JsonObject): Promise<Updated> =>
-	await exclusively(`${client.storeKey} ${orderId}`, async () => {
-		let changed: string[] = [];
-		for (let round = 1; ; round++) {
-			const fetched = await fetchOrder(client, orderId);
-			const merged = mergeRecord(fetched, patch, orderFields);
-			// After a lost answer an empty difference says that the update had arrived.
-			if (merged.changed.length === 0) return { order: normaliseOrder(fetched), changed };
-			changed = merged.changed;
-			const put = await settle(putOrder(client, orderId, merged.record));
-			if (put.ok) {
-				const replied = put.value['order'];
-				return {
-					order: isObject(replied) ? normaliseOrder(replied) : await getOrder(client, orderId),
-					changed,
-				};
-			}
-			if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw put.error;
-			await client.pause(round);
-		}
+	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';
+	const reply = keyed
+		? await client.call('createKeyedOrder', { path: {}, body: order, reconcile: createdByUs(client, order) })
+		: await client.call('createOrder', { path: {}, body: order });
+	const created = orderIn(reply);
+	if (created) return normaliseOrder(created);
+	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {
+		advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',
 	});
+};
+
+const exists = async (client: OrderDeskClient, orderId: string): Promise<boolean> => {
+	const fetched = await settle(fetchOrder(client, orderId));
+	if (!fetched.ok && !isOrderDeskError(fetched.error, 'refused')) throw fetched.error;
+	return fetched.ok;
+};
 
 /** Deletes an order. A lost answer is made up for: deleting twice does no harm. 1 request. */
 export const deleteOrder = async (client: OrderDeskClient, orderId: string): Promise<void> => {
-	await client.call('deleteOrder', { path: { orderId } });
-};
-
-/** A line of the history that is younger than this, besides the time the request took, can be ours. Milliseconds. */
-const noteSlack = 60_000;
-
-/**
- * Adds a line to the order's history. After a lost answer the history is read: a line with this text, as young as the
- * request by Order Desk's own clock, is taken as ours. 1 request.
- */
-export const addNote = async (
-	client: OrderDeskClient,
-	orderId: string,
-	note: { note: string; source_name?: string },
-): Promise<Order> => {
-	const startedAt = client.now();
-	const reply = await client.call('addNote', {
+	await client.call('deleteOrder', {
 		path: { orderId },
-		body: note,
-		reconcile: async () => {
-			const order = await fetchOrder(client, orderId, true);
-			const history = order['order_history'];
-			if (!Array.isArray(history)) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
-			const { current_date_time: serverTime } = await client.call('test', { path: {} });
-			const youngest = parseUtc(String(serverTime)) - (client.now() - startedAt) - noteSlack;
-			const isOurs = (entry: Json) =>
-				isObject(entry) &&
-				entry['note'] === note.note &&
-				(note.source_name === undefined || entry['source_name'] === note.source_name) &&
-				parseUtc(String(entry['date_added'])) >= youngest;
-			return history.some(isOurs) ? { status: 'success', order } : undefined;
-		},
+		// A repeat that is refused may only say that the first try has removed the order.
+		reconcile: async () => ((await exists(client, orderId)) ? undefined : { status: 'success' }),
 	});
-	return normaliseOrder(orderIn(reply));
 };

@@ -5,14 +5,8 @@ import { isObject } from './normalise';
 import type { ApiReply, JsonObject } from './types';
 
 /** Codes of connections that never came about: the server has not seen the request. */
-const neverReached = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ERR_INVALID_URL',
-]);
+const neverReached =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_(GET|VERIFY)_.*)$/;
 
 /** Looks for the system's code on the error and on its causes. */
 export const codeOf = (error: unknown): string | undefined => {
@@ -46,21 +40,23 @@ export const feedbackOf = ({ status, headers }: ApiReply, now: number): Feedback
 	};
 };
 
-type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
+export type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
 
 /**
  * Tells success from everything else. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
  * that cannot be read.
+ *
+ * @param proven whether the key was accepted before: a 403 then is about the request
  */
-export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, attempt: number): Answer => {
+export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, proven: boolean): Answer => {
 	const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDetails = {}): Answer => ({
 		ok: false,
-		error: new OrderDeskError(kind, message, { attempt, ...details }),
+		error: new OrderDeskError(kind, message, details),
 	});
 
 	if (!sent.ok) {
 		const code = codeOf(sent.error);
-		const reached = code === undefined || !neverReached.has(code);
+		const reached = code === undefined || !neverReached.test(code);
 		return failure(
 			reached ? 'unknown' : 'unreached',
 			reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
@@ -73,10 +69,10 @@ export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, a
 
 	const { status, body } = sent.value;
 	const said = isObject(body) && typeof body['message'] === 'string' ? body['message'] : undefined;
-	if (status === 401 || status === 403) {
+	if (status === 401 || (status === 403 && !proven)) {
 		return failure('unauthorized', 'Order Desk does not accept this Store ID and API Key', {
 			status,
-			advice: 'In Order Desk, open Store Settings > API and copy both into the credential again.',
+			advice: `In Order Desk, open Store Settings > API and copy both into the credential again.${said ? ` Order Desk said: ${said}` : ''}`,
 		});
 	}
 	if (status === 429)

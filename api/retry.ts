@@ -41,6 +41,15 @@ const repeats: Readonly<Record<Outcome, number>> = {
 	refused: 0,
 };
 
+/** How often a write is sent again after a look has shown that it had not arrived. */
+export const mostResends = 3;
+
+/**
+ * Waits before each look for a write whose answer was lost. Milliseconds. A create was seen to take 5.5 s, so the last
+ * look comes well after that.
+ */
+export const lookAfter: readonly number[] = [3_000, 8_000];
+
 const backoffBase = 500;
 const backoffCap = 8_000;
 

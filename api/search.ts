@@ -1,16 +1,19 @@
 import type { OrderDeskClient } from './client';
 import { endBound, parseUtc, startBound } from './dates';
-import { orderFilters, sortFields } from './filters';
-import type { Filter, FilterName, SortField } from './filters';
+import { orderFilters } from './filters';
+import type { Filter, FilterName } from './filters';
 import { isObject, normaliseOrder } from './normalise';
 import { eachPage, mostPerPage } from './paging';
-import type { Json, JsonObject, Order, Query } from './types';
+import type { Page, PagingOptions } from './paging';
+import { isSorted, newestFirst, sorted } from './sorting';
+import type { Sort } from './sorting';
+import type { Order, Query } from './types';
 
 export interface Search {
 	/** Texts as Order Desk takes them; moments (`bound` filters) as milliseconds since 1970; folder ids comma-separated. */
 	filters: Partial<Record<FilterName, string | number>>;
 	/** Newest first when left out, as in Order Desk. */
-	sort?: { by: SortField; descending: boolean };
+	sort?: Sort;
 	/** At most so many orders; all when left out. */
 	limit?: number;
 	/** Adds `order_history` to every order; Order Desk is considerably slower with it. */
@@ -46,56 +49,64 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 	return { query, tests };
 };
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-const compare = (a: Json | undefined, b: Json | undefined): number =>
-	typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a ?? ''), String(b ?? ''));
-
-const valueAt = (order: Order, path: readonly string[]): Json | undefined =>
-	path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), order as JsonObject);
-
-const sorted = (orders: Order[], { by, descending }: NonNullable<Search['sort']>): Order[] => {
-	const { path } = sortFields[by];
-	const direction = descending ? -1 : 1;
-	return orders.sort(
-		(a, b) => direction * (compare(valueAt(a, path), valueAt(b, path)) || compare(Number(a.id), Number(b.id))),
-	);
-};
-
-const newestFirst = { by: 'date_added', descending: true } as const;
-
 /**
  * Finds orders. One request per 500 orders, plus one for the store's time zone when a date is searched.
  *
- * A search for all orders reads them oldest first, the one sequence that does not change under us, and sorts here.
- * A search with a limit has to leave the sorting to Order Desk.
+ * A search for all orders reads them by id, the one sequence that does not change under us, and sorts here. A search with
+ * a limit leaves the sorting to Order Desk; where its answer is not sorted as asked, everything is read and sorted here.
  */
 export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<Order[]> => {
 	const { query, tests } = await queryOf(search);
-	const { limit, sort = newestFirst } = search;
-	const readAs = limit === undefined ? { by: 'date_added', descending: false } : sort;
-	const fixed: Query = {
-		...query,
-		order_by: readAs.by,
-		order: readAs.descending ? 'DESC' : 'ASC',
-		...(search.withHistory && { get_order_history: 1 }),
-	};
-	const fetchPage = async (page: Query): Promise<Order[]> => {
-		const reply = await client.call('listOrders', { path: {}, query: { ...fixed, ...page } });
-		const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
-		return rows.filter(isObject).map(normaliseOrder);
+	const { limit, sort = newestFirst, withHistory } = search;
+
+	const read = async (readAs: Sort, paging: PagingOptions): Promise<Order[]> => {
+		const fixed: Query = {
+			...query,
+			order_by: readAs.by,
+			order: readAs.descending ? 'DESC' : 'ASC',
+			...(withHistory && { get_order_history: 1 }),
+		};
+		const fetchPage = async (page: Query): Promise<Page<Order>> => {
+			const reply = await client.call('listOrders', { path: {}, query: { ...fixed, ...page } });
+			const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
+			const { limit: served } = reply;
+			return {
+				rows: rows.filter(isObject).map(normaliseOrder),
+				limit: typeof served === 'number' ? served : undefined,
+			};
+		};
+		const found: Order[] = [];
+		for await (const page of eachPage(
+			async ({ limit: most, offset }) => await fetchPage({ limit: most, offset }),
+			keyOf,
+			paging,
+		)) {
+			for (const order of page) if (tests.every((test) => test(order))) found.push(order);
+			if (readAs === sort && limit !== undefined && found.length >= limit) break;
+		}
+		return found;
 	};
 
-	const found: Order[] = [];
-	// Where rows are dropped here, a page of `limit` rows may not be enough.
-	const perPage = tests.length > 0 && limit !== undefined ? mostPerPage : limit;
-	for await (const page of eachPage(
-		({ limit, offset }) => fetchPage({ limit, offset }),
-		(order) => order.id,
-		perPage,
-	)) {
-		for (const order of page) if (tests.every((test) => test(order))) found.push(order);
-		if (limit !== undefined && found.length >= limit) break;
+	if (limit !== undefined) {
+		// Where rows are dropped here, there is no telling how many are needed.
+		const first = await read(sort, tests.length > 0 ? { pageSize: mostPerPage } : { pageSize: limit, wanted: limit });
+		if (isSorted(first, sort)) return first.slice(0, limit);
 	}
-	return limit === undefined ? sorted(found, sort) : found.slice(0, limit);
+	return sorted(await readAll(read), sort).slice(0, limit);
+};
+
+const keyOf = ({ id }: Order): string => id;
+
+const byId: Sort = { by: 'id', descending: false };
+
+/** Everything, by id. A store that does not sort by id is read again until a pass brings nothing new. */
+const readAll = async (read: (readAs: Sort, paging: PagingOptions) => Promise<Order[]>): Promise<Order[]> => {
+	const first = await read(byId, {});
+	if (isSorted(first, byId)) return first;
+	const all = new Map(first.map((order) => [order.id, order]));
+	for (let before = 0; before < all.size; ) {
+		before = all.size;
+		for (const order of await read(byId, {})) all.set(order.id, order);
+	}
+	return [...all.values()];
 };

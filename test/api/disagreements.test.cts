@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { moveOrders } from '../../api/moves';
-import { addNote, createOrder, deleteOrder, findOrderId, getOrder, updateOrder } from '../../api/orders';
+import { addNote } from '../../api/notes';
+import { updateOrder } from '../../api/orderUpdate';
+import { createOrder, deleteOrder, findOrderId, getOrder } from '../../api/orders';
 import { searchOrders } from '../../api/search';
 import { addShipment } from '../../api/shipments';
 import { findFolder, getStore } from '../../api/store';

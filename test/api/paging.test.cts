@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { eachPage, mostPerPage } from '../../api/paging';
-import type { PageRequest } from '../../api/paging';
+import type { Page, PageRequest } from '../../api/paging';
 
 /** A list in a fixed sequence that loses and gains rows between two pages. */
 class ShiftingList {
@@ -12,7 +12,7 @@ class ShiftingList {
 		private readonly changes: Array<{ remove: number; add: number }>,
 	) {}
 
-	read = async ({ limit, offset }: PageRequest): Promise<number[]> => {
+	read = async ({ limit, offset }: PageRequest): Promise<Page<number>> => {
 		const { remove = 0, add = 0 } = this.changes[this.requests++] ?? {};
 		const page = this.rows.slice(offset, offset + limit);
 		const last = this.rows.at(-1) ?? 0;
@@ -20,7 +20,7 @@ class ShiftingList {
 			...this.rows.slice(Math.min(remove, this.rows.length)),
 			...Array.from({ length: add }, (_, n) => last + n + 1),
 		];
-		return page;
+		return { rows: page };
 	};
 
 	/** The rows that were there from the first page to the last. */
@@ -31,14 +31,15 @@ const rowsUpTo = (count: number): number[] => Array.from({ length: count }, (_, 
 
 const readAll = async (list: ShiftingList, wanted?: number): Promise<number[]> => {
 	const found: number[] = [];
-	for await (const page of eachPage(list.read, String, wanted)) found.push(...page);
+	for await (const page of eachPage(list.read, String, wanted === undefined ? {} : { pageSize: wanted, wanted }))
+		found.push(...page);
 	return found;
 };
 
 const offsetPaging = async (list: ShiftingList): Promise<number[]> => {
 	const found: number[] = [];
 	for (let offset = 0; ; offset += mostPerPage) {
-		const page = await list.read({ limit: mostPerPage, offset });
+		const { rows: page } = await list.read({ limit: mostPerPage, offset });
 		found.push(...page);
 		if (page.length < mostPerPage) return found;
 	}
@@ -83,5 +84,24 @@ describe('reading a list page by page', () => {
 		const list = new ShiftingList(rowsUpTo(1_200), []);
 		expect(await readAll(list, 50)).toEqual(rowsUpTo(50));
 		expect(list.requests).toBe(1);
+	});
+
+	it('reads on when the store sends fewer rows at once than it was asked for', async () => {
+		const list = new ShiftingList(rowsUpTo(1_000), []);
+		const found: number[] = [];
+		const capped = async ({ limit, offset }: PageRequest) => ({
+			...(await list.read({ limit: Math.min(limit, 200), offset })),
+			limit: 200,
+		});
+		for await (const page of eachPage(capped, String)) found.push(...page);
+		expect(found).toEqual(rowsUpTo(1_000));
+	});
+
+	it('ends with a message when the store sends the same page for every offset', async () => {
+		const stuck = async ({ limit }: PageRequest) => ({ rows: rowsUpTo(limit) });
+		const readStuck = async () => {
+			for await (const page of eachPage(stuck, String)) expect(page).toHaveLength(500);
+		};
+		await expect(readStuck()).rejects.toThrow('sends the same page');
 	});
 });

@@ -1,4 +1,4 @@
-import { addNote as appendNote } from '../../../api/orders';
+import { addNote as appendNote } from '../../../api/notes';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
 

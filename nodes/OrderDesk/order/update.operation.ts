@@ -1,5 +1,5 @@
 import { orderFields } from '../../../api/fields';
-import { updateOrder } from '../../../api/orders';
+import { updateOrder } from '../../../api/orderUpdate';
 import { single } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
