@@ -55,8 +55,8 @@ const equalText = (a: string, b: string): boolean => {
 
 export interface Claim {
 	/** `X-ORDER-DESK-STORE-ID` and `X-ORDER-DESK-HASH` as received. */
-	storeId: string | undefined;
-	hash: string | undefined;
+	storeId: string;
+	hash: string;
 	/** The decoded value of the field `order`. */
 	order: Buffer;
 }
@@ -66,7 +66,7 @@ export interface Claim {
  * every part before it answers.
  */
 export const verifiedOrder = (claim: Claim, storeId: string, apiKey: string): Buffer | undefined => {
-	const given = (claim.hash ?? '').trim().toLowerCase();
+	const given = claim.hash.trim().toLowerCase();
 	const wellFormed = hexHash.test(given);
 	const expected = Buffer.from(wellFormed ? given : '0'.repeat(64), 'hex');
 	const matches = (bytes: Buffer) => timingSafeEqual(createHmac('sha256', apiKey).update(bytes).digest(), expected);
@@ -74,7 +74,7 @@ export const verifiedOrder = (claim: Claim, storeId: string, apiKey: string): Bu
 	const decodedAgain = percentDecode(claim.order, false);
 	const plainMatches = matches(claim.order);
 	const decodedMatches = matches(decodedAgain);
-	const storeMatches = equalText((claim.storeId ?? '').trim(), storeId);
+	const storeMatches = equalText(claim.storeId.trim(), storeId);
 
 	if (!wellFormed || !storeMatches || apiKey === '') return undefined;
 	if (plainMatches) return claim.order;

@@ -14,6 +14,8 @@ interface Common<Input, Ready> {
 	/** For the list of actions, sentence case. */
 	readonly action: string;
 	readonly description: string;
+	/** Whether it changes nothing in Order Desk. */
+	readonly readOnly?: true;
 	/** Its parameters; properties/index.ts adds when they are shown. */
 	readonly fields: INodeProperties[];
 	/** Reads and checks the parameters of one item. Sends nothing. */

@@ -6,6 +6,9 @@ import { isObject } from '../../api/normalise';
 import type { JsonObject } from '../../api/types';
 import type { FolderReference, OrderReference } from './session';
 
+/** A number below this is a time in seconds, not in milliseconds: it would else lie in January 1970. */
+const seconds = 100_000_000_000;
+
 /** The typed parameters of one input item. Every complaint names the parameter as the editor shows it. */
 export class Parameters {
 	constructor(
@@ -13,44 +16,46 @@ export class Parameters {
 		private readonly itemIndex: number,
 	) {}
 
-	text(name: string): string {
-		const value = this.context.getNodeParameter(name, this.itemIndex, '');
-		return value === null || value === undefined ? '' : String(value);
-	}
-
 	/** The value as it is. */
 	raw(name: string): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, '');
 	}
 
+	/** One of the values of a list. */
+	choice(name: string): string {
+		return String(this.raw(name));
+	}
+
 	requiredText(name: string, label: string): string {
-		const value = this.text(name);
+		const value = this.textOf(this.raw(name), label);
 		return value.trim() === '' ? this.refuse(label, `The parameter '${label}' is empty`) : value;
 	}
 
 	flag(name: string): boolean {
-		return this.context.getNodeParameter(name, this.itemIndex, false) === true;
+		return this.raw(name) === true;
 	}
 
 	/** A collection with the values the user has added to it. */
 	collection(name: string): IDataObject {
 		const value = this.context.getNodeParameter(name, this.itemIndex, {});
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+		if (isObject(value)) return value as IDataObject;
+		return this.refuse(name, `The parameter '${name}' is not an object: ${String(value)}`);
 	}
 
 	/** The limit of a list, or undefined for Return All. */
 	limit(): number | undefined {
 		if (this.flag('returnAll')) return undefined;
-		const value = Number(this.context.getNodeParameter('limit', this.itemIndex, 50));
+		const value = Number(this.raw('limit'));
 		return Number.isInteger(value) && value > 0
 			? value
-			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${this.text('limit')}`);
+			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${this.choice('limit')}`);
 	}
 
 	order(): OrderReference {
 		const { mode, value } = this.locator('orderId', 'Order');
 		if (mode === 'sourceId') return { by: 'sourceId', value };
-		if (/^\d+$/.test(value)) return { by: 'id', value };
+		const id = value.replace(/^0+(?=\d)/, '');
+		if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };
 		return this.refuse(
 			'Order',
 			`The parameter 'Order' is not an Order Desk ID: ${value}`,
@@ -65,7 +70,7 @@ export class Parameters {
 
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
-		const value: unknown = this.jsonValue(this.context.getNodeParameter(name, this.itemIndex, ''), label);
+		const value: unknown = this.jsonValue(this.raw(name), label);
 		if (isObject(value)) return value;
 		return this.refuse(
 			label,
@@ -85,22 +90,29 @@ export class Parameters {
 		}
 	}
 
+	/** A text. Nothing at all is refused, since it would empty the field: only an empty text may. */
+	textOf(value: unknown, label: string): string {
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		return value === null || value === undefined
+			? this.refuse(
+					label,
+					`The parameter '${label}' has no value`,
+					'The expression gave nothing. Remove the field to leave it as it is, or give an empty text to empty it.',
+				)
+			: this.refuse(label, `The parameter '${label}' is not a text: ${JSON.stringify(value).slice(0, 80)}`);
+	}
+
+	numberOf(value: unknown, label: string): number {
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof number === 'number' && Number.isFinite(number)) return number;
+		return this.refuse(label, `The parameter '${label}' is not a number: ${String(value)}`);
+	}
+
 	/** A moment in milliseconds. A text without a zone is in the workflow's time zone. */
 	moment(value: unknown, label: string): number {
-		const zone = this.context.getTimezone();
-		const moment = DateTime.isDateTime(value)
-			? value
-			: value instanceof Date
-				? DateTime.fromJSDate(value)
-				: typeof value === 'number'
-					? DateTime.fromMillis(value)
-					: DateTime.fromISO(
-							String(value)
-								.trim()
-								.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'),
-							{ zone },
-						);
-		return moment.isValid
+		const moment = this.dateTimeOf(value);
+		return moment?.isValid
 			? moment.toMillis()
 			: this.refuse(
 					label,
@@ -118,13 +130,21 @@ export class Parameters {
 		throw new NodeOperationError(this.context.getNode(), message, { itemIndex: this.itemIndex, description });
 	}
 
+	private dateTimeOf(value: unknown): DateTime | undefined {
+		const zone = this.context.getTimezone();
+		if (value instanceof Date) return DateTime.fromJSDate(value);
+		if (typeof value === 'number') return DateTime.fromMillis(value < seconds ? value * 1000 : value);
+		if (typeof value === 'string' && /^\s*\d{4}-/.test(value)) {
+			return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
+		}
+		// A DateTime may come from another copy of luxon than ours.
+		return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;
+	}
+
 	private locator(name: string, label: string): { mode: string; value: string } {
-		const chosen = this.context.getNodeParameter(name, this.itemIndex) as
-			| INodeParameterResourceLocator
-			| string
-			| number;
+		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
 		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
-		const text = String(value ?? '').trim();
+		const text = this.textOf(value ?? '', label).trim();
 		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode: String(mode), value: text };
 	}
 }

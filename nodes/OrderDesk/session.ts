@@ -1,4 +1,5 @@
 import type { OrderDeskClient } from '../../api/client';
+import { settle } from '../../api/errors';
 import { findOrderId } from '../../api/orders';
 import { findFolder, getStore } from '../../api/store';
 import type { Folder, Store } from '../../api/types';
@@ -17,7 +18,11 @@ export class Session {
 	/** Settings and folders of the store; 1 request for the whole run. */
 	async store(): Promise<Store> {
 		this.storeReply ??= getStore(this.client);
-		return await this.storeReply;
+		const reply = await settle(this.storeReply);
+		if (reply.ok) return reply.value;
+		// One failure must not be repeated to all other items.
+		delete this.storeReply;
+		throw reply.error;
 	}
 
 	async folder({ by, value }: FolderReference): Promise<Folder> {

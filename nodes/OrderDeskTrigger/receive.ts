@@ -17,11 +17,14 @@ const answer = (context: IWebhookFunctions, status: number, text: string): IWebh
 	return { noWebhookResponse: true };
 };
 
+/** The bytes that were posted. Empty when n8n has not kept them, as for a multipart form, or they cannot be read. */
 const bodyOf = async (context: IWebhookFunctions): Promise<Buffer> => {
 	const request = context.getRequestObject() as RawRequest;
-	if (!request.rawBody) await request.readRawBody?.();
+	if (!request.rawBody) await settle(Promise.resolve(request.readRawBody?.()));
 	return request.rawBody ?? Buffer.alloc(0);
 };
+
+const headerOf = (context: IWebhookFunctions, name: string): string => String(context.getHeaderData()[name] ?? '');
 
 const parseOrder = (bytes: Buffer): JsonObject | undefined => {
 	try {
@@ -40,13 +43,16 @@ export const receive = async (context: IWebhookFunctions): Promise<IWebhookRespo
 	const credential = await settle(context.getCredentials('orderDeskApi'));
 	if (!credential.ok) return answer(context, 503, 'The credential of this workflow cannot be read');
 
-	const headers = context.getHeaderData() as Record<string, string | undefined>;
 	const [order, ...more] = formValues(await bodyOf(context), 'order');
 	const verified =
 		order &&
 		more.length === 0 &&
 		verifiedOrder(
-			{ storeId: headers['x-order-desk-store-id'], hash: headers['x-order-desk-hash'], order },
+			{
+				storeId: headerOf(context, 'x-order-desk-store-id'),
+				hash: headerOf(context, 'x-order-desk-hash'),
+				order,
+			},
 			String(credential.value.storeId ?? '').trim(),
 			String(credential.value.apiKey ?? '').trim(),
 		);

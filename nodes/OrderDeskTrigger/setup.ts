@@ -10,12 +10,12 @@ import type { TriggerEvent } from './events';
 const clicks = ({ ruleEvent, advice }: TriggerEvent): string => {
 	const steps = [
 		"Copy the 'Production URL' above",
-		"In Order Desk, open 'Tools' > 'Rule Builder' and click 'Add New Rule'",
+		"In Order Desk, open the 'Rule Builder' and add a rule",
 		`Choose the event: ${ruleEvent}`,
 		...(advice ? [advice] : []),
 		"Choose the action 'Post Order JSON', and paste the URL",
 		"Leave the request format at 'Form Data', and save the rule",
-		'Activate this workflow',
+		'Publish this workflow (in older versions of n8n: activate it)',
 	];
 	return `Set up once in Order Desk:<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 };
@@ -32,10 +32,9 @@ export const triggerPanel: NonNullable<INodeTypeDescription['triggerPanel']> = {
 	header: 'Wait for an order from Order Desk',
 	executionsHelp: {
 		inactive:
-			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>Tools > View Appointments</b>). The test URL takes one event.<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and activate the workflow. Each order then starts an execution, which you find in the executions list.',
+			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL takes one event.<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.',
 		active:
-			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order.<br><br><b>For real</b>, the workflow is active: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.',
+			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order.<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.',
 	},
-	activationHint:
-		'Activate the workflow, and the rule in Order Desk that posts to the Production URL will start it without further ado.',
+	activationHint: 'Publish the workflow, and the rule in Order Desk that posts to the Production URL starts it.',
 };

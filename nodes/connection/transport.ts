@@ -1,7 +1,6 @@
 import type {
 	IAllExecuteFunctions,
 	ICredentialsDecrypted,
-	IDataObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
@@ -23,20 +22,26 @@ const parsed = (body: unknown): unknown => {
 const lowerCaseKeys = (headers: object): Record<string, string> =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
+/** A body and its type, put into text here: the helper drops an empty object and takes a text for a form. */
+const bodyOf = ({ body, bodyFormat = 'json' }: ApiRequest) =>
+	bodyFormat === 'form'
+		? {
+				text: new URLSearchParams(body as Record<string, string>).toString(),
+				type: 'application/x-www-form-urlencoded',
+			}
+		: { text: JSON.stringify(body), type: 'application/json' };
+
 const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions => {
 	const query = new URLSearchParams(
 		Object.entries(request.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
 	);
-	const asForm = request.bodyFormat === 'form';
+	// Newer documentation calls a Content-Type on a request without body invalid: it goes with a body only.
+	const body = request.body === undefined ? undefined : bodyOf(request);
 	return {
 		method: request.method as IHttpRequestMethods,
 		url: `${baseUrl}${request.path}${query.size > 0 ? `?${query}` : ''}`,
-		headers: { Accept: 'application/json', ...request.headers },
-		// Newer documentation calls a Content-Type on a request without body invalid: it goes with a body only.
-		...(request.body !== undefined && {
-			body: asForm ? new URLSearchParams(request.body as Record<string, string>) : (request.body as IDataObject),
-			json: !asForm,
-		}),
+		headers: { Accept: 'application/json', ...(body && { 'Content-Type': body.type }), ...request.headers },
+		...(body && { body: body.text }),
 		encoding: 'text',
 		timeout,
 		returnFullResponse: true,
@@ -45,6 +50,10 @@ const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions =>
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
 };
+
+/** An answer must not carry the key into items, messages or logs, whatever Order Desk puts into it. */
+const withoutKey = (body: unknown, key: string): unknown =>
+	typeof body === 'string' && key.length >= 6 ? body.replaceAll(key, '[API key]') : body;
 
 /** The client's `send` over n8n's HTTP helper. The credential was read once for the whole run and is passed along. */
 export const sendThrough =
@@ -56,6 +65,10 @@ export const sendThrough =
 			optionsOf(baseUrl, request),
 			{ credentialsDecrypted: credential },
 		)) as { statusCode: number; headers: object; body: unknown };
-		const reply: ApiReply = { status: statusCode, headers: lowerCaseKeys(headers), body: parsed(body) };
+		const reply: ApiReply = {
+			status: statusCode,
+			headers: lowerCaseKeys(headers),
+			body: parsed(withoutKey(body, String(credential.data?.apiKey ?? '').trim())),
+		};
 		return reply;
 	};

@@ -20,7 +20,7 @@ const retryClasses: Readonly<Record<Method, RetryClass>> = {
 const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-encoding$|x-http-method-override$)/i;
 
 const readHeaders = (parameters: Parameters): Record<string, string> => {
-	const headers = mapOf(parameters.collection('headers')) as Record<string, string>;
+	const headers = mapOf(parameters.collection('headers'), 'Headers', parameters);
 	for (const [name, value] of Object.entries(headers)) {
 		if (reservedHeader.test(name)) return parameters.refuse('Headers', `The header '${name}' cannot be set here`);
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) {
@@ -31,11 +31,13 @@ const readHeaders = (parameters: Parameters): Record<string, string> => {
 };
 
 const readBody = (parameters: Parameters): Pick<ApiRequest, 'body' | 'bodyFormat'> => {
-	const format = parameters.text('bodyFormat');
+	const format = parameters.choice('bodyFormat');
 	if (format === 'json') {
 		return { bodyFormat: 'json', body: parameters.jsonValue(parameters.raw('jsonBody'), 'JSON Body') };
 	}
-	return format === 'form' ? { bodyFormat: 'form', body: mapOf(parameters.collection('formBody')) } : {};
+	return format === 'form'
+		? { bodyFormat: 'form', body: mapOf(parameters.collection('formBody'), 'Form Body', parameters) }
+		: {};
 };
 
 /** The reply of `/store` carries the API key and the password of the mail server, whichever way it was asked for. */
@@ -103,12 +105,12 @@ export const request = single({
 		},
 	],
 	read: (parameters): ApiRequest => {
-		const method = parameters.text('method') as Method;
+		const method = parameters.choice('method') as Method;
 		if (!Object.hasOwn(retryClasses, method)) return parameters.refuse('Method', `There is no method '${method}'`);
 		return {
 			method,
 			path: parameters.requiredText('path', 'Path'),
-			query: mapOf(parameters.collection('queryParameters')) as Record<string, string>,
+			query: mapOf(parameters.collection('queryParameters'), 'Query Parameters', parameters),
 			headers: readHeaders(parameters),
 			...(method !== 'GET' && readBody(parameters)),
 		};

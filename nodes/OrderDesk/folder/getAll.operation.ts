@@ -6,6 +6,7 @@ export const getAll = single({
 	value: 'getAll',
 	action: 'Get many folders',
 	description: 'List the folders of the store with their names and IDs',
+	readOnly: true,
 	fields: [returnAll, limit],
 	read: (parameters) => parameters.limit(),
 	run: async (session, most) => {

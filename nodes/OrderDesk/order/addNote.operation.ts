@@ -41,7 +41,10 @@ export const addNote = single({
 		const { source_name: source } = parameters.collection('additionalFields');
 		return {
 			order: parameters.order(),
-			note: { note: parameters.requiredText('note', 'Note'), ...(source && { source_name: String(source) }) },
+			note: {
+				note: parameters.requiredText('note', 'Note'),
+				...(source !== undefined && { source_name: parameters.textOf(source, 'Source Name') }),
+			},
 		};
 	},
 	prepare: async (session, { order, note }) => ({ orderId: await session.orderId(order), note }),

@@ -112,7 +112,7 @@ export const create = single({
 	],
 	read: (parameters) =>
 		checked(
-			parameters.text('orderInput') === 'json'
+			parameters.choice('orderInput') === 'json'
 				? parameters.json('orderJson', 'Order (JSON)')
 				: {
 						...recordOf(parameters.collection('additionalFields'), orderFields, parameters),
@@ -120,5 +120,11 @@ export const create = single({
 					},
 			parameters,
 		),
+	prepare: async (session, order) => {
+		const { folder_id: folder } = order;
+		// Order Desk puts an order for an unknown folder into the first one, without a word.
+		if (folder !== undefined && folder !== '') await session.folder({ by: 'id', value: String(folder) });
+		return order;
+	},
 	run: async ({ client }, order) => await createOrder(client, order),
 });

@@ -9,8 +9,9 @@ export const deleteOperation = single({
 	description: 'Delete an order permanently',
 	fields: [orderLocator],
 	read: (parameters) => parameters.order(),
-	run: async (session, order) => {
-		await deleteOrder(session.client, await session.orderId(order));
+	prepare: async (session, order) => await session.orderId(order),
+	run: async ({ client }, orderId) => {
+		await deleteOrder(client, orderId);
 		return { deleted: true };
 	},
 });

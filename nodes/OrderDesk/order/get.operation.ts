@@ -8,6 +8,7 @@ export const get = single({
 	value: 'get',
 	action: 'Get an order',
 	description: 'Get one order with its items, addresses, notes and shipments',
+	readOnly: true,
 	fields: [
 		orderLocator,
 		{

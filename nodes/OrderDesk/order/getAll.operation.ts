@@ -28,7 +28,7 @@ const readFilters = (parameters: Parameters): { filters: Filters; folders: strin
 		}
 		if (filter.kind === 'bound') filters[name] = parameters.moment(value, filter.label);
 		else if (filter.kind === 'folders') folders = (Array.isArray(value) ? value : String(value).split(',')).map(String);
-		else filters[name] = String(value);
+		else filters[name] = parameters.textOf(value, filter.label);
 	}
 	return { filters, folders };
 };
@@ -47,10 +47,12 @@ const readSort = (parameters: Parameters): Search['sort'] | undefined => {
 
 /** Folder names and ids as ids; each has to exist. */
 const folderIds = async (session: Session, folders: string[]): Promise<string> => {
+	const { folders: all } = await session.store();
 	const found = await Promise.all(
 		folders.map(async (text) => {
 			const value = text.trim();
-			return await session.folder({ by: /^\d+$/.test(value) ? 'id' : 'name', value });
+			const by = all.some(({ id }) => id === value) ? 'id' : 'name';
+			return await session.folder({ by, value });
 		}),
 	);
 	return found.map(({ id }) => id).join(',');
@@ -61,6 +63,7 @@ export const getAll = single({
 	value: 'getAll',
 	action: 'Get many orders',
 	description: 'Search orders by folder, date, customer, source and more',
+	readOnly: true,
 	fields: [
 		returnAll,
 		limit,

@@ -18,7 +18,8 @@ export const update = single({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'Only the fields added here change. An empty value empties the field.',
+			description:
+				'Only the fields added here change. An empty text empties a field. Entries of Checkout Data and Order Metadata change one by one.',
 			options: propertiesOf(orderFields, ({ access, kind }) => access === 'write' && kind !== 'list'),
 		},
 	],
@@ -38,8 +39,9 @@ export const update = single({
 		}
 		return { order: parameters.order(), patch };
 	},
-	run: async (session, { order: reference, patch }) => {
-		const { order, changed } = await updateOrder(session.client, await session.orderId(reference), patch);
+	prepare: async (session, { order, patch }) => ({ orderId: await session.orderId(order), patch }),
+	run: async ({ client }, { orderId, patch }) => {
+		const { order, changed } = await updateOrder(client, orderId, patch);
 		return { ...order, changed_fields: changed };
 	},
 });

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, FieldTable } from '../../../api/fields';
 
-/** Turns a field table into the parameters of a collection, and what the user filled in back into a record. */
+/** Turns a field table into the parameters of a collection; record.ts reads what the user filled in. */
 
 const common = (name: string, { label, description, placeholder }: Field) => ({
 	displayName: label,

@@ -1,8 +1,8 @@
+import { DateTime } from 'luxon';
+
 import type { Field, FieldTable } from '../../../api/fields';
 import { isObject } from '../../../api/normalise';
 import type { Json, JsonObject } from '../../../api/types';
-import { DateTime } from 'luxon';
-
 import type { Parameters } from '../parameters';
 
 /*
@@ -11,12 +11,14 @@ import type { Parameters } from '../parameters';
  */
 
 /** Name/value rows, or an object that came from an expression, as a map of texts. */
-export const mapOf = (value: unknown): JsonObject => {
+export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> => {
 	const rows = isObject(value) && Array.isArray(value['entries']) ? value['entries'] : undefined;
-	const pairs: Array<[string, Json]> = rows
-		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value'] ?? ''])
+	const pairs: Array<[string, unknown]> = rows
+		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value']])
 		: Object.entries(isObject(value) ? value : {});
-	return Object.fromEntries(pairs.filter(([name]) => name !== '').map(([name, text]) => [name, String(text ?? '')]));
+	return Object.fromEntries(
+		pairs.filter(([name]) => name !== '').map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
+	);
 };
 
 const rowsOf = (value: unknown): unknown[] => {
@@ -26,23 +28,19 @@ const rowsOf = (value: unknown): unknown[] => {
 
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
 	switch (field.kind) {
-		case 'number': {
-			const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
-			return Number.isFinite(number)
-				? number
-				: parameters.refuse(label, `The parameter '${label}' is not a number: ${String(value)}`);
-		}
+		case 'number':
+			return parameters.numberOf(value, label);
 		case 'dateTime':
 			return DateTime.fromMillis(parameters.moment(value, label), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
 		case 'map':
-			return mapOf(value);
+			return mapOf(value, label, parameters);
 		case 'record':
 			return recordOf(value, field.of ?? {}, parameters, `${label} > `);
 		case 'list':
 		case 'listOrEmpty':
 			return rowsOf(value).map((row, index) => recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `));
 		default:
-			return value === null || value === undefined ? '' : String(value);
+			return parameters.textOf(value, label);
 	}
 };
 

@@ -5,6 +5,7 @@ export const get = single({
 	value: 'get',
 	action: 'Get the store',
 	description: 'Get the name, time zone, folders and settings of the store, without its keys and passwords',
+	readOnly: true,
 	fields: [],
 	read: () => undefined,
 	run: async (session) => {
