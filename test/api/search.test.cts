@@ -8,12 +8,14 @@ const zone = 'America/Los_Angeles';
 const minute = 60_000;
 
 /** One order every `step` minutes. Returns their ids, oldest first. */
-const orders = async (store: VirtualStore, count: number, step = 1): Promise<string[]> => {
+const orders = async (store: VirtualStore, count: number, step = 1, first = 0): Promise<string[]> => {
 	const ids: string[] = [];
 	for (let made = 0; made < count; made++) {
 		ids.push(
-			store.sandbox.store.orders.create(fullOrder({ source_id: `${made}`, email: `${made % 7}@example.com` }), 'silent')
-				.id,
+			store.sandbox.store.orders.create(
+				fullOrder({ source_id: `${first + made}`, email: `${made % 7}@example.com` }),
+				'silent',
+			).id,
 		);
 		await store.clock.advance(step * minute);
 	}
@@ -91,5 +93,39 @@ describe('a search', () => {
 		]);
 		expect(await find(store, { filters: { customer_last_name: 'Nobody' } })).toEqual([]);
 		expect(await find(store, { filters: { folder_id: '21654,21655', source_id: '9' } })).toEqual([ids[9]]);
+	});
+
+	it('with a limit and a date reads as many pages as it takes', async () => {
+		const store = virtualStore({ timezone: zone });
+		const start = store.clock.now();
+		const ids = await orders(store, 1_200, 0);
+		await store.clock.advance(minute);
+		const found = await find(store, { filters: { search_start_date: start }, limit: 1_000 });
+		expect(found).toEqual([...ids].reverse().slice(0, 1_000));
+	});
+
+	it('with a limit and a date finds an old order behind many newer ones', async () => {
+		const store = virtualStore({ timezone: 'Asia/Tokyo' });
+		const [old] = await orders(store, 1, 1);
+		const until = store.clock.now();
+		await store.clock.advance(minute);
+		await orders(store, 600, 0, 1);
+		const client = store.client();
+		const search = { filters: { search_end_date: until }, limit: 50, timezone: async () => 'Asia/Tokyo' };
+		expect((await store.run(searchOrders(client, search))).map(({ id }) => id)).toEqual([old]);
+	});
+
+	it('for all orders finds each of 1,700 of one second, when the store has no sequence for those', async () => {
+		const store = virtualStore({ switches: { ties: 'arbitrary' } });
+		const ids = await orders(store, 1_700, 0);
+		expect((await find(store, { filters: {} })).sort()).toEqual([...ids].sort());
+	});
+
+	it('with a limit sorts here when the store does not sort as it was asked to', async () => {
+		const store = virtualStore({ switches: { orderByUpdated: 'ignored' } });
+		const ids = await orders(store, 20);
+		store.sandbox.store.orders.edit(ids[18] ?? '', { email: 'new@example.com' });
+		const found = await find(store, { filters: {}, sort: { by: 'date_updated', descending: true }, limit: 3 });
+		expect(found).toEqual([ids[18], ids[19], ids[17]]);
 	});
 });

@@ -2,7 +2,7 @@ import { OrderDeskClient } from '../../api/client';
 import { Limiter } from '../../api/limiter';
 import type { ApiReply, ApiRequest, Clock, Json, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
-import type { Sandbox, SandboxOptions, VirtualClock } from '../../sandbox/index.cts';
+import type { Sandbox, SandboxOptions, SandboxReply, SandboxRequest, VirtualClock } from '../../sandbox/index.cts';
 
 export interface Network {
 	/** Milliseconds from the client to the store and back, each way drawn anew between the two. */
@@ -19,7 +19,13 @@ export interface VirtualStore {
 	run<T>(promise: Promise<T>): Promise<T>;
 	/** Every status the store has answered with. */
 	statuses: number[];
+	/** Puts something between the client and the store, such as a proxy. */
+	intercept(proxy: Proxy): void;
 }
+
+type Handle = Sandbox['handle'];
+/** Answers in place of the store, or through `next` by it. */
+export type Proxy = (request: SandboxRequest, next: Handle) => Promise<SandboxReply>;
 
 const parsed = (body: string): unknown => {
 	try {
@@ -40,6 +46,7 @@ export const virtualStore = (
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
 	const statuses: number[] = [];
+	let proxy: Proxy = async (request, next) => await next(request);
 	const travel = () => world.sleep(least + random() * (most - least));
 
 	const send =
@@ -49,12 +56,15 @@ export const virtualStore = (
 			const search = new URLSearchParams(
 				Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
 			);
-			const reply = await sandbox.handle({
-				method,
-				url: `/api/v2${path}?${search.toString()}`,
-				headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
-				...(body !== undefined && { body: JSON.stringify(body) }),
-			});
+			const reply = await proxy(
+				{
+					method,
+					url: `/api/v2${path}?${search.toString()}`,
+					headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
+					...(body !== undefined && { body: JSON.stringify(body) }),
+				},
+				(request) => sandbox.handle(request),
+			);
 			statuses.push(reply.status);
 			await travel();
 			return { status: reply.status, headers: reply.headers, body: parsed(reply.body) };
@@ -65,6 +75,7 @@ export const virtualStore = (
 		clock,
 		limiter,
 		statuses,
+		intercept: (next) => void (proxy = next),
 		client: ({ signal, apiKey = 'sandbox-api-key' } = {}) =>
 			new OrderDeskClient({
 				...world,

@@ -86,6 +86,8 @@ export interface NodeRun {
 	credential: StoreCredential;
 	items?: IDataObject[];
 	onError?: INode['onError'];
+	/** n8n's own repetition of the whole node, three tries without a wait. */
+	retryOnFail?: boolean;
 	/** IANA zone of the workflow. */
 	timezone?: string;
 	/** Called with a function that cancels the execution. */
@@ -103,17 +105,24 @@ export interface NodeResult {
 	run: IRun;
 }
 
+let executions = 0;
+
 /** Runs the action node in n8n's real engine, in this process, with the given input items. */
 export const runNode = async ({
 	parameters,
 	credential,
 	items = [{}],
 	onError,
+	retryOnFail,
 	timezone,
 	onStart,
 }: NodeRun): Promise<NodeResult> => {
 	const first: INode = { id: '1', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
-	const node: INode = { ...nodeOf('orderDesk', parameters), ...(onError && { onError }) };
+	const node: INode = {
+		...nodeOf('orderDesk', parameters),
+		...(onError && { onError }),
+		...(retryOnFail && { retryOnFail, maxTries: 3, waitBetweenTries: 0 }),
+	};
 	const connections = { Start: { main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]] } };
 	const workflow = workflowOf([first, node], connections, timezone);
 	const credentials = new CredentialsOf(credential);
@@ -125,7 +134,8 @@ export const runNode = async ({
 		nodes: [first, node],
 		connections,
 	} as unknown as IWorkflowBase;
-	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', workflowData);
+	additionalData.executionId = `${++executions}`;
+	additionalData.hooks = new ExecutionLifecycleHooks('manual', additionalData.executionId, workflowData);
 
 	const runData = createRunExecutionData({
 		executionData: {

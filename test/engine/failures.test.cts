@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from './engine.cts';
 import type { NodeRun } from './engine.cts';
-import { byId, byName, testStore } from './sandboxStore.cts';
+import { byId, byName, bySourceId, testStore } from './sandboxStore.cts';
 import type { TestStore } from './sandboxStore.cts';
 
 let store: TestStore;
@@ -57,6 +57,32 @@ describe('bad input gets a message that names item and parameter, and nothing is
 		],
 		['an empty filter', 'getAll', { filters: { email: '' } }, /The filter 'Email' is empty/],
 		['a limit of zero', 'getAll', { limit: 0 }, /'Limit' is not a whole number above 0/],
+		[
+			'a field whose expression gives nothing',
+			'update',
+			{ orderId: byId('1'), updateFields: { email: '={{ $json.missing }}' } },
+			/'Email' has no value/,
+		],
+		[
+			'a number whose expression gives nothing',
+			'update',
+			{ orderId: byId('1'), updateFields: { tax_total: '={{ $json.missing }}' } },
+			/'Tax Total' is not a number/,
+		],
+		[
+			'a text that is an object',
+			'update',
+			{ orderId: byId('1'), updateFields: { email: '={{ { "a": 1 } }}' } },
+			/'Email' is not a text/,
+		],
+		[
+			'a line of an address without a value',
+			'update',
+			{ orderId: byId('1'), updateFields: { shipping: { city: '={{ null }}' } } },
+			/'Shipping Address > City' has no value/,
+		],
+		['a time of day', 'getAll', { filters: { search_start_date: '12:30' } }, /'Added After' is not a date/],
+		['a note that is an object', 'addNote', { orderId: byId('1'), note: '={{ { "a": 1 } }}' }, /'Note' is not a text/],
 		['an empty note', 'addNote', { orderId: byId('1'), note: ' ' }, /'Note' is empty/],
 	])('%s', async (_, operation, parameters, message) => {
 		const { error, json } = await run(operation, parameters, { items: [{ n: 0 }, { n: 1 }] });
@@ -70,6 +96,28 @@ describe('bad input gets a message that names item and parameter, and nothing is
 		const [id = ''] = store.put(1);
 		const { error } = await run('move', { orderId: byId(id), folderId: byName('Nowhere') });
 		expect(error?.message).toBe("The store has no folder with the name 'Nowhere'");
+		expect(written()).toEqual([]);
+	});
+
+	it('a folder that does not exist, for a new order', async () => {
+		const orderJson = '{"folder_id":999999,"customer":{"company":"A"},"order_items":[{"name":"x"}]}';
+		const { error } = await run('create', { orderInput: 'json', orderJson });
+		expect(error?.message).toBe("The store has no folder with the id '999999'");
+		expect(written()).toEqual([]);
+	});
+
+	it.each([
+		['delete', {}],
+		['update', { updateFields: { email: 'a@b.c' } }],
+	])('an unknown source ID among others, to %s', async (operation, more) => {
+		store.put(2);
+		const orderId = bySourceId('={{ $json.number }}');
+		const { error } = await run(
+			operation,
+			{ orderId, ...more },
+			{ items: [{ number: '0' }, { number: '1' }, { number: 'none' }] },
+		);
+		expect(error).toMatchObject({ message: "No order has the source ID 'none'", context: { itemIndex: 2 } });
 		expect(written()).toEqual([]);
 	});
 

@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOrderDeskError, settle } from '../../api/errors';
+import type { OrderDeskError } from '../../api/errors';
+import { moveOrders } from '../../api/moves';
+import { addNote } from '../../api/notes';
+import { updateOrder } from '../../api/orderUpdate';
+import { createOrder, deleteOrder, getOrder } from '../../api/orders';
+import { addShipment } from '../../api/shipments';
+import { fullOrder, storedOrder, virtualStore } from './virtualStore.cts';
+import type { VirtualStore } from './virtualStore.cts';
+
+const failureOf = async (store: VirtualStore, promise: Promise<unknown>): Promise<OrderDeskError> => {
+	const outcome = await store.run(settle(promise));
+	if (outcome.ok || !isOrderDeskError(outcome.error)) throw new Error('it was expected to fail');
+	return outcome.error;
+};
+
+const withOrder = (options: Parameters<typeof virtualStore>[0] = {}) => {
+	const store = virtualStore(options);
+	const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
+	return { store, id, client: store.client() };
+};
+
+const notesOf = async (store: VirtualStore, id: string): Promise<number> => {
+	const order = await store.run(getOrder(store.client(), id, true));
+	return (order.order_history ?? []).filter(({ note }) => note === 'Shipped').length;
+};
+
+describe('a 429 before the answer is no sign that the first try had arrived', () => {
+	it('when an order exists already', async () => {
+		const { store, id, client } = withOrder({ faults: { tooManyRequests: { count: 1 } } });
+		await store.clock.advance(3_600_000);
+		const failure = await failureOf(store, createOrder(client, fullOrder({ email: 'new@orderdesk.me' })));
+		expect(failure).toMatchObject({ kind: 'refused', existingOrderId: id });
+	});
+
+	it('when the order to delete does not exist', async () => {
+		const { store, client } = withOrder({ faults: { tooManyRequests: { count: 1 } } });
+		expect((await failureOf(store, deleteOrder(client, '99'))).kind).toBe('refused');
+	});
+
+	it('when the order has this shipment already', async () => {
+		const { store, id, client } = withOrder();
+		await store.run(addShipment(client, id, { tracking_number: '1Z9' }));
+		store.sandbox.faults.set({ tooManyRequests: { count: 1, path: 'POST ' } });
+		expect((await store.run(addShipment(store.client(), id, { tracking_number: '1Z9' }))).existed).toBe(true);
+	});
+});
+
+describe('a lost answer', () => {
+	it('does not make an older order of the same source ID ours', async () => {
+		const { store, id, client } = withOrder();
+		await store.clock.advance(3_600_000);
+		store.sandbox.faults.set({ dropBefore: { count: 1 } });
+		const failure = await failureOf(store, createOrder(client, fullOrder()));
+		expect(failure).toMatchObject({ kind: 'refused', existingOrderId: id });
+	});
+
+	it.each([['404'], ['200'], ['400']] as const)(
+		'to a deletion is made up for, when the store answers HTTP %s for what is gone',
+		async (unknownId) => {
+			const { store, id, client } = withOrder({ switches: { unknownId }, faults: { dropAfter: { count: 1 } } });
+			await store.run(deleteOrder(client, id));
+			expect(store.sandbox.store.orders.all()).toEqual([]);
+		},
+	);
+
+	it('to a parcel without a number is not made up for by an older one', async () => {
+		const { store, id, client } = withOrder();
+		await store.run(addShipment(client, id, { tracking_number: 'n/a' }));
+		await store.clock.advance(86_400_000);
+		store.sandbox.faults.set({ dropBefore: { count: 1, path: 'POST ' } });
+		await store.run(addShipment(store.client(), id, { tracking_number: 'n/a' }));
+		expect((await storedOrder(store, id))['order_shipments']).toHaveLength(2);
+	});
+
+	it('to a note is not made up for by an equal one of the same run', async () => {
+		const { store, id, client } = withOrder();
+		await store.run(addNote(client, id, { note: 'Shipped' }));
+		store.sandbox.faults.set({ dropBefore: { count: 1, path: 'POST ' } });
+		await store.run(addNote(client, id, { note: 'Shipped' }));
+		expect(await notesOf(store, id)).toBe(2);
+	});
+
+	it('to a note that the store trims leads to one line', async () => {
+		const { store, id, client } = withOrder({ faults: { dropAfter: { count: 1, path: 'POST ' } } });
+		await store.run(addNote(client, id, { note: 'Shipped' }));
+		expect(await notesOf(store, id)).toBe(1);
+	});
+
+	it('to an update is uncertain when the order cannot be read again', async () => {
+		const { store, id, client } = withOrder();
+		store.sandbox.faults.set({ dropAfter: { count: 1, path: 'PUT ' } });
+		const failure = failureOf(store, updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		store.clock.after(1_000, () => store.sandbox.faults.set({ serverError: true }));
+		expect((await failure).kind).toBe('uncertain');
+		expect(store.sandbox.store.orders.get(id).email).toBe('new@orderdesk.me');
+	});
+
+	it('to a move that never gets one is uncertain, and no plain failure', async () => {
+		const { store, id, client } = withOrder({ faults: { errorAfter: {} } });
+		const [outcome] = await store.run(moveOrders(client, [id], { id: '21656', name: 'Closed' }));
+		expect(outcome).toMatchObject({ kind: 'uncertain' });
+		expect(store.sandbox.store.orders.get(id).folder_id).toBe('21656');
+	});
+
+	it('to a write that takes effect seconds later does not lead to a second one', async () => {
+		const { store, id, client } = withOrder();
+		let first = true;
+		// A proxy gives up at once while Order Desk is still at work.
+		store.intercept(async (request, next) => {
+			if (request.method !== 'POST' || !first) return await next(request);
+			first = false;
+			store.clock.after(5_500, () => void next(request));
+			return { status: 504, headers: {}, body: '' };
+		});
+		await store.run(addNote(client, id, { note: 'Shipped' }));
+		expect(await notesOf(store, id)).toBe(1);
+	});
+});
+
+describe('an update that succeeded', () => {
+	it('is no failure when the order cannot be read afterwards', async () => {
+		const { store, id, client } = withOrder({ switches: { orderPutReply: 'message' } });
+		const updated = store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		store.clock.after(450, () => store.sandbox.faults.set({ serverError: { path: 'GET ' } }));
+		expect((await updated).order.email).toBe('new@orderdesk.me');
+	});
+});
+
+describe('throttling', () => {
+	it('does not use up the tries that an outage is given', async () => {
+		const { store, id, client } = withOrder();
+		store.sandbox.faults.set({ tooManyRequests: { count: 5 } });
+		const order = store.run(getOrder(client, id));
+		store.clock.after(30_000, () => store.sandbox.faults.set({ badGateway: { count: 2 } }));
+		expect((await order).id).toBe(id);
+	});
+
+	it('waits two minutes at most, whatever the header says', async () => {
+		const { store, id, client } = withOrder();
+		let first = true;
+		store.intercept(async (request, next) => {
+			if (!first) return await next(request);
+			first = false;
+			return { status: 429, headers: { 'x-retry-after': '2592000' }, body: '{"status":"error"}' };
+		});
+		const start = store.clock.now();
+		await store.run(getOrder(client, id));
+		expect(store.clock.now() - start).toBeLessThan(125_000);
+	});
+});
+
+describe('a 403', () => {
+	it('after the key was accepted is about the request, and stops nothing else', async () => {
+		const { store, id, client } = withOrder();
+		await store.run(getOrder(client, id));
+		store.intercept(async (request, next) =>
+			request.method === 'GET'
+				? await next(request)
+				: { status: 403, headers: {}, body: '{"status":"error","message":"This order is locked"}' },
+		);
+		expect(await failureOf(store, deleteOrder(client, id))).toMatchObject({
+			kind: 'refused',
+			message: 'This order is locked',
+		});
+		expect((await store.run(getOrder(client, id))).id).toBe(id);
+	});
+});

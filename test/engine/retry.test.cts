@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { runNode } from './engine.cts';
+import type { NodeRun } from './engine.cts';
+import { byId, testStore } from './sandboxStore.cts';
+import type { TestStore } from './sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+const run = async (operation: string, parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
+	await runNode({
+		credential: store.credential,
+		parameters: { resource: 'order', operation, ...parameters },
+		retryOnFail: true,
+		...more,
+	});
+
+const linesOf = (id: string) =>
+	store.sandbox.store.orders.get(id).order_history.filter(({ note }) => note === 'Packed').length;
+
+describe("n8n's Retry On Fail", () => {
+	it('does not write an item again that was written in an earlier try', async () => {
+		const [first = '', last = ''] = store.put(2);
+		const items = [{ id: first }, { id: '99' }, { id: last }];
+		const { error } = await run('addNote', { orderId: byId('={{ $json.id }}'), note: 'Packed' }, { items });
+		expect(error?.message).toBe('Order Not Found');
+		expect([first, last].map(linesOf)).toEqual([1, 1]);
+		expect(store.requests()['POST /orders/{id}/order-history']).toBeGreaterThan(3);
+	});
+
+	it('does not send a write again whose outcome is uncertain', async () => {
+		store.sandbox.faults.set({ dropAfter: { count: 1 } });
+		const orderJson = JSON.stringify({ customer: { company: 'Acme' }, order_items: [{ name: 'Glue' }] });
+		const { error } = await run('create', { orderInput: 'json', orderJson });
+		expect(error?.message).toContain('may or may not have managed to create the order');
+		expect(store.sandbox.store.orders.all()).toHaveLength(1);
+	});
+
+	it('starts afresh in the next execution', async () => {
+		const [id = ''] = store.put(1);
+		for (let executions = 0; executions < 2; executions++) await run('addNote', { orderId: byId(id), note: 'Packed' });
+		expect(linesOf(id)).toBe(2);
+	});
+});
