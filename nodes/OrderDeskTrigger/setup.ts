@@ -9,7 +9,7 @@ import type { TriggerEvent } from './events';
  */
 const clicks = ({ ruleEvent, advice }: TriggerEvent): string => {
 	const steps = [
-		"Copy the 'Production URL' above",
+		"Open 'Webhook URLs' above and copy the 'Production URL'",
 		"In Order Desk, open the 'Rule Builder' and add a rule",
 		`Choose the event: ${ruleEvent}`,
 		...(advice ? [advice] : []),
@@ -32,9 +32,9 @@ export const triggerPanel: NonNullable<INodeTypeDescription['triggerPanel']> = {
 	header: 'Wait for an order from Order Desk',
 	executionsHelp: {
 		inactive:
-			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL takes one event.<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.',
+			'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL takes one event.<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.',
 		active:
-			'<b>While building</b>, click "Listen for test event", put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order.<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.',
+			'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order.<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.',
 	},
 	activationHint: 'Publish the workflow, and the rule in Order Desk that posts to the Production URL starts it.',
 };

@@ -29,8 +29,9 @@ async function takeEditorPictures({ page, picture, n8n }) {
 	await canvasIsDrawn(page);
 	await picture('workflow-ship-imported-orders');
 	await nodePanel(page, 'Order imported', picture, 'trigger-panel', async () => {
-		await page.getByText('Webhook URLs').click();
-		await page.getByText('Production URL', { exact: true }).first().click();
+		// The panel folds its URLs away and animates them back, so a click by position could miss.
+		await page.getByText('Webhook URLs', { exact: true }).dispatchEvent('click');
+		await page.getByText('Production URL', { exact: true }).first().dispatchEvent('click');
 	});
 	await nodePanel(page, 'Move to Closed', picture, 'action-panel');
 
