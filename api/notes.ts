@@ -2,9 +2,9 @@ import type { OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError } from './errors';
 import { exclusively } from './mutex';
-import { isObject, normaliseOrder } from './normalise';
-import { fetchOrder, orderIn } from './orders';
-import type { Json, JsonObject, Order } from './types';
+import { isObject } from './normalise';
+import { getOrder, orderIn } from './orders';
+import type { Json, JsonObject } from './types';
 
 export interface Note {
 	note: string;
@@ -30,7 +30,7 @@ const equalLines = (order: JsonObject | undefined, { note, source_name: source }
  * is one more than after the last one of this run, or, for the first of this run, when it is as young as the request by
  * Order Desk's own clock. 1 request.
  */
-export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<Order> => {
+export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
 	const key = `note ${orderId} ${note.source_name ?? ''} ${note.note}`;
 	return await exclusively(`${client.storeKey} ${key}`, async () => {
 		const known = client.counted.get(key);
@@ -38,7 +38,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 			path: { orderId },
 			body: note,
 			reconcile: async ({ since }) => {
-				const order = await fetchOrder(client, orderId, true);
+				const order = await getOrder(client, orderId, true);
 				const lines = equalLines(order, note);
 				if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
 				if (lines.length <= (known ?? 0)) return undefined;
@@ -51,6 +51,6 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 		const order = orderIn(reply);
 		const lines = equalLines(order, note);
 		if (lines) client.counted.set(key, lines.length);
-		return normaliseOrder(order ?? { id: orderId });
+		return order ?? { id: orderId };
 	});
 };

@@ -3,12 +3,12 @@ import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { orderFields } from './fields';
 import { mergeRecord, withoutComputed } from './merge';
 import { exclusively } from './mutex';
-import { normaliseOrder } from './normalise';
-import { fetchOrder, orderIn } from './orders';
-import type { JsonObject, Order } from './types';
+import { getOrder, orderIn } from './orders';
+import type { JsonObject } from './types';
 
 export interface Updated {
-	order: Order;
+	/** As Order Desk sends it. */
+	order: JsonObject;
 	/** The fields that were changed; empty when all had these values already and nothing was sent. */
 	changed: string[];
 }
@@ -30,9 +30,9 @@ const putOrder = async (client: OrderDeskClient, orderId: string, record: JsonOb
 /** The order after a PUT that succeeded: from its reply, read again, or at worst as it was sent. */
 const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonObject, reply: JsonObject) => {
 	const replied = orderIn(reply);
-	if (replied) return normaliseOrder(replied);
-	const fetched = await settle(fetchOrder(client, orderId));
-	return normaliseOrder(fetched.ok ? fetched.value : sent);
+	if (replied) return replied;
+	const fetched = await settle(getOrder(client, orderId));
+	return fetched.ok ? fetched.value : sent;
 };
 
 /** What a failure comes to after a PUT whose answer was lost: the order may be changed already. */
@@ -42,11 +42,11 @@ const update = async (client: OrderDeskClient, orderId: string, patch: JsonObjec
 	let doubt: OrderDeskError | undefined;
 	let changed: string[] = [];
 	for (let round = 1; ; round++) {
-		const fetched = await settle(fetchOrder(client, orderId));
+		const fetched = await settle(getOrder(client, orderId));
 		if (!fetched.ok) throw inDoubt(doubt, fetched.error);
 		const merged = mergeRecord(fetched.value, patch, orderFields);
 		// After a lost answer an empty difference says that the update had arrived.
-		if (merged.changed.length === 0) return { order: normaliseOrder(fetched.value), changed };
+		if (merged.changed.length === 0) return { order: fetched.value, changed };
 		changed = merged.changed;
 		const put = await settle(putOrder(client, orderId, merged.record));
 		if (put.ok)

@@ -1,29 +1,21 @@
 import type { Doubt, OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
-import { isObject, normaliseOrder } from './normalise';
+import { isObject } from './normalise';
 import { searchOrders } from './search';
-import type { JsonObject, Order } from './types';
+import type { JsonObject } from './types';
 
 /** The order inside a reply, exactly as Order Desk sends it. */
 export const orderIn = (reply: JsonObject): JsonObject | undefined =>
 	isObject(reply['order']) ? reply['order'] : undefined;
 
-/** One order exactly as Order Desk sends it, to be sent back later. 1 request. */
-export const fetchOrder = async (
-	client: OrderDeskClient,
-	orderId: string,
-	withHistory = false,
-): Promise<JsonObject> => {
+/** One order by Order Desk's own id, exactly as Order Desk sends it. 1 request. */
+export const getOrder = async (client: OrderDeskClient, orderId: string, withHistory = false): Promise<JsonObject> => {
 	const query = withHistory ? { query: { get_order_history: 1 } } : {};
 	const order = orderIn(await client.call('getOrder', { path: { orderId }, ...query }));
 	if (order) return order;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
 };
-
-/** One order by Order Desk's own id. 1 request. */
-export const getOrder = async (client: OrderDeskClient, orderId: string, withHistory = false): Promise<Order> =>
-	normaliseOrder(await fetchOrder(client, orderId, withHistory));
 
 /**
  * Order Desk's id of the one order with this source id (the shop's own number). 1 request.
@@ -32,13 +24,13 @@ export const getOrder = async (client: OrderDeskClient, orderId: string, withHis
 export const findOrderId = async (client: OrderDeskClient, sourceId: string): Promise<string> => {
 	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
 	const [order] = found;
-	if (order && found.length === 1) return order.id;
+	if (order && found.length === 1) return String(order['id']);
 	throw new OrderDeskError(
 		'input',
 		order ? `${found.length} orders have the source ID '${sourceId}'` : `No order has the source ID '${sourceId}'`,
 		{
 			advice: order
-				? `Choose one by its ID: ${found.map(({ id, source_name }) => `${id} (${source_name})`).join(', ')}.`
+				? `Choose one by its ID: ${found.map(({ id, source_name: source }) => `${String(id)} (${String(source)})`).join(', ')}.`
 				: 'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
 		},
 	);
@@ -51,7 +43,7 @@ const createdByUs =
 		if (!refusal?.existingOrderId) return undefined;
 		// With a date of the user's own, age tells nothing.
 		if (sent['date_added']) throw refusal;
-		const order = await fetchOrder(client, refusal.existingOrderId);
+		const order = await getOrder(client, refusal.existingOrderId);
 		return parseUtc(String(order['date_added'])) >= (await since()) ? { status: 'success', order } : undefined;
 	};
 
@@ -59,20 +51,20 @@ const createdByUs =
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already).
  * With a `source_id` a lost answer is made up for; without one it ends as *uncertain*. 1 request.
  */
-export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<Order> => {
+export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
 	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';
 	const reply = keyed
 		? await client.call('createKeyedOrder', { path: {}, body: order, reconcile: createdByUs(client, order) })
 		: await client.call('createOrder', { path: {}, body: order });
 	const created = orderIn(reply);
-	if (created) return normaliseOrder(created);
+	if (created) return created;
 	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {
 		advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',
 	});
 };
 
 const exists = async (client: OrderDeskClient, orderId: string): Promise<boolean> => {
-	const fetched = await settle(fetchOrder(client, orderId));
+	const fetched = await settle(getOrder(client, orderId));
 	if (!fetched.ok && !isOrderDeskError(fetched.error, 'refused')) throw fetched.error;
 	return fetched.ok;
 };

@@ -2,12 +2,12 @@ import type { OrderDeskClient } from './client';
 import { endBound, parseUtc, startBound } from './dates';
 import { orderFilters } from './filters';
 import type { Filter, FilterName } from './filters';
-import { isObject, normaliseOrder } from './normalise';
+import { isObject } from './normalise';
 import { eachPage, mostPerPage } from './paging';
 import type { Page, PagingOptions } from './paging';
 import { isSorted, newestFirst, sorted } from './sorting';
 import type { Sort } from './sorting';
-import type { Order, Query } from './types';
+import type { JsonObject, Query } from './types';
 
 export interface Search {
 	/** Texts as Order Desk takes them; moments (`bound` filters) as milliseconds since 1970; folder ids comma-separated. */
@@ -22,7 +22,7 @@ export interface Search {
 	timezone: () => Promise<string>;
 }
 
-type Test = (order: Order) => boolean;
+type Test = (order: JsonObject) => boolean;
 
 /** Query parameters that let through everything wanted, and the tests that keep nothing else. */
 const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; tests: Test[] }> => {
@@ -33,7 +33,7 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 		if (filter.kind !== 'bound') {
 			query[name] = value;
 			// The server may match loosely here, and a wrong order could be shipped.
-			if (name === 'source_id') tests.push((order) => order.source_id === String(value));
+			if (name === 'source_id') tests.push((order) => String(order['source_id']) === String(value));
 			continue;
 		}
 		const { field, edge } = filter.bounds;
@@ -42,7 +42,7 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 		// Order Desk's dates are whole seconds.
 		const second = Math.floor(instant / 1000) * 1000;
 		tests.push((order) => {
-			const moment = parseUtc(order[field] ?? '');
+			const moment = parseUtc(String(order[field] ?? ''));
 			return edge === 'start' ? moment >= second : moment <= instant;
 		});
 	}
@@ -50,32 +50,32 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 };
 
 /**
- * Finds orders. One request per 500 orders, plus one for the store's time zone when a date is searched.
+ * Finds orders, as Order Desk sends them. One request per 500 orders, plus one for the store's time zone when a date is searched.
  *
  * A search for all orders reads them by id, the one sequence that does not change under us, and sorts here. A search with
  * a limit leaves the sorting to Order Desk; where its answer is not sorted as asked, everything is read and sorted here.
  */
-export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<Order[]> => {
+export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
 	const { query, tests } = await queryOf(search);
 	const { limit, sort = newestFirst, withHistory } = search;
 
-	const read = async (readAs: Sort, paging: PagingOptions): Promise<Order[]> => {
+	const read = async (readAs: Sort, paging: PagingOptions): Promise<JsonObject[]> => {
 		const fixed: Query = {
 			...query,
 			order_by: readAs.by,
 			order: readAs.descending ? 'DESC' : 'ASC',
 			...(withHistory && { get_order_history: 1 }),
 		};
-		const fetchPage = async (page: Query): Promise<Page<Order>> => {
+		const fetchPage = async (page: Query): Promise<Page<JsonObject>> => {
 			const reply = await client.call('listOrders', { path: {}, query: { ...fixed, ...page } });
 			const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
 			const { limit: served } = reply;
 			return {
-				rows: rows.filter(isObject).map(normaliseOrder),
+				rows: rows.filter(isObject),
 				limit: typeof served === 'number' ? served : undefined,
 			};
 		};
-		const found: Order[] = [];
+		const found: JsonObject[] = [];
 		for await (const page of eachPage(
 			async ({ limit: most, offset }) => await fetchPage({ limit: most, offset }),
 			keyOf,
@@ -95,18 +95,18 @@ export const searchOrders = async (client: OrderDeskClient, search: Search): Pro
 	return sorted(await readAll(read), sort).slice(0, limit);
 };
 
-const keyOf = ({ id }: Order): string => id;
+const keyOf = ({ id }: JsonObject): string => String(id);
 
 const byId: Sort = { by: 'id', descending: false };
 
 /** Everything, by id. A store that does not sort by id is read again until a pass brings nothing new. */
-const readAll = async (read: (readAs: Sort, paging: PagingOptions) => Promise<Order[]>): Promise<Order[]> => {
+const readAll = async (read: (readAs: Sort, paging: PagingOptions) => Promise<JsonObject[]>): Promise<JsonObject[]> => {
 	const first = await read(byId, {});
 	if (isSorted(first, byId)) return first;
-	const all = new Map(first.map((order) => [order.id, order]));
+	const all = new Map(first.map((order) => [keyOf(order), order]));
 	for (let before = 0; before < all.size; ) {
 		before = all.size;
-		for (const order of await read(byId, {})) all.set(order.id, order);
+		for (const order of await read(byId, {})) all.set(keyOf(order), order);
 	}
 	return [...all.values()];
 };

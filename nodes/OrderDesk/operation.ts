@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskError } from '../../api/errors';
+import type { FieldTable } from '../../api/fields';
 import type { Parameters } from './parameters';
 import type { Session } from './session';
 
@@ -16,6 +17,8 @@ interface Common<Input, Ready> {
 	readonly description: string;
 	/** Whether it changes nothing in Order Desk. */
 	readonly readOnly?: true;
+	/** The table of the records it returns as Order Desk sends them; output.ts gives them the shape the user chose. */
+	readonly record?: FieldTable;
 	/** Its parameters; properties/index.ts adds when they are shown. */
 	readonly fields: INodeProperties[];
 	/** Reads and checks the parameters of one item. Sends nothing. */

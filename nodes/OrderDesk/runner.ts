@@ -8,6 +8,7 @@ import { toNodeError } from '../connection/nodeError';
 import { allItems, eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Operation, Result } from './operation';
+import { shapeResult } from './output';
 import { Parameters } from './parameters';
 import { findOperation } from './resources';
 import { retryMemory } from './retryMemory';
@@ -55,7 +56,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	const outcomes = done.map((outcome, index) => memory.known.get(index) ?? outcome);
 	memory.keep(outcomes);
 	checkpoint(outcomes);
-	return [outcomes.flatMap((outcome, index) => (outcome ? outputOf(context, outcome, index) : []))];
+	return [outcomes.flatMap((outcome, index) => (outcome ? outputOf(context, operation, outcome, index) : []))];
 };
 
 const operationOf = (context: IExecuteFunctions): Operation => {
@@ -69,9 +70,14 @@ const operationOf = (context: IExecuteFunctions): Operation => {
 	);
 };
 
-const outputOf = (context: IExecuteFunctions, outcome: Settled<Result>, index: number): INodeExecutionData[] => {
+const outputOf = (
+	context: IExecuteFunctions,
+	operation: Operation,
+	outcome: Settled<Result>,
+	index: number,
+): INodeExecutionData[] => {
 	const pairedItem = { item: index };
-	if (outcome.ok) return [outcome.value].flat().map((json) => ({ json, pairedItem }));
+	if (outcome.ok) return shapeResult(context, operation, outcome.value, index).map((json) => ({ json, pairedItem }));
 	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
 	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
 	const existing = more.existing_order_id;

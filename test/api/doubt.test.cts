@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import type { OrderDeskError } from '../../api/errors';
 import { moveOrders } from '../../api/moves';
+import { normaliseOrder } from '../../api/normalise';
 import { addNote } from '../../api/notes';
 import { updateOrder } from '../../api/orderUpdate';
 import { createOrder, deleteOrder, getOrder } from '../../api/orders';
@@ -22,7 +23,7 @@ const withOrder = (options: Parameters<typeof virtualStore>[0] = {}) => {
 };
 
 const notesOf = async (store: VirtualStore, id: string): Promise<number> => {
-	const order = await store.run(getOrder(store.client(), id, true));
+	const order = normaliseOrder(await store.run(getOrder(store.client(), id, true)));
 	return (order.order_history ?? []).filter(({ note }) => note === 'Shipped').length;
 };
 

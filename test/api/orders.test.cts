@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import type { OrderDeskError } from '../../api/errors';
 import { moveOrders } from '../../api/moves';
+import { normaliseOrder } from '../../api/normalise';
 import { addNote } from '../../api/notes';
 import { updateOrder } from '../../api/orderUpdate';
 import { createOrder, deleteOrder, findOrderId, getOrder } from '../../api/orders';
@@ -145,7 +146,7 @@ describe('a note', () => {
 			await store.clock.advance(600_000);
 			store.sandbox.faults.set({ [fault]: { count: 1, path: 'POST ' } });
 			await store.run(addNote(client, id, { note: 'Shipped' }));
-			const order = await store.run(getOrder(client, id, true));
+			const order = normaliseOrder(await store.run(getOrder(client, id, true)));
 			expect(order.order_history?.filter(({ note }) => note === 'Shipped')).toHaveLength(2);
 		},
 	);

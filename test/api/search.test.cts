@@ -25,7 +25,7 @@ const orders = async (store: VirtualStore, count: number, step = 1, first = 0): 
 const find = async (store: VirtualStore, search: Omit<Search, 'timezone'>): Promise<string[]> => {
 	const client = store.client();
 	const found = await store.run(searchOrders(client, { ...search, timezone: async () => zone }));
-	return found.map(({ id }) => id);
+	return found.map(({ id }) => String(id));
 };
 
 describe('a search', () => {

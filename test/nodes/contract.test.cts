@@ -9,7 +9,10 @@ import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.
 const { description } = new OrderDesk();
 const trigger = new OrderDeskTrigger().description;
 
-const namesIn = (properties: INodeProperties[]) => properties.map(({ name }) => name);
+const namesIn = (properties: INodeProperties[]) => [...new Set(properties.map(({ name }) => name))];
+
+/** How records leave the node, for every operation that returns some. */
+const output = ['output', 'outputFields'];
 
 const shownFor = (resource: string, operation: string): INodeProperties[] =>
 	description.properties.filter(({ name, displayOptions }) => {
@@ -25,13 +28,13 @@ const operationsOf = (resource: string): INodePropertyOptions[] =>
 /** Workflows hold these names: once published, they change only with a version of the node. */
 const contract: Record<string, Record<string, string[]>> = {
 	order: {
-		addNote: ['orderId', 'note', 'additionalFields'],
-		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields'],
+		addNote: ['orderId', 'note', 'additionalFields', ...output],
+		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields', ...output],
 		delete: ['orderId'],
-		get: ['orderId', 'options'],
-		getAll: ['returnAll', 'limit', 'filters', 'sort', 'options'],
+		get: ['orderId', 'options', ...output],
+		getAll: ['returnAll', 'limit', 'filters', 'sort', 'options', ...output],
 		move: ['moveNotice', 'orderId', 'folderId'],
-		update: ['orderId', 'updateFields'],
+		update: ['orderId', 'updateFields', ...output],
 	},
 	shipment: { create: ['orderId', 'tracking_number', 'additionalFields'] },
 	folder: { getAll: ['returnAll', 'limit'] },

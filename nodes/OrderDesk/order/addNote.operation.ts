@@ -1,3 +1,4 @@
+import { orderFields } from '../../../api/fields';
 import { addNote as appendNote } from '../../../api/notes';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
@@ -7,6 +8,7 @@ export const addNote = single({
 	value: 'addNote',
 	action: 'Add a note to an order',
 	description: 'Add a line to the history of an order',
+	record: orderFields,
 	fields: [
 		orderLocator,
 		{

@@ -77,6 +77,7 @@ export const create = single({
 	value: 'create',
 	action: 'Create an order',
 	description: 'Create a new order with its items and addresses',
+	record: orderFields,
 	fields: [
 		{
 			displayName: 'Order Input',

@@ -1,3 +1,4 @@
+import { orderFields } from '../../../api/fields';
 import { getOrder } from '../../../api/orders';
 import { single } from '../operation';
 import { historyOption } from '../properties/lists';
@@ -9,6 +10,7 @@ export const get = single({
 	action: 'Get an order',
 	description: 'Get one order with its items, addresses, notes and shipments',
 	readOnly: true,
+	record: orderFields,
 	fields: [
 		orderLocator,
 		{

@@ -1,3 +1,4 @@
+import { orderFields } from '../../../api/fields';
 import { orderFilters, sortFields } from '../../../api/filters';
 import type { Filter, FilterName, SortField } from '../../../api/filters';
 import { searchOrders } from '../../../api/search';
@@ -64,6 +65,7 @@ export const getAll = single({
 	action: 'Get many orders',
 	description: 'Search orders by folder, date, customer, source and more',
 	readOnly: true,
+	record: orderFields,
 	fields: [
 		returnAll,
 		limit,

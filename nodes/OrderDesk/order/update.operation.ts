@@ -10,6 +10,7 @@ export const update = single({
 	value: 'update',
 	action: 'Update an order',
 	description: 'Change the given fields of an order and leave all others as they are',
+	record: orderFields,
 	fields: [
 		orderLocator,
 		{

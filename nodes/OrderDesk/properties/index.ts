@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { outputProperties } from '../output';
 import { resources } from '../resources';
 
 const resourceProperty: INodeProperties = {
@@ -27,8 +28,11 @@ export const nodeProperties: INodeProperties[] = [
 		}),
 	),
 	...resources.flatMap(({ value: resource, operations }) =>
-		operations.flatMap(({ value: operation, fields }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, fields),
+		operations.flatMap(({ value: operation, fields, record }) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, [
+				...fields,
+				...(record ? outputProperties(record) : []),
+			]),
 		),
 	),
 ];
