@@ -24,8 +24,88 @@ export const endpoints = table({
 	deleteOrder: { method: 'DELETE', path: '/orders/:orderId', retry: 'delete', does: 'delete the order' },
 	moveOrders: { method: 'POST', path: '/move-orders', retry: 'move', does: 'move the orders' },
 	addNote: { method: 'POST', path: '/orders/:orderId/order-history', retry: 'append', does: 'add the note' },
+	listOrderItems: {
+		method: 'GET',
+		path: '/orders/:orderId/order-items',
+		retry: 'read',
+		does: 'get the order items',
+	},
+	getOrderItem: {
+		method: 'GET',
+		path: '/orders/:orderId/order-items/:itemId',
+		retry: 'read',
+		does: 'get the order item',
+	},
+	addOrderItem: {
+		method: 'POST',
+		path: '/orders/:orderId/order-items',
+		retry: 'append',
+		does: 'add the order item',
+	},
+	replaceOrderItem: {
+		method: 'PUT',
+		path: '/orders/:orderId/order-items/:itemId',
+		retry: 'replace',
+		does: 'update the order item',
+	},
+	deleteOrderItem: {
+		method: 'DELETE',
+		path: '/orders/:orderId/order-items/:itemId',
+		retry: 'delete',
+		does: 'delete the order item',
+	},
 	listShipments: { method: 'GET', path: '/orders/:orderId/shipments', retry: 'read', does: 'get the shipments' },
+	getShipment: {
+		method: 'GET',
+		path: '/orders/:orderId/shipments/:shipmentId',
+		retry: 'read',
+		does: 'get the shipment',
+	},
 	addShipment: { method: 'POST', path: '/orders/:orderId/shipments', retry: 'append', does: 'add the shipment' },
+	addShipments: { method: 'POST', path: '/batch-shipments', retry: 'append', does: 'add the shipments' },
+	replaceShipment: {
+		method: 'PUT',
+		path: '/orders/:orderId/shipments/:shipmentId',
+		retry: 'replace',
+		does: 'update the shipment',
+	},
+	deleteShipment: {
+		method: 'DELETE',
+		path: '/orders/:orderId/shipments/:shipmentId',
+		retry: 'delete',
+		does: 'delete the shipment',
+	},
+	listInventoryItems: { method: 'GET', path: '/inventory-items', retry: 'read', does: 'search the inventory' },
+	getInventoryItem: {
+		method: 'GET',
+		path: '/inventory-items/:inventoryItemId',
+		retry: 'read',
+		does: 'get the inventory item',
+	},
+	createInventoryItem: {
+		method: 'POST',
+		path: '/inventory-items',
+		retry: 'append',
+		does: 'create the inventory item',
+	},
+	replaceInventoryItem: {
+		method: 'PUT',
+		path: '/inventory-items/:inventoryItemId',
+		retry: 'replace',
+		does: 'update the inventory item',
+	},
+	replaceInventoryItems: {
+		method: 'PUT',
+		path: '/batch-inventory-items',
+		retry: 'replace',
+		does: 'update the inventory items',
+	},
+	deleteInventoryItem: {
+		method: 'DELETE',
+		path: '/inventory-items/:inventoryItemId',
+		retry: 'delete',
+		does: 'delete the inventory item',
+	},
 });
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,8 +1,11 @@
 import type { OrderDeskClient } from './client';
+import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
-import { orderFields } from './fields';
+import { orderFields, orderItemFields } from './fields';
 import { mergeRecord, withoutComputed } from './merge';
 import { exclusively } from './mutex';
+import { itemsOf, patchOrder, withAllNotes } from './orderPatch';
+import type { OrderPatch, PatchedOrder } from './orderPatch';
 import { getOrder, orderIn } from './orders';
 import type { JsonObject } from './types';
 
@@ -35,32 +38,96 @@ const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonOb
 	return fetched.ok ? fetched.value : sent;
 };
 
-/** What a failure comes to after a PUT whose answer was lost: the order may be changed already. */
-const inDoubt = (doubt: OrderDeskError | undefined, error: unknown): unknown => doubt ?? error;
+const checkUnchanged = (order: JsonObject, since: number | undefined): void => {
+	if (since === undefined) return;
+	const updated = String(order['date_updated']);
+	// Order Desk's dates are whole seconds.
+	if (parseUtc(updated) <= since) return;
+	throw new OrderDeskError(
+		'input',
+		`Order ${String(order['id'])} was changed at ${updated} UTC, after you had read it`,
+		{
+			advice: "Get the order again and decide anew, or remove 'Only If Unchanged Since'.",
+		},
+	);
+};
 
-const update = async (client: OrderDeskClient, orderId: string, patch: JsonObject): Promise<Updated> => {
-	let doubt: OrderDeskError | undefined;
-	let changed: string[] = [];
-	for (let round = 1; ; round++) {
-		const fetched = await settle(getOrder(client, orderId));
-		if (!fetched.ok) throw inDoubt(doubt, fetched.error);
-		const merged = mergeRecord(fetched.value, patch, orderFields);
-		// After a lost answer an empty difference says that the update had arrived.
-		if (merged.changed.length === 0) return { order: fetched.value, changed };
-		changed = merged.changed;
-		const put = await settle(putOrder(client, orderId, merged.record));
-		if (put.ok)
-			return { order: await orderAfter(client, orderId, { ...fetched.value, ...merged.record }, put.value), changed };
-		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw inDoubt(doubt, put.error);
-		doubt = put.error;
-		await client.pauseBeforeLook();
+/** Deletes the items first, so that the totals in the answer to the PUT are without them. */
+const deleteItems = async (client: OrderDeskClient, orderId: string, { deletedItems }: PatchedOrder): Promise<void> => {
+	for (const itemId of deletedItems) {
+		await client.call('deleteOrderItem', {
+			path: { orderId, itemId },
+			reconcile: async () => {
+				const items = (await getOrder(client, orderId))['order_items'];
+				const left = Array.isArray(items) && items.some((item) => String((item as JsonObject)['id']) === itemId);
+				return left ? undefined : { status: 'success' };
+			},
+		});
 	}
+};
+
+/** What of a patch is still to do in `order`, after a PUT whose answer was lost: deleted items are gone, and new ones told by their values. */
+const remaining = (order: JsonObject, knownIds: ReadonlySet<string>, patch: OrderPatch): OrderPatch => {
+	const added = itemsOf(order).filter((item) => !knownIds.has(String(item['id'])));
+	const isThere = (wanted: JsonObject): boolean => {
+		const place = added.findIndex((item) => mergeRecord(item, wanted, orderItemFields).changed.length === 0);
+		if (place >= 0) added.splice(place, 1);
+		return place >= 0;
+	};
+	return { ...patch, deleteItems: [], addItems: (patch.addItems ?? []).filter((item) => !isThere(item)) };
+};
+
+const update = async (client: OrderDeskClient, orderId: string, wanted: OrderPatch): Promise<Updated> => {
+	const fetched = await getOrder(client, orderId);
+	checkUnchanged(fetched, wanted.unchangedSince);
+	const patch = withAllNotes(fetched, wanted);
+	const patched = patchOrder(fetched, patch);
+	await deleteItems(client, orderId, patched);
+	const deleted = patched.deletedItems.length > 0;
+	const changed = deleted ? [...new Set([...patched.changed, 'order_items'])] : patched.changed;
+	if (patched.changed.length === 0) return { order: deleted ? await getOrder(client, orderId) : fetched, changed };
+
+	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
+	let before = fetched;
+	let { record } = patched;
+	let doubt: OrderDeskError | undefined;
+	for (let round = 1; ; round++) {
+		const put = await settle(putOrder(client, orderId, record));
+		if (put.ok) return { order: await orderAfter(client, orderId, { ...before, ...record }, put.value), changed };
+		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw doubt ?? put.error;
+		doubt = put.error;
+		await client.pauseBeforeLook(0);
+		// An item that shows up late would be added twice: give it the time a slow write takes.
+		if ((patch.addItems ?? []).length > 0) await client.pauseBeforeLook(1);
+		const again = await settle(getOrder(client, orderId));
+		if (!again.ok) throw doubt;
+		before = again.value;
+		const left = patchOrder(before, remaining(before, knownIds, patch));
+		// An empty difference says that the update had arrived.
+		if (left.changed.length === 0) return { order: before, changed };
+		({ record } = left);
+	}
+};
+
+/** What an update would change, field by field. Nothing is written. 1 request. */
+export const previewUpdate = async (
+	client: OrderDeskClient,
+	orderId: string,
+	patch: OrderPatch,
+): Promise<JsonObject> => {
+	const fetched = await getOrder(client, orderId);
+	checkUnchanged(fetched, patch.unchangedSince);
+	const { record, changed, deletedItems } = patchOrder(fetched, withAllNotes(fetched, patch));
+	const fields = deletedItems.length > 0 ? [...new Set([...changed, 'order_items'])] : changed;
+	const changes = fields.map((field) => [field, { before: fetched[field] ?? null, after: record[field] ?? null }]);
+	return { id: orderId, preview: true, changed_fields: fields, changes: Object.fromEntries(changes) as JsonObject };
 };
 
 /**
  * The one way an order is updated: fetch, lay the patch over it, send the whole back. Nothing is sent when nothing
  * changes. Two updates of one order in this process run one after the other; a change made by somebody else between our
- * GET and our PUT is overwritten, since Order Desk offers no version check. 2 requests, or 1 when nothing changes.
+ * GET and our PUT is overwritten, since Order Desk offers no version check.
+ * 2 requests, or 1 when nothing changes, and 1 for each item that is deleted.
  */
-export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: JsonObject): Promise<Updated> =>
+export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: OrderPatch): Promise<Updated> =>
 	await exclusively(`${client.storeKey} ${orderId}`, async () => await update(client, orderId, patch));

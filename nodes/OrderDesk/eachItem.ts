@@ -32,6 +32,35 @@ export const eachItem = async <From, To>(
 	return outcomes;
 };
 
+/** Does `work` once for all items of a group, for several groups at once, and hands each item its own result. */
+export const eachGroup = async <From, To>(
+	before: Outcomes<From>,
+	groupOf: (value: From) => string,
+	work: (values: From[]) => Promise<Array<To | OrderDeskError>>,
+	stopAtFailure: boolean,
+): Promise<Outcomes<To>> => {
+	const groups = new Map<string, number[]>();
+	before.forEach((outcome, place) => {
+		if (outcome?.ok) groups.set(groupOf(outcome.value), [...(groups.get(groupOf(outcome.value)) ?? []), place]);
+	});
+	const outcomes: Outcomes<To> = before.map((outcome) => (outcome?.ok ? undefined : outcome));
+	const waiting = [...groups.values()].map((places): Settled<number[]> => ({ ok: true, value: places }));
+	await eachItem(
+		waiting,
+		async (places) => {
+			const done = await allItems(
+				places.map((place) => before[place]),
+				work,
+			);
+			places.forEach((place, index) => (outcomes[place] = done[index]));
+			const failed = done.find((outcome) => outcome && !outcome.ok);
+			if (failed && !failed.ok) throw failed.error;
+		},
+		stopAtFailure,
+	);
+	return outcomes;
+};
+
 /** Does `work` once for all items that have come well so far, and hands each its own result. */
 export const allItems = async <From, To>(
 	before: Outcomes<From>,

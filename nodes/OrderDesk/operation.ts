@@ -28,6 +28,8 @@ interface Common<Input, Ready> {
 	 * before the first one is written, so that a wrong name in the last item stops the run in time.
 	 */
 	prepare?(session: Session, input: Input): Promise<Ready>;
+	/** Something the user should know about the results of one item, where there is anything. */
+	hint?(ready: Ready, results: IDataObject[]): string | undefined;
 }
 
 /** An operation that sends its own requests for every item. */
@@ -37,7 +39,9 @@ export interface SingleOperation<Input, Ready> extends Common<Input, Ready> {
 
 /** An operation in which one request serves many items. */
 export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
-	/** One result or failure for every input, in their sequence. */
+	/** Items of one group are served together, several groups at once; all items are one group when left out. */
+	groupOf?(ready: Ready): string;
+	/** One result or failure for every input of a group, in their sequence. */
 	runAll(session: Session, ready: Ready[]): Promise<Array<Result | OrderDeskError>>;
 }
 

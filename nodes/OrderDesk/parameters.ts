@@ -27,7 +27,12 @@ export class Parameters {
 	}
 
 	requiredText(name: string, label: string): string {
-		const value = this.textOf(this.raw(name), label);
+		return this.requiredValue(this.raw(name), label);
+	}
+
+	/** A text that is not empty. */
+	requiredValue(given: unknown, label: string): string {
+		const value = this.textOf(given, label);
 		return value.trim() === '' ? this.refuse(label, `The parameter '${label}' is empty`) : value;
 	}
 
@@ -141,7 +146,8 @@ export class Parameters {
 		return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;
 	}
 
-	private locator(name: string, label: string): { mode: string; value: string } {
+	/** How the user has named something, and with what. */
+	locator(name: string, label: string): { mode: string; value: string } {
 		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
 		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
 		const text = this.textOf(value ?? '', label).trim();

@@ -8,6 +8,7 @@ import { get as getOrder } from './order/get.operation';
 import { getAll as getOrders } from './order/getAll.operation';
 import { move } from './order/move.operation';
 import { update as updateOrder } from './order/update.operation';
+import { upsert as upsertOrder } from './order/upsert.operation';
 import { create as createShipment } from './shipment/create.operation';
 import { get as getStore } from './store/get.operation';
 
@@ -40,7 +41,7 @@ export const resources: readonly Resource[] = [
 		name: 'Order',
 		value: 'order',
 		description: 'Orders with their items, addresses and notes',
-		operations: [addNote, createOrder, deleteOrder, getOrder, getOrders, move, updateOrder],
+		operations: [addNote, createOrder, upsertOrder, deleteOrder, getOrder, getOrders, move, updateOrder],
 		first: getOrders,
 	},
 	{

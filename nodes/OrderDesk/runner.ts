@@ -5,7 +5,7 @@ import { OrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
-import { allItems, eachItem } from './eachItem';
+import { eachGroup, eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Operation, Result } from './operation';
 import { shapeResult } from './output';
@@ -49,14 +49,39 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 		? checkpoint(await eachItem(inputs, async (input) => await prepare(session, input), !goOn))
 		: inputs;
 
-	const done =
-		'runAll' in operation
-			? await allItems(ready, async (all) => await operation.runAll(session, all))
-			: await eachItem(ready, async (input) => await operation.run(session, input), !goOn);
+	const done = await runPrepared(operation, session, ready, !goOn);
 	const outcomes = done.map((outcome, index) => memory.known.get(index) ?? outcome);
 	memory.keep(outcomes);
 	checkpoint(outcomes);
+	addHints(context, operation, ready, done);
 	return [outcomes.flatMap((outcome, index) => (outcome ? outputOf(context, operation, outcome, index) : []))];
+};
+
+const runPrepared = async (
+	operation: Operation,
+	session: Session,
+	ready: Outcomes<unknown>,
+	stopAtFailure: boolean,
+): Promise<Outcomes<Result>> => {
+	if (!('runAll' in operation)) {
+		return await eachItem(ready, async (input) => await operation.run(session, input), stopAtFailure);
+	}
+	const groupOf = operation.groupOf ?? (() => '');
+	return await eachGroup(ready, groupOf, async (group) => await operation.runAll(session, group), stopAtFailure);
+};
+
+/** Tells the user once what an operation has to say about its results. */
+const addHints = (
+	context: IExecuteFunctions,
+	operation: Operation,
+	ready: Outcomes<unknown>,
+	done: Outcomes<Result>,
+): void => {
+	const hints = done.flatMap((outcome, index) => {
+		const input = ready[index];
+		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
+	});
+	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
 };
 
 const operationOf = (context: IExecuteFunctions): Operation => {

@@ -22,7 +22,7 @@ describe.each(disagreements)('where the sources disagree, with %s', (_, switches
 		const store = virtualStore({ switches });
 		const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
 		const before = await storedOrder(store, id);
-		await store.run(updateOrder(store.client(), id, { email: 'new@orderdesk.me' }));
+		await store.run(updateOrder(store.client(), id, { fields: { email: 'new@orderdesk.me' } }));
 		expect(await storedOrder(store, id)).toEqual({ ...before, email: 'new@orderdesk.me' });
 	});
 

@@ -92,7 +92,7 @@ describe('a lost answer', () => {
 	it('to an update is uncertain when the order cannot be read again', async () => {
 		const { store, id, client } = withOrder();
 		store.sandbox.faults.set({ dropAfter: { count: 1, path: 'PUT ' } });
-		const failure = failureOf(store, updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		const failure = failureOf(store, updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
 		store.clock.after(1_000, () => store.sandbox.faults.set({ serverError: true }));
 		expect((await failure).kind).toBe('uncertain');
 		expect(store.sandbox.store.orders.get(id).email).toBe('new@orderdesk.me');
@@ -120,10 +120,44 @@ describe('a lost answer', () => {
 	});
 });
 
+describe('items that an update adds', () => {
+	const patch = {
+		fields: { email: 'new@orderdesk.me' },
+		addItems: [
+			{ name: 'Tape', code: 'tape', price: 3 },
+			{ name: 'Tape', code: 'tape', price: 3 },
+		],
+		deleteItems: ['crzyg-554'],
+	};
+
+	it.each(['dropBefore', 'dropAfter', 'errorAfter', 'truncated'] as const)(
+		'are added once, and deleted ones stay away, though the store answers the PUT with %s',
+		async (fault) => {
+			const { store, id, client } = withOrder();
+			store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
+			const { changed } = await store.run(updateOrder(client, id, patch));
+			const order = (await storedOrder(store, id)) as { email?: string; order_items?: Array<{ name: string }> };
+			expect(order.order_items?.map(({ name }) => name)).toEqual(['Paper', 'Tape', 'Tape']);
+			expect(order.email).toBe('new@orderdesk.me');
+			expect(changed).toEqual(['email', 'order_items']);
+		},
+	);
+
+	it.each(['dropAfter', 'errorAfter'] as const)(
+		'are there, though the store answers a deletion with %s',
+		async (fault) => {
+			const { store, id, client } = withOrder({ faults: { [fault]: { count: 1, path: 'DELETE ' } } });
+			await store.run(updateOrder(client, id, patch));
+			const order = (await storedOrder(store, id)) as { order_items?: Array<{ name: string }> };
+			expect(order.order_items?.map(({ name }) => name)).toEqual(['Paper', 'Tape', 'Tape']);
+		},
+	);
+});
+
 describe('an update that succeeded', () => {
 	it('is no failure when the order cannot be read afterwards', async () => {
 		const { store, id, client } = withOrder({ switches: { orderPutReply: 'message' } });
-		const updated = store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		const updated = store.run(updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
 		store.clock.after(450, () => store.sandbox.faults.set({ serverError: { path: 'GET ' } }));
 		expect((await updated).order.email).toBe('new@orderdesk.me');
 	});

@@ -28,7 +28,7 @@ describe('an update of one field', () => {
 	it('leaves every other field as it was', async () => {
 		const { store, id, client } = withOrder();
 		const before = await storedOrder(store, id);
-		const { order, changed } = await store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		const { order, changed } = await store.run(updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
 		expect(order.email).toBe('new@orderdesk.me');
 		expect(changed).toEqual(['email']);
 		expect(await storedOrder(store, id)).toEqual({ ...before, email: 'new@orderdesk.me' });
@@ -42,8 +42,8 @@ describe('an update of one field', () => {
 
 	it('takes two requests, and one when nothing changes', async () => {
 		const { store, id, client } = withOrder();
-		await store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
-		await store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
+		await store.run(updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
+		await store.run(updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
 		expect(store.sandbox.requests.counts()).toEqual({ 'GET /orders/{id}': 2, 'PUT /orders/{id}': 1 });
 	});
 
@@ -51,9 +51,9 @@ describe('an update of one field', () => {
 		const { store, id, client } = withOrder();
 		await store.run(
 			Promise.all([
-				updateOrder(client, id, { email: 'new@orderdesk.me' }),
-				updateOrder(client, id, { shipping_method: 'UPS' }),
-				updateOrder(client, id, { shipping: { city: 'Memphis' } }),
+				updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }),
+				updateOrder(client, id, { fields: { shipping_method: 'UPS' } }),
+				updateOrder(client, id, { fields: { shipping: { city: 'Memphis' } } }),
 			]),
 		);
 		const after = await store.run(getOrder(client, id));
@@ -66,7 +66,7 @@ describe('an update of one field', () => {
 			const { store, id, client } = withOrder();
 			const before = await storedOrder(store, id);
 			store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
-			const { order } = await store.run(updateOrder(client, id, { email: 'new@orderdesk.me' }));
+			const { order } = await store.run(updateOrder(client, id, { fields: { email: 'new@orderdesk.me' } }));
 			expect(order.email).toBe('new@orderdesk.me');
 			expect(await storedOrder(store, id)).toEqual({ ...before, email: 'new@orderdesk.me' });
 		},

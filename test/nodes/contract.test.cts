@@ -29,12 +29,13 @@ const operationsOf = (resource: string): INodePropertyOptions[] =>
 const contract: Record<string, Record<string, string[]>> = {
 	order: {
 		addNote: ['orderId', 'note', 'additionalFields', ...output],
-		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields', ...output],
+		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields', 'options', ...output],
+		upsert: ['upsertNotice', 'orderInput', 'order_items', 'orderJson', 'additionalFields', ...output],
 		delete: ['orderId'],
 		get: ['orderId', 'options', ...output],
 		getAll: ['returnAll', 'limit', 'filters', 'sort', 'options', ...output],
-		move: ['moveNotice', 'orderId', 'folderId'],
-		update: ['orderId', 'updateFields', ...output],
+		move: ['moveNotice', 'orderId', 'folderId', 'options'],
+		update: ['orderId', 'updateFields', 'order_items', 'options', ...output],
 	},
 	shipment: { create: ['orderId', 'tracking_number', 'additionalFields'] },
 	folder: { getAll: ['returnAll', 'limit'] },
@@ -69,7 +70,12 @@ describe('the public names', () => {
 			namesIn(
 				(shownFor(resource, operation).find((property) => property.name === name)?.options ?? []) as INodeProperties[],
 			);
-		const known = [...Object.keys(orderFields), ...Object.keys(shipmentFields), ...Object.keys(orderFilters)];
+		const known = [
+			'ship_notify_url',
+			...Object.keys(orderFields),
+			...Object.keys(shipmentFields),
+			...Object.keys(orderFilters),
+		];
 		const used = [
 			...inside('order', 'create', 'additionalFields'),
 			...inside('order', 'update', 'updateFields'),

@@ -1,76 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { orderFields, orderItemFields } from '../../../api/fields';
-import { isObject } from '../../../api/normalise';
-import { createOrder } from '../../../api/orders';
-import type { JsonObject } from '../../../api/types';
+import { orderFields } from '../../../api/fields';
+import { createOrKeep } from '../../../api/upsert';
+import type { IfExists } from '../../../api/upsert';
 import { single } from '../operation';
-import type { Parameters } from '../parameters';
-import { propertiesOf } from '../properties/fields';
-import { recordOf } from '../properties/record';
-
-const itemParameters: INodeProperties[] = [
-	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Black Shirt' },
-	{ displayName: 'Code (SKU)', name: 'code', type: 'string', default: '' },
-	{ displayName: 'Quantity', name: 'quantity', type: 'number', typeOptions: { minValue: 1 }, default: 1 },
-	{ displayName: 'Price', name: 'price', type: 'number', default: 0 },
-	{
-		displayName: 'More Fields',
-		name: 'more',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: propertiesOf(
-			orderItemFields,
-			({ access }, name) => access !== 'read' && !['name', 'code', 'quantity', 'price'].includes(name),
-		),
-	},
-];
-
-const itemsProperty: INodeProperties = {
-	displayName: 'Order Items',
-	name: 'order_items',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Item',
-	default: {},
-	displayOptions: { show: { orderInput: ['fields'] } },
-	options: [{ displayName: 'Item', name: 'rows', values: itemParameters }],
-};
-
-/** The items of the form: the fields that were filled, together with those under More Fields. */
-const itemsOf = (parameters: Parameters): JsonObject[] => {
-	const filled: unknown = parameters.collection('order_items');
-	const rows = isObject(filled) && Array.isArray(filled['rows']) ? filled['rows'].filter(isObject) : [];
-	return rows.map(({ more, ...row }, index) =>
-		recordOf({ ...row, ...(isObject(more) ? more : {}) }, orderItemFields, parameters, `Item ${index + 1} > `),
-	);
-};
-
-const nameParts = ['first_name', 'last_name', 'company'];
-
-const hasName = (order: JsonObject): boolean =>
-	['customer', 'shipping'].some((address) =>
-		nameParts.some((part) => {
-			const nested = order[address];
-			return Boolean(order[`${address}_${part}`] || (isObject(nested) && nested[part]));
-		}),
-	);
-
-/** What Order Desk would refuse is refused before it is sent. */
-const checked = (order: JsonObject, parameters: Parameters): JsonObject => {
-	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
-		return parameters.refuse('Order Items', 'The order has no items', "Add at least one item under 'Order Items'.");
-	}
-	if (!hasName(order)) {
-		return parameters.refuse(
-			'Additional Fields',
-			'The order has no name',
-			"Order Desk needs a first name, last name or company in 'Customer Address' or 'Shipping Address'.",
-		);
-	}
-	return order;
-};
+import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
 
 export const create = single({
 	name: 'Create',
@@ -79,53 +11,43 @@ export const create = single({
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
 	fields: [
+		...newOrderFields,
 		{
-			displayName: 'Order Input',
-			name: 'orderInput',
-			type: 'options',
-			options: [
-				{ name: 'Using Fields Below', value: 'fields' },
-				{ name: 'Using JSON', value: 'json' },
-			],
-			default: 'fields',
-			description: 'How to give the order',
-		},
-		itemsProperty,
-		{
-			displayName: 'Order (JSON)',
-			name: 'orderJson',
-			type: 'json',
-			typeOptions: { rows: 10 },
-			default:
-				'{\n  "source_id": "1001",\n  "email": "name@email.com",\n  "customer": { "first_name": "Ann", "last_name": "Lee" },\n  "order_items": [{ "name": "Black Shirt", "code": "shirt-b", "quantity": 1, "price": 19.9 }]\n}',
-			displayOptions: { show: { orderInput: ['json'] } },
-			description: "The order as Order Desk's API takes it",
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
+			displayName: 'Options',
+			name: 'options',
 			type: 'collection',
-			placeholder: 'Add Field',
+			placeholder: 'Add Option',
 			default: {},
-			displayOptions: { show: { orderInput: ['fields'] } },
-			options: propertiesOf(orderFields, ({ access }, name) => access !== 'read' && name !== 'order_items'),
+			options: [
+				{
+					displayName: 'If It Already Exists',
+					name: 'ifExists',
+					type: 'options',
+					options: [
+						{ name: 'Fail', value: 'fail' },
+						{ name: 'Return the Existing Order', value: 'return' },
+						{
+							name: 'Update the Existing Order',
+							value: 'update',
+							description: 'Its items and its folder stay as they are',
+						},
+					],
+					default: 'fail',
+					description: 'What to do when Order Desk has an order with this source ID already',
+				},
+			],
 		},
 	],
-	read: (parameters) =>
-		checked(
-			parameters.choice('orderInput') === 'json'
-				? parameters.json('orderJson', 'Order (JSON)')
-				: {
-						...recordOf(parameters.collection('additionalFields'), orderFields, parameters),
-						order_items: itemsOf(parameters),
-					},
-			parameters,
-		),
-	prepare: async (session, order) => {
-		const { folder_id: folder } = order;
-		// Order Desk puts an order for an unknown folder into the first one, without a word.
-		if (folder !== undefined && folder !== '') await session.folder({ by: 'id', value: String(folder) });
-		return order;
+	read: (parameters) => ({
+		order: readNewOrder(parameters),
+		ifExists: (parameters.collection('options').ifExists ?? 'fail') as IfExists,
+	}),
+	prepare: async (session, input) => {
+		await checkFolder(session, input.order);
+		return input;
 	},
-	run: async ({ client }, order) => await createOrder(client, order),
+	run: async ({ client }, { order: wanted, ifExists }) => {
+		const { order, existed, changed } = await createOrKeep(client, wanted, ifExists);
+		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
+	},
 });

@@ -86,6 +86,10 @@ export const getAll = single({
 		limit: parameters.limit(),
 		withHistory: parameters.collection('options').get_order_history === true,
 	}),
+	hint: ({ limit: most }, results) =>
+		results.length === most
+			? `There may be more orders than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
+			: undefined,
 	run: async (session, { filters, folders, sort, limit: most, withHistory }) =>
 		await searchOrders(session.client, {
 			filters: { ...filters, ...(folders.length > 0 && { folder_id: await folderIds(session, folders) }) },

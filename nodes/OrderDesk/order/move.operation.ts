@@ -1,11 +1,15 @@
-import { settle } from '../../../api/errors';
-import type { OrderDeskError } from '../../../api/errors';
+import { OrderDeskError } from '../../../api/errors';
 import { moveOrders } from '../../../api/moves';
 import type { Moved } from '../../../api/moves';
-import type { Folder } from '../../../api/types';
+import { getOrder } from '../../../api/orders';
 import { batch } from '../operation';
 import type { Result } from '../operation';
 import { folderLocator, orderLocator } from '../properties/locators';
+
+const asResult = (outcome: Moved | OrderDeskError | undefined): Result | OrderDeskError =>
+	outcome === undefined || outcome instanceof OrderDeskError
+		? (outcome ?? new OrderDeskError('unknown', 'Order Desk did not say what became of the order'))
+		: { moved: true, ...outcome };
 
 export const move = batch({
 	name: 'Move to Folder',
@@ -22,28 +26,57 @@ export const move = batch({
 		},
 		orderLocator,
 		folderLocator,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Only If in Folder Name or ID',
+					name: 'onlyIfIn',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getFolders' },
+					default: '',
+					description:
+						'Leave the order where it is unless it lies in this folder. Takes one more request per order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+			],
+		},
 	],
-	read: (parameters) => ({ order: parameters.order(), folder: parameters.folder() }),
-	prepare: async (session, { order, folder }) => ({
-		folder: await session.folder(folder),
-		orderId: await session.orderId(order),
-	}),
-	runAll: async ({ client }, inputs) => {
-		const byFolder = new Map<string, { folder: Folder; places: number[] }>();
-		inputs.forEach(({ folder }, place) => {
-			const group = byFolder.get(folder.id) ?? { folder, places: [] };
-			group.places.push(place);
-			byFolder.set(folder.id, group);
-		});
-
-		const results: Array<Result | OrderDeskError> = [];
-		for (const { folder, places } of byFolder.values()) {
-			const orderIds = places.map((place) => inputs[place]?.orderId ?? '');
-			const moved = await settle<Array<Moved | OrderDeskError>>(moveOrders(client, orderIds, folder));
-			places.forEach((place, index) => {
-				results[place] = (moved.ok ? moved.value[index] : moved.error) as Result | OrderDeskError;
-			});
-		}
-		return results;
+	read: (parameters) => {
+		const { onlyIfIn } = parameters.collection('options');
+		return {
+			order: parameters.order(),
+			folder: parameters.folder(),
+			...(onlyIfIn !== undefined && { onlyIfIn: parameters.requiredValue(onlyIfIn, 'Only If in Folder') }),
+		};
+	},
+	prepare: async (session, { order, folder, onlyIfIn }) => {
+		const destination = await session.folder(folder);
+		const orderId = await session.orderId(order);
+		if (onlyIfIn === undefined) return { orderId, folder: destination };
+		const guard = await session.folder({ by: 'id', value: onlyIfIn });
+		const { folder_id: current } = await getOrder(session.client, orderId);
+		return { orderId, folder: destination, ...(String(current) !== guard.id && { staysIn: String(current) }) };
+	},
+	groupOf: ({ folder }) => folder.id,
+	runAll: async ({ client }, group) => {
+		const going = group.filter(({ staysIn }) => staysIn === undefined);
+		const [first] = going;
+		const moved = first
+			? await moveOrders(
+					client,
+					going.map(({ orderId }) => orderId),
+					first.folder,
+				)
+			: [];
+		const results = moved.values();
+		return group.map(({ orderId, staysIn }) =>
+			staysIn === undefined
+				? asResult(results.next().value)
+				: { order_id: orderId, moved: false, folder_id: staysIn, message: 'The order lies in another folder' },
+		);
 	},
 });

@@ -1,15 +1,122 @@
-import { orderFields } from '../../../api/fields';
-import { updateOrder } from '../../../api/orderUpdate';
-import { single } from '../operation';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { orderFields, orderItemFields } from '../../../api/fields';
+import { isObject } from '../../../api/normalise';
+import { joinPatches } from '../../../api/orderPatch';
+import type { OrderPatch } from '../../../api/orderPatch';
+import { previewUpdate, updateOrder } from '../../../api/orderUpdate';
+import type { JsonObject } from '../../../api/types';
+import { batch } from '../operation';
+import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
 import { recordOf } from '../properties/record';
 
-export const update = single({
+const itemFields: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: propertiesOf(orderItemFields, ({ access }) => access !== 'read'),
+};
+
+const whichItem = (description: string): INodeProperties => ({
+	displayName: 'Item ID or Code',
+	name: 'item',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 42286 or shirt-b',
+	description,
+});
+
+const itemsProperty: INodeProperties = {
+	displayName: 'Order Items',
+	name: 'order_items',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Change Items',
+	default: {},
+	description: 'Items that are not named here stay as they are',
+	options: [
+		{ displayName: 'Add', name: 'add', values: [itemFields] },
+		{ displayName: 'Change', name: 'update', values: [whichItem('The item to change'), itemFields] },
+		{ displayName: 'Delete', name: 'delete', values: [whichItem('The item to delete')] },
+	],
+};
+
+const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Only If Unchanged Since',
+			name: 'unchangedSince',
+			type: 'dateTime',
+			default: '',
+			placeholder: 'e.g. {{ $json.date_updated }}',
+			description:
+				"Change nothing when somebody has changed the order after this time. Give the 'Date Updated' of the order as you had read it.",
+		},
+		{
+			displayName: 'Preview',
+			name: 'preview',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return what would change, and to change nothing',
+		},
+	],
+};
+
+/** What an update does with a list, where that is not plain. */
+const listDescriptions: Record<string, { description: string }> = {
+	discount_list: { description: 'These discounts replace all that the order has' },
+	order_notes: { description: 'These notes are added to those that the order has' },
+};
+
+const rowsOf = (items: IDataObject, name: string): JsonObject[] => {
+	const rows = items[name];
+	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
+};
+
+const readPatch = (parameters: Parameters): OrderPatch => {
+	const fields = recordOf(parameters.collection('updateFields'), orderFields, parameters);
+	for (const [name, { access, label }] of Object.entries(orderFields)) {
+		if (name in fields && access !== 'write') {
+			return parameters.refuse(label, `The field '${label}' cannot be changed by an update`);
+		}
+	}
+	const items = parameters.collection('order_items');
+	const itemOf = ({ item }: JsonObject, label: string) => {
+		const text = parameters.textOf(item, label);
+		return text.trim() === '' ? parameters.refuse(label, `The parameter '${label}' is empty`) : text;
+	};
+	const valuesOf = ({ fields: values }: JsonObject, label: string) =>
+		recordOf(values, orderItemFields, parameters, `${label} > `);
+	const { unchangedSince } = parameters.collection('options');
+	return {
+		fields,
+		addItems: rowsOf(items, 'add').map((row, index) => valuesOf(row, `Add ${index + 1}`)),
+		updateItems: rowsOf(items, 'update').map((row, index) => ({
+			item: itemOf(row, `Change ${index + 1} > Item ID or Code`),
+			fields: valuesOf(row, `Change ${index + 1}`),
+		})),
+		deleteItems: rowsOf(items, 'delete').map((row, index) => itemOf(row, `Delete ${index + 1} > Item ID or Code`)),
+		...(unchangedSince && { unchangedSince: parameters.moment(unchangedSince, 'Only If Unchanged Since') }),
+	};
+};
+
+const changesNothing = ({ fields, addItems, updateItems, deleteItems }: OrderPatch): boolean =>
+	Object.keys(fields).length === 0 && [addItems, updateItems, deleteItems].every((items) => items?.length === 0);
+
+export const update = batch({
 	name: 'Update',
 	value: 'update',
 	action: 'Update an order',
-	description: 'Change the given fields of an order and leave all others as they are',
+	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
 	fields: [
 		orderLocator,
@@ -21,28 +128,35 @@ export const update = single({
 			default: {},
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Checkout Data and Order Metadata change one by one.',
-			options: propertiesOf(orderFields, ({ access, kind }) => access === 'write' && kind !== 'list'),
+			options: propertiesOf(orderFields, ({ access }, name) => access === 'write' && name !== 'order_items').map(
+				(property) => ({ ...property, ...listDescriptions[property.name] }),
+			),
 		},
+		itemsProperty,
+		optionsProperty,
 	],
 	read: (parameters) => {
-		const patch = recordOf(parameters.collection('updateFields'), orderFields, parameters);
-		for (const [name, value] of Object.entries(orderFields)) {
-			if (name in patch && value.access !== 'write') {
-				return parameters.refuse(value.label, `The field '${value.label}' cannot be changed by an update`);
-			}
-		}
-		if (Object.keys(patch).length === 0) {
+		const patch = readPatch(parameters);
+		if (changesNothing(patch)) {
 			return parameters.refuse(
 				'Update Fields',
 				'There is nothing to update',
-				"Add at least one field under 'Update Fields'.",
+				"Add at least one field under 'Update Fields', or an item under 'Order Items'.",
 			);
 		}
-		return { order: parameters.order(), patch };
+		return { order: parameters.order(), patch, preview: parameters.collection('options').preview === true };
 	},
-	prepare: async (session, { order, patch }) => ({ orderId: await session.orderId(order), patch }),
-	run: async ({ client }, { orderId, patch }) => {
+	prepare: async (session, { order, patch, preview }) => ({ orderId: await session.orderId(order), patch, preview }),
+	// Several items for one order: one fetch and one PUT.
+	groupOf: ({ orderId, preview }) => `${orderId} ${preview}`,
+	runAll: async ({ client }, group) => {
+		const patch = joinPatches(group.map((item) => item.patch));
+		const { orderId = '', preview = false } = group[0] ?? {};
+		if (preview) {
+			const difference = await previewUpdate(client, orderId, patch);
+			return group.map(() => difference);
+		}
 		const { order, changed } = await updateOrder(client, orderId, patch);
-		return { ...order, changed_fields: changed };
+		return group.map(() => ({ ...order, changed_fields: changed }));
 	},
 });

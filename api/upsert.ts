@@ -1,0 +1,52 @@
+import type { OrderDeskClient } from './client';
+import { isOrderDeskError, settle } from './errors';
+import { customerFields, shippingFields } from './fields';
+import { isObject } from './normalise';
+import { updateOrder } from './orderUpdate';
+import { createOrder, getOrder } from './orders';
+import type { JsonObject } from './types';
+
+/** What to do with an order whose source ID Order Desk has already. */
+export type IfExists = 'fail' | 'return' | 'update';
+
+export interface Stored {
+	/** As Order Desk sends it. */
+	order: JsonObject;
+	/** Whether the order was there before. */
+	existed: boolean;
+	/** The fields that an update has changed. */
+	changed?: string[];
+}
+
+/** An existing order keeps its items, its notes and its place: sent again, items and notes would be added a second time. */
+const notUpdated = ['order_items', 'order_notes', 'folder_id', 'date_added', 'source_id', 'source_name'];
+
+/** A new order may carry `customer_first_name` and the like; an existing one holds them in its addresses. */
+const withAddresses = (order: JsonObject): JsonObject => {
+	const nested: JsonObject = {};
+	for (const [name, value] of Object.entries(order)) {
+		const [, address = '', line = ''] = /^(customer|shipping)_(.+)$/.exec(name) ?? [];
+		const table = { customer: customerFields, shipping: shippingFields }[address];
+		if (table && Object.hasOwn(table, line)) nested[address] = { ...(nested[address] as JsonObject), [line]: value };
+		else nested[name] = isObject(value) ? { ...(nested[name] as JsonObject), ...value } : value;
+	}
+	return nested;
+};
+
+/**
+ * Creates an order, or does with the existing one what was asked. Creating comes first, since Order Desk's own check of
+ * the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
+ * one that is updated.
+ */
+export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
+	const created = await settle(createOrder(client, order));
+	if (created.ok) return { order: created.value, existed: false };
+	const { error } = created;
+	if (ifExists === 'fail' || !isOrderDeskError(error, 'refused') || !error.existingOrderId) throw error;
+	const orderId = error.existingOrderId;
+	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
+	const fields = Object.fromEntries(
+		Object.entries(withAddresses(order)).filter(([name]) => !notUpdated.includes(name)),
+	);
+	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
+};

@@ -1,0 +1,149 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { orderFields, orderItemFields } from '../../../api/fields';
+import { isObject } from '../../../api/normalise';
+import type { JsonObject } from '../../../api/types';
+import type { Parameters } from '../parameters';
+import { propertiesOf } from '../properties/fields';
+import { recordOf } from '../properties/record';
+import type { Session } from '../session';
+
+const itemParameters: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Black Shirt' },
+	{ displayName: 'Code (SKU)', name: 'code', type: 'string', default: '' },
+	{ displayName: 'Quantity', name: 'quantity', type: 'number', typeOptions: { minValue: 1 }, default: 1 },
+	{ displayName: 'Price', name: 'price', type: 'number', default: 0 },
+	{
+		displayName: 'More Fields',
+		name: 'more',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: propertiesOf(
+			orderItemFields,
+			({ access }, name) => access !== 'read' && !['name', 'code', 'quantity', 'price'].includes(name),
+		),
+	},
+];
+
+const itemsProperty: INodeProperties = {
+	displayName: 'Order Items',
+	name: 'order_items',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Item',
+	default: {},
+	displayOptions: { show: { orderInput: ['fields'] } },
+	options: [{ displayName: 'Item', name: 'rows', values: itemParameters }],
+};
+
+/** The items of the form: the fields that were filled, together with those under More Fields. */
+const itemsOf = (parameters: Parameters): JsonObject[] => {
+	const filled: unknown = parameters.collection('order_items');
+	const rows = isObject(filled) && Array.isArray(filled['rows']) ? filled['rows'].filter(isObject) : [];
+	return rows.map(({ more, ...row }, index) =>
+		recordOf({ ...row, ...(isObject(more) ? more : {}) }, orderItemFields, parameters, `Item ${index + 1} > `),
+	);
+};
+
+const nameParts = ['first_name', 'last_name', 'company'];
+
+const hasName = (order: JsonObject): boolean =>
+	['customer', 'shipping'].some((address) =>
+		nameParts.some((part) => {
+			const nested = order[address];
+			return Boolean(order[`${address}_${part}`] || (isObject(nested) && nested[part]));
+		}),
+	);
+
+/** What Order Desk would refuse is refused before it is sent. */
+const checked = (order: JsonObject, parameters: Parameters): JsonObject => {
+	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
+		return parameters.refuse('Order Items', 'The order has no items', "Add at least one item under 'Order Items'.");
+	}
+	if (!hasName(order)) {
+		return parameters.refuse(
+			'Additional Fields',
+			'The order has no name',
+			"Order Desk needs a first name, last name or company in 'Customer Address' or 'Shipping Address'.",
+		);
+	}
+	return order;
+};
+
+/** The parameters of a new order, for Create and for Create or Update. */
+export const newOrderFields: INodeProperties[] = [
+	{
+		displayName: 'Order Input',
+		name: 'orderInput',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How to give the order',
+	},
+	itemsProperty,
+	{
+		displayName: 'Order (JSON)',
+		name: 'orderJson',
+		type: 'json',
+		typeOptions: { rows: 10 },
+		default:
+			'{\n  "source_id": "1001",\n  "email": "name@email.com",\n  "customer": { "first_name": "Ann", "last_name": "Lee" },\n  "order_items": [{ "name": "Black Shirt", "code": "shirt-b", "quantity": 1, "price": 19.9 }]\n}',
+		displayOptions: { show: { orderInput: ['json'] } },
+		description: "The order as Order Desk's API takes it",
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: { orderInput: ['fields'] } },
+		options: [
+			...propertiesOf(orderFields, ({ access }, name) => access !== 'read' && name !== 'order_items'),
+			{
+				displayName: 'Shipment Notification URL',
+				name: 'ship_notify_url',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/shipped?secret=…',
+				description:
+					'Order Desk posts every shipment of this order there. The post is not signed, so put a secret into the address.',
+			},
+		],
+	},
+];
+
+const orderFromFields = (parameters: Parameters): JsonObject => {
+	const { ship_notify_url: notify, ...filled } = parameters.collection('additionalFields');
+	const order = recordOf(filled, orderFields, parameters);
+	const metadata = order['order_metadata'];
+	return {
+		...order,
+		...(notify !== undefined && {
+			order_metadata: {
+				...(isObject(metadata) ? metadata : {}),
+				ship_notify_url: parameters.textOf(notify, 'Shipment Notification URL'),
+			},
+		}),
+		order_items: itemsOf(parameters),
+	};
+};
+
+/** The new order the user has described. What Order Desk would refuse is refused here. */
+export const readNewOrder = (parameters: Parameters): JsonObject =>
+	checked(
+		parameters.choice('orderInput') === 'json'
+			? parameters.json('orderJson', 'Order (JSON)')
+			: orderFromFields(parameters),
+		parameters,
+	);
+
+/** Order Desk puts an order for an unknown folder into the first one, without a word. */
+export const checkFolder = async (session: Session, order: JsonObject): Promise<void> => {
+	const { folder_id: folder } = order;
+	if (folder !== undefined && folder !== '') await session.folder({ by: 'id', value: String(folder) });
+};

@@ -1,0 +1,40 @@
+import { orderFields } from '../../../api/fields';
+import { createOrKeep } from '../../../api/upsert';
+import { single } from '../operation';
+import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
+
+export const upsert = single({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update an order',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	record: orderFields,
+	fields: [
+		{
+			displayName:
+				'An order is known by its Source ID. Where Order Desk has it already, its fields are updated; its items and its folder stay as they are.',
+			name: 'upsertNotice',
+			type: 'notice',
+			default: '',
+		},
+		...newOrderFields,
+	],
+	read: (parameters) => {
+		const order = readNewOrder(parameters);
+		const { source_id: sourceId } = order;
+		if (sourceId !== undefined && String(sourceId).trim() !== '') return order;
+		return parameters.refuse(
+			'Source ID',
+			'The order has no source ID',
+			"Add the order number of the shop as 'Source ID': without it, there is no telling whether the order exists.",
+		);
+	},
+	prepare: async (session, order) => {
+		await checkFolder(session, order);
+		return order;
+	},
+	run: async ({ client }, wanted) => {
+		const { order, existed, changed } = await createOrKeep(client, wanted, 'update');
+		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
+	},
+});
