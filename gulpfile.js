@@ -1,7 +1,7 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const gulp = require('gulp');
 
@@ -12,8 +12,21 @@ const clean = () => rm(dist, { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { cwd: __dirname, stdio: 'inherit' });
 
-/** What the compiler leaves out: icons, codex files (`*.node.json`) and output schemas. */
+/** What the compiler leaves out: icons and codex files (`*.node.json`). */
 const assets = () =>
 	gulp.src(['icons/*.svg', 'nodes/**/*.{svg,json}'], { base: '.', encoding: false }).pipe(gulp.dest(dist));
 
-module.exports = { clean, compile, assets, build: gulp.series(clean, compile, assets) };
+/** Output schemas, written from the compiled operations: the editor offers their fields before anything has run. */
+const schemas = async () => {
+	const { resources } = require('./dist/nodes/OrderDesk/resources.js');
+	const { outputSchema } = require('./dist/nodes/OrderDesk/outputSchema.js');
+	for (const resource of resources) {
+		const folder = path.join(dist, 'nodes', 'OrderDesk', '__schema__', 'v1.0.0', resource.value);
+		await mkdir(folder, { recursive: true });
+		for (const operation of resource.operations) {
+			await writeFile(path.join(folder, `${operation.value}.json`), JSON.stringify(outputSchema(operation)));
+		}
+	}
+};
+
+module.exports = { clean, compile, assets, schemas, build: gulp.series(clean, compile, assets, schemas) };

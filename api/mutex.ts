@@ -17,3 +17,10 @@ export const exclusively = async <T>(key: string, work: () => Promise<T>): Promi
 	});
 	return await mine;
 };
+
+/** The same under several keys at once. They are taken in one sequence by everybody, so that nobody waits in a circle. */
+export const exclusivelyAll = async <T>(keys: Iterable<string>, work: () => Promise<T>): Promise<T> => {
+	const outward = [...new Set(keys)].sort().reverse();
+	const locked = outward.reduce((inner, key) => async () => await exclusively(key, inner), work);
+	return await locked();
+};

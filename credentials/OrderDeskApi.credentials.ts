@@ -9,6 +9,8 @@ import type {
 
 import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/baseUrl';
 
+const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
+
 export class OrderDeskApi implements ICredentialType {
 	name = 'orderDeskApi';
 
@@ -77,15 +79,11 @@ export class OrderDeskApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl || "https://app.orderdesk.me/api/v2"}}',
 			url: '/test',
 		},
+		// n8n reads rules of both kinds side by side; its type only knows one kind at a time.
 		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					value: 'error',
-					message: 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.',
-				},
-			},
-		],
+			{ type: 'responseCode', properties: { value: 401, message: notAccepted } },
+			{ type: 'responseCode', properties: { value: 403, message: notAccepted } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'error', message: notAccepted } },
+		] as NonNullable<ICredentialTestRequest['rules']>,
 	};
 }

@@ -1,5 +1,12 @@
 import { table } from './field';
 
+/** What a part shipment says of an item. */
+export const shippedItemFields = table({
+	id: { label: 'Item ID', kind: 'id', access: 'write', description: "Order Desk's ID of the order item" },
+	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'The SKU of the item, instead of its ID' },
+	quantity: { label: 'Quantity', kind: 'number', access: 'write', description: 'How many of it are in the parcel' },
+});
+
 export const shipmentFields = table({
 	id: { label: 'ID', kind: 'id', access: 'read' },
 	order_id: { label: 'Order ID', kind: 'id', access: 'read' },
@@ -37,8 +44,9 @@ export const shipmentFields = table({
 	order_items: {
 		label: 'Order Items',
 		kind: 'listOrEmpty',
+		of: shippedItemFields,
 		access: 'write',
-		description: 'The items in a part shipment, as id (or code) and quantity; empty when the whole order is shipped',
+		description: 'The items in the parcel, when only a part of the order is shipped',
 	},
 	source: { label: 'Source', kind: 'string', access: 'read' },
 	cart_shipment_id: { label: 'Cart Shipment ID', kind: 'string', access: 'read' },

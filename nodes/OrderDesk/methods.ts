@@ -5,16 +5,13 @@ import { isObject, normaliseOrder } from '../../api/normalise';
 import { getStore } from '../../api/store';
 import type { Order, Query, Store } from '../../api/types';
 import { connect } from '../connection/connect';
-import { toNodeError } from '../connection/nodeError';
+import { orShowError } from '../connection/orShowError';
+import { inventoryItemMethods } from './inventoryItem/methods';
+import { orderItemMethods } from './orderItem/methods';
+import { openLists } from './properties/openList';
+import { shipmentMethods } from './shipment/methods';
 
 const perPage = 50;
-
-/** An empty list would hide what went wrong: the user gets to see it. */
-const orShowError = async <T>(context: ILoadOptionsFunctions, work: Promise<T>): Promise<T> => {
-	const done = await settle(work);
-	if (!done.ok) throw toNodeError(context.getNode(), done.error);
-	return done.value;
-};
 
 const storeOf = async (context: ILoadOptionsFunctions): Promise<Store> =>
 	await orShowError(context, connect(context).then(getStore));
@@ -83,4 +80,14 @@ async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOpt
 	return folders.map(({ id, name }) => ({ name, value: id }));
 }
 
-export const methods = { listSearch: { searchOrders, searchFolders }, loadOptions: { getFolders } };
+export const methods = {
+	listSearch: {
+		...openLists,
+		searchOrders,
+		searchFolders,
+		...orderItemMethods,
+		...shipmentMethods,
+		...inventoryItemMethods,
+	},
+	loadOptions: { getFolders },
+};

@@ -8,6 +8,8 @@ import type { Session } from './session';
 /** What an operation gives for one input item: one output item, or a list of them. */
 export type Result = IDataObject | IDataObject[];
 
+export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'objects';
+
 interface Common<Input, Ready> {
 	/** How the operation is listed. */
 	readonly name: string;
@@ -19,6 +21,8 @@ interface Common<Input, Ready> {
 	readonly readOnly?: true;
 	/** The table of the records it returns as Order Desk sends them; output.ts gives them the shape the user chose. */
 	readonly record?: FieldTable;
+	/** The keys it adds to such a record, or all it returns where that is no record. */
+	readonly returns?: Readonly<Record<string, OutputKind>>;
 	/** Its parameters; properties/index.ts adds when they are shown. */
 	readonly fields: INodeProperties[];
 	/** Reads and checks the parameters of one item. Sends nothing. */

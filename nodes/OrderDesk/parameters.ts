@@ -16,6 +16,11 @@ export class Parameters {
 		private readonly itemIndex: number,
 	) {}
 
+	/** Stands for the run: the same for all of its items. */
+	get run(): object {
+		return this.context;
+	}
+
 	/** The value as it is. */
 	raw(name: string): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, '');

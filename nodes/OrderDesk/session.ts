@@ -2,7 +2,7 @@ import type { OrderDeskClient } from '../../api/client';
 import { settle } from '../../api/errors';
 import { findOrderId } from '../../api/orders';
 import { findFolder, getStore } from '../../api/store';
-import type { Folder, Store } from '../../api/types';
+import type { Folder, JsonObject, Store } from '../../api/types';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };
@@ -13,7 +13,19 @@ export type FolderReference = { by: 'id' | 'name'; value: string };
 export class Session {
 	private storeReply?: Promise<Store>;
 
+	private readonly lists = new Map<string, Promise<JsonObject[]>>();
+
 	constructor(readonly client: OrderDeskClient) {}
+
+	/** A list that serves several input items is read once. For look-ups before anything is written. */
+	async listOnce(key: string, read: () => Promise<JsonObject[]>): Promise<JsonObject[]> {
+		const reading = this.lists.get(key) ?? read();
+		this.lists.set(key, reading);
+		const list = await settle(reading);
+		if (list.ok) return list.value;
+		this.lists.delete(key);
+		throw list.error;
+	}
 
 	/** Settings and folders of the store; 1 request for the whole run. */
 	async store(): Promise<Store> {

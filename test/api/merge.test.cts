@@ -62,7 +62,7 @@ describe('what is sent back in an update', () => {
 				const { record } = mergeRecord(fetched, change as JsonObject, orderFields);
 				expect(keptAsFetched(fetched, record, Object.keys(change))).toBe(true);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 10_000 },
 		);
 	});
 

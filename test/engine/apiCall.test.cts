@@ -36,6 +36,18 @@ describe('API Call > Request', () => {
 		expect(added.json[0]).toMatchObject({ status: 'success' });
 	});
 
+	it('reads a list to its end, one item per row', async () => {
+		const ids = store.put(600);
+		const { json } = await call({
+			method: 'GET',
+			path: '/orders',
+			allPages: true,
+			queryParameters: entries({ order_by: 'id', order: 'ASC' }),
+		});
+		expect(json.map(({ id }) => id)).toEqual(ids);
+		expect(store.requests()).toEqual({ 'GET /orders': 2 });
+	});
+
 	it('hands out no secret, though /store carries them', async () => {
 		const { json } = await call({ method: 'GET', path: '/store' });
 		expect(json[0]).toMatchObject({ store: { settings: { timezone: 'America/Los_Angeles' } } });

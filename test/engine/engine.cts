@@ -12,6 +12,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
+import { findOperation } from '../../nodes/OrderDesk/resources';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
@@ -105,6 +107,18 @@ export interface NodeResult {
 	run: IRun;
 }
 
+/** Whatever a test makes the node return has to fit the schema that the editor knows. */
+const checkSchema = ({ resource, operation, output, options }: INodeParameters, items: INodeExecutionData[]): void => {
+	const found = findOperation(resource, operation);
+	const isPreview = (options as IDataObject | undefined)?.preview === true;
+	if (!found || resource === 'apiCall' || (output ?? 'full') !== 'full' || isPreview) return;
+	const known = Object.keys(outputSchema(found).properties ?? {});
+	for (const { json } of items) {
+		const unknown = 'error' in json ? [] : Object.keys(json).filter((name) => !known.includes(name));
+		if (unknown.length > 0) throw new Error(`The output schema lacks ${unknown.join(', ')}`);
+	}
+};
+
 let executions = 0;
 
 /** Runs the action node in n8n's real engine, in this process, with the given input items. */
@@ -147,6 +161,7 @@ export const runNode = async ({
 	const run = await execution;
 	const task = run.data.resultData.runData[node.name]?.[0];
 	const outputs = (task?.data?.['main'] ?? []).map((output) => output ?? []);
+	checkSchema(parameters, outputs[0] ?? []);
 	return {
 		outputs,
 		json: (outputs[0] ?? []).map(({ json }) => json),

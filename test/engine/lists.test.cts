@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LoadOptionsContext } from 'n8n-core';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { openLists } from '../../nodes/OrderDesk/properties/openList';
 import { fullOrder } from '../api/virtualStore.cts';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
@@ -69,5 +70,14 @@ describe('a list that cannot be read', () => {
 		const wrong = contextOf({ ...store.credential, apiKey: 'wrong' });
 		await expect(loadOptions.getFolders.call(wrong)).rejects.toThrow('does not accept this Store ID and API Key');
 		await expect(listSearch.searchOrders.call(wrong)).rejects.toThrow('does not accept this Store ID and API Key');
+	});
+});
+
+describe('the lists of known values', () => {
+	it('stand beside free text, for the source and the tag of an order', async () => {
+		const names = await openLists['list_source_name']?.call(contextOf(store.credential), 'magento');
+		expect(names?.results.map(({ value }) => value)).toEqual(['Magento', 'Magento 2']);
+		const tags = await openLists['list_tag_name']?.call(contextOf(store.credential), '');
+		expect(tags?.results.map(({ value }) => value)).toContain('warning');
 	});
 });

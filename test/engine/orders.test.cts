@@ -85,6 +85,7 @@ describe('Order > Create', () => {
 					customer: { first_name: 'Ann', last_name: 'Lee' },
 					order_metadata: { entries: [{ name: 'gift', value: 'yes' }] },
 					date_added: '2026-05-01T10:00:00Z',
+					source_name: { __rl: true, mode: 'name', value: 'My Own Shop' },
 				},
 			},
 			{ items: [{ number: 1 }, { number: 2 }] },
@@ -92,6 +93,7 @@ describe('Order > Create', () => {
 		expect(error).toBeUndefined();
 		expect(json.map(({ source_id }) => source_id)).toEqual(['A-1', 'A-2']);
 		expect(json[0]).toMatchObject({
+			source_name: 'My Own Shop',
 			order_metadata: { gift: 'yes' },
 			date_added: '2026-05-01T10:00:00Z',
 			shipping: { last_name: 'Lee' },

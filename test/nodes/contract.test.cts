@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { orderFields, shipmentFields } from '../../api/fields';
+import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/fields';
 import { orderFilters } from '../../api/filters';
+import { inventoryFilters } from '../../api/inventoryFilters';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
@@ -37,10 +38,34 @@ const contract: Record<string, Record<string, string[]>> = {
 		move: ['moveNotice', 'orderId', 'folderId', 'options'],
 		update: ['orderId', 'updateFields', 'order_items', 'options', ...output],
 	},
-	shipment: { create: ['orderId', 'tracking_number', 'additionalFields'] },
+	orderItem: {
+		create: ['orderId', 'name', 'additionalFields', ...output],
+		delete: ['orderId', 'orderItemId'],
+		get: ['orderId', 'orderItemId', ...output],
+		getAll: ['orderId', 'returnAll', 'limit', ...output],
+		update: ['orderId', 'orderItemId', 'updateFields', ...output],
+	},
+	shipment: {
+		create: ['orderId', 'tracking_number', 'additionalFields', ...output],
+		delete: ['orderId', 'shipmentId'],
+		get: ['orderId', 'shipmentId', ...output],
+		getAll: ['orderId', 'returnAll', 'limit', ...output],
+		update: ['orderId', 'shipmentId', 'updateFields', ...output],
+	},
+	inventoryItem: {
+		adjustStock: ['inventoryItemId', 'adjustment', 'options', ...output],
+		create: ['name', 'code', 'additionalFields', ...output],
+		delete: ['inventoryItemId'],
+		get: ['inventoryItemId', ...output],
+		getAll: ['returnAll', 'limit', 'filters', ...output],
+		update: ['inventoryItemId', 'updateFields', ...output],
+		upsert: ['code', 'additionalFields', ...output],
+	},
 	folder: { getAll: ['returnAll', 'limit'] },
 	store: { get: [] },
-	apiCall: { request: ['method', 'path', 'queryParameters', 'headers', 'bodyFormat', 'jsonBody', 'formBody'] },
+	apiCall: {
+		request: ['method', 'path', 'queryParameters', 'headers', 'allPages', 'bodyFormat', 'jsonBody', 'formBody'],
+	},
 };
 
 describe('the public names', () => {
@@ -73,14 +98,24 @@ describe('the public names', () => {
 		const known = [
 			'ship_notify_url',
 			...Object.keys(orderFields),
+			...Object.keys(orderItemFields),
 			...Object.keys(shipmentFields),
 			...Object.keys(orderFilters),
+			...Object.keys(inventoryItemFields),
+			...Object.keys(inventoryFilters),
 		];
 		const used = [
 			...inside('order', 'create', 'additionalFields'),
 			...inside('order', 'update', 'updateFields'),
 			...inside('order', 'getAll', 'filters'),
+			...inside('orderItem', 'create', 'additionalFields'),
+			...inside('orderItem', 'update', 'updateFields'),
 			...inside('shipment', 'create', 'additionalFields'),
+			...inside('shipment', 'update', 'updateFields'),
+			...inside('inventoryItem', 'create', 'additionalFields'),
+			...inside('inventoryItem', 'upsert', 'additionalFields'),
+			...inside('inventoryItem', 'update', 'updateFields'),
+			...inside('inventoryItem', 'getAll', 'filters'),
 		];
 		expect(used.length).toBeGreaterThan(50);
 		expect(used.filter((name) => !known.includes(name))).toEqual([]);

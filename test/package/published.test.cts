@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { resources } from '../../nodes/OrderDesk/resources';
 
 const root = join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -53,6 +54,15 @@ describe('the published package', () => {
 				[...readFileSync(join(root, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name]) => name),
 			);
 		expect([...new Set(required)].sort()).toEqual(['luxon', 'n8n-workflow', 'node:crypto']);
+	});
+
+	it('has an output schema for every operation', () => {
+		const files = published();
+		for (const { value, operations } of resources) {
+			for (const operation of operations) {
+				expect(files).toContain(`dist/nodes/OrderDesk/__schema__/v1.0.0/${value}/${operation.value}.json`);
+			}
+		}
 	});
 
 	it('has the icons its nodes name', () => {

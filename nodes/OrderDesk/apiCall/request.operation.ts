@@ -1,5 +1,8 @@
 import { checkPath } from '../../../api/baseUrl';
+import type { OrderDeskClient } from '../../../api/client';
 import { isObject } from '../../../api/normalise';
+import { eachPage } from '../../../api/paging';
+import type { PageRequest } from '../../../api/paging';
 import type { RetryClass } from '../../../api/retry';
 import { withoutSecrets } from '../../../api/store';
 import type { ApiRequest, JsonObject, Method } from '../../../api/types';
@@ -48,11 +51,31 @@ const redacted = (reply: JsonObject): JsonObject => {
 		: reply;
 };
 
+type Call = ApiRequest & { allPages: boolean };
+
+/** The rows of a list: whatever list of objects the reply holds. */
+const rowsIn = (reply: JsonObject): JsonObject[] =>
+	(Object.values(reply).find((value) => Array.isArray(value)) ?? []).filter(isObject);
+
+const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequest): Promise<JsonObject[]> => {
+	const rows: JsonObject[] = [];
+	const fetchPage = async (page: PageRequest) => {
+		const reply = await client.request({ request: { ...call, query: { ...query, ...page } }, ...describe('GET') });
+		const { limit } = reply;
+		return { rows: rowsIn(reply), limit: typeof limit === 'number' ? limit : undefined };
+	};
+	for await (const page of eachPage(fetchPage, ({ id }) => String(id))) for (const row of page) rows.push(row);
+	return rows;
+};
+
+const describe = (method: Method) => ({ retry: retryClasses[method], does: 'carry out the request' });
+
 export const request = single({
 	name: 'Request',
 	value: 'request',
 	action: 'Make an API request',
 	description: 'Send any request to the Order Desk API, for what no other operation offers',
+	returns: { status: 'string', message: 'string' },
 	fields: [
 		{
 			displayName: 'Method',
@@ -79,6 +102,14 @@ export const request = single({
 		keyValueProperty('queryParameters', 'Query Parameters'),
 		keyValueProperty('headers', 'Headers'),
 		{
+			displayName: 'Return All Pages',
+			name: 'allPages',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to read a list to its end, and to return one item for each of its rows',
+			displayOptions: { show: { method: ['GET'] } },
+		},
+		{
 			displayName: 'Body',
 			name: 'bodyFormat',
 			type: 'options',
@@ -104,7 +135,7 @@ export const request = single({
 			displayOptions: { show: { bodyFormat: ['form'] }, hide: { method: ['GET'] } },
 		},
 	],
-	read: (parameters): ApiRequest => {
+	read: (parameters): Call => {
 		const method = parameters.choice('method') as Method;
 		if (!Object.hasOwn(retryClasses, method)) return parameters.refuse('Method', `There is no method '${method}'`);
 		return {
@@ -112,12 +143,13 @@ export const request = single({
 			path: parameters.requiredText('path', 'Path'),
 			query: mapOf(parameters.collection('queryParameters'), 'Query Parameters', parameters),
 			headers: readHeaders(parameters),
+			allPages: method === 'GET' && parameters.flag('allPages'),
 			...(method !== 'GET' && readBody(parameters)),
 		};
 	},
 	prepare: async ({ client }, input) => ({ ...input, path: checkPath(client.baseUrl, input.path) }),
-	run: async ({ client }, input) =>
-		redacted(
-			await client.request({ request: input, retry: retryClasses[input.method], does: 'carry out the request' }),
-		),
+	run: async ({ client }, { allPages, ...input }) =>
+		allPages
+			? await readAllPages(client, input)
+			: redacted(await client.request({ request: input, ...describe(input.method) })),
 });

@@ -7,6 +7,7 @@ export const getAll = single({
 	action: 'Get many folders',
 	description: 'List the folders of the store with their names and IDs',
 	readOnly: true,
+	returns: { id: 'string', name: 'string' },
 	fields: [returnAll, limit],
 	read: (parameters) => parameters.limit(),
 	run: async (session, most) => {

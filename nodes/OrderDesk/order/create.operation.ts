@@ -10,6 +10,7 @@ export const create = single({
 	action: 'Create an order',
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
+	returns: { already_existed: 'boolean', changed_fields: 'strings' },
 	fields: [
 		...newOrderFields,
 		{

@@ -7,6 +7,7 @@ export const deleteOperation = single({
 	value: 'delete',
 	action: 'Delete an order',
 	description: 'Delete an order permanently',
+	returns: { deleted: 'boolean' },
 	fields: [orderLocator],
 	read: (parameters) => parameters.order(),
 	prepare: async (session, order) => await session.orderId(order),

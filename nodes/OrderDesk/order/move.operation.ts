@@ -16,6 +16,14 @@ export const move = batch({
 	value: 'move',
 	action: 'Move an order to a folder',
 	description: 'Move orders to a folder, with one request for all orders that go to the same one',
+	returns: {
+		moved: 'boolean',
+		order_id: 'string',
+		folder_id: 'string',
+		folder_name: 'string',
+		original_folder_id: 'string',
+		message: 'string',
+	},
 	fields: [
 		{
 			displayName:

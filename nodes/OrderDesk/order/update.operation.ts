@@ -118,6 +118,7 @@ export const update = batch({
 	action: 'Update an order',
 	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
+	returns: { changed_fields: 'strings' },
 	fields: [
 		orderLocator,
 		{

@@ -9,6 +9,7 @@ export const upsert = single({
 	action: 'Create or update an order',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	record: orderFields,
+	returns: { already_existed: 'boolean', changed_fields: 'strings' },
 	fields: [
 		{
 			displayName:

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, FieldTable } from '../../../api/fields';
+import { openList } from './openList';
 
 /** Turns a field table into the parameters of a collection; record.ts reads what the user filled in. */
 
@@ -43,6 +44,7 @@ const folderProperty = (name: string): INodeProperties => ({
 
 const propertyOf = (name: string, field: Field): INodeProperties => {
 	if (name === 'folder_id') return folderProperty(name);
+	if (field.freeText) return { ...common(name, field), ...openList(name, field) };
 	switch (field.kind) {
 		case 'number':
 			return { ...common(name, field), type: 'number', default: 0 };
@@ -75,7 +77,7 @@ const propertyOf = (name: string, field: Field): INodeProperties => {
 				],
 			};
 		default:
-			return field.options && !field.freeText
+			return field.options
 				? {
 						...common(name, field),
 						type: 'options',

@@ -21,7 +21,7 @@ export const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-const filterProperty = (name: string, filter: Filter): INodeProperties => {
+export const filterProperty = (name: string, filter: Filter): INodeProperties => {
 	const common = { displayName: filter.label, name, description: filter.description };
 	if (filter.kind === 'bound') return { ...common, type: 'dateTime', default: '' };
 	if (filter.kind === 'folders') {

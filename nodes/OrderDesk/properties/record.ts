@@ -21,6 +21,9 @@ export const mapOf = (value: unknown, label: string, parameters: Parameters): Re
 	);
 };
 
+/** What was chosen or typed where a list of known values stands beside free text. */
+const chosenOf = (value: unknown): unknown => (isObject(value) && '__rl' in value ? (value['value'] ?? '') : value);
+
 const rowsOf = (value: unknown): unknown[] => {
 	if (Array.isArray(value)) return value;
 	return isObject(value) && Array.isArray(value['rows']) ? value['rows'] : [];
@@ -40,7 +43,7 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 		case 'listOrEmpty':
 			return rowsOf(value).map((row, index) => recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `));
 		default:
-			return parameters.textOf(value, label);
+			return parameters.textOf(chosenOf(value), label);
 	}
 };
 

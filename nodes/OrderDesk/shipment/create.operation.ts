@@ -1,15 +1,16 @@
-import { shipmentFields } from '../../../api/fields';
-import { addShipment } from '../../../api/shipments';
-import { single } from '../operation';
-import { propertiesOf } from '../properties/fields';
+import { OrderDeskError } from '../../../api/errors';
+import { addShipments } from '../../../api/shipmentBatch';
+import { batch } from '../operation';
 import { orderLocator } from '../properties/locators';
-import { recordOf } from '../properties/record';
+import { shipment as choice, shipmentProperties } from './choice';
 
-export const create = single({
+export const create = batch({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a shipment',
-	description: 'Add a shipment with its tracking number to an order',
+	description: 'Add a shipment with its tracking number to an order, with one request for up to 100 of them',
+	record: choice.kind.table,
+	returns: { already_existed: 'boolean' },
 	fields: [
 		orderLocator,
 		{
@@ -27,22 +28,21 @@ export const create = single({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: propertiesOf(
-				shipmentFields,
-				({ access, kind }, name) => access === 'write' && kind !== 'listOrEmpty' && name !== 'tracking_number',
-			),
+			options: shipmentProperties((name) => name !== 'tracking_number'),
 		},
 	],
 	read: (parameters) => ({
 		order: parameters.order(),
 		shipment: {
 			tracking_number: parameters.requiredText('tracking_number', 'Tracking Number'),
-			...recordOf(parameters.collection('additionalFields'), shipmentFields, parameters),
+			...choice.readFields(parameters, 'additionalFields'),
 		},
 	}),
 	prepare: async (session, { order, shipment }) => ({ orderId: await session.orderId(order), shipment }),
-	run: async ({ client }, { orderId, shipment }) => {
-		const added = await addShipment(client, orderId, shipment);
-		return { ...added.shipment, already_existed: added.existed };
+	runAll: async ({ client }, rows) => {
+		const outcomes = await addShipments(client, rows);
+		return outcomes.map((outcome) =>
+			outcome instanceof OrderDeskError ? outcome : { ...outcome.shipment, already_existed: outcome.existed },
+		);
 	},
 });

@@ -1,0 +1,59 @@
+import type { OrderDeskClient } from './client';
+import { parseUtc } from './dates';
+import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { codeOf, findByCode } from './inventorySearch';
+import { exclusively } from './mutex';
+import { isObject } from './normalise';
+import type { JsonObject } from './types';
+
+const itemIn = (reply: JsonObject): JsonObject | undefined =>
+	isObject(reply['inventory_item']) ? reply['inventory_item'] : undefined;
+
+/** One inventory item exactly as Order Desk sends it. 1 request. */
+export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<JsonObject> => {
+	const item = itemIn(await client.call('getInventoryItem', { path: { inventoryItemId } }));
+	if (item) return item;
+	throw new OrderDeskError('unknown', 'Order Desk answered without the inventory item');
+};
+
+/**
+ * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once; after a lost answer the item with
+ * the SKU is looked up, and is ours when it is as young as the request. 1 request, or 2 where Order Desk sends no item.
+ */
+export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
+	const code = codeOf(item);
+	const key = `inventory ${code}`;
+	const find = async () => (await findByCode(client, [code])).get(code)?.[0];
+	return await exclusively(`${client.storeKey} ${key}`, async () => {
+		const reply = await client.call('createInventoryItem', {
+			path: {},
+			body: item,
+			reconcile: async ({ since }) => {
+				// What this run has created before is not what it creates now.
+				const found = client.counted.has(key) ? undefined : await find();
+				const isOurs = found && parseUtc(String(found['date_added'])) >= (await since());
+				return isOurs ? { status: 'success', inventory_item: found } : undefined;
+			},
+		});
+		client.counted.set(key, 1);
+		const created = itemIn(reply);
+		if (created) return created;
+		const found = await settle(find());
+		return (found.ok && found.value) || item;
+	});
+};
+
+const exists = async (client: OrderDeskClient, inventoryItemId: string): Promise<boolean> => {
+	const fetched = await settle(fetchInventoryItem(client, inventoryItemId));
+	if (!fetched.ok && !isOrderDeskError(fetched.error, 'refused')) throw fetched.error;
+	return fetched.ok;
+};
+
+/** Deletes an inventory item. A lost answer is made up for: deleting twice does no harm. 1 request. */
+export const deleteInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<void> => {
+	await client.call('deleteInventoryItem', {
+		path: { inventoryItemId },
+		// A repeat that is refused may only say that the first try has removed the item.
+		reconcile: async () => ((await exists(client, inventoryItemId)) ? undefined : { status: 'success' }),
+	});
+};

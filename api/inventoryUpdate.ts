@@ -1,0 +1,159 @@
+import type { OrderDeskClient } from './client';
+import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import type { Settled } from './errors';
+import { fetchInventoryItem } from './inventory';
+import { isUntouched, layOver, planFor, resultsOf } from './inventoryPlan';
+import type { ChangeResult, InventoryChange, Plan } from './inventoryPlan';
+import { mostPerBatch, putInventory } from './inventoryPut';
+import { codeOf, findByCode } from './inventorySearch';
+import { exclusivelyAll } from './mutex';
+import type { JsonObject } from './types';
+
+/** Begun and ended updates of inventory items in this process, by store. */
+const writes = new Map<string, number>();
+
+export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
+
+/** How often an update is begun anew after its PUT was lost on the way. */
+const mostRounds = 4;
+
+/** Items read once more, by id: with one request per 100 where their SKU is still the same. */
+const reread = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, JsonObject>> => {
+	const byCode = items.length > 1 ? await settle(findByCode(client, items.map(codeOf).filter(Boolean))) : undefined;
+	const rows = byCode?.ok ? [...byCode.value.values()].flat() : [];
+	const found = new Map(rows.map((row) => [String(row['id']), row]));
+	const missing = byCode?.ok === false ? [] : items.map(({ id }) => String(id)).filter((id) => !found.has(id));
+	await Promise.all(
+		missing.map(async (id) => {
+			const fetched = await settle(fetchInventoryItem(client, id));
+			if (fetched.ok) found.set(id, fetched.value);
+		}),
+	);
+	return found;
+};
+
+const notTaken = ({ id }: Plan, item: JsonObject): OrderDeskError =>
+	new OrderDeskError('refused', `Order Desk did not update the inventory item ${id} (${codeOf(item)})`, {
+		advice: 'It took the other items of the same request. Check the values, and that no other item has this SKU.',
+	});
+
+const notSeen = ({ id }: Plan): OrderDeskError =>
+	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
+		advice: 'Look at the item in Order Desk before you run this again.',
+	});
+
+/** One call of changeInventory, over all its batches. */
+class InventoryUpdate {
+	/** Updates of our own, which do not outdate the other items. */
+	private own = 0;
+
+	constructor(
+		private readonly client: OrderDeskClient,
+		private readonly signature: string,
+	) {}
+
+	/** Reads, changes and sends the items of one batch. What became of the changes of each item. */
+	async run(groups: readonly InventoryChange[][]): Promise<ChangeResult[][]> {
+		const read = await this.read(groups);
+		const plans = groups.map((changes, place): Plan | OrderDeskError => {
+			const item = read[place];
+			if (item?.ok) return planFor(item.value, changes, this.signature);
+			return item && isOrderDeskError(item.error) ? item.error : new OrderDeskError('unknown', String(item?.error));
+		});
+		const planned = plans.flatMap((plan) => (isOrderDeskError(plan) ? [] : [plan]));
+		const failed = await this.carryOut(planned.filter((plan) => layOver(plan.fetched, plan.patches).changes));
+		return plans.map((plan, place) => {
+			const error = isOrderDeskError(plan) ? plan : failed.get(plan);
+			if (error) return (groups[place] ?? []).map(() => error);
+			return isOrderDeskError(plan) ? [] : resultsOf(plan);
+		});
+	}
+
+	private async read(groups: readonly InventoryChange[][]): Promise<Array<Settled<JsonObject>>> {
+		const now = writesSoFar(this.client);
+		const fresh = new Map<string, JsonObject>();
+		const outdated: JsonObject[] = [];
+		for (const { id, found } of groups.flatMap(([first]) => first ?? [])) {
+			if (found && found.writes + this.own === now) fresh.set(id, found.item);
+			else if (found) outdated.push(found.item);
+		}
+		for (const [id, item] of await reread(this.client, outdated)) fresh.set(id, item);
+		return await Promise.all(
+			groups.map(async ([first]) => {
+				const id = first?.id ?? '';
+				return await settle(Promise.resolve(fresh.get(id) ?? fetchInventoryItem(this.client, id)));
+			}),
+		);
+	}
+
+	/** Sends until all is settled, and returns what has failed. */
+	private async carryOut(plans: readonly Plan[]): Promise<Map<Plan, OrderDeskError>> {
+		const failed = new Map<Plan, OrderDeskError>();
+		let open = plans.map((plan) => ({ plan, row: layOver(plan.fetched, plan.patches).item }));
+		for (let round = 1; open.length > 0; round++) {
+			this.count();
+			const rows = open.map(({ row }) => row);
+			const outcomes = await putInventory(this.client, rows);
+			this.count();
+			const unsettled = open.filter(({ plan }, place) => {
+				const outcome = outcomes[place];
+				if (isOrderDeskError(outcome, 'uncertain')) plan.doubt = outcome;
+				else if (isOrderDeskError(outcome)) failed.set(plan, plan.doubt ?? outcome);
+				return outcome === 'unsure' || isOrderDeskError(outcome, 'uncertain');
+			});
+			if (unsettled.some(({ plan }) => plan.doubt)) await this.client.pauseBeforeLook(round - 1);
+			const now = await reread(
+				this.client,
+				unsettled.map(({ plan }) => plan.fetched),
+			);
+			open = unsettled.flatMap(({ plan }) => {
+				const item = now.get(plan.id);
+				const { item: row, changes } = layOver(item ?? plan.fetched, plan.patches);
+				// No difference says that the update had arrived.
+				if (item && !changes) return [];
+				const mayRepeat = item && plan.doubt && round < mostRounds && (!plan.relative || isUntouched(plan, item));
+				if (mayRepeat) return [{ plan, row }];
+				failed.set(plan, plan.doubt ?? (item ? notTaken(plan, item) : notSeen(plan)));
+				return [];
+			});
+		}
+		return failed;
+	}
+
+	private count(): void {
+		writes.set(this.client.storeKey, writesSoFar(this.client) + 1);
+		this.own += 1;
+	}
+}
+
+/**
+ * The one way inventory items are updated: read each, lay its changes over it, send the whole back, 100 in one request.
+ * Nothing is sent for an item that does not change. One result per change, in their sequence. After a lost answer the
+ * items are read again: those that have the new values are done; a change by a difference is sent again only when its
+ * item was left alone. A change by somebody else between our reading and writing is overwritten, since Order Desk offers
+ * no version check. 1 request per item that was not looked up, and 1 per 100 that change.
+ */
+export const changeInventory = async (
+	client: OrderDeskClient,
+	changes: readonly InventoryChange[],
+	signature: string,
+): Promise<ChangeResult[]> => {
+	const places = new Map<string, number[]>();
+	changes.forEach(({ id }, place) => places.set(id, [...(places.get(id) ?? []), place]));
+	const groups = [...places.values()];
+	const update = new InventoryUpdate(client, signature);
+	const results: ChangeResult[] = [];
+	for (let start = 0; start < groups.length; start += mostPerBatch) {
+		const part = groups.slice(start, start + mostPerBatch);
+		const wanted = part.map((group) => group.flatMap((place) => changes[place] ?? []));
+		const keys = wanted.flatMap(([first]) => (first ? [`${client.storeKey} inventory item ${first.id}`] : []));
+		const done = await exclusivelyAll(keys, async () => await update.run(wanted));
+		part.forEach((group, index) => {
+			group.forEach((place, step) => {
+				const result = done[index]?.[step];
+				if (result) results[place] = result;
+			});
+		});
+	}
+	return results;
+};

@@ -1,0 +1,119 @@
+import type { OrderDeskClient } from './client';
+import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import type { FieldTable } from './fields';
+import { mergeRecord, withoutComputed } from './merge';
+import { exclusively } from './mutex';
+import { isObject } from './normalise';
+import type { Json, JsonObject } from './types';
+
+/** What belongs to an order and is reached through it: its items and its shipments. */
+export interface PartKind {
+	readonly list: 'listOrderItems' | 'listShipments';
+	readonly get: 'getOrderItem' | 'getShipment';
+	readonly replace: 'replaceOrderItem' | 'replaceShipment';
+	readonly remove: 'deleteOrderItem' | 'deleteShipment';
+	/** Where the replies carry them. */
+	readonly many: 'order_items' | 'shipments';
+	readonly one: 'order_item' | 'shipment';
+	readonly table: FieldTable;
+	/** What must not be written at the same time. */
+	lock(client: OrderDeskClient, orderId: string): string;
+}
+
+export interface PartAddress {
+	orderId: string;
+	id: string;
+}
+
+export interface UpdatedPart {
+	/** As Order Desk had sent it, with the changes. */
+	record: JsonObject;
+	/** The fields that were changed; empty when all had these values already and nothing was sent. */
+	changed: string[];
+}
+
+/** Each endpoint takes its own name for the id and leaves the other. */
+const pathOf = ({ orderId, id }: PartAddress) => ({ orderId, itemId: id, shipmentId: id });
+
+/** A text as it is compared: Order Desk may trim it. */
+export const plain = (value: Json | undefined): string =>
+	String(value ?? '')
+		.trim()
+		.toLowerCase();
+
+/** All of an order, exactly as Order Desk sends them. 1 request. */
+export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId: string): Promise<JsonObject[]> => {
+	const { [kind.many]: rows } = await client.call(kind.list, { path: { orderId } });
+	if (Array.isArray(rows)) return rows.filter(isObject);
+	throw new OrderDeskError('unknown', 'Order Desk answered without the list');
+};
+
+/** One of them, exactly as Order Desk sends it. 1 request. */
+export const getPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<JsonObject> => {
+	const { [kind.one]: record } = await client.call(kind.get, { path: pathOf(address) });
+	if (isObject(record)) return record;
+	throw new OrderDeskError('unknown', 'Order Desk answered without the record');
+};
+
+/** Read-only fields go back like all others, unless the store refuses them. */
+const putPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress, record: JsonObject) => {
+	const put = async (body: JsonObject) => await client.call(kind.replace, { path: pathOf(address), body });
+	const whole = await settle(put(record));
+	if (whole.ok) return;
+	if (!isOrderDeskError(whole.error, 'refused') || !/read.?only/i.test(whole.error.message)) throw whole.error;
+	await put(withoutComputed(record, kind.table));
+};
+
+/** How often a whole update is begun anew after its PUT was lost on the way. */
+const mostRounds = 4;
+
+const update = async (
+	client: OrderDeskClient,
+	kind: PartKind,
+	address: PartAddress,
+	patch: JsonObject,
+): Promise<UpdatedPart> => {
+	let doubt: OrderDeskError | undefined;
+	let changed: string[] = [];
+	for (let round = 1; ; round++) {
+		const fetched = await settle(getPart(client, kind, address));
+		if (!fetched.ok) throw doubt ?? fetched.error;
+		const merged = mergeRecord(fetched.value, patch, kind.table);
+		// After a lost answer an empty difference says that the update had arrived.
+		if (merged.changed.length === 0) return { record: fetched.value, changed };
+		changed = merged.changed;
+		const put = await settle(putPart(client, kind, address, merged.record));
+		if (put.ok) return { record: merged.record, changed };
+		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw doubt ?? put.error;
+		doubt = put.error;
+		await client.pauseBeforeLook();
+	}
+};
+
+/**
+ * Changes the fields that `patch` names and sends everything else back as it came, since a PUT blanks what it leaves out.
+ * Nothing is sent when nothing changes. 2 requests, or 1 when nothing changes.
+ */
+export const updatePart = async (
+	client: OrderDeskClient,
+	kind: PartKind,
+	address: PartAddress,
+	patch: JsonObject,
+): Promise<UpdatedPart> =>
+	await exclusively(kind.lock(client, address.orderId), async () => await update(client, kind, address, patch));
+
+/** Deletes one of them. A lost answer is made up for: deleting twice does no harm. 1 request. */
+export const deletePart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<void> => {
+	await exclusively(
+		kind.lock(client, address.orderId),
+		async () =>
+			await client.call(kind.remove, {
+				path: pathOf(address),
+				// A repeat that is refused may only say that the first try has removed it.
+				reconcile: async () => {
+					const left = (await listParts(client, kind, address.orderId)).some(({ id }) => String(id) === address.id);
+					return left ? undefined : { status: 'success' };
+				},
+			}),
+	);
+};

@@ -1,0 +1,105 @@
+import type { Doubt, OrderDeskClient, Reconcile } from './client';
+import { settle } from './errors';
+import { shipmentFields } from './fields';
+import { mergeRecord } from './merge';
+import { listParts } from './orderParts';
+import { lookAfter } from './retry';
+import { addedAt, countKey, isSame, shipments } from './shipments';
+import type { JsonObject } from './types';
+
+/** One shipment of a batch. */
+export interface Row {
+	orderId: string;
+	shipment: JsonObject;
+}
+
+/** What became of one row. */
+export type Fate =
+	| { is: 'added'; shipment?: JsonObject }
+	| { is: 'refused'; message: string }
+	| { is: 'failed'; error: unknown }
+	/** It had not arrived, and can be sent. */
+	| { is: 'missing' }
+	| { is: 'untold' };
+
+/** The shipments of each order, 1 request per order; without those that cannot be read. */
+export const listByOrder = async (
+	client: OrderDeskClient,
+	rows: readonly Row[],
+): Promise<Map<string, JsonObject[]>> => {
+	const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
+	const lists = await Promise.all(orderIds.map(async (orderId) => await settle(listParts(client, shipments, orderId))));
+	return new Map(lists.flatMap((list, index) => (list.ok ? [[orderIds[index] ?? '', list.value]] : [])));
+};
+
+/** Looks for the rows of a batch whose answer was lost. */
+export class ShipmentLook {
+	/** What the looks after one request have told. */
+	private fates = new Map<Row, Fate>();
+
+	/** Shipments that belong to a row, so that they cannot stand for another. */
+	private readonly taken = new Set<JsonObject[string] | undefined>();
+
+	private since?: number;
+
+	constructor(private readonly client: OrderDeskClient) {}
+
+	/** The fates of the rows, when it took a look to tell them. */
+	found(rows: readonly Row[]): Fate[] | undefined {
+		return this.fates.size > 0 ? rows.map((row) => this.fates.get(row) ?? { is: 'missing' }) : undefined;
+	}
+
+	/**
+	 * For the request that carries `rows`: lets it be sent again as a whole when none of them has arrived. When some have,
+	 * or cannot be told, it is not: `found` then says which are missing.
+	 */
+	reconcileFor(rows: readonly Row[]): Reconcile {
+		this.fates = new Map();
+		let looked: { doubt: Doubt; times: number } | undefined;
+		return async (doubt) => {
+			looked = { doubt, times: looked?.doubt === doubt ? looked.times + 1 : 1 };
+			await this.look(rows, doubt);
+			// A row that is missing may still come: the last look decides.
+			const decided = this.fates.size === rows.length || looked.times === lookAfter.length;
+			return decided && this.fates.size > 0 ? { status: 'success' } : undefined;
+		};
+	}
+
+	private async look(rows: readonly Row[], doubt: Doubt): Promise<void> {
+		const open = rows.filter((row) => this.fates.get(row)?.is !== 'added');
+		const lists = await listByOrder(this.client, open);
+		for (const row of open) {
+			const alike = lists.get(row.orderId)?.filter((candidate) => isSame(candidate, row.shipment));
+			if (!alike || (await this.isUntold(row, alike))) this.fates.set(row, { is: 'untold' });
+			else {
+				this.fates.delete(row);
+				if (alike.length > 0) this.since ??= await doubt.since();
+			}
+		}
+		// Of several parcels without a number, each goes to the row it is equal to, if there is one.
+		for (const exactly of [true, false]) {
+			for (const row of open) {
+				if (!this.fates.has(row)) this.take(row, lists.get(row.orderId) ?? [], exactly);
+			}
+		}
+	}
+
+	private async isUntold({ orderId, shipment }: Row, alike: JsonObject[]): Promise<boolean> {
+		// Several parcels can go without a number; after one of this run, the next cannot be told from it.
+		const afterOurs = alike.length > 0 && this.client.counted.has(countKey(orderId, shipment));
+		return afterOurs || alike.some((candidate) => Number.isNaN(addedAt(candidate)));
+	}
+
+	private take(row: Row, list: JsonObject[], exactly: boolean): void {
+		const found = list.find(
+			(candidate) =>
+				isSame(candidate, row.shipment) &&
+				!this.taken.has(candidate['id']) &&
+				addedAt(candidate) >= (this.since ?? Infinity) &&
+				(!exactly || mergeRecord(candidate, row.shipment, shipmentFields).changed.length === 0),
+		);
+		if (!found) return;
+		this.taken.add(found['id']);
+		this.fates.set(row, { is: 'added', shipment: found });
+	}
+}

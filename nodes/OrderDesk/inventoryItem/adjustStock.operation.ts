@@ -1,0 +1,96 @@
+import { OrderDeskError } from '../../../api/errors';
+import { inventoryItemFields } from '../../../api/fields';
+import { changeInventory } from '../../../api/inventoryUpdate';
+import type { JsonObject } from '../../../api/types';
+import { batch } from '../operation';
+import { propertiesOf } from '../properties/fields';
+import { inventoryItemLocator } from './locator';
+import { readReference, targetOf, updateSource } from './reference';
+import { withChanges } from './values';
+
+interface Adjustment {
+	adjustment: number;
+	floorAtZero: boolean;
+	source: string | undefined;
+}
+
+/** Keeps 0.1 + 0.2 at 0.3. */
+const rounded = (stock: number): number => Number(stock.toFixed(6));
+
+const stockOf = (item: JsonObject): number => Number(item['stock'] ?? 0);
+
+/** The stock an item gets, as an absolute number, so that sending it twice changes nothing. */
+const adjusted =
+	({ adjustment, floorAtZero, source }: Adjustment) =>
+	(item: JsonObject): JsonObject | OrderDeskError => {
+		const stock = stockOf(item);
+		if (!Number.isFinite(stock)) {
+			return new OrderDeskError('input', `The stock of the inventory item is not a number: ${String(item['stock'])}`, {
+				advice: "Set it with the operation 'Update' first.",
+			});
+		}
+		// An item that is below zero already neither falls any further nor gains units it does not have.
+		const floor = floorAtZero ? Math.min(0, stock) : -Infinity;
+		const values = { stock: Math.max(floor, rounded(stock + adjustment)) };
+		return source === undefined || values.stock === stock ? values : { ...values, update_source: source };
+	};
+
+export const adjustStock = batch({
+	name: 'Adjust Stock',
+	value: 'adjustStock',
+	action: 'Adjust the stock of an inventory item',
+	description:
+		'Add units to the stock of inventory items or take some away, with one request for 100 items. Never applied twice.',
+	record: inventoryItemFields,
+	returns: { changed_fields: 'strings', previous_stock: 'number' },
+	fields: [
+		inventoryItemLocator,
+		{
+			displayName: 'Adjustment',
+			name: 'adjustment',
+			type: 'number',
+			typeOptions: { numberPrecision: 6 },
+			default: 1,
+			required: true,
+			placeholder: 'e.g. 5 or -2',
+			description: 'Units to add to the stock. A negative number takes units away.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Stop at Zero',
+					name: 'floor_at_zero',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to stop at zero instead of going below',
+				},
+				...propertiesOf(inventoryItemFields, (_, name) => name === 'update_source'),
+			],
+		},
+	],
+	read: (parameters) => {
+		const { floor_at_zero: floor, update_source: source } = parameters.collection('options');
+		return {
+			item: readReference(parameters),
+			adjustment: parameters.numberOf(parameters.raw('adjustment'), 'Adjustment'),
+			floorAtZero: floor === true,
+			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
+		};
+	},
+	prepare: async (session, { item, ...adjustment }) => ({ ...(await targetOf(session, item)), ...adjustment }),
+	runAll: async ({ client }, inputs) => {
+		const changes = inputs.map(({ id, found, ...adjustment }) => ({
+			id,
+			...(found && { found }),
+			relative: true,
+			patch: adjusted(adjustment),
+		}));
+		const results = await changeInventory(client, changes, updateSource);
+		return results.map((result) => withChanges(result, ({ before }) => ({ previous_stock: stockOf(before) })));
+	},
+});

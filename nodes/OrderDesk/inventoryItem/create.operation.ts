@@ -1,0 +1,45 @@
+import { inventoryItemFields } from '../../../api/fields';
+import { createInventoryItem } from '../../../api/inventory';
+import { single } from '../operation';
+import { propertiesOf } from '../properties/fields';
+import { recordOf } from '../properties/record';
+import { updateSource } from './reference';
+import { codeProperty } from './values';
+
+export const create = single({
+	name: 'Create',
+	value: 'create',
+	action: 'Create an inventory item',
+	description: 'Create a new inventory item with its SKU, stock and price',
+	record: inventoryItemFields,
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: inventoryItemFields.name.placeholder,
+			description: inventoryItemFields.name.description,
+		},
+		codeProperty,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: propertiesOf(
+				inventoryItemFields,
+				({ access }, name) => access === 'write' && !['name', 'code'].includes(name),
+			),
+		},
+	],
+	read: (parameters) => ({
+		update_source: updateSource,
+		...recordOf(parameters.collection('additionalFields'), inventoryItemFields, parameters),
+		name: parameters.requiredText('name', 'Name'),
+		code: parameters.requiredText('code', 'Code (SKU)').trim(),
+	}),
+	run: async ({ client }, item) => await createInventoryItem(client, item),
+});

@@ -1,0 +1,19 @@
+import { deleteInventoryItem } from '../../../api/inventory';
+import { single } from '../operation';
+import { inventoryItemLocator } from './locator';
+import { readReference, targetOf } from './reference';
+
+export const deleteOperation = single({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete an inventory item',
+	description: 'Delete an inventory item permanently',
+	returns: { deleted: 'boolean' },
+	fields: [inventoryItemLocator],
+	read: readReference,
+	prepare: targetOf,
+	run: async ({ client }, { id }) => {
+		await deleteInventoryItem(client, id);
+		return { deleted: true };
+	},
+});

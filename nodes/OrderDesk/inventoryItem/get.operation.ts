@@ -1,0 +1,18 @@
+import { inventoryItemFields } from '../../../api/fields';
+import { fetchInventoryItem } from '../../../api/inventory';
+import { single } from '../operation';
+import { inventoryItemLocator } from './locator';
+import { readReference, targetOf } from './reference';
+
+export const get = single({
+	name: 'Get',
+	value: 'get',
+	action: 'Get an inventory item',
+	description: 'Get one inventory item with its stock, by list, ID or SKU',
+	readOnly: true,
+	record: inventoryItemFields,
+	fields: [inventoryItemLocator],
+	read: readReference,
+	prepare: targetOf,
+	run: async ({ client }, { id, found }) => found?.item ?? (await fetchInventoryItem(client, id)),
+});

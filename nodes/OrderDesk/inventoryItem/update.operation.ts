@@ -1,0 +1,44 @@
+import { inventoryItemFields } from '../../../api/fields';
+import { changeInventory } from '../../../api/inventoryUpdate';
+import { batch } from '../operation';
+import { propertiesOf } from '../properties/fields';
+import { inventoryItemLocator } from './locator';
+import { readReference, targetOf, updateSource } from './reference';
+import { readValues, withChanges } from './values';
+
+export const update = batch({
+	name: 'Update',
+	value: 'update',
+	action: 'Update an inventory item',
+	description:
+		'Change the given fields of inventory items and leave all others as they are, with one request for 100 items',
+	record: inventoryItemFields,
+	returns: { changed_fields: 'strings' },
+	fields: [
+		inventoryItemLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'Only the fields added here change. An empty text empties a field. Entries of Variations and Metadata change one by one.',
+			options: propertiesOf(inventoryItemFields, ({ access }) => access === 'write'),
+		},
+	],
+	read: (parameters) => {
+		const values = readValues(parameters, 'updateFields');
+		if (Object.keys(values).length > 0) return { item: readReference(parameters), values };
+		return parameters.refuse(
+			'Update Fields',
+			'There is nothing to update',
+			"Add at least one field under 'Update Fields'.",
+		);
+	},
+	prepare: async (session, { item, values }) => ({ ...(await targetOf(session, item)), values }),
+	runAll: async ({ client }, inputs) => {
+		const changes = inputs.map(({ values, ...target }) => ({ ...target, patch: () => values }));
+		return (await changeInventory(client, changes, updateSource)).map((result) => withChanges(result));
+	},
+});

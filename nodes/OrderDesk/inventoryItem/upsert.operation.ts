@@ -1,0 +1,48 @@
+import { OrderDeskError } from '../../../api/errors';
+import { inventoryItemFields } from '../../../api/fields';
+import { upsertInventory } from '../../../api/inventoryUpsert';
+import { batch } from '../operation';
+import { propertiesOf } from '../properties/fields';
+import { lookUp, updateSource } from './reference';
+import { codeProperty, readValues, withChanges } from './values';
+
+export const upsert = batch({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update an inventory item',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	record: inventoryItemFields,
+	returns: { already_existed: 'boolean', changed_fields: 'strings' },
+	fields: [
+		codeProperty,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'A new item needs a name. Of an item that exists, only the fields added here change, and an empty text empties a field.',
+			options: propertiesOf(inventoryItemFields, ({ access }, name) => access === 'write' && name !== 'code'),
+		},
+	],
+	read: (parameters) => {
+		const code = parameters.requiredText('code', inventoryItemFields.code.label).trim();
+		const { code: other, ...values } = readValues(parameters, 'additionalFields');
+		if (other !== undefined && other !== code) {
+			return parameters.refuse('Additional Fields', 'The SKU is given twice', "Give it under 'Code (SKU)' only.");
+		}
+		return { code, values, lookup: lookUp(parameters, code) };
+	},
+	prepare: async ({ client }, { code, values, lookup }) => {
+		const found = await lookup.find(client, code);
+		if (found || 'name' in values) return { code, values, found };
+		throw new OrderDeskError('input', `No inventory item has the SKU '${code}', and a new one needs a name`, {
+			advice: "Add 'Name' under 'Additional Fields'.",
+		});
+	},
+	runAll: async ({ client }, wishes) => {
+		const results = await upsertInventory(client, wishes, updateSource);
+		return results.map((result) => withChanges(result, ({ created }) => ({ already_existed: !created })));
+	},
+});

@@ -1,0 +1,19 @@
+import { orderItems } from '../../../api/orderItems';
+import { writableOf } from '../orderPart';
+import type { PartChoice } from '../orderPart';
+import { propertiesOf } from '../properties/fields';
+
+export const orderItem: PartChoice = {
+	kind: orderItems,
+	parameter: 'orderItemId',
+	label: 'Order Item',
+	noun: 'an order item',
+	key: { mode: 'sku', field: 'code', name: 'SKU', placeholder: 'e.g. shirt-b' },
+	searchMethod: 'searchOrderItems',
+	idPlaceholder: 'e.g. 42286',
+	titleOf: ({ name, code, quantity }) => [name, code, `${String(quantity ?? 1)} ×`].filter(Boolean).join(' · '),
+	readFields: (parameters, collection) => writableOf(parameters, orderItems, collection),
+	updateFields: propertiesOf(orderItems.table, ({ access }) => access === 'write'),
+	updateDescription:
+		'Only the fields added here change. An empty text empties a field. Variations and Metadata change one by one.',
+};

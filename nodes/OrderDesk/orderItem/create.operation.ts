@@ -1,0 +1,54 @@
+import { OrderDeskError } from '../../../api/errors';
+import { addOrderItems } from '../../../api/orderItems';
+import { batch } from '../operation';
+import { propertiesOf } from '../properties/fields';
+import { orderLocator } from '../properties/locators';
+import { orderItem } from './choice';
+
+export const create = batch({
+	name: 'Create',
+	value: 'create',
+	action: 'Create an order item',
+	description: 'Add an item to an order',
+	record: orderItem.kind.table,
+	returns: { order_id: 'string' },
+	fields: [
+		orderLocator,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Black Shirt',
+			description: 'The name of the item',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: propertiesOf(orderItem.kind.table, ({ access }, name) => access === 'write' && name !== 'name'),
+		},
+	],
+	read: (parameters) => ({
+		order: parameters.order(),
+		item: {
+			...orderItem.readFields(parameters, 'additionalFields'),
+			name: parameters.requiredText('name', 'Name'),
+		},
+	}),
+	prepare: async (session, { order, item }) => ({ orderId: await session.orderId(order), item }),
+	// The new ids of one order are read together.
+	groupOf: ({ orderId }) => orderId,
+	runAll: async ({ client }, group) => {
+		const orderId = group[0]?.orderId ?? '';
+		const added = await addOrderItems(
+			client,
+			orderId,
+			group.map(({ item }) => item),
+		);
+		return added.map((item) => (item instanceof OrderDeskError ? item : { ...item, order_id: orderId }));
+	},
+});

@@ -1,0 +1,7 @@
+import { deleteOf } from '../orderPartOperations';
+import { orderItem } from './choice';
+
+export const deleteOperation = deleteOf(orderItem, {
+	action: 'Delete an order item',
+	description: 'Remove an item from an order',
+});

@@ -1,0 +1,7 @@
+import { getOf } from '../orderPartOperations';
+import { orderItem } from './choice';
+
+export const get = getOf(orderItem, {
+	action: 'Get an order item',
+	description: 'Get one item of an order, by list, ID or SKU',
+});

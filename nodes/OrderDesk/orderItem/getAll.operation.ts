@@ -1,0 +1,7 @@
+import { getAllOf } from '../orderPartOperations';
+import { orderItem } from './choice';
+
+export const getAll = getAllOf(orderItem, {
+	action: 'Get many order items',
+	description: 'List the items of an order',
+});

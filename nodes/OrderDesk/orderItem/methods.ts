@@ -1,0 +1,4 @@
+import { searchOf } from '../orderPartSearch';
+import { orderItem } from './choice';
+
+export const orderItemMethods = { searchOrderItems: searchOf(orderItem) };

@@ -1,0 +1,106 @@
+import { deletePart, getPart, listParts, updatePart } from '../../api/orderParts';
+import { single } from './operation';
+import { addressOf, findByKey, partLocator, partsOf, readPart } from './orderPart';
+import type { PartChoice } from './orderPart';
+import { limit, returnAll } from './properties/lists';
+import { orderLocator } from './properties/locators';
+
+/*
+ * What items and shipments of an order have in common. Every record says to which order it belongs, since both ids are
+ * needed to come back to it.
+ */
+
+export interface Words {
+	action: string;
+	description: string;
+}
+
+export const getOf = (choice: PartChoice, words: Words) =>
+	single({
+		name: 'Get',
+		value: 'get',
+		...words,
+		readOnly: true,
+		record: choice.kind.table,
+		returns: { order_id: 'string' },
+		fields: [orderLocator, partLocator(choice)],
+		read: (parameters) => readPart(parameters, choice),
+		run: async (session, { order, by, value }) => {
+			const orderId = await session.orderId(order);
+			const record =
+				by === 'id'
+					? await getPart(session.client, choice.kind, { orderId, id: value })
+					: findByKey(await partsOf(session, choice, orderId), choice, value);
+			return { ...record, order_id: orderId };
+		},
+	});
+
+export const getAllOf = (choice: PartChoice, words: Words) =>
+	single({
+		name: 'Get Many',
+		value: 'getAll',
+		...words,
+		readOnly: true,
+		record: choice.kind.table,
+		returns: { order_id: 'string' },
+		fields: [orderLocator, returnAll, limit],
+		read: (parameters) => ({ order: parameters.order(), most: parameters.limit() }),
+		run: async (session, { order, most }) => {
+			const orderId = await session.orderId(order);
+			const records = await listParts(session.client, choice.kind, orderId);
+			return records.slice(0, most).map((record) => ({ ...record, order_id: orderId }));
+		},
+	});
+
+export const updateOf = (choice: PartChoice, words: Words) =>
+	single({
+		name: 'Update',
+		value: 'update',
+		...words,
+		record: choice.kind.table,
+		returns: { order_id: 'string', changed_fields: 'strings' },
+		fields: [
+			orderLocator,
+			partLocator(choice),
+			{
+				displayName: 'Update Fields',
+				name: 'updateFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				description: choice.updateDescription,
+				options: choice.updateFields,
+			},
+		],
+		read: (parameters) => {
+			const part = readPart(parameters, choice);
+			const patch = choice.readFields(parameters, 'updateFields');
+			return Object.keys(patch).length > 0
+				? { part, patch }
+				: parameters.refuse(
+						'Update Fields',
+						'There is nothing to update',
+						"Add at least one field under 'Update Fields'.",
+					);
+		},
+		prepare: async (session, { part, patch }) => ({ address: await addressOf(session, choice, part), patch }),
+		run: async ({ client }, { address, patch }) => {
+			const { record, changed } = await updatePart(client, choice.kind, address, patch);
+			return { ...record, order_id: address.orderId, changed_fields: changed };
+		},
+	});
+
+export const deleteOf = (choice: PartChoice, words: Words) =>
+	single({
+		name: 'Delete',
+		value: 'delete',
+		...words,
+		returns: { deleted: 'boolean' },
+		fields: [orderLocator, partLocator(choice)],
+		read: (parameters) => readPart(parameters, choice),
+		prepare: async (session, part) => await addressOf(session, choice, part),
+		run: async ({ client }, address) => {
+			await deletePart(client, choice.kind, address);
+			return { deleted: true };
+		},
+	});

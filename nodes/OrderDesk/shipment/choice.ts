@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { shipmentFields, shippedItemFields } from '../../../api/fields';
+import { isObject } from '../../../api/normalise';
+import { shipments } from '../../../api/shipments';
+import type { Json, JsonObject } from '../../../api/types';
+import { writableOf } from '../orderPart';
+import type { PartChoice } from '../orderPart';
+import type { Parameters } from '../parameters';
+import { propertiesOf } from '../properties/fields';
+
+const label = shipmentFields.order_items.label;
+
+/** One item of a part shipment: what the user left empty is not sent. */
+const shippedItem = (row: Json, index: number, parameters: Parameters): JsonObject => {
+	const { id, code, quantity } = isObject(row) ? row : {};
+	const place = `${label} ${index + 1}`;
+	if (!id && !code) return parameters.refuse(label, `'${place}' names no item: give its ID or its SKU`);
+	if (typeof quantity !== 'number' || quantity <= 0) {
+		return parameters.refuse(label, `The quantity of '${place}' is not a number above 0`);
+	}
+	return { ...(id ? { id } : { code: code ?? '' }), quantity };
+};
+
+/** A shipment of the whole order holds an empty text instead of items. */
+const readFields = (parameters: Parameters, collection: string): JsonObject => {
+	const record = writableOf(parameters, shipments, collection);
+	const { order_items: rows } = record;
+	if (!Array.isArray(rows)) return record;
+	const items = rows.map((row, index) => shippedItem(row, index, parameters));
+	return { ...record, order_items: items.length > 0 ? items : '' };
+};
+
+const quantityFrom1 = (property: INodeProperties): INodeProperties =>
+	property.name === 'quantity' ? { ...property, default: 1, typeOptions: { minValue: 1 } } : property;
+
+const shippedItems: INodeProperties = {
+	displayName: label,
+	name: 'order_items',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Item',
+	default: {},
+	description: `${shipmentFields.order_items.description}. Without any, the shipment is of the whole order.`,
+	options: [
+		{ displayName: 'Item', name: 'rows', values: propertiesOf(shippedItemFields, () => true).map(quantityFrom1) },
+	],
+};
+
+/** Its fields in a collection. */
+export const shipmentProperties = (wanted: (name: string) => boolean): INodeProperties[] =>
+	propertiesOf(shipmentFields, ({ access }, name) => access === 'write' && wanted(name)).map((property) =>
+		property.name === 'order_items' ? shippedItems : property,
+	);
+
+export const shipment: PartChoice = {
+	kind: shipments,
+	parameter: 'shipmentId',
+	label: 'Shipment',
+	noun: 'a shipment',
+	key: { mode: 'trackingNumber', field: 'tracking_number', name: 'Tracking Number', placeholder: 'e.g. 1Z2398479234' },
+	searchMethod: 'searchShipments',
+	idPlaceholder: 'e.g. 98765',
+	titleOf: ({ tracking_number: number, carrier_code: carrier, date_shipped: date }) =>
+		[number, carrier, date].filter(Boolean).join(' · '),
+	readFields,
+	updateFields: shipmentProperties(() => true),
+	updateDescription:
+		'Only the fields added here change. An empty text empties a field. With a new tracking number, add an empty Tracking URL too, so that Order Desk works it out anew.',
+};

@@ -1,0 +1,7 @@
+import { deleteOf } from '../orderPartOperations';
+import { shipment } from './choice';
+
+export const deleteOperation = deleteOf(shipment, {
+	action: 'Delete a shipment',
+	description: 'Remove a shipment from an order',
+});

@@ -1,0 +1,7 @@
+import { getAllOf } from '../orderPartOperations';
+import { shipment } from './choice';
+
+export const getAll = getAllOf(shipment, {
+	action: 'Get many shipments',
+	description: 'List the shipments of an order',
+});

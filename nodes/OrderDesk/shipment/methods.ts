@@ -1,0 +1,4 @@
+import { searchOf } from '../orderPartSearch';
+import { shipment } from './choice';
+
+export const shipmentMethods = { searchShipments: searchOf(shipment) };

@@ -1,0 +1,7 @@
+import { updateOf } from '../orderPartOperations';
+import { shipment } from './choice';
+
+export const update = updateOf(shipment, {
+	action: 'Update a shipment',
+	description: 'Change the given fields of a shipment and leave all others as they are',
+});

@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { settle } from '../../api/errors';
+import { toNodeError } from './nodeError';
+
+/** For lists in the editor: an empty one would hide what went wrong, so the user gets to see it. */
+export const orShowError = async <T>(context: ILoadOptionsFunctions, work: Promise<T>): Promise<T> => {
+	const done = await settle(work);
+	if (!done.ok) throw toNodeError(context.getNode(), done.error);
+	return done.value;
+};

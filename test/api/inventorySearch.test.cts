@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { InventoryLookup } from '../../api/inventoryLookup';
+import { findByCode, searchInventory } from '../../api/inventorySearch';
+import { changeInventory } from '../../api/inventoryUpdate';
+import { adjust, change, fullItem, requests, stocks, withItems } from './inventoryStore.cts';
+
+describe('two runs at once', () => {
+	it('do not overwrite each other, whether they know the item by ID or by SKU', async () => {
+		const { store, ids } = withItems(3);
+		const [id = ''] = ids;
+		const lookup = new InventoryLookup();
+		lookup.want('shirt-0');
+		const found = await store.run(lookup.get(store.client(), 'shirt-0'));
+		const runs = Array.from({ length: 4 }, async (_, run) =>
+			changeInventory(
+				store.client(),
+				run % 2 ? [{ ...adjust(id, 1), found }] : [...ids].reverse().map((one) => adjust(one, 1)),
+				'n8n',
+			),
+		);
+		await store.run(Promise.all(runs));
+		expect(stocks(store, ids)).toEqual([14, 12, 12]);
+	});
+
+	it('do not read an item again that was looked up and that nobody has changed since', async () => {
+		const { store, ids } = withItems(150);
+		const codes = ids.map((_, n) => `shirt-${n}`);
+		const lookup = new InventoryLookup();
+		for (const code of codes) lookup.want(code);
+		const client = store.client();
+		const found = await store.run(Promise.all(codes.map(async (code) => await lookup.get(client, code))));
+		await change(
+			store,
+			found.map((snapshot) => ({ ...adjust(String(snapshot.item['id']), 1), found: snapshot })),
+		);
+		expect(stocks(store, ids)).toEqual(ids.map(() => 11));
+		expect(requests(store)).toEqual({ 'GET /inventory-items': 2, 'PUT /batch-inventory-items': 2 });
+	});
+});
+
+describe('looking up SKUs', () => {
+	it('names the IDs where several items have one, and refuses one that differs in its letters', async () => {
+		const { store, client, ids } = withItems(2);
+		store.intercept(async (request, next) => {
+			const reply = await next({ ...request, url: request.url.replace(/code=[^&]*/, 'search=shirt') });
+			return { ...reply, body: reply.body.replaceAll('shirt-1', 'shirt-0') };
+		});
+		const lookup = new InventoryLookup();
+		for (const code of ['shirt-0', 'SHIRT-0']) lookup.want(code);
+		await expect(store.run(lookup.get(client, 'SHIRT-0'))).rejects.toMatchObject({ kind: 'input' });
+		await expect(store.run(lookup.get(client, 'shirt-0'))).rejects.toMatchObject({
+			message: "2 inventory items have the SKU 'shirt-0'",
+			advice: `Choose one by its ID: ${ids.join(', ')}.`,
+		});
+	});
+});
+
+describe('searching', () => {
+	it.each([
+		['500', 500, 3],
+		['100', 100, 13],
+		['50', 50, 26],
+	])('finds all 1,200 items where a page holds %s at most', async (_, inventoryLimit, most) => {
+		const { store, client } = withItems(1_200, { switches: { inventoryLimit, totalRecords: 'wrong' } });
+		expect(await store.run(searchInventory(client, { filters: {} }))).toHaveLength(1_200);
+		expect(requests(store)['GET /inventory-items']).toBeLessThanOrEqual(most);
+	});
+
+	it.each(['honoured', 'ignored'] as const)('returns nothing else where filters are %s', async (inventoryFilters) => {
+		const { store, client, ids } = withItems(3, { switches: { inventoryFilters } });
+		await store.clock.advance(3_600_000);
+		const moment = store.clock.now();
+		const [first = '', second = ''] = ids;
+		store.sandbox.store.inventory.edit(first, { location: 'Cellar', metadata: { color: 'Red' }, name: 'Trousers' });
+		store.sandbox.store.inventory.edit(second, { update_source: 'n8n' });
+		const search = async (filters: Parameters<typeof searchInventory>[1]['filters']) =>
+			(await store.run(searchInventory(client, { filters, limit: 2 }))).map(({ id }) => String(id));
+		expect(await search({ location: 'cellar' })).toEqual([first]);
+		expect(await search({ metadata: 'red' })).toEqual([first]);
+		expect(await search({ name: 'trousers' })).toEqual([first]);
+		expect(await search({ update_source_not: 'Shopify' })).toEqual([second]);
+		expect(await search({ updated_start_date: moment })).toEqual([first, second]);
+		expect(await search({ code: 'shirt-1,shirt-2' })).toEqual(ids.slice(1));
+		expect(await search({ search: 'shirt' })).toEqual(ids.slice(0, 2));
+	});
+
+	it('finds SKUs where even that filter is ignored, and one with a comma', async () => {
+		const { store, client } = withItems(600);
+		store.sandbox.store.inventory.add(fullItem(1, { code: 'a,b' }));
+		store.intercept(async (request, next) => next({ ...request, url: request.url.replace(/code=[^&]*/, 'unknown=1') }));
+		const found = await store.run(findByCode(client, ['shirt-599', 'shirt-3', 'a,b']));
+		expect([...found.keys()].sort()).toEqual(['a,b', 'shirt-3', 'shirt-599']);
+	});
+});

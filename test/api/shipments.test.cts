@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { settle } from '../../api/errors';
+import { deletePart, updatePart } from '../../api/orderParts';
+import { addShipments } from '../../api/shipmentBatch';
+import { addShipment, shipments } from '../../api/shipments';
+import type { JsonObject } from '../../api/types';
+import type { FaultName } from '../../sandbox/index.cts';
+import { batchPath, kept, parcels, wanted, withOrders } from './parcels.cts';
+import type { virtualStore } from './virtualStore.cts';
+
+describe('several shipments', () => {
+	it('take one request per hundred, and come out in their sequence', async () => {
+		const { store, ids, client } = withOrders(7);
+		const rows = parcels(ids, 250);
+		const added = await store.run(addShipments(client, rows));
+		expect(added).toEqual(
+			rows.map(({ orderId, shipment }) => ({ shipment: { order_id: orderId, ...shipment }, existed: false })),
+		);
+		expect(kept(store)).toEqual(wanted(rows));
+		expect(store.sandbox.requests.counts()).toEqual({ [batchPath]: 3 });
+	});
+
+	it('fail row by row', async () => {
+		const { store, ids, client } = withOrders(3);
+		const rows = parcels([ids[0] ?? '', '99', ids[2] ?? ''], 3);
+		const added = await store.run(addShipments(client, rows));
+		expect(added).toMatchObject([
+			{ existed: false },
+			{ kind: 'refused', message: 'Order Not Found' },
+			{ existed: false },
+		]);
+		expect(store.sandbox.requests.counts()).toEqual({ [batchPath]: 1 });
+	});
+
+	it('that are there already are reported as such, with one request per order concerned', async () => {
+		const { store, ids, client } = withOrders(2);
+		const rows = [
+			...parcels(ids, 4).slice(1),
+			{ orderId: ids[1] ?? '', shipment: { tracking_number: 'T1' } as JsonObject },
+		];
+		await store.run(addShipment(client, ids[1] ?? '', { tracking_number: 'T3', carrier_code: 'DHL' }));
+		const added = await store.run(addShipments(client, rows));
+		expect(added).toMatchObject([
+			{ existed: false, shipment: { tracking_number: 'T1' } },
+			{ existed: false, shipment: { tracking_number: 'T2' } },
+			{ existed: true, shipment: { tracking_number: 'T3', carrier_code: 'DHL', source: 'API' } },
+			{ existed: true, shipment: { tracking_number: 'T1', order_id: ids[1] } },
+		]);
+		expect(store.sandbox.requests.counts()).toMatchObject({ [batchPath]: 1, 'GET /orders/{id}/shipments': 1 });
+	});
+
+	it.each([
+		['batchRowIds', 'absent', 2],
+		['batchCap', 50, 4],
+		['batchCap', 10, 22],
+		['batchCapCode', '413', 2],
+		['batchBody', 'both', 2],
+		['duplicateShipment', '400', 2],
+		['timing', 'message', 2],
+	])('arrive once each, where the store has %s = %s', async (name, value, most) => {
+		const { store, ids, client } = withOrders(4, { switches: { [name]: value } });
+		const rows = parcels(ids, 120);
+		const added = await store.run(addShipments(client, rows));
+		expect(added.map((outcome) => 'existed' in outcome && outcome.existed)).toEqual(rows.map(() => false));
+		expect(kept(store)).toEqual(wanted(rows));
+		expect(store.sandbox.requests.counts()[batchPath]).toBeLessThanOrEqual(most);
+	});
+
+	it('whose results cannot be told apart end as uncertain', async () => {
+		const { store, ids, client } = withOrders(3);
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			const body = JSON.parse(reply.body) as { results: JsonObject[] };
+			return { ...reply, body: JSON.stringify({ ...body, results: body.results.reverse() }) };
+		});
+		const added = await store.run(addShipments(client, parcels(ids, 3)));
+		expect(added).toMatchObject([{ kind: 'uncertain' }, { existed: false }, { kind: 'uncertain' }]);
+	});
+
+	it('arrive one by one, where the store does not take the batch', async () => {
+		const { store, ids, client } = withOrders(4, { switches: { batchBody: 'wrapped' } });
+		const rows = parcels(ids, 12);
+		await store.run(addShipments(client, rows));
+		expect(kept(store)).toEqual(wanted(rows));
+	});
+});
+
+describe('an update of a shipment', () => {
+	const withShipment = async (options: Parameters<typeof virtualStore>[0] = {}) => {
+		const { store, ids, client } = withOrders(1, options);
+		const [orderId = ''] = ids;
+		await store.run(addShipment(client, orderId, { tracking_number: 'T1', carrier_code: 'UPS', weight: 2, cost: 5 }));
+		const stored = () => store.sandbox.store.orders.get(orderId).order_shipments[0];
+		return { store, client, stored, address: { orderId, id: stored()?.id ?? '' } };
+	};
+
+	it.each(['whole', 'partial'] as const)(
+		'leaves every other field as it was, where a PUT is %s',
+		async (shipmentPut) => {
+			const { store, client, stored, address } = await withShipment({ switches: { shipmentPut } });
+			const before = stored();
+			const { changed } = await store.run(updatePart(client, shipments, address, { status: 'delivered' }));
+			expect(changed).toEqual(['status']);
+			expect(stored()).toEqual({ ...before, status: 'delivered' });
+			const again = await store.run(updatePart(client, shipments, address, { status: 'delivered', weight: 2 }));
+			expect(again.changed).toEqual([]);
+			expect(store.sandbox.requests.counts()).toMatchObject({
+				'GET /orders/{id}/shipments/{id}': 2,
+				'PUT /orders/{id}/shipments/{id}': 1,
+			});
+		},
+	);
+
+	it('is uncertain when its answer is lost and it is refused after that', async () => {
+		const { store, client, address } = await withShipment();
+		let puts = 0;
+		store.intercept(async (request, next) => {
+			if (request.method !== 'PUT') return await next(request);
+			if (++puts === 1) throw new Error('socket hang up');
+			return { status: 400, headers: {}, body: '{"status":"error","message":"Locked"}' };
+		});
+		const failure = await store.run(settle(updatePart(client, shipments, address, { cost: 7 })));
+		expect(failure).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
+	});
+
+	it('is uncertain when its answer is lost and the shipment cannot be read again', async () => {
+		const { store, client, stored, address } = await withShipment();
+		store.sandbox.faults.set({ dropAfter: { count: 1, path: 'PUT ' } });
+		const failure = store.run(settle(updatePart(client, shipments, address, { cost: 7 })));
+		store.clock.after(1_000, () => store.sandbox.faults.set({ serverError: true }));
+		expect(await failure).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
+		expect(stored()?.cost).toBe('7');
+	});
+
+	it.each<FaultName>(['dropBefore', 'dropAfter', 'errorAfter'])(
+		'arrives once, and so does a deletion, though the store answers with %s',
+		async (fault) => {
+			const { store, client, stored, address } = await withShipment();
+			store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
+			await store.run(updatePart(client, shipments, address, { cost: 7 }));
+			expect(stored()).toMatchObject({ cost: '7', weight: '2', tracking_number: 'T1' });
+			store.sandbox.faults.set({ [fault]: { count: 1, path: 'DELETE ' } });
+			await store.run(deletePart(client, shipments, address));
+			expect(stored()).toBeUndefined();
+		},
+	);
+});
