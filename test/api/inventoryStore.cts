@@ -29,7 +29,8 @@ export const withItems = (count: number, options: Parameters<typeof virtualStore
 
 /** The item as the store keeps it, but for what changes by itself with every update. */
 export const stored = (store: VirtualStore, id = ''): Record<string, unknown> => {
-	const { date_updated: _, ...item } = { ...store.sandbox.store.inventory.get(id) };
+	const item: Record<string, unknown> = { ...store.sandbox.store.inventory.get(id) };
+	delete item['date_updated'];
 	return item;
 };
 
