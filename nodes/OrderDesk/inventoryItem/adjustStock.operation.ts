@@ -49,7 +49,7 @@ export const adjustStock = batch({
 			displayName: 'Adjustment',
 			name: 'adjustment',
 			type: 'number',
-			typeOptions: { numberPrecision: 6 },
+
 			default: 1,
 			required: true,
 			placeholder: 'e.g. 5 or -2',
