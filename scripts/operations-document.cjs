@@ -1,0 +1,91 @@
+// @ts-check
+'use strict';
+
+/*
+ * `npm run docs` writes docs/operations.md: every operation of the action node with all its parameters, beside the modules
+ * of Ibexa (Make). `npm run docs -- --check` only tells whether it is up to date.
+ */
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { modulesOf } = require('./operations-document/ibexa.cjs');
+const { moduleSections, overview } = require('./operations-document/module-sections.cjs');
+const { headingOf, operationSection } = require('./operations-document/operation-section.cjs');
+const { parametersOf, shownFor } = require('./operations-document/parameters.cjs');
+const { PACKAGE, build } = require('./start/build.cjs');
+const { ROOT } = require('./start/state-folder.cjs');
+const { UserError } = require('./start/user-error.cjs');
+
+const DOCUMENT = path.join(ROOT, 'docs', 'operations.md');
+const IBEXA = path.join(ROOT, 'docs', 'ibexa-modules.json');
+
+/**
+ * @typedef {import('./operations-document/operation-section.cjs').Resource} Resource
+ * @typedef {object} Sources
+ * @property {readonly Resource[]} resources of nodes/OrderDesk/resources.ts
+ * @property {(resource: string, operation: string) => import('n8n-workflow').INodeProperties[]} propertiesFor
+ * @property {readonly { value: string, name: string }[]} events of the trigger
+ * @property {import('./operations-document/ibexa.cjs').Ibexa} ibexa
+ */
+
+/**
+ * @param {Sources} sources
+ * @returns {string} Markdown
+ */
+function operationsDocument({ resources, propertiesFor, events, ibexa }) {
+	const modules = modulesOf(ibexa);
+	const operations = resources.flatMap((resource) =>
+		resource.operations.map((operation) => {
+			const key = `${resource.value}.${operation.value}`;
+			const parameters = parametersOf(propertiesFor(resource.value, operation.value));
+			return { key, resource, operation, parameters, heading: headingOf(resource, operation) };
+		}),
+	);
+	return `${[
+		'# Operations and fields',
+		'Written by `npm run docs` from the nodes themselves and from [ibexa-modules.json](ibexa-modules.json): change those.',
+		`Beside each stands what [Ibexa Connect](${ibexa.page}), which is Make under another name, calls it. Where our copy of that page has lost a table inside a table, such as the fields of an item within an order, its fields are those the page gives the same record elsewhere.`,
+		'## Overview',
+		overview(operations, modules),
+		'A _parameter_ is the name that workflows and expressions use; inside collections it is the name of the API. Names and values, as in Metadata, are rows `entries.name` and `entries.value`.',
+		...operations.flatMap((one) => operationSection(one, operations, modules)),
+		'## The modules of Ibexa',
+		...moduleSections(modules, operations, events),
+	].join('\n\n')}\n`;
+}
+
+/** What the document is made of, from the built package. @returns {Sources} */
+function builtSources() {
+	/** @param {string} file */
+	const built = (file) => require(path.join(ROOT, PACKAGE.output, 'nodes', file));
+	return {
+		resources: built('OrderDesk/resources.js').resources,
+		propertiesFor: shownFor(built('OrderDesk/properties/index.js').nodeProperties),
+		events: built('OrderDeskTrigger/events.js').triggerEvents,
+		ibexa: JSON.parse(fs.readFileSync(IBEXA, 'utf8')),
+	};
+}
+
+/** @param {string[]} args */
+async function main(args) {
+	const check = args.includes('--check');
+	const unknown = args.filter((arg) => arg !== '--check');
+	if (unknown.length > 0) throw new UserError(`There is no option ${unknown.join(' ')}. The only one is --check.`);
+	await build(PACKAGE);
+	const text = operationsDocument(builtSources());
+	const name = path.relative(ROOT, DOCUMENT);
+	const before = fs.existsSync(DOCUMENT) ? fs.readFileSync(DOCUMENT, 'utf8') : '';
+	if (text === before) return console.log(`${name} is up to date.`);
+	if (check) throw new UserError(`${name} is not up to date: run npm run docs.`);
+	fs.writeFileSync(DOCUMENT, text);
+	console.log(`${name} is written.`);
+}
+
+if (require.main === module) {
+	main(process.argv.slice(2)).catch((error) => {
+		console.error(error instanceof UserError ? error.message : error);
+		process.exitCode = 1;
+	});
+}
+
+module.exports = { operationsDocument };
