@@ -156,7 +156,7 @@ export const orderFields = table({
 	fulfillment_id: { label: 'Fulfillment ID', kind: 'string', access: 'write' },
 	folder_id: { label: 'Folder', kind: 'id', access: 'create' },
 	previous_folder_id: { label: 'Previous Folder', kind: 'id', access: 'read' },
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'create' },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write' },
 	date_updated: { label: 'Date Updated', kind: 'dateTime', access: 'read' },
 	shipping: { label: 'Shipping Address', kind: 'record', of: shippingFields, access: 'write' },
 	customer: { label: 'Customer Address', kind: 'record', of: customerFields, access: 'write' },

@@ -30,4 +30,24 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		description: 'When a new order comes in from a shop or marketplace',
 		ruleEvent: "'Order is Imported'",
 	},
+	{
+		value: 'orderCreatedManually',
+		name: 'On Order Created Manually',
+		description: 'When somebody creates an order by hand in Order Desk',
+		ruleEvent: "'Order is Created Manually'",
+	},
+	{
+		value: 'orderUpdated',
+		name: 'On Order Updated',
+		description: 'When the details of an order are changed, by hand or through the API',
+		ruleEvent: "'Order Details Changed'",
+		advice:
+			'Changes made by your own workflows arrive here too: make sure that they do not start themselves again and again',
+	},
+	{
+		value: 'shipmentAdded',
+		name: 'On Shipment Added',
+		description: 'When an order gets a shipment, by hand, through the API or from a fulfillment service',
+		ruleEvent: "'Shipment is Added'",
+	},
 ];

@@ -176,6 +176,15 @@ describe('Order > Update', () => {
 		expect(fine.json[0]).toMatchObject({ email: 'new@orderdesk.me' });
 	});
 
+	it('changes the date of the order', async () => {
+		const [id = ''] = store.put(1);
+		const { json: results } = await run('update', {
+			orderId: byId(id),
+			updateFields: { date_added: '2026-05-01T10:00:00Z' },
+		});
+		expect(results[0]).toMatchObject({ date_added: '2026-05-01T10:00:00Z', changed_fields: ['date_added'] });
+	});
+
 	it('adds notes to those that are there', async () => {
 		const [id = ''] = store.put(1);
 		const rows = [{ username: 'n8n', content: 'Packed', date_added: '2026-05-01T10:00:00Z' }];

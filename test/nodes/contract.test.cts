@@ -75,7 +75,14 @@ describe('the public names', () => {
 		expect(new OrderDeskApi().name).toBe('orderDeskApi');
 		expect(namesIn(new OrderDeskApi().properties)).toEqual(['notice', 'storeId', 'apiKey', 'baseUrl']);
 		const events = trigger.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
-		expect(events.map(({ value }) => value)).toEqual(['anyEvent', 'folderChanged', 'orderImported']);
+		expect(events.map(({ value }) => value)).toEqual([
+			'anyEvent',
+			'folderChanged',
+			'orderImported',
+			'orderCreatedManually',
+			'orderUpdated',
+			'shipmentAdded',
+		]);
 	});
 
 	it('of resources, operations and parameters stay', () => {
@@ -154,7 +161,7 @@ describe('what the user reads', () => {
 	it('says where to click in Order Desk, for the key and for every event', () => {
 		expect(JSON.stringify(new OrderDeskApi().properties)).toContain('Store Settings');
 		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName);
-		expect(notices).toHaveLength(3);
+		expect(notices).toHaveLength(6);
 		for (const notice of notices) expect(notice).toContain('Post Order JSON');
 	});
 });
