@@ -43,7 +43,7 @@ const outcomesIn = (reply: JsonObject, rows: JsonObject[]): RowOutcome[] => {
 		const byId = new Map(results.filter(isObject).map((result) => [String(result['id']), result]));
 		return rows.map((row, place) => {
 			const own = byId.get(String(row['id'])) ?? (results.length === rows.length ? results[place] : undefined);
-			return refusalIn(own) ?? 'taken';
+			return own === undefined ? 'unsure' : (refusalIn(own) ?? 'taken');
 		});
 	}
 	const updated = /^\s*(\d+)\s+inventory/i.exec(String(message ?? ''))?.[1];

@@ -21,6 +21,16 @@ export interface OrderPatch {
 	unchangedSince?: number;
 }
 
+/** Two changes of one record as one: addresses and maps key by key. */
+const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
+	const joined: JsonObject = { ...earlier };
+	for (const [name, value] of Object.entries(later)) {
+		const before = joined[name];
+		joined[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
+	}
+	return joined;
+};
+
 export interface PatchedOrder {
 	/** The whole order to send, without the deleted items. */
 	record: JsonObject;
@@ -60,7 +70,7 @@ export const patchOrder = (fetched: JsonObject, patch: OrderPatch): PatchedOrder
 	const changes = new Map<JsonObject, JsonObject>();
 	for (const { item, fields } of patch.updateItems ?? []) {
 		const target = findItem(items, item);
-		changes.set(target, { ...changes.get(target), ...fields });
+		changes.set(target, joinFields(changes.get(target) ?? {}, fields));
 	}
 	const deleted = new Set((patch.deleteItems ?? []).map((item) => findItem(items, item)));
 
@@ -80,7 +90,9 @@ export const patchOrder = (fetched: JsonObject, patch: OrderPatch): PatchedOrder
 	};
 };
 
-const notesOf = (record: JsonObject): Json[] => (Array.isArray(record['order_notes']) ? record['order_notes'] : []);
+/** The notes of an order as Order Desk sends it. */
+export const notesOf = (record: JsonObject): Json[] =>
+	Array.isArray(record['order_notes']) ? record['order_notes'] : [];
 
 /** The same patch with all notes the order will have, so that it can be sent twice without adding them twice. */
 export const withAllNotes = (fetched: JsonObject, patch: OrderPatch): OrderPatch =>
@@ -88,15 +100,22 @@ export const withAllNotes = (fetched: JsonObject, patch: OrderPatch): OrderPatch
 		? patch
 		: { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(fetched), ...notesOf(patch.fields)] } };
 
+/** The same patch with items named by their ids, which stay what they are while a code may change. Throws when one is not there. */
+export const withItemIds = (fetched: JsonObject, patch: OrderPatch): OrderPatch => {
+	const items = itemsOf(fetched);
+	const idOf = (item: ItemReference): string => String(findItem(items, item)['id']);
+	return {
+		...patch,
+		updateItems: (patch.updateItems ?? []).map(({ item, fields }) => ({ item: idOf(item), fields })),
+		deleteItems: [...new Set((patch.deleteItems ?? []).map(idOf))],
+	};
+};
+
 /** One patch that does what several do one after the other. */
 export const joinPatches = (patches: readonly OrderPatch[]): OrderPatch => {
 	const fields = patches.reduce<JsonObject>((joined, patch) => {
-		for (const [name, value] of Object.entries(patch.fields)) {
-			const before = joined[name];
-			if (name === 'order_notes') joined[name] = [...notesOf(joined), ...notesOf(patch.fields)];
-			else joined[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
-		}
-		return joined;
+		const notes = [...notesOf(joined), ...notesOf(patch.fields)];
+		return { ...joinFields(joined, patch.fields), ...(notes.length > 0 && { order_notes: notes }) };
 	}, {});
 	const moments = patches.flatMap(({ unchangedSince }) => unchangedSince ?? []);
 	return {

@@ -4,10 +4,11 @@ import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { orderFields, orderItemFields } from './fields';
 import { mergeRecord, withoutComputed } from './merge';
 import { exclusively } from './mutex';
-import { itemsOf, patchOrder, withAllNotes } from './orderPatch';
+import { isObject } from './normalise';
+import { itemsOf, notesOf, patchOrder, withAllNotes, withItemIds } from './orderPatch';
 import type { OrderPatch, PatchedOrder } from './orderPatch';
 import { getOrder, orderIn } from './orders';
-import type { JsonObject } from './types';
+import type { Json, JsonObject } from './types';
 
 export interface Updated {
 	/** As Order Desk sends it. */
@@ -66,6 +67,9 @@ const deleteItems = async (client: OrderDeskClient, orderId: string, { deletedIt
 	}
 };
 
+const isEqualNote = (a: Json, b: Json): boolean =>
+	isObject(a) && isObject(b) && a['content'] === b['content'] && a['username'] === b['username'];
+
 /** What of a patch is still to do in `order`, after a PUT whose answer was lost: deleted items are gone, and new ones told by their values. */
 const remaining = (order: JsonObject, knownIds: ReadonlySet<string>, patch: OrderPatch): OrderPatch => {
 	const added = itemsOf(order).filter((item) => !knownIds.has(String(item['id'])));
@@ -74,18 +78,30 @@ const remaining = (order: JsonObject, knownIds: ReadonlySet<string>, patch: Orde
 		if (place >= 0) added.splice(place, 1);
 		return place >= 0;
 	};
-	return { ...patch, deleteItems: [], addItems: (patch.addItems ?? []).filter((item) => !isThere(item)) };
+	// Notes that somebody has added meanwhile stay.
+	const allNotes = notesOf(patch.fields);
+	const hasNotes = allNotes.length > 0;
+	const count = (notes: Json[], note: Json) => notes.filter((other) => isEqualNote(other, note)).length;
+	const notesMissing = allNotes.filter((note) => count(notesOf(order), note) < count(allNotes, note));
+	const missing = (patch.addItems ?? []).filter((item) => !isThere(item));
+	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
+	if (missing.length > 0 && added.length > 0) throw new OrderDeskError('unknown', 'The order has a new item like ours');
+	const fields = { ...patch.fields, ...(hasNotes && { order_notes: notesOf(order).concat(notesMissing) }) };
+	return { ...patch, fields, deleteItems: [], addItems: missing };
 };
 
 const update = async (client: OrderDeskClient, orderId: string, wanted: OrderPatch): Promise<Updated> => {
 	const fetched = await getOrder(client, orderId);
 	checkUnchanged(fetched, wanted.unchangedSince);
-	const patch = withAllNotes(fetched, wanted);
+	const patch = withAllNotes(fetched, withItemIds(fetched, wanted));
 	const patched = patchOrder(fetched, patch);
 	await deleteItems(client, orderId, patched);
 	const deleted = patched.deletedItems.length > 0;
 	const changed = deleted ? [...new Set([...patched.changed, 'order_items'])] : patched.changed;
-	if (patched.changed.length === 0) return { order: deleted ? await getOrder(client, orderId) : fetched, changed };
+	if (patched.changed.length === 0) {
+		const after = deleted ? await settle(getOrder(client, orderId)) : undefined;
+		return { order: after?.ok ? after.value : { ...fetched, ...(deleted && patched.record) }, changed };
+	}
 
 	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
 	let before = fetched;
@@ -102,7 +118,10 @@ const update = async (client: OrderDeskClient, orderId: string, wanted: OrderPat
 		const again = await settle(getOrder(client, orderId));
 		if (!again.ok) throw doubt;
 		before = again.value;
-		const left = patchOrder(before, remaining(before, knownIds, patch));
+		const rest = await settle((async () => patchOrder(before, remaining(before, knownIds, patch)))());
+		// An item that somebody has removed meanwhile, or one that may be ours: there is no telling what to send.
+		if (!rest.ok) throw doubt;
+		const left = rest.value;
 		// An empty difference says that the update had arrived.
 		if (left.changed.length === 0) return { order: before, changed };
 		({ record } = left);

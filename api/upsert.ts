@@ -1,10 +1,11 @@
 import type { OrderDeskClient } from './client';
 import { isOrderDeskError, settle } from './errors';
-import { customerFields, shippingFields } from './fields';
+import { customerFields, orderFields, shippingFields } from './fields';
+import type { FieldTable } from './fields';
 import { isObject } from './normalise';
 import { updateOrder } from './orderUpdate';
 import { createOrder, getOrder } from './orders';
-import type { JsonObject } from './types';
+import type { Json, JsonObject } from './types';
 
 /** What to do with an order whose source ID Order Desk has already. */
 export type IfExists = 'fail' | 'return' | 'update';
@@ -34,6 +35,24 @@ const withAddresses = (order: JsonObject): JsonObject => {
 };
 
 /**
+ * What of a new order is laid over an existing one: the fields an update may change. Nothing (null, or [] for an empty
+ * map) is left out, since it would blank what is there; only an empty text empties a field.
+ */
+const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
+	Object.fromEntries(
+		Object.entries(record).flatMap(([name, value]): Array<[string, Json]> => {
+			const field = Object.hasOwn(table, name) ? table[name] : undefined;
+			if (!field || field.access !== 'write' || notUpdated.includes(name) || value === null) return [];
+			if (field.kind !== 'map' && field.kind !== 'record') return [[name, value]];
+			if (!isObject(value)) return [];
+			const inner = field.of
+				? updatable(value, field.of)
+				: Object.fromEntries(Object.entries(value).filter(([, text]) => text !== null));
+			return [[name, inner as JsonObject]];
+		}),
+	);
+
+/**
  * Creates an order, or does with the existing one what was asked. Creating comes first, since Order Desk's own check of
  * the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
  * one that is updated.
@@ -45,8 +64,6 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
 	if (ifExists === 'fail' || !isOrderDeskError(error, 'refused') || !error.existingOrderId) throw error;
 	const orderId = error.existingOrderId;
 	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
-	const fields = Object.fromEntries(
-		Object.entries(withAddresses(order)).filter(([name]) => !notUpdated.includes(name)),
-	);
+	const fields = updatable(withAddresses(order), orderFields);
 	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
 };

@@ -68,26 +68,38 @@ export const outputProperties = (record: FieldTable): INodeProperties[] => [
 const pick = (record: JsonObject, names: readonly string[]): JsonObject =>
 	Object.fromEntries(['id', ...names].filter((name) => name in record).map((name) => [name, record[name] ?? null]));
 
-const shape = (raw: JsonObject, table: FieldTable, mode: string, fields: string[]): JsonObject => {
+/** How the records of one item leave the node. */
+export interface Shape {
+	mode: string;
+	/** For `selected`. */
+	fields: string[];
+}
+
+const shape = (raw: JsonObject, table: FieldTable, own: string[], { mode, fields }: Shape): JsonObject => {
 	if (mode === 'raw') return raw;
 	const record = normalise(raw, table);
 	if (mode === 'full') return record;
-	// What an operation adds of its own (changed_fields and the like) always stays.
-	const own = Object.keys(record).filter((name) => !Object.hasOwn(table, name));
 	return pick(record, [...(mode === 'selected' ? fields : simple), ...own]);
 };
 
-/** Gives the records an operation returned for one item the shape the user chose for it. */
+/** The shape the user chose for one item; read before anything is sent, so that it cannot fail afterwards. */
+export const readShape = (context: IExecuteFunctions, { record }: Operation, index: number): Shape => {
+	const mode = record ? String(context.getNodeParameter('output', index, 'full')) : 'raw';
+	const chosen: unknown = mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : [];
+	return {
+		mode,
+		fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
+	};
+};
+
+/** Gives the records an operation returned for one item their shape. What it adds of its own always stays. */
 export const shapeResult = (
-	context: IExecuteFunctions,
-	{ record }: Operation,
+	{ record, returns = {} }: Operation,
 	result: Result,
-	index: number,
+	chosen: Shape | undefined,
 ): IDataObject[] => {
 	const results = [result].flat();
-	if (!record) return results;
-	const mode = String(context.getNodeParameter('output', index, 'full'));
-	const chosen: unknown = mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : [];
-	const fields = (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim());
-	return results.map((raw) => (isObject(raw) ? (shape(raw, record, mode, fields) as IDataObject) : raw));
+	if (!record || !chosen) return results;
+	const own = Object.keys(returns);
+	return results.map((raw) => (isObject(raw) ? (shape(raw, record, own, chosen) as IDataObject) : raw));
 };

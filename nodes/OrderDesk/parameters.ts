@@ -42,7 +42,7 @@ export class Parameters {
 	}
 
 	flag(name: string): boolean {
-		return this.raw(name) === true;
+		return this.booleanOf(this.raw(name), name);
 	}
 
 	/** A collection with the values the user has added to it. */
@@ -111,6 +111,16 @@ export class Parameters {
 					'The expression gave nothing. Remove the field to leave it as it is, or give an empty text to empty it.',
 				)
 			: this.refuse(label, `The parameter '${label}' is not a text: ${JSON.stringify(value).slice(0, 80)}`);
+	}
+
+	/** Yes or no. A text that an expression gives counts too; nothing at all is no. */
+	booleanOf(value: unknown, label: string): boolean {
+		const text = String(value ?? '')
+			.trim()
+			.toLowerCase();
+		if (['true', '1'].includes(text)) return true;
+		if (['false', '0', ''].includes(text)) return false;
+		return this.refuse(label, `The parameter '${label}' is neither true nor false: ${text}`);
 	}
 
 	numberOf(value: unknown, label: string): number {

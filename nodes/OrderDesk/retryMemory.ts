@@ -9,10 +9,16 @@ import type { Operation, Result } from './operation';
  * whose outcome is uncertain, must not be written a second time: what became of them is kept until the node succeeds.
  */
 
-type Memory = Map<number, Settled<Result>>;
+type Outcomes = Map<number, Settled<Result>>;
 
-/** Runs that never succeed leave their memory behind; only the latest are kept. */
-const mostRuns = 100;
+interface Memory {
+	keptAt: number;
+	outcomes: Outcomes;
+}
+
+/** Runs that never succeed leave their memory behind: only the latest are kept, and none longer than n8n takes to try again. */
+const mostRuns = 20;
+const keptFor = 10 * 60_000;
 
 const runs = new Map<string, Memory>();
 
@@ -28,9 +34,9 @@ const nothing: RetryMemory = { known: new Map(), keep: () => undefined };
 export const retryMemory = (context: IExecuteFunctions, operation: Operation): RetryMemory => {
 	const node = context.getNode();
 	if (!node.retryOnFail || operation.readOnly) return nothing;
-	const run = String(context.evaluateExpression('{{ $runIndex }}', 0));
-	const key = [context.getExecutionId(), node.id, run].join(' ');
-	const known = runs.get(key) ?? new Map<number, Settled<Result>>();
+	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const key = [context.getExecutionId(), node.id, runIndex].join(' ');
+	const known: Outcomes = runs.get(key)?.outcomes ?? new Map();
 	return {
 		known,
 		keep: (outcomes) => {
@@ -40,8 +46,11 @@ export const retryMemory = (context: IExecuteFunctions, operation: Operation): R
 				const final = outcome && (outcome.ok || isOrderDeskError(outcome.error, 'uncertain'));
 				if (final) known.set(index, outcome);
 			});
-			runs.set(key, known);
-			for (const oldest of [...runs.keys()].slice(0, Math.max(0, runs.size - mostRuns))) runs.delete(oldest);
+			const now = Date.now();
+			runs.set(key, { keptAt: now, outcomes: known });
+			[...runs].forEach(([run, { keptAt }], place) => {
+				if (place < runs.size - mostRuns || now - keptAt > keptFor) runs.delete(run);
+			});
 		},
 	};
 };

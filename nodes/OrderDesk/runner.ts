@@ -8,7 +8,8 @@ import { toNodeError } from '../connection/nodeError';
 import { eachGroup, eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Operation, Result } from './operation';
-import { shapeResult } from './output';
+import { readShape, shapeResult } from './output';
+import type { Shape } from './output';
 import { Parameters } from './parameters';
 import { findOperation } from './resources';
 import { retryMemory } from './retryMemory';
@@ -36,9 +37,12 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	const items = places.map((index): Settled<number> | undefined =>
 		memory.known.has(index) ? undefined : { ok: true, value: index },
 	);
-	const inputs = checkpoint(
-		await eachItem(items, async (index) => operation.read(new Parameters(context, index)), !goOn),
-	);
+	const shapes: Shape[] = [];
+	const read = async (index: number): Promise<unknown> => {
+		shapes[index] = readShape(context, operation, index);
+		return operation.read(new Parameters(context, index));
+	};
+	const inputs = checkpoint(await eachItem(items, read, !goOn));
 
 	const connected = await settle(connect(context, signal));
 	if (!connected.ok) throw toNodeError(node, connected.error);
@@ -54,7 +58,13 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	memory.keep(outcomes);
 	checkpoint(outcomes);
 	addHints(context, operation, ready, done);
-	return [outcomes.flatMap((outcome, index) => (outcome ? outputOf(context, operation, outcome, index) : []))];
+	return [
+		outcomes.flatMap((outcome, index) => {
+			// An item of an earlier try was not read again in this one.
+			const shape = shapes[index] ?? readShape(context, operation, index);
+			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
+		}),
+	];
 };
 
 const runPrepared = async (
@@ -100,9 +110,10 @@ const outputOf = (
 	operation: Operation,
 	outcome: Settled<Result>,
 	index: number,
+	shape: Shape,
 ): INodeExecutionData[] => {
 	const pairedItem = { item: index };
-	if (outcome.ok) return shapeResult(context, operation, outcome.value, index).map((json) => ({ json, pairedItem }));
+	if (outcome.ok) return shapeResult(operation, outcome.value, shape).map((json) => ({ json, pairedItem }));
 	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
 	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
 	const existing = more.existing_order_id;

@@ -78,7 +78,7 @@ export const adjustStock = batch({
 		return {
 			item: readReference(parameters),
 			adjustment: parameters.numberOf(parameters.raw('adjustment'), 'Adjustment'),
-			floorAtZero: floor === true,
+			floorAtZero: parameters.booleanOf(floor, 'Stop at Zero'),
 			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
 		};
 	},

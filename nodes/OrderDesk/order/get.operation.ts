@@ -24,7 +24,7 @@ export const get = single({
 	],
 	read: (parameters) => ({
 		order: parameters.order(),
-		withHistory: parameters.collection('options').get_order_history === true,
+		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
 	}),
 	run: async (session, { order, withHistory }) =>
 		await getOrder(session.client, await session.orderId(order), withHistory),

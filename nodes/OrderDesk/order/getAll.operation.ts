@@ -84,7 +84,7 @@ export const getAll = single({
 		...readFilters(parameters),
 		sort: readSort(parameters),
 		limit: parameters.limit(),
-		withHistory: parameters.collection('options').get_order_history === true,
+		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
 	}),
 	hint: ({ limit: most }, results) =>
 		results.length === most

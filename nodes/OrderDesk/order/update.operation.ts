@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { orderFields, orderItemFields } from '../../../api/fields';
-import { isObject } from '../../../api/normalise';
+import { isObject, isoDateTime } from '../../../api/normalise';
 import { joinPatches } from '../../../api/orderPatch';
 import type { OrderPatch } from '../../../api/orderPatch';
 import { previewUpdate, updateOrder } from '../../../api/orderUpdate';
@@ -82,6 +82,9 @@ const rowsOf = (items: IDataObject, name: string): JsonObject[] => {
 	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
 };
 
+/** A date exactly as Order Desk sends it is in UTC, whatever the zone of the workflow. */
+const asUtc = (value: unknown): unknown => (typeof value === 'string' ? isoDateTime(value) : value);
+
 const readPatch = (parameters: Parameters): OrderPatch => {
 	const fields = recordOf(parameters.collection('updateFields'), orderFields, parameters);
 	for (const [name, { access, label }] of Object.entries(orderFields)) {
@@ -105,7 +108,7 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 			fields: valuesOf(row, `Change ${index + 1}`),
 		})),
 		deleteItems: rowsOf(items, 'delete').map((row, index) => itemOf(row, `Delete ${index + 1} > Item ID or Code`)),
-		...(unchangedSince && { unchangedSince: parameters.moment(unchangedSince, 'Only If Unchanged Since') }),
+		...(unchangedSince && { unchangedSince: parameters.moment(asUtc(unchangedSince), 'Only If Unchanged Since') }),
 	};
 };
 
@@ -145,7 +148,11 @@ export const update = batch({
 				"Add at least one field under 'Update Fields', or an item under 'Order Items'.",
 			);
 		}
-		return { order: parameters.order(), patch, preview: parameters.collection('options').preview === true };
+		return {
+			order: parameters.order(),
+			patch,
+			preview: parameters.booleanOf(parameters.collection('options').preview, 'Preview'),
+		};
 	},
 	prepare: async (session, { order, patch, preview }) => ({ orderId: await session.orderId(order), patch, preview }),
 	// Several items for one order: one fetch and one PUT.

@@ -10,12 +10,21 @@ import type { Parameters } from '../parameters';
  * that an empty text means "make it empty" and a missing one "leave it".
  */
 
+/** An expression that gives nothing, or a text where an object belongs, must not pass for an empty value. */
+const objectOf = (value: unknown, label: string, parameters: Parameters): JsonObject => {
+	// Order Desk itself writes an empty map as [].
+	if (Array.isArray(value) && value.length === 0) return {};
+	if (isObject(value)) return value;
+	return parameters.refuse(label, `The parameter '${label}' is not an object: ${String(value)}`);
+};
+
 /** Name/value rows, or an object that came from an expression, as a map of texts. */
 export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> => {
-	const rows = isObject(value) && Array.isArray(value['entries']) ? value['entries'] : undefined;
+	const filled = objectOf(value, label, parameters);
+	const rows = Array.isArray(filled['entries']) ? filled['entries'] : undefined;
 	const pairs: Array<[string, unknown]> = rows
 		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value']])
-		: Object.entries(isObject(value) ? value : {});
+		: Object.entries(filled);
 	return Object.fromEntries(
 		pairs.filter(([name]) => name !== '').map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
 	);
@@ -24,9 +33,10 @@ export const mapOf = (value: unknown, label: string, parameters: Parameters): Re
 /** What was chosen or typed where a list of known values stands beside free text. */
 const chosenOf = (value: unknown): unknown => (isObject(value) && '__rl' in value ? (value['value'] ?? '') : value);
 
-const rowsOf = (value: unknown): unknown[] => {
+const rowsOf = (value: unknown, label: string, parameters: Parameters): unknown[] => {
 	if (Array.isArray(value)) return value;
-	return isObject(value) && Array.isArray(value['rows']) ? value['rows'] : [];
+	const { rows } = objectOf(value, label, parameters);
+	return Array.isArray(rows) ? rows : [];
 };
 
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
@@ -41,7 +51,9 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 			return recordOf(value, field.of ?? {}, parameters, `${label} > `);
 		case 'list':
 		case 'listOrEmpty':
-			return rowsOf(value).map((row, index) => recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `));
+			return rowsOf(value, label, parameters).map((row, index) =>
+				recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `),
+			);
 		default:
 			return parameters.textOf(chosenOf(value), label);
 	}
@@ -50,7 +62,7 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 /** Fields the table does not name are refused: a misspelled one would be lost without a word. */
 export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, prefix = ''): JsonObject => {
 	const record: JsonObject = {};
-	for (const [name, value] of Object.entries(isObject(filled) ? filled : {})) {
+	for (const [name, value] of Object.entries(objectOf(filled, prefix.replace(/ > $/, ''), parameters))) {
 		const field = Object.hasOwn(table, name) ? table[name] : undefined;
 		if (!field) return parameters.refuse(`${prefix}${name}`, `There is no field '${prefix}${name}'`);
 		record[name] = valueOf(value, field, `${prefix}${field.label}`, parameters);
