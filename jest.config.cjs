@@ -6,7 +6,7 @@ module.exports = {
 	testMatch: ['**/*.test.cts'],
 	testEnvironment: 'node',
 	// Never a measure: virtual time and property tests take as long as the machine needs.
-	testTimeout: 120_000,
+	testTimeout: 600_000,
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	transform: { '\\.c?ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	setupFiles: ['<rootDir>/test/setup.cts'],

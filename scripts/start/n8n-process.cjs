@@ -9,7 +9,7 @@ const { HOST } = require('./ports.cjs');
 const { waitFor } = require('./wait.cjs');
 
 /** An empty database takes 5 to 11 s on two cores; a busy machine may need several times that. */
-const READY_SECONDS = 120;
+const READY_SECONDS = 300;
 
 /** Settings of whoever runs this must not reach into the n8n started here (another database, another base URL ...). */
 const FOREIGN_SETTINGS = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|GENERIC_|CREDENTIALS_|NODES_|npm_)/;

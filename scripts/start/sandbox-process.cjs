@@ -10,7 +10,7 @@ const { ROOT } = require('./state-folder.cjs');
 const { waitFor } = require('./wait.cjs');
 
 const SANDBOX_SCRIPT = path.join(ROOT, '.build', 'sandbox', 'main.cjs');
-const READY_SECONDS = 30;
+const READY_SECONDS = 120;
 
 /** What the sandbox is told to be, and what the credential in n8n is filled with. */
 const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };

@@ -11,7 +11,7 @@ const { waitFor } = require('./wait.cjs');
 /** n8n wants 8 characters, a digit and a capital. */
 const OWNER = { email: 'owner@example.com', password: 'Sandbox-Store-11', firstName: 'Sandbox', lastName: 'Owner' };
 const CREDENTIAL = { name: 'Order Desk sandbox', type: 'orderDeskApi' };
-const WEBHOOK_SECONDS = 30;
+const WEBHOOK_SECONDS = 120;
 
 /**
  * @typedef {object} Seeded

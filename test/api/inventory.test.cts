@@ -56,7 +56,7 @@ describe('the number of requests', () => {
 			ids.map((id) => set(id, { stock: 3 })),
 		);
 		expect(requests(store)).toEqual({ 'GET /inventory-items/{id}': 250, 'PUT /batch-inventory-items': 3 });
-	}, 30_000);
+	});
 
 	it('of one update is two', async () => {
 		const { store, ids } = withItems(1);
@@ -96,7 +96,7 @@ describe('the number of requests', () => {
 			ids.map((id) => set(id, { stock: 3 })),
 		);
 		expect(requests(store)['PUT /batch-inventory-items']).toBe(1 + 4);
-	}, 30_000);
+	});
 });
 
 const text = fc.string({ maxLength: 12 });

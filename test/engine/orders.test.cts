@@ -25,7 +25,7 @@ describe('Order > Get', () => {
 		expect(store.sandbox.requests.since().filter(({ status }) => status === 429)).toEqual([]);
 		expect(store.requests()).toEqual({ 'GET /orders/{id}': 100 });
 		expect(credentialReads).toBe(1);
-	}, 60_000);
+	});
 
 	it('gets an order by its source ID, with its history', async () => {
 		const [id] = store.put(3);

@@ -4,7 +4,7 @@
 /** The folders every sandbox store has. */
 const FOLDERS = { new: '21654', closed: '21656' };
 /** From the import to the note there are 6 requests and a webhook; a loaded machine may need several times the usual 2 s. */
-const PATIENCE_SECONDS = 45;
+const PATIENCE_SECONDS = 180;
 
 /** The requests that change something, by what they do. */
 const WRITES = {
