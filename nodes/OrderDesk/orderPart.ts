@@ -57,7 +57,6 @@ export const partLocator = (choice: PartChoice): INodeProperties => ({
 			name: 'id',
 			type: 'string',
 			placeholder: choice.idPlaceholder,
-			validation: [{ type: 'regex', properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID holds digits only' } }],
 		},
 		{
 			displayName: `By ${choice.key.name}`,

@@ -23,7 +23,6 @@ export const inventoryItemLocator: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 4157',
 			hint: "Order Desk's own ID, and not the SKU",
-			validation: [{ type: 'regex', properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID holds digits only' } }],
 		},
 		{
 			displayName: 'By SKU',

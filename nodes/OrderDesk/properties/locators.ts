@@ -23,7 +23,6 @@ export const orderLocator: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 3866382274',
 			hint: "Order Desk's own ID. It stands in the address of the order's page, and not on the order itself",
-			validation: [{ type: 'regex', properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID holds digits only' } }],
 		},
 		{
 			displayName: 'By Source ID',
