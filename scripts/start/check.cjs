@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { textTable } = require('../text-table.cjs');
+const { checkAgent } = require('./check/agent.cjs');
 const { Checklist } = require('./check/checklist.cjs');
 const { checkForgery } = require('./check/forgery.cjs');
 const { checkScheduledTable } = require('./check/scheduled-table.cjs');
@@ -49,6 +50,7 @@ async function runCheck(n8n, sandbox, { credential, workflows }) {
 	const orderId = await checkShipping(scene);
 	await checkForgery(scene, orderId);
 	await checkScheduledTable(scene, orderId);
+	await checkAgent(scene, credential.id, orderId);
 	return list.rows;
 }
 
