@@ -37,6 +37,13 @@ const SANDBOX = {
 	command: [TSC, '-p', path.join('sandbox', 'tsconfig.json')],
 };
 
+const BENCH = {
+	name: 'bench',
+	sources: ['api', 'nodes', 'sandbox', 'bench', 'tsconfig.json', 'package-lock.json'],
+	output: path.join('.build', 'bench'),
+	command: [TSC, '-p', path.join('bench', 'tsconfig.json')],
+};
+
 /** @param {typeof PACKAGE} what */
 async function build({ name, sources, output, command }) {
 	const record = path.join(ROOT, '.build', `${name}.json`);
@@ -81,4 +88,4 @@ async function runOrExplain(what, program, args) {
 	}
 }
 
-module.exports = { PACKAGE, SANDBOX, build, runOrExplain };
+module.exports = { BENCH, PACKAGE, SANDBOX, build, runOrExplain };

@@ -29,6 +29,7 @@ const STEPS = [
 	typesOf('the package', 'tsconfig.json'),
 	typesOf('tests', 'test/tsconfig.json'),
 	typesOf('sandbox', 'sandbox/tsconfig.json'),
+	typesOf('benchmarks', 'bench/tsconfig.json'),
 	typesOf('scripts', 'scripts/tsconfig.json'),
 	{ group: 'build', name: 'build', command: ['gulp', 'build'], minutes: 10 },
 	{

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+
+import { help, readCommandLine } from './options.cts';
+import type { Row } from './section.cts';
+import { sections } from './sections.cts';
+
+/* `npm run bench`: runs the sections one after the other and prints each figure as soon as it is known. */
+
+const shown = (value: number): string =>
+	Number.isInteger(value) ? String(value) : Math.abs(value) < 10 ? value.toFixed(3) : value.toFixed(1);
+
+const line = ({ id, value, bound, unit, ok, rival }: Row): string => {
+	const verdict = bound === null ? ' ' : ok ? '✓' : '✗';
+	const held = bound === null ? '' : `bound ${shown(bound)}`;
+	return `  ${verdict} ${`${id}${rival ? ` (${rival})` : ''}`.padEnd(64)} ${shown(value).padStart(10)} ${unit.padEnd(24)} ${held}`.trimEnd();
+};
+
+const main = async (args: string[]): Promise<number> => {
+	const options = readCommandLine(args);
+	if (options.help) {
+		console.log(help);
+		return 0;
+	}
+	const unknown = options.only?.filter((id) => !sections.some((section) => section.id === id)) ?? [];
+	if (unknown.length > 0) {
+		throw new Error(
+			`There is no section ${unknown.join(', ')}. The sections are: ${sections.map(({ id }) => id).join(', ')}.`,
+		);
+	}
+	const rows: Row[] = [];
+	for (const section of sections) {
+		if (options.only && !options.only.includes(section.id)) continue;
+		console.log(`\n${section.title}`);
+		for await (const row of section.run(options)) {
+			rows.push(row);
+			console.log(line(row));
+		}
+	}
+	if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, null, '\t')}\n`);
+	const missed = rows.filter(({ ok }) => !ok);
+	console.log(`\n${rows.length} figures, ${missed.length} out of bounds${missed.length > 0 ? ':' : ''}`);
+	for (const row of missed) console.log(line(row));
+	return missed.length > 0 ? 1 : 0;
+};
+
+main(process.argv.slice(2)).then(
+	(code) => (process.exitCode = code),
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 2;
+	},
+);

@@ -1,0 +1,4 @@
+import type { Section } from './section.cts';
+
+/** Every part of `npm run bench`, in the sequence of the table. */
+export const sections: readonly Section[] = [];
