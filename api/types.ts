@@ -58,7 +58,8 @@ export interface Store {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type QueryValue = string | number | boolean;
-export type Query = Record<string, QueryValue>;
+/** A list of values stands for its name repeated. */
+export type Query = Record<string, QueryValue | QueryValue[]>;
 
 /** One HTTP request, relative to the base URL: `path` starts with a slash and is already encoded. */
 export interface ApiRequest {

@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { pairsOf } from '../../api/query';
 import type { ApiReply, ApiRequest, Send } from '../../api/types';
 
 /** Order Desk takes up to 6 s for one create; its own client's 10 s are tight. Milliseconds. */
@@ -32,9 +33,7 @@ const bodyOf = ({ body, bodyFormat = 'json' }: ApiRequest) =>
 		: { text: JSON.stringify(body), type: 'application/json' };
 
 const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions => {
-	const query = new URLSearchParams(
-		Object.entries(request.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
-	);
+	const query = new URLSearchParams(pairsOf(request.query));
 	// Newer documentation calls a Content-Type on a request without body invalid: it goes with a body only.
 	const body = request.body === undefined ? undefined : bodyOf(request);
 	return {

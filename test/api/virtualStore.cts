@@ -1,5 +1,6 @@
 import { OrderDeskClient } from '../../api/client';
 import { Limiter } from '../../api/limiter';
+import { pairsOf } from '../../api/query';
 import type { ApiReply, ApiRequest, Clock, Json, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Sandbox, SandboxOptions, SandboxReply, SandboxRequest, VirtualClock } from '../../sandbox/index.cts';
@@ -53,9 +54,7 @@ export const virtualStore = (
 		(apiKey: string) =>
 		async ({ method, path, query, body, headers }: ApiRequest): Promise<ApiReply> => {
 			await travel();
-			const search = new URLSearchParams(
-				Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
-			);
+			const search = new URLSearchParams(pairsOf(query));
 			const reply = await proxy(
 				{
 					method,

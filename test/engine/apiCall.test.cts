@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from './engine.cts';
@@ -34,6 +37,25 @@ describe('API Call > Request', () => {
 			jsonBody: '{"name":"Glue","code":"glue-1"}',
 		});
 		expect(added.json[0]).toMatchObject({ status: 'success' });
+	});
+
+	it.each([
+		['in rows of one name', ['1', '2']],
+		['as a list', ['={{ [1, 2] }}']],
+	])('sends every value of a query parameter, given %s', async (_, values) => {
+		const queryParameters = { entries: values.map((value) => ({ name: 'folder', value })) };
+		const seen: string[] = [];
+		const server = createServer(({ url = '' }, response) => {
+			seen.push(url);
+			response.setHeader('content-type', 'application/json').end('{"status":"success","orders":[]}');
+		});
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const parameters = { resource: 'apiCall', operation: 'request', method: 'GET', path: '/orders', queryParameters };
+		await runNode({ credential: { ...store.credential, baseUrl }, parameters });
+		await runNode({ credential: { ...store.credential, baseUrl }, parameters: { ...parameters, allPages: true } });
+		server.close();
+		expect(seen).toEqual(['/orders?folder=1&folder=2', '/orders?folder=1&folder=2&limit=500&offset=0']);
 	});
 
 	it('reads a list to its end, one item per row', async () => {

@@ -5,11 +5,11 @@ import { eachPage } from '../../../api/paging';
 import type { PageRequest } from '../../../api/paging';
 import type { RetryClass } from '../../../api/retry';
 import { withoutSecrets } from '../../../api/store';
-import type { ApiRequest, JsonObject, Method } from '../../../api/types';
+import type { ApiRequest, JsonObject, Method, Query } from '../../../api/types';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { keyValueProperty } from '../properties/fields';
-import { mapOf } from '../properties/record';
+import { mapOf, pairsIn } from '../properties/record';
 
 /** What a request put together by the user may be repeated as: nothing is known of it but its method. */
 const retryClasses: Readonly<Record<Method, RetryClass>> = {
@@ -49,6 +49,16 @@ const redacted = (reply: JsonObject): JsonObject => {
 	return isObject(store) && isObject(store['settings'])
 		? { ...reply, store: { ...store, settings: withoutSecrets(store['settings']) } }
 		: reply;
+};
+
+/** The parameters in the sequence of the user; one whose name comes again, or that holds a list, is sent repeatedly. */
+const readQuery = (parameters: Parameters): Query => {
+	const query = new Map<string, string[]>();
+	for (const [name, value] of pairsIn(parameters.collection('queryParameters'), 'Query Parameters', parameters)) {
+		const texts = [value].flat().map((one) => parameters.textOf(one, `Query Parameters > ${name}`));
+		query.set(name, [...(query.get(name) ?? []), ...texts]);
+	}
+	return Object.fromEntries(query);
 };
 
 type Call = ApiRequest & { allPages: boolean };
@@ -99,7 +109,7 @@ export const request = single({
 			placeholder: 'e.g. /orders/3866382274/shipments',
 			description: 'The path below the Base URL of the credential. It cannot lead to another host.',
 		},
-		keyValueProperty('queryParameters', 'Query Parameters'),
+		keyValueProperty('queryParameters', 'Query Parameters', 'A name that is given twice is sent twice'),
 		keyValueProperty('headers', 'Headers'),
 		{
 			displayName: 'Return All Pages',
@@ -141,7 +151,7 @@ export const request = single({
 		return {
 			method,
 			path: parameters.requiredText('path', 'Path'),
-			query: mapOf(parameters.collection('queryParameters'), 'Query Parameters', parameters),
+			query: readQuery(parameters),
 			headers: readHeaders(parameters),
 			allPages: method === 'GET' && parameters.flag('allPages'),
 			...(method !== 'GET' && readBody(parameters)),

@@ -18,17 +18,21 @@ const objectOf = (value: unknown, label: string, parameters: Parameters): JsonOb
 	return parameters.refuse(label, `The parameter '${label}' is not an object: ${String(value)}`);
 };
 
-/** Name/value rows, or an object that came from an expression, as a map of texts. */
-export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> => {
+/** Name/value rows, or an object that came from an expression, as pairs. Rows without a name are left out. */
+export const pairsIn = (value: unknown, label: string, parameters: Parameters): Array<[string, unknown]> => {
 	const filled = objectOf(value, label, parameters);
 	const rows = Array.isArray(filled['entries']) ? filled['entries'] : undefined;
 	const pairs: Array<[string, unknown]> = rows
 		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value']])
 		: Object.entries(filled);
-	return Object.fromEntries(
-		pairs.filter(([name]) => name !== '').map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
-	);
+	return pairs.filter(([name]) => name !== '');
 };
+
+/** The same as a map of texts. */
+export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> =>
+	Object.fromEntries(
+		pairsIn(value, label, parameters).map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
+	);
 
 /** What was chosen or typed where a list of known values stands beside free text. */
 const chosenOf = (value: unknown): unknown => (isObject(value) && '__rl' in value ? (value['value'] ?? '') : value);
