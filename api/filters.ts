@@ -1,5 +1,5 @@
 /** The query parameters of `GET /orders`: one table for the client, the sandbox store's tests and the node's parameters. */
-interface Described {
+export interface Described {
 	readonly label: string;
 	readonly description: string;
 	readonly placeholder?: string;
@@ -15,9 +15,23 @@ export type Filter =
 			readonly bounds: { readonly field: 'date_added' | 'date_updated'; readonly edge: 'start' | 'end' };
 	  });
 
-const table = <const T extends Readonly<Record<string, Filter>>>(filters: T): T => filters;
+export type FilterTable = Readonly<Record<string, Filter>>;
 
-const search = (label: string): Filter => ({
+interface ValueOfKind {
+	/** As Order Desk takes it. */
+	text: string;
+	/** Milliseconds since 1970. */
+	bound: number;
+	/** Names or ids, as the user gave them. */
+	folders: string[];
+}
+
+/** What a user has filled into the filters of a table. */
+export type FilterValues<T extends FilterTable> = { -readonly [Name in keyof T]?: ValueOfKind[T[Name]['kind']] };
+
+const table = <const T extends FilterTable>(filters: T): T => filters;
+
+const search = (label: string): Filter & { kind: 'text' } => ({
 	label,
 	kind: 'text',
 	description: `Only orders whose ${label.toLowerCase()} matches`,

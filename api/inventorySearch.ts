@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from './client';
 import { parseUtc, startBound } from './dates';
-import type { InventoryFilterName } from './inventoryFilters';
+import type { FilterValues } from './filters';
+import type { InventoryFilterName, inventoryFilters } from './inventoryFilters';
 import { isObject } from './normalise';
 import { eachPage, mostPerPage } from './paging';
 import type { Page, PagingOptions } from './paging';
@@ -49,8 +50,7 @@ const tests: Partial<Record<InventoryFilterName, Test>> = {
 };
 
 export interface InventorySearch {
-	/** Texts as Order Desk takes them; `updated_start_date` as milliseconds since 1970. */
-	filters: Partial<Record<InventoryFilterName, string | number>>;
+	filters: FilterValues<typeof inventoryFilters>;
 	/** At most so many items; all when left out. */
 	limit?: number;
 }
@@ -68,7 +68,7 @@ export const searchInventory = async (
 	});
 	if (after !== undefined) {
 		// Order Desk's dates are whole seconds. The bound allows for every time zone it could be read in.
-		const second = Math.floor(Number(after) / 1000) * 1000;
+		const second = Math.floor(after / 1000) * 1000;
 		query['updated_start_date'] = startBound(second, '');
 		checks.push((item) => parseUtc(String(item['date_updated'])) >= second);
 	}

@@ -2,7 +2,7 @@ import { deletePart, getPart, listParts, updatePart } from '../../api/orderParts
 import { single } from './operation';
 import { addressOf, findByKey, partLocator, partsOf, readPart } from './orderPart';
 import type { PartChoice } from './orderPart';
-import { limit, returnAll } from './properties/lists';
+import { limit, limitHint, returnAll } from './properties/lists';
 import { orderLocator } from './properties/locators';
 
 /*
@@ -45,6 +45,7 @@ export const getAllOf = (choice: PartChoice, words: Words) =>
 		returns: { order_id: 'string' },
 		fields: [orderLocator, returnAll, limit],
 		read: (parameters) => ({ order: parameters.order(), most: parameters.limit() }),
+		hint: ({ most }, results) => limitHint(`${choice.label.toLowerCase()}s`, most, results),
 		run: async (session, { order, most }) => {
 			const orderId = await session.orderId(order);
 			const records = await listParts(session.client, choice.kind, orderId);

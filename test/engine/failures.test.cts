@@ -56,6 +56,8 @@ describe('bad input gets a message that names item and parameter, and nothing is
 			/'Added After' is not a date: yesterday/,
 		],
 		['an empty filter', 'getAll', { filters: { email: '' } }, /The filter 'Email' is empty/],
+		['a blank filter', 'getAll', { filters: { email: ' ' } }, /The filter 'Email' is empty/],
+		['a filter of no folder', 'getAll', { filters: { folder_id: [''] } }, /The filter 'Folder Names or IDs' is empty/],
 		['a limit of zero', 'getAll', { limit: 0 }, /'Limit' is not a whole number above 0/],
 		[
 			'a field whose expression gives nothing',

@@ -74,6 +74,13 @@ describe('Inventory Item > Get Many', () => {
 		const { error } = await run('getAll', { filters: { code: '' } });
 		expect(error?.message).toBe("The filter 'Code (SKU)' is empty");
 	});
+
+	it('refuses a filter that is no text, and a date that is none', async () => {
+		const refusal = async (filters: INodeParameters) => (await run('getAll', { filters })).error?.message;
+		expect(await refusal({ code: ['s-1', 's-2'] })).toMatch(/^The parameter 'Code \(SKU\)' is not a text/);
+		expect(await refusal({ updated_start_date: 'soon' })).toBe("The parameter 'Updated After' is not a date: soon");
+		expect(store.requests()).toEqual({});
+	});
 });
 
 describe('Inventory Item > Create', () => {

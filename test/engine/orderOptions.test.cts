@@ -210,15 +210,3 @@ describe('Order > Move to Folder, only if in a folder', () => {
 		expect(store.requests()).toEqual({ 'GET /store': 1, 'GET /orders/{id}': 2, 'POST /move-orders': 1 });
 	});
 });
-
-describe('Order > Get Many', () => {
-	it('hints that there may be more when it returned exactly the limit', async () => {
-		store.put(3);
-		const hintsOf = async (limit: number) => {
-			const { run: execution } = await run('getAll', { limit });
-			return execution.data.resultData.runData['Order Desk']?.[0]?.hints ?? [];
-		};
-		expect(await hintsOf(2)).toMatchObject([{ message: expect.stringContaining('more orders than the 2') }]);
-		expect(await hintsOf(50)).toEqual([]);
-	});
-});

@@ -1,5 +1,5 @@
 import { single } from '../operation';
-import { limit, returnAll } from '../properties/lists';
+import { limit, limitHint, returnAll } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -9,8 +9,9 @@ export const getAll = single({
 	readOnly: true,
 	returns: { id: 'string', name: 'string' },
 	fields: [returnAll, limit],
-	read: (parameters) => parameters.limit(),
-	run: async (session, most) => {
+	read: (parameters) => ({ most: parameters.limit() }),
+	hint: ({ most }, results) => limitHint('folders', most, results),
+	run: async (session, { most }) => {
 		const { folders } = await session.store();
 		return folders.slice(0, most).map(({ id, name }) => ({ id, name }));
 	},

@@ -4,7 +4,7 @@ import { searchInventory } from '../../../api/inventorySearch';
 import type { InventorySearch } from '../../../api/inventorySearch';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
-import { filterProperty, limit, returnAll } from '../properties/lists';
+import { filterProperty, limit, limitHint, returnAll } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -29,9 +29,6 @@ export const getAll = single({
 		const most = parameters.limit();
 		return { filters: readFilters(parameters, inventoryFilters), ...(most !== undefined && { limit: most }) };
 	},
-	hint: ({ limit: most }, results) =>
-		results.length === most
-			? `There may be more inventory items than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
-			: undefined,
+	hint: ({ limit: most }, results) => limitHint('inventory items', most, results),
 	run: async ({ client }, search) => await searchInventory(client, search),
 });

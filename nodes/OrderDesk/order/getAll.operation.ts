@@ -1,38 +1,13 @@
 import { orderFields } from '../../../api/fields';
 import { orderFilters, sortFields } from '../../../api/filters';
-import type { Filter, FilterName, SortField } from '../../../api/filters';
+import type { SortField } from '../../../api/filters';
 import { searchOrders } from '../../../api/search';
 import type { Search } from '../../../api/search';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
-import { historyOption, limit, orderFiltersProperty, orderSortProperty, returnAll } from '../properties/lists';
+import { readFilters } from '../properties/filters';
+import { historyOption, limit, limitHint, orderFiltersProperty, orderSortProperty, returnAll } from '../properties/lists';
 import type { Session } from '../session';
-
-type Filters = Search['filters'];
-
-const isFilter = (name: string): name is FilterName => Object.hasOwn(orderFilters, name);
-
-/** The filters the user added. An empty one is refused: it would find every order of the store. */
-const readFilters = (parameters: Parameters): { filters: Filters; folders: string[] } => {
-	const filters: Filters = {};
-	let folders: string[] = [];
-	for (const [name, value] of Object.entries(parameters.collection('filters'))) {
-		if (!isFilter(name)) return parameters.refuse('Filters', `There is no filter '${name}'`);
-		const filter: Filter = orderFilters[name];
-		const empty = value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-		if (empty) {
-			return parameters.refuse(
-				filter.label,
-				`The filter '${filter.label}' is empty`,
-				'Give it a value, or remove it to search without it.',
-			);
-		}
-		if (filter.kind === 'bound') filters[name] = parameters.moment(value, filter.label);
-		else if (filter.kind === 'folders') folders = (Array.isArray(value) ? value : String(value).split(',')).map(String);
-		else filters[name] = parameters.textOf(value, filter.label);
-	}
-	return { filters, folders };
-};
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {
 	const { order_by: by = 'date_added', order = 'DESC' } = parameters.collection('sort');
@@ -50,8 +25,7 @@ const readSort = (parameters: Parameters): Search['sort'] | undefined => {
 const folderIds = async (session: Session, folders: string[]): Promise<string> => {
 	const { folders: all } = await session.store();
 	const found = await Promise.all(
-		folders.map(async (text) => {
-			const value = text.trim();
+		folders.map(async (value) => {
 			const by = all.some(({ id }) => id === value) ? 'id' : 'name';
 			return await session.folder({ by, value });
 		}),
@@ -81,18 +55,15 @@ export const getAll = single({
 		},
 	],
 	read: (parameters) => ({
-		...readFilters(parameters),
+		filters: readFilters(parameters, orderFilters),
 		sort: readSort(parameters),
 		limit: parameters.limit(),
 		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
 	}),
-	hint: ({ limit: most }, results) =>
-		results.length === most
-			? `There may be more orders than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
-			: undefined,
-	run: async (session, { filters, folders, sort, limit: most, withHistory }) =>
+	hint: ({ limit: most }, results) => limitHint('orders', most, results),
+	run: async (session, { filters: { folder_id: folders, ...filters }, sort, limit: most, withHistory }) =>
 		await searchOrders(session.client, {
-			filters: { ...filters, ...(folders.length > 0 && { folder_id: await folderIds(session, folders) }) },
+			filters: { ...filters, ...(folders && { folder_id: await folderIds(session, folders) }) },
 			...(sort && { sort }),
 			...(most !== undefined && { limit: most }),
 			withHistory,

@@ -1,17 +1,29 @@
-import type { Filter } from '../../../api/filters';
+import type { Filter, FilterTable, FilterValues } from '../../../api/filters';
 import type { Parameters } from '../parameters';
 
-const isEmpty = (value: unknown): boolean => value === '' || value === null || value === undefined;
+/** Order Desk trims what it searches for, so that a blank finds all there is, too. */
+const isEmpty = (value: unknown): boolean =>
+	Array.isArray(value) ? value.every(isEmpty) : String(value ?? '').trim() === '';
+
+const valueOf = (parameters: Parameters, { kind, label }: Filter, value: unknown): string | number | string[] => {
+	switch (kind) {
+		case 'bound':
+			return parameters.moment(value, label);
+		case 'folders':
+			return (Array.isArray(value) ? value : String(value).split(',')).map((folder) => String(folder).trim());
+		case 'text':
+			return parameters.textOf(value, label);
+	}
+};
 
 /** The filters the user added. An empty one is refused: it would find every record of the store. */
-export const readFilters = <Name extends string>(
-	parameters: Parameters,
-	table: Readonly<Record<Name, Filter>>,
-): Partial<Record<Name, string | number>> => {
-	const filters: Partial<Record<Name, string | number>> = {};
-	for (const [name, value] of Object.entries(parameters.collection('filters'))) {
-		const filter: Filter | undefined = Object.hasOwn(table, name) ? table[name as Name] : undefined;
-		if (!filter) return parameters.refuse('Filters', `There is no filter '${name}'`);
+export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): FilterValues<T> => {
+	const given = parameters.collection('filters');
+	const filters: Record<string, string | number | string[]> = {};
+	// n8n hands over no others: it drops what is no option of the collection.
+	for (const [name, filter] of Object.entries(table)) {
+		if (!(name in given)) continue;
+		const value = given[name];
 		if (isEmpty(value)) {
 			return parameters.refuse(
 				filter.label,
@@ -19,8 +31,7 @@ export const readFilters = <Name extends string>(
 				'Give it a value, or remove it to search without it.',
 			);
 		}
-		filters[name as Name] =
-			filter.kind === 'bound' ? parameters.moment(value, filter.label) : parameters.textOf(value, filter.label);
+		filters[name] = valueOf(parameters, filter, value);
 	}
-	return filters;
+	return filters as FilterValues<T>;
 };

@@ -21,6 +21,12 @@ export const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
+/** For a list that is as long as its limit: it may have been cut. */
+export const limitHint = (records: string, most: number | undefined, results: readonly unknown[]): string | undefined =>
+	results.length === most
+		? `There may be more ${records} than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
+		: undefined;
+
 export const filterProperty = (name: string, filter: Filter): INodeProperties => {
 	const common = { displayName: filter.label, name, description: filter.description };
 	if (filter.kind === 'bound') return { ...common, type: 'dateTime', default: '' };
