@@ -26,6 +26,8 @@ export type ErrorKind =
 	| Outcome
 	/** A write whose effect could neither be confirmed nor ruled out. It must not be repeated blindly. */
 	| 'uncertain'
+	/** One part of a write was done and another one not: repeating it as a whole would do the first part twice. */
+	| 'partial'
 	/** The request was never sent: its input cannot be right. */
 	| 'input'
 	/** The execution was cancelled before the request was sent. */
@@ -75,3 +77,7 @@ export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 
 export const isOrderDeskError = (error: unknown, kind?: ErrorKind): error is OrderDeskError =>
 	error instanceof OrderDeskError && (kind === undefined || error.kind === kind);
+
+/** Whether doing the same once more could do something twice. */
+export const mustNotRepeat = (error: unknown): boolean =>
+	isOrderDeskError(error, 'uncertain') || isOrderDeskError(error, 'partial');

@@ -1,9 +1,10 @@
 import type { OrderDeskClient } from './client';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import type { FieldTable } from './fields';
-import { mergeRecord, withoutComputed } from './merge';
+import { mergeRecord } from './merge';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
+import { mostRounds, putWhole } from './putWhole';
 import type { Json, JsonObject } from './types';
 
 /** What belongs to an order and is reached through it: its items and its shipments. */
@@ -55,18 +56,6 @@ export const getPart = async (client: OrderDeskClient, kind: PartKind, address: 
 	throw new OrderDeskError('unknown', 'Order Desk answered without the record');
 };
 
-/** Read-only fields go back like all others, unless the store refuses them. */
-const putPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress, record: JsonObject) => {
-	const put = async (body: JsonObject) => await client.call(kind.replace, { path: pathOf(address), body });
-	const whole = await settle(put(record));
-	if (whole.ok) return;
-	if (!isOrderDeskError(whole.error, 'refused') || !/read.?only/i.test(whole.error.message)) throw whole.error;
-	await put(withoutComputed(record, kind.table));
-};
-
-/** How often a whole update is begun anew after its PUT was lost on the way. */
-const mostRounds = 4;
-
 const update = async (
 	client: OrderDeskClient,
 	kind: PartKind,
@@ -82,7 +71,13 @@ const update = async (
 		// After a lost answer an empty difference says that the update had arrived.
 		if (merged.changed.length === 0) return { record: fetched.value, changed };
 		changed = merged.changed;
-		const put = await settle(putPart(client, kind, address, merged.record));
+		const put = await settle(
+			putWhole(
+				merged.record,
+				kind.table,
+				async (body) => await client.call(kind.replace, { path: pathOf(address), body }),
+			),
+		);
 		if (put.ok) return { record: merged.record, changed };
 		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw doubt ?? put.error;
 		doubt = put.error;

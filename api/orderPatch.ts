@@ -1,4 +1,4 @@
-import { OrderDeskError } from './errors';
+import { OrderDeskError, isOrderDeskError } from './errors';
 import { orderFields, orderItemFields } from './fields';
 import { mergeRecord } from './merge';
 import { isObject } from './normalise';
@@ -21,8 +21,19 @@ export interface OrderPatch {
 	unchangedSince?: number;
 }
 
+export interface PatchedOrder {
+	/** The whole order to send, without the deleted items. */
+	record: JsonObject;
+	/** The fields that change by sending it; `order_items` is not among them where items are only deleted. */
+	changed: string[];
+	/** The values set in items that Order Desk knows, by item ID. */
+	updatedItems: ReadonlyMap<string, JsonObject>;
+	/** IDs of the items to delete, each with an own request. */
+	deletedItems: string[];
+}
+
 /** Two changes of one record as one: addresses and maps key by key. */
-const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
+export const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
 	const joined: JsonObject = { ...earlier };
 	for (const [name, value] of Object.entries(later)) {
 		const before = joined[name];
@@ -31,48 +42,52 @@ const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
 	return joined;
 };
 
-export interface PatchedOrder {
-	/** The whole order to send, without the deleted items. */
-	record: JsonObject;
-	/** The fields that change, `order_items` among them. */
-	changed: string[];
-	/** Ids of the items to delete, each with an own request. */
-	deletedItems: string[];
-}
-
 /** The items of an order as Order Desk sends it. */
 export const itemsOf = (order: JsonObject): JsonObject[] =>
 	(Array.isArray(order['order_items']) ? order['order_items'] : []).filter(isObject);
 
-const findItem = (items: JsonObject[], wanted: ItemReference): JsonObject => {
-	const byId = items.filter((item) => String(item['id']) === wanted.trim());
+/** An item that is still to be added has no ID yet. */
+export const isKnown = (item: JsonObject): boolean => item['id'] !== undefined;
+
+export const withoutItems = (order: JsonObject, ids: readonly string[]): JsonObject =>
+	ids.length === 0 ? order : { ...order, order_items: itemsOf(order).filter(({ id }) => !ids.includes(String(id))) };
+
+const findItem = (items: JsonObject[], wanted: ItemReference): JsonObject | OrderDeskError => {
+	const byId = items.filter(isKnown).filter(({ id }) => String(id) === wanted.trim());
 	const found = byId.length > 0 ? byId : items.filter((item) => item['code'] === wanted.trim());
 	const [item] = found;
 	if (item && found.length === 1) return item;
-	throw new OrderDeskError(
+	return new OrderDeskError(
 		'input',
 		item
 			? `The order has ${found.length} items with the code '${wanted}'`
 			: `The order has no item with the ID or code '${wanted}'`,
 		{
-			advice: `Its items are: ${items.map(({ id, code }) => `${String(id)} (${String(code)})`).join(', ') || 'none'}.`,
+			advice: `Its items are: ${items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`).join(', ') || 'none'}.`,
 		},
 	);
 };
 
 /**
- * Lays a patch over an order as it was fetched. Items keep their place, their ids and every field the patch does not
- * name. Throws, before anything is sent, when an item is not there.
+ * Lays a patch over an order. Items keep their place, their ids and every field the patch does not name; its notes have
+ * to be all that the order will have (withAllNotes). Fails when an item is not there.
  */
-export const patchOrder = (fetched: JsonObject, patch: OrderPatch): PatchedOrder => {
-	const { record, changed } = mergeRecord(fetched, patch.fields, orderFields);
-	const items = itemsOf(fetched);
+export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder | OrderDeskError => {
+	const { record, changed } = mergeRecord(order, patch.fields, orderFields);
+	const items = itemsOf(order);
 	const changes = new Map<JsonObject, JsonObject>();
 	for (const { item, fields } of patch.updateItems ?? []) {
 		const target = findItem(items, item);
+		if (isOrderDeskError(target)) return target;
 		changes.set(target, joinFields(changes.get(target) ?? {}, fields));
 	}
-	const deleted = new Set((patch.deleteItems ?? []).map((item) => findItem(items, item)));
+	const deleted = new Set<JsonObject>();
+	for (const item of patch.deleteItems ?? []) {
+		const target = findItem(items, item);
+		if (isOrderDeskError(target)) return target;
+		deleted.add(target);
+	}
+	const idOf = (item: JsonObject) => String(item['id']);
 
 	let itemsChange = (patch.addItems ?? []).length > 0;
 	const kept = items
@@ -86,7 +101,8 @@ export const patchOrder = (fetched: JsonObject, patch: OrderPatch): PatchedOrder
 	return {
 		record,
 		changed: itemsChange ? [...changed, 'order_items'] : changed,
-		deletedItems: [...deleted].map((item) => String(item['id'])),
+		updatedItems: new Map([...changes].filter(([item]) => isKnown(item)).map(([item, fields]) => [idOf(item), fields])),
+		deletedItems: [...deleted].filter(isKnown).map(idOf),
 	};
 };
 
@@ -95,34 +111,7 @@ export const notesOf = (record: JsonObject): Json[] =>
 	Array.isArray(record['order_notes']) ? record['order_notes'] : [];
 
 /** The same patch with all notes the order will have, so that it can be sent twice without adding them twice. */
-export const withAllNotes = (fetched: JsonObject, patch: OrderPatch): OrderPatch =>
+export const withAllNotes = (order: JsonObject, patch: OrderPatch): OrderPatch =>
 	notesOf(patch.fields).length === 0
 		? patch
-		: { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(fetched), ...notesOf(patch.fields)] } };
-
-/** The same patch with items named by their ids, which stay what they are while a code may change. Throws when one is not there. */
-export const withItemIds = (fetched: JsonObject, patch: OrderPatch): OrderPatch => {
-	const items = itemsOf(fetched);
-	const idOf = (item: ItemReference): string => String(findItem(items, item)['id']);
-	return {
-		...patch,
-		updateItems: (patch.updateItems ?? []).map(({ item, fields }) => ({ item: idOf(item), fields })),
-		deleteItems: [...new Set((patch.deleteItems ?? []).map(idOf))],
-	};
-};
-
-/** One patch that does what several do one after the other. */
-export const joinPatches = (patches: readonly OrderPatch[]): OrderPatch => {
-	const fields = patches.reduce<JsonObject>((joined, patch) => {
-		const notes = [...notesOf(joined), ...notesOf(patch.fields)];
-		return { ...joinFields(joined, patch.fields), ...(notes.length > 0 && { order_notes: notes }) };
-	}, {});
-	const moments = patches.flatMap(({ unchangedSince }) => unchangedSince ?? []);
-	return {
-		fields,
-		addItems: patches.flatMap(({ addItems = [] }) => addItems),
-		updateItems: patches.flatMap(({ updateItems = [] }) => updateItems),
-		deleteItems: [...new Set(patches.flatMap(({ deleteItems = [] }) => deleteItems))],
-		...(moments.length > 0 && { unchangedSince: Math.min(...moments) }),
-	};
-};
+		: { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(order), ...notesOf(patch.fields)] } };

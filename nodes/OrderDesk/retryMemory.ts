@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isOrderDeskError } from '../../api/errors';
+import { mustNotRepeat } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import type { Operation, Result } from './operation';
 
@@ -43,7 +43,7 @@ export const retryMemory = (context: IExecuteFunctions, operation: Operation): R
 			runs.delete(key);
 			if (outcomes.every((outcome) => outcome?.ok)) return;
 			outcomes.forEach((outcome, index) => {
-				const final = outcome && (outcome.ok || isOrderDeskError(outcome.error, 'uncertain'));
+				const final = outcome && (outcome.ok || mustNotRepeat(outcome.error));
 				if (final) known.set(index, outcome);
 			});
 			const now = Date.now();

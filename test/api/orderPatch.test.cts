@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { joinPatches, patchOrder, withAllNotes } from '../../api/orderPatch';
+import { isOrderDeskError } from '../../api/errors';
+import { patchOrder, withAllNotes } from '../../api/orderPatch';
 import type { OrderPatch } from '../../api/orderPatch';
 import type { JsonObject } from '../../api/types';
 
@@ -39,6 +40,12 @@ const orderAndPatch = fc
 
 const itemsOf = (record: JsonObject) => record['order_items'] as JsonObject[];
 
+const applied = (fetched: JsonObject, patch: OrderPatch) => {
+	const patched = patchOrder(fetched, patch);
+	if (isOrderDeskError(patched)) throw patched;
+	return patched;
+};
+
 /** Whether every item that was not named by the patch is sent back as it was, in its place. */
 const keepsOthers = (
 	fetched: JsonObject,
@@ -61,7 +68,7 @@ describe('an update of items', () => {
 	it('loses no item and changes no field of one that it does not name', () => {
 		fc.assert(
 			fc.property(orderAndPatch, ({ fetched, patch }) => {
-				const { record, deletedItems } = patchOrder(fetched, patch);
+				const { record, deletedItems } = applied(fetched, patch);
 				expect(keepsOthers(fetched, record, patch)).toBe(true);
 				expect(deletedItems.sort()).toEqual([...(patch.deleteItems ?? [])].sort());
 				const expected = itemsOf(fetched).length - deletedItems.length + (patch.addItems ?? []).length;
@@ -80,18 +87,6 @@ describe('an update of items', () => {
 		expect(lost.failed).toBe(true);
 	});
 
-	it('joined from several patches does what they do one after the other', () => {
-		const patches: OrderPatch[] = [
-			{ fields: { email: 'a', shipping: { city: 'A' }, order_notes: [{ content: '1' }] }, addItems: [{ name: 'x' }] },
-			{ fields: { email: 'b', shipping: { state: 'B' }, order_notes: [{ content: '2' }] }, deleteItems: ['1'] },
-		];
-		expect(joinPatches(patches)).toMatchObject({
-			fields: { email: 'b', shipping: { city: 'A', state: 'B' }, order_notes: [{ content: '1' }, { content: '2' }] },
-			addItems: [{ name: 'x' }],
-			deleteItems: ['1'],
-		});
-	});
-
 	it('adds notes to those that are there', () => {
 		const patch = withAllNotes(
 			{ order_notes: [{ content: 'old' }] },
@@ -107,7 +102,11 @@ describe('an update of items', () => {
 				{ id: '2', code: 'a' },
 			],
 		};
-		expect(() => patchOrder(order, { fields: {}, deleteItems: ['b'] })).toThrow("no item with the ID or code 'b'");
-		expect(() => patchOrder(order, { fields: {}, deleteItems: ['a'] })).toThrow("2 items with the code 'a'");
+		const deleting = (item: string) => patchOrder(order, { fields: {}, deleteItems: [item] });
+		expect(deleting('b')).toMatchObject({
+			message: "The order has no item with the ID or code 'b'",
+			advice: 'Its items are: 1 (a), 2 (a).',
+		});
+		expect(deleting('a')).toMatchObject({ message: "The order has 2 items with the code 'a'" });
 	});
 });

@@ -96,7 +96,7 @@ describe('Order > Update, of items', () => {
 		},
 	});
 
-	it('adds, changes and deletes with one fetch, one PUT and one request per deletion', async () => {
+	it('adds and changes with one fetch and one PUT, then deletes with one request each and reads the totals', async () => {
 		const [id = ''] = store.put(1);
 		const paper = (stored(id)['order_items'] as object[])[1];
 		const { json: results, error } = await run('update', change(id));
@@ -111,9 +111,9 @@ describe('Order > Update, of items', () => {
 			product_total: 20.5,
 		});
 		expect(store.requests()).toEqual({
-			'GET /orders/{id}': 1,
-			'DELETE /orders/{id}/order-items/{id}': 1,
+			'GET /orders/{id}': 2,
 			'PUT /orders/{id}': 1,
+			'DELETE /orders/{id}/order-items/{id}': 1,
 		});
 	});
 
@@ -158,6 +158,51 @@ describe('Order > Update', () => {
 		expect(results.map((order) => order.id)).toEqual([id, other, id]);
 		expect(stored(id)['order_metadata']).toMatchObject({ carrier: 'UPS', zone: '7', fraud_protection_score: '0' });
 		expect(store.requests()).toEqual({ 'GET /orders/{id}': 2, 'PUT /orders/{id}': 2 });
+	});
+
+	it('fails for an input item that cannot be applied alone, and gives each its own changes', async () => {
+		const [id = ''] = store.put(1);
+		const items = [
+			{ item: 'paper', quantity: 7 },
+			{ item: 'nothing', quantity: 8 },
+			{ item: 'crzyg-554', quantity: 1 },
+		];
+		const { json: results, outputs } = await run(
+			'update',
+			{
+				orderId: byId(id),
+				order_items: { update: [{ item: '={{ $json.item }}', fields: { quantity: '={{ $json.quantity }}' } }] },
+			},
+			{ items, onError: 'continueRegularOutput' },
+		);
+		expect(results).toMatchObject([
+			{ id, changed_fields: ['order_items'] },
+			{ error: "The order has no item with the ID or code 'nothing'" },
+			{ id, changed_fields: [] },
+		]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(stored(id)['order_items']).toMatchObject([{ quantity: 1 }, { quantity: 7 }]);
+		expect(store.requests()).toEqual({ 'GET /orders/{id}': 1, 'PUT /orders/{id}': 1 });
+	});
+
+	it('shows in a preview what each input item would change after the ones before it', async () => {
+		const [id = ''] = store.put(1);
+		const { json: results } = await run(
+			'update',
+			{
+				orderId: byId(id),
+				updateFields: { email: '={{ $json.email }}' },
+				options: { preview: true },
+				output: 'raw',
+			},
+			{ items: [{ email: 'a@b.c' }, { email: 'd@e.f' }, { email: 'd@e.f' }] },
+		);
+		expect(results).toMatchObject([
+			{ changes: { email: { before: 'test@orderdesk.me', after: 'a@b.c' } } },
+			{ changes: { email: { before: 'a@b.c', after: 'd@e.f' } } },
+			{ changed_fields: [], changes: {} },
+		]);
+		expect(store.requests()).toEqual({ 'GET /orders/{id}': 1 });
 	});
 
 	it('changes nothing when somebody has changed the order since', async () => {

@@ -38,6 +38,18 @@ describe("n8n's Retry On Fail", () => {
 		expect(store.sandbox.store.orders.all()).toHaveLength(1);
 	});
 
+	it('does not do again what was done of an update before a deletion failed', async () => {
+		const [id = ''] = store.put(1);
+		store.sandbox.faults.set({ serverError: { path: 'DELETE ' } });
+		const { error } = await run('update', {
+			orderId: byId(id),
+			order_items: { add: [{ fields: { name: 'Tape' } }], delete: [{ item: 'paper' }] },
+		});
+		expect(error?.message).toMatch(/All was changed, but item \d+ was not deleted/);
+		const names = store.sandbox.store.orders.get(id).order_items.map(({ name }) => name);
+		expect(names).toEqual(['Crazy Glue', 'Paper', 'Tape']);
+	});
+
 	it('starts afresh in the next execution', async () => {
 		const [id = ''] = store.put(1);
 		for (let executions = 0; executions < 2; executions++) await run('addNote', { orderId: byId(id), note: 'Packed' });

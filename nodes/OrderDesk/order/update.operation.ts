@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isOrderDeskError } from '../../../api/errors';
 import { orderFields, orderItemFields } from '../../../api/fields';
 import { isObject, isoDateTime } from '../../../api/normalise';
-import { joinPatches } from '../../../api/orderPatch';
 import type { OrderPatch } from '../../../api/orderPatch';
-import { previewUpdate, updateOrder } from '../../../api/orderUpdate';
+import { previewUpdates, updateOrders } from '../../../api/orderUpdate';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
@@ -158,13 +158,12 @@ export const update = batch({
 	// Several items for one order: one fetch and one PUT.
 	groupOf: ({ orderId, preview }) => `${orderId} ${preview}`,
 	runAll: async ({ client }, group) => {
-		const patch = joinPatches(group.map((item) => item.patch));
 		const { orderId = '', preview = false } = group[0] ?? {};
-		if (preview) {
-			const difference = await previewUpdate(client, orderId, patch);
-			return group.map(() => difference);
-		}
-		const { order, changed } = await updateOrder(client, orderId, patch);
-		return group.map(() => ({ ...order, changed_fields: changed }));
+		const patches = group.map(({ patch }) => patch);
+		if (preview) return await previewUpdates(client, orderId, patches);
+		const results = await updateOrders(client, orderId, patches);
+		return results.map((result) =>
+			isOrderDeskError(result) ? result : { ...result.order, changed_fields: result.changed },
+		);
 	},
 });
