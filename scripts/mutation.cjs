@@ -1,0 +1,84 @@
+// @ts-check
+'use strict';
+
+/*
+ * `npm run mutation -- [subjects]`: changes the code of what must not go wrong, one spot at a time, and counts how many of
+ * the changes a test notices. Takes an hour or so for all; the mutation tester is installed on the first run.
+ */
+
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { bound, subjects } = require('../bench/mutation/subjects.cjs');
+const { npmCi } = require('./install/npm-ci.cjs');
+const { treeState } = require('./install/tree-state.cjs');
+const { score, survivors } = require('./mutation/score.cjs');
+const { ROOT, readJson } = require('./start/state-folder.cjs');
+const { UserError } = require('./start/user-error.cjs');
+const { textTable } = require('./text-table.cjs');
+
+const TESTER = path.join(ROOT, 'bench', 'mutation');
+const STRYKER = path.join(TESTER, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+const REPORT = path.join(ROOT, '.run', 'mutation', 'report.json');
+
+const HELP = `npm run mutation -- [subjects] [--json <file>] [--survivors]
+
+Changes the code of ${Object.keys(subjects).join(', ')} one spot at a time, and counts how many of
+the changes a test notices. A subject below ${bound} % makes the exit code 1.
+
+  --json <file>  also writes {rows: [{id, value, bound, unit, ok}]}
+  --survivors    also prints every change that no test noticed`;
+
+/** @param {string[]} args */
+async function main(args) {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: { json: { type: 'string' }, survivors: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+	});
+	if (values.help) return console.log(HELP);
+	const chosen = positionals.length > 0 ? positionals : Object.keys(subjects);
+	const unknown = chosen.filter((name) => !(name in subjects));
+	if (unknown.length > 0) throw new UserError(`There is no subject ${unknown.join(', ')}.\n\n${HELP}`);
+
+	const files = chosen.flatMap((name) => subjects[name] ?? []);
+	await installTester();
+	await stryker(files);
+
+	const report = readJson(REPORT, { files: {} });
+	const rows = chosen.map((name) => {
+		const value = score(report, subjects[name] ?? []);
+		return { id: `mutation.${name}`, value, bound, unit: '% noticed', ok: value >= bound };
+	});
+	if (values.survivors) console.log(`\n${survivors(report).join('\n')}`);
+	const table = rows.map((row) => [row.ok ? 'ok' : 'MISSED', row.id, row.value.toFixed(1), `at least ${row.bound} %`]);
+	console.log(`\n${textTable([['', 'subject', 'noticed', 'bound'], ...table])}`);
+	if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ rows }, null, '\t')}\n`);
+	if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function installTester() {
+	const state = treeState(TESTER);
+	if (state.installed) return;
+	console.log('Installing the mutation tester ...');
+	await npmCi(TESTER, { name: 'npm ci', wanted: state.wanted, args: ['--ignore-scripts'] });
+}
+
+/** @param {string[]} files */
+async function stryker(files) {
+	const config = path.join('bench', 'mutation', 'stryker.config.cjs');
+	const child = spawn(process.execPath, [STRYKER, 'run', config, '--mutate', files.join(',')], {
+		cwd: ROOT,
+		stdio: 'inherit',
+	});
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+		process.on(signal, () => child.kill(signal));
+	const code = await new Promise((resolve) => child.once('close', resolve));
+	if (code !== 0) throw new UserError(`The mutation tester stopped with ${code}.`);
+}
+
+main(process.argv.slice(2)).catch((error) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 2;
+});
