@@ -3,23 +3,16 @@ import { endpoints, fillPath } from './endpoints';
 import type { Endpoint, EndpointName, PathParts } from './endpoints';
 import { OrderDeskError, isOutcome, settle } from './errors';
 import type { Outcome } from './errors';
-import type { Limiter } from './limiter';
-import { feedbackOf, readReply } from './reply';
-import type { Answer } from './reply';
-import { backoff, decide, lookAfter, mostResends } from './retry';
-import type { ApiReply, ApiRequest, Clock, JsonObject, Query, Send } from './types';
+import { Exchange } from './exchange';
+import type { AnyCall, ExchangeOptions } from './exchange';
+import { backoff, decide, latestEffect, lookAfter, mostRepeats } from './retry';
+import type { ApiRequest, JsonObject, Query } from './types';
 
-export interface ClientOptions extends Clock {
-	send: Send;
-	limiter: Limiter;
+export interface ClientOptions extends ExchangeOptions {
 	/** Tells stores apart within the process: host and store id. */
 	storeKey: string;
 	/** Checked by checkBaseUrl; requests put together by the user must stay below it. */
 	baseUrl: string;
-	/** Aborted when the user cancels: nothing is sent any more. */
-	signal?: AbortSignal | undefined;
-	/** Between 0 and 1, for jitter. */
-	random?: () => number;
 }
 
 /** What is known of a write that may or may not have taken effect. */
@@ -30,11 +23,14 @@ export interface Doubt {
 	refusal?: OrderDeskError;
 }
 
+/** Looks for something; `isLast`: what is not found now has not arrived and never will. */
+export type Look<T> = (isLast: boolean) => Promise<T | undefined>;
+
 /**
- * Asks the server whether a write took effect: the answer to take for it, or undefined when it certainly did not and may
- * be sent again. Throws when that cannot be told.
+ * Asks the server whether a write took effect: the answer to take for it, or undefined when there is no sign of it. It
+ * is asked until the last look; after that the write is sent again. Throws when that cannot be told.
  */
-export type Reconcile = (doubt: Doubt) => Promise<JsonObject | undefined>;
+export type Reconcile = (doubt: Doubt, isLast: boolean) => Promise<JsonObject | undefined>;
 
 export interface CallOptions<Part extends string> {
 	path: Record<Part, string>;
@@ -44,12 +40,12 @@ export interface CallOptions<Part extends string> {
 	reconcile?: Reconcile;
 }
 
-/** A request that is no entry of the endpoint table: the generic API call. */
-export type AnyCall = Pick<Endpoint, 'retry' | 'does'> & { request: ApiRequest };
-
 /** One call over all its tries. */
 interface Course {
-	sentAt?: number;
+	/** When it was first sent. Milliseconds. */
+	sentAt: number;
+	/** The last failure of a request that was sent. */
+	failure?: OrderDeskError;
 	/** The last failure after which the write may have happened. */
 	doubt?: OrderDeskError;
 }
@@ -57,7 +53,7 @@ interface Course {
 /** Whole seconds, and the way of the answer. Milliseconds. */
 const clockSlack = 2_000;
 
-/** Talks to one store: limiter → send → classify → retry or reconcile. */
+/** Talks to one store: sends, and repeats or reconciles as the retry table says. */
 export class OrderDeskClient {
 	readonly storeKey: string;
 
@@ -66,23 +62,12 @@ export class OrderDeskClient {
 	/** How many equal notes or shipments a record was seen to have in this run, so that two lost answers do not claim one. */
 	readonly counted = new Map<string, number>();
 
-	private rejected?: OrderDeskError;
+	private readonly exchange: Exchange;
 
-	private proven = false;
-
-	constructor(private readonly options: ClientOptions) {
+	constructor(options: ClientOptions) {
 		this.storeKey = options.storeKey;
 		this.baseUrl = options.baseUrl;
-	}
-
-	/** Waits before something is tried again. */
-	async pause(repeated: number): Promise<void> {
-		await this.options.sleep(backoff(repeated, this.options.random ?? Math.random));
-	}
-
-	/** Waits until a write whose answer was lost has taken effect, if it ever will. `looked` counts from 0. */
-	async pauseBeforeLook(looked = 0): Promise<void> {
-		await this.options.sleep(lookAfter[looked] ?? 0);
+		this.exchange = new Exchange(options);
 	}
 
 	/**
@@ -105,84 +90,79 @@ export class OrderDeskClient {
 		return await this.repeat(call);
 	}
 
+	/**
+	 * Looks for a write whose answer was lost, more than once, since it may take effect seconds later. Undefined after the
+	 * last look: it has not arrived. A look that fails is made up for by a later one; throws when the last one fails.
+	 */
+	async lookFor<T>(look: Look<T>): Promise<T | undefined> {
+		for (const [looked, wait] of lookAfter.entries()) {
+			await this.exchange.sleep(wait);
+			const isLast = looked === lookAfter.length - 1;
+			const found = await settle(look(isLast));
+			if (found.ok && found.value !== undefined) return found.value;
+			if (!found.ok && isLast) throw found.error;
+		}
+		return undefined;
+	}
+
 	private async repeat(call: AnyCall, reconcile?: Reconcile): Promise<JsonObject> {
-		const course: Course = {};
+		const course: Course = { sentAt: Infinity };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		for (let first = true; ; first = false) {
-			const answer = await this.once(call, course, !first);
+			const { sentAt, ...answer } = await this.exchange.once(call, !first);
 			if (answer.ok) return answer.value;
 			const { error } = answer;
 			const { kind } = error;
+			if (sentAt !== undefined) {
+				course.sentAt = Math.min(course.sentAt, sentAt);
+				course.failure = error;
+				if (kind === 'unknown' || kind === 'cancelled') course.doubt = error;
+			}
 			if (!isOutcome(kind)) throw verdict(call, course, error);
 
-			if (kind === 'unknown') course.doubt = error;
 			const repeated = repeats[kind] ?? 0;
 			repeats[kind] = repeated + 1;
 			const action = decide(call.retry, kind, repeated);
 			// Refused after a lost answer: the first try may be the very reason.
 			const look = action === 'reconcile' || (kind === 'refused' && course.doubt !== undefined);
 			if (look && reconcile) {
-				const found = await this.look(call, course, reconcile, error);
+				const found = await this.reconciled(call, course, reconcile, error);
 				if (found) return found;
-				if (kind === 'refused' || repeated >= mostResends) throw error;
+				if (kind === 'refused' || repeated >= mostRepeats) throw error;
+			} else if (action === 'outlast') {
+				await this.exchange.sleep(latestEffect);
 			} else if (action !== 'retry') {
 				throw verdict(call, course, error);
+			} else if (kind !== 'throttled') {
+				await this.exchange.sleep(backoff(repeated, this.exchange.random));
 			}
-			if (kind !== 'throttled') await this.pause(repeated);
 		}
 	}
 
-	/** Looks more than once: a write whose answer was lost may take effect seconds later. */
-	private async look(call: AnyCall, course: Course, reconcile: Reconcile, error: OrderDeskError) {
+	private async reconciled(call: AnyCall, course: Course, reconcile: Reconcile, error: OrderDeskError) {
 		const doubt: Doubt = {
-			since: async () => await this.serverTime(course.sentAt ?? this.options.now()),
+			since: async () => await this.serverTime(course.sentAt),
 			...(error.kind === 'refused' && { refusal: error }),
 		};
-		for (let looked = 0; looked < lookAfter.length; looked++) {
-			await this.pauseBeforeLook(looked);
-			const found = await settle(reconcile(doubt));
-			if (!found.ok) throw uncertain(call, course.doubt ?? error);
-			if (found.value) return found.value;
-		}
-		return undefined;
+		const found = await settle(this.lookFor(async (isLast) => await reconcile(doubt, isLast)));
+		if (!found.ok) throw uncertain(call, course.doubt ?? error);
+		return found.value;
 	}
 
 	private async serverTime(moment: number): Promise<number> {
 		const { current_date_time: now } = await this.call('test', { path: {} });
-		const ago = this.options.now() - moment;
+		const ago = this.exchange.now() - moment;
 		const serverNow = parseUtc(String(now));
 		if (Number.isNaN(serverNow)) throw new OrderDeskError('unknown', 'Order Desk did not tell the time');
 		return serverNow - ago - clockSlack;
 	}
-
-	private async once(call: AnyCall, course: Course, repeated: boolean): Promise<Answer> {
-		const { limiter, signal, send, now } = this.options;
-		const admitted = await settle(limiter.admit({ repeated, signal }));
-		if (!admitted.ok) return { ok: false, error: cancelled };
-		// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
-		if (this.rejected) {
-			limiter.settle(admitted.value);
-			return { ok: false, error: this.rejected };
-		}
-		course.sentAt ??= now();
-		const sent = await settle<ApiReply>(send(call.request));
-		limiter.settle(admitted.value, sent.ok ? feedbackOf(sent.value, now()) : undefined);
-		if (signal?.aborted && !sent.ok) {
-			course.doubt ??= cancelled;
-			return { ok: false, error: cancelled };
-		}
-		const answer = readReply(sent, call, this.proven);
-		this.proven ||= answer.ok;
-		if (!answer.ok && answer.error.kind === 'unauthorized') this.rejected = answer.error;
-		return answer;
-	}
 }
 
-const cancelled = new OrderDeskError('cancelled', 'The execution was cancelled');
-
-/** What a failure comes to: a write that may have happened before it is never a plain failure. */
-const verdict = (call: AnyCall, { doubt }: Course, error: OrderDeskError): OrderDeskError =>
-	doubt && call.retry !== 'read' ? uncertain(call, doubt) : error;
+/** What a failure comes to: a write that may have happened before it is never a plain failure, nor is one that was sent. */
+const verdict = (call: AnyCall, { doubt, failure }: Course, error: OrderDeskError): OrderDeskError => {
+	if (doubt && call.retry !== 'read') return uncertain(call, doubt);
+	return error.kind === 'down' && failure ? failure : error;
+};
 
 const uncertain = (call: AnyCall, { message, status, code }: OrderDeskError): OrderDeskError =>
 	new OrderDeskError('uncertain', `Order Desk may or may not have managed to ${call.does} (${message})`, {

@@ -28,6 +28,8 @@ export type ErrorKind =
 	| 'uncertain'
 	/** One part of a write was done and another one not: repeating it as a whole would do the first part twice. */
 	| 'partial'
+	/** The request was held back, since the store is known not to answer. */
+	| 'down'
 	/** The request was never sent: its input cannot be right. */
 	| 'input'
 	/** The execution was cancelled before the request was sent. */

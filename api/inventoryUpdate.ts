@@ -7,15 +7,13 @@ import type { ChangeResult, InventoryChange, Plan } from './inventoryPlan';
 import { mostPerBatch, putInventory } from './inventoryPut';
 import { codeOf, findByCode } from './inventorySearch';
 import { exclusivelyAll } from './mutex';
+import { mostRepeats } from './retry';
 import type { JsonObject } from './types';
 
 /** Begun and ended updates of inventory items in this process, by store. */
 const writes = new Map<string, number>();
 
 export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
-
-/** How often an update is begun anew after its PUT was lost on the way. */
-const mostRounds = 4;
 
 /** Items read once more, by id: with one request per 100 where their SKU is still the same. */
 const reread = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, JsonObject>> => {
@@ -41,6 +39,16 @@ const notSeen = ({ id }: Plan): OrderDeskError =>
 	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
 		advice: 'Look at the item in Order Desk before you run this again.',
 	});
+
+interface Open {
+	plan: Plan;
+	/** The whole item to send. */
+	row: JsonObject;
+}
+
+/** No difference says that the update has arrived. */
+const hasArrived = ({ patches }: Plan, item: JsonObject | undefined): boolean =>
+	item !== undefined && !layOver(item, patches).changes;
 
 /** One call of changeInventory, over all its batches. */
 class InventoryUpdate {
@@ -89,8 +97,8 @@ class InventoryUpdate {
 	/** Sends until all is settled, and returns what has failed. */
 	private async carryOut(plans: readonly Plan[]): Promise<Map<Plan, OrderDeskError>> {
 		const failed = new Map<Plan, OrderDeskError>();
-		let open = plans.map((plan) => ({ plan, row: layOver(plan.fetched, plan.patches).item }));
-		for (let round = 1; open.length > 0; round++) {
+		let open = plans.map((plan): Open => ({ plan, row: layOver(plan.fetched, plan.patches).item }));
+		for (let repeated = 0; open.length > 0; repeated++) {
 			this.count();
 			const rows = open.map(({ row }) => row);
 			const outcomes = await putInventory(this.client, rows);
@@ -101,23 +109,30 @@ class InventoryUpdate {
 				else if (isOrderDeskError(outcome)) failed.set(plan, plan.doubt ?? outcome);
 				return outcome === 'unsure' || isOrderDeskError(outcome, 'uncertain');
 			});
-			if (unsettled.some(({ plan }) => plan.doubt)) await this.client.pauseBeforeLook(round - 1);
-			const now = await reread(
-				this.client,
-				unsettled.map(({ plan }) => plan.fetched),
-			);
+			const now = await this.look(unsettled);
 			open = unsettled.flatMap(({ plan }) => {
 				const item = now.get(plan.id);
-				const { item: row, changes } = layOver(item ?? plan.fetched, plan.patches);
-				// No difference says that the update had arrived.
-				if (item && !changes) return [];
-				const mayRepeat = item && plan.doubt && round < mostRounds && (!plan.relative || isUntouched(plan, item));
-				if (mayRepeat) return [{ plan, row }];
+				if (hasArrived(plan, item)) return [];
+				const mayRepeat = item && plan.doubt && repeated < mostRepeats && (!plan.relative || isUntouched(plan, item));
+				if (mayRepeat) return [{ plan, row: layOver(item, plan.patches).item }];
 				failed.set(plan, plan.doubt ?? (item ? notTaken(plan, item) : notSeen(plan)));
 				return [];
 			});
 		}
 		return failed;
+	}
+
+	/** The items as they are now. A slow update is given the time to take effect. */
+	private async look(open: readonly Open[]): Promise<Map<string, JsonObject>> {
+		let now = new Map<string, JsonObject>();
+		const look = async () => {
+			const seen = open.flatMap(({ plan }) => (hasArrived(plan, now.get(plan.id)) ? [] : [plan.fetched]));
+			const arrived = [...now].filter(([id]) => seen.every((item) => String(item['id']) !== id));
+			now = new Map([...arrived, ...(await reread(this.client, seen))]);
+			return open.every(({ plan }) => hasArrived(plan, now.get(plan.id))) || undefined;
+		};
+		await (open.some(({ plan }) => plan.doubt) ? this.client.lookFor(look) : look());
+		return now;
 	}
 
 	private count(): void {

@@ -4,7 +4,8 @@ import type { FieldTable } from './fields';
 import { mergeRecord } from './merge';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
-import { mostRounds, putWhole } from './putWhole';
+import { putWhole } from './putWhole';
+import { mostRepeats } from './retry';
 import type { Json, JsonObject } from './types';
 
 /** What belongs to an order and is reached through it: its items and its shipments. */
@@ -62,15 +63,10 @@ const update = async (
 	address: PartAddress,
 	patch: JsonObject,
 ): Promise<UpdatedPart> => {
-	let doubt: OrderDeskError | undefined;
-	let changed: string[] = [];
-	for (let round = 1; ; round++) {
-		const fetched = await settle(getPart(client, kind, address));
-		if (!fetched.ok) throw doubt ?? fetched.error;
-		const merged = mergeRecord(fetched.value, patch, kind.table);
-		// After a lost answer an empty difference says that the update had arrived.
-		if (merged.changed.length === 0) return { record: fetched.value, changed };
-		changed = merged.changed;
+	let fetched = await getPart(client, kind, address);
+	let merged = mergeRecord(fetched, patch, kind.table);
+	const { changed } = merged;
+	for (let repeated = 0; merged.changed.length > 0; repeated++) {
 		const put = await settle(
 			putWhole(
 				merged.record,
@@ -79,10 +75,18 @@ const update = async (
 			),
 		);
 		if (put.ok) return { record: merged.record, changed };
-		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw doubt ?? put.error;
-		doubt = put.error;
-		await client.pauseBeforeLook();
+		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
+		// An empty difference says that the update has arrived; after the last look it is merged anew.
+		const looked = await settle(
+			client.lookFor(async () => {
+				fetched = await getPart(client, kind, address);
+				merged = mergeRecord(fetched, patch, kind.table);
+				return merged.changed.length === 0 || undefined;
+			}),
+		);
+		if (!looked.ok) throw put.error;
 	}
+	return { record: fetched, changed };
 };
 
 /**

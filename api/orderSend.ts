@@ -3,12 +3,11 @@ import { isOrderDeskError, settle } from './errors';
 import type { OrderDeskError } from './errors';
 import { orderFields } from './fields';
 import { withoutItems } from './orderPatch';
-import type { PatchedOrder } from './orderPatch';
 import { changedSince, remaining } from './orderPlan';
 import type { OrderPlan } from './orderPlan';
 import { getOrder, orderIn } from './orders';
-import { mostRounds, putWhole } from './putWhole';
-import { lookAfter } from './retry';
+import { putWhole } from './putWhole';
+import { mostRepeats } from './retry';
 import type { JsonObject } from './types';
 
 /** The order after a PUT that succeeded: from its reply, read again, or at worst as it was sent. */
@@ -19,41 +18,16 @@ const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonOb
 	return fetched.ok ? fetched.value : sent;
 };
 
-interface Look {
-	order: JsonObject;
-	left: PatchedOrder | OrderDeskError;
-}
-
-/** What a PUT whose answer was lost has left to do. A slow write is given the time to take effect. */
-const look = async (
-	client: OrderDeskClient,
-	orderId: string,
-	plan: OrderPlan,
-	doubt: OrderDeskError,
-): Promise<Look> => {
-	for (let looked = 0; ; looked++) {
-		await client.pauseBeforeLook(looked);
-		const again = await settle(getOrder(client, orderId));
-		if (!again.ok) throw doubt;
-		const order = again.value;
-		const left = remaining(plan, order);
-		const arrived = isOrderDeskError(left) || left.changed.length === 0;
-		if (!arrived && looked < lookAfter.length - 1) continue;
-		// Without ours in it, a change since then is somebody else's.
-		return { order, left: arrived ? left : (changedSince(order, plan.whole) ?? left) };
-	}
-};
-
 /**
  * Sends what a plan changes and returns the order after it. Nothing is sent when items are only deleted, or nothing at
  * all changes. Items to delete are left out, for a store that takes that for a deletion; others keep them. After a lost
  * answer the order is read again: the PUT is repeated only where it has not arrived, over the fresh copy.
  */
 export const sendPlan = async (client: OrderDeskClient, orderId: string, plan: OrderPlan): Promise<JsonObject> => {
-	let now: Look = { order: plan.fetched, left: remaining(plan, plan.fetched) };
+	let order = plan.fetched;
+	let left = remaining(plan, order);
 	let doubt: OrderDeskError | undefined;
-	for (let round = 1; ; round++) {
-		const { order, left } = now;
+	for (let repeated = 0; ; repeated++) {
 		if (isOrderDeskError(left)) throw doubt ?? left;
 		if (left.changed.length === 0) return order;
 		const put = await settle(
@@ -64,8 +38,18 @@ export const sendPlan = async (client: OrderDeskClient, orderId: string, plan: O
 			),
 		);
 		if (put.ok) return await orderAfter(client, orderId, { ...order, ...left.record }, put.value);
-		if (!isOrderDeskError(put.error, 'uncertain') || round === mostRounds) throw doubt ?? put.error;
+		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
 		doubt = put.error;
-		now = await look(client, orderId, plan, doubt);
+		const looked = await settle(
+			client.lookFor(async (isLast) => {
+				order = await getOrder(client, orderId);
+				left = remaining(plan, order);
+				const isDecided = isOrderDeskError(left) || left.changed.length === 0;
+				// Without ours in it, a change since then is somebody else's.
+				if (isLast && !isDecided) left = changedSince(order, plan.whole) ?? left;
+				return isDecided || undefined;
+			}),
+		);
+		if (!looked.ok) throw doubt;
 	}
 };

@@ -3,9 +3,6 @@ import type { FieldTable } from './fields';
 import { withoutComputed } from './merge';
 import type { JsonObject } from './types';
 
-/** How often a whole update is begun anew after its PUT was lost on the way. */
-export const mostRounds = 4;
-
 /**
  * Sends a whole record. Read-only fields go back like all others, since leaving one out might blank it, unless the store
  * refuses them.

@@ -97,3 +97,7 @@ export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, p
 	}
 	return { ok: true, value: body };
 };
+
+/** Whether the store is at work, as an answer tells, or the lack of one. */
+export const isSignOfLife = (answer: Answer): boolean =>
+	answer.ok || (answer.error.kind !== 'unknown' && answer.error.kind !== 'unreached');

@@ -3,7 +3,6 @@ import { settle } from './errors';
 import { shipmentFields } from './fields';
 import { mergeRecord } from './merge';
 import { listParts } from './orderParts';
-import { lookAfter } from './retry';
 import { addedAt, countKey, isSame, shipments } from './shipments';
 import type { JsonObject } from './types';
 
@@ -55,12 +54,10 @@ export class ShipmentLook {
 	 */
 	reconcileFor(rows: readonly Row[]): Reconcile {
 		this.fates = new Map();
-		let looked: { doubt: Doubt; times: number } | undefined;
-		return async (doubt) => {
-			looked = { doubt, times: looked?.doubt === doubt ? looked.times + 1 : 1 };
+		return async (doubt, isLast) => {
 			await this.look(rows, doubt);
 			// A row that is missing may still come: the last look decides.
-			const decided = this.fates.size === rows.length || looked.times === lookAfter.length;
+			const decided = this.fates.size === rows.length || isLast;
 			return decided && this.fates.size > 0 ? { status: 'success' } : undefined;
 		};
 	}

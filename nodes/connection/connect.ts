@@ -4,13 +4,16 @@ import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 import { checkBaseUrl } from '../../api/baseUrl';
 import { OrderDeskClient } from '../../api/client';
 import { LimiterRegistry } from '../../api/limiter';
+import { Outage } from '../../api/outage';
+import { PerStore } from '../../api/perStore';
 import type { Clock } from '../../api/types';
 import { sendThrough } from './transport';
 
 const clock: Clock = { now: () => Date.now(), sleep };
 
-/** All executions of this process share the bucket of a store. */
+/** All executions of this process share the bucket of a store, and what is known of its outages. */
 const limiters = new LimiterRegistry(clock);
+const outages = new PerStore(() => new Outage());
 
 /** A client for the store of the node's credential. The credential is read once. */
 export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
@@ -20,18 +23,11 @@ export const connect = async (context: IAllExecuteFunctions, signal?: AbortSigna
 	const credential: ICredentialsDecrypted = { id: '', name: 'orderDeskApi', type: 'orderDeskApi', data };
 	return new OrderDeskClient({
 		...clock,
-		// A wait ends as soon as the user cancels.
-		sleep: async (milliseconds) => await Promise.race([sleep(milliseconds), aborted(signal)]),
 		send: sendThrough(context, baseUrl, credential),
 		limiter: limiters.for(storeKey),
+		outage: outages.for(storeKey),
 		storeKey,
 		baseUrl,
 		signal,
 	});
 };
-
-const aborted = async (signal: AbortSignal | undefined): Promise<void> =>
-	await new Promise((resolve) => {
-		if (signal?.aborted) resolve();
-		signal?.addEventListener('abort', () => resolve(), { once: true });
-	});

@@ -11,6 +11,7 @@ const failureOf = (error: OrderDeskError) => {
 			return { cause: 'rate-limited' as const };
 		case 'unreached':
 		case 'unknown':
+		case 'down':
 			return { cause: 'temporarily-unavailable' as const };
 		default:
 			return undefined;

@@ -111,7 +111,7 @@ describe('an update of a shipment', () => {
 		},
 	);
 
-	it('is uncertain when its answer is lost and it is refused after that', async () => {
+	it('is refused when it is so after a look has shown that the lost one has not arrived', async () => {
 		const { store, client, address } = await withShipment();
 		let puts = 0;
 		store.intercept(async (request, next) => {
@@ -120,7 +120,7 @@ describe('an update of a shipment', () => {
 			return { status: 400, headers: {}, body: '{"status":"error","message":"Locked"}' };
 		});
 		const failure = await store.run(settle(updatePart(client, shipments, address, { cost: 7 })));
-		expect(failure).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
+		expect(failure).toMatchObject({ ok: false, error: { kind: 'refused', message: 'Locked' } });
 	});
 
 	it('is uncertain when its answer is lost and the shipment cannot be read again', async () => {

@@ -1,6 +1,7 @@
 import { OrderDeskClient } from '../../api/client';
 import { Limiter } from '../../api/limiter';
 import { pairsOf } from '../../api/query';
+import { Outage } from '../../api/outage';
 import type { ApiReply, ApiRequest, Clock, Json, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Sandbox, SandboxOptions, SandboxReply, SandboxRequest, VirtualClock } from '../../sandbox/index.cts';
@@ -46,6 +47,7 @@ export const virtualStore = (
 	const random = seededRandom(options.seed ?? 1);
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
+	const outage = new Outage();
 	const statuses: number[] = [];
 	let proxy: Proxy = async (request, next) => await next(request);
 	const travel = () => world.sleep(least + random() * (most - least));
@@ -80,6 +82,7 @@ export const virtualStore = (
 				...world,
 				send: send(apiKey),
 				limiter,
+				outage,
 				storeKey: `sandbox ${options.seed ?? 1}`,
 				baseUrl: 'http://localhost/api/v2',
 				signal,

@@ -1,0 +1,121 @@
+import { endpoints } from './endpoints';
+import type { Endpoint } from './endpoints';
+import { OrderDeskError, settle } from './errors';
+import type { Settled } from './errors';
+import type { Limiter, Ticket } from './limiter';
+import { notSent } from './outage';
+import type { Outage, Waiting } from './outage';
+import { feedbackOf, isSignOfLife, readReply } from './reply';
+import type { Answer } from './reply';
+import type { ApiReply, ApiRequest, Clock, Send } from './types';
+
+export interface ExchangeOptions extends Clock {
+	send: Send;
+	limiter: Limiter;
+	/** What this process knows of the store's outages. */
+	outage: Outage;
+	/** Aborted when the user cancels: nothing is sent any more. */
+	signal?: AbortSignal | undefined;
+	/** Between 0 and 1, for jitter. */
+	random?: () => number;
+}
+
+/** A request, and how it may be repeated. */
+export type AnyCall = Pick<Endpoint, 'retry' | 'does'> & { request: ApiRequest };
+
+/** What became of one try; `sentAt` (milliseconds) where it was sent. */
+export type Try = Answer & { sentAt?: number };
+
+/** Sends requests one time each: waits for the end of an outage and for the limiter, sends, and reads the answer. */
+export class Exchange {
+	readonly now: () => number;
+
+	readonly random: () => number;
+
+	private rejected?: OrderDeskError;
+
+	private proven = false;
+
+	private readonly waiting: Waiting;
+
+	constructor(private readonly options: ExchangeOptions) {
+		this.now = options.now;
+		this.random = options.random ?? Math.random;
+		this.waiting = {
+			now: this.now,
+			random: this.random,
+			sleep: async (milliseconds) => await this.sleep(milliseconds),
+			orCancelled: async (work) => await this.orCancelled(work),
+			isCancelled: () => this.isCancelled,
+			probe: async () => await this.probe(),
+		};
+	}
+
+	/** Ends early when the user cancels. */
+	async sleep(milliseconds: number): Promise<void> {
+		if (!this.isCancelled) await this.orCancelled(this.options.sleep(milliseconds));
+	}
+
+	async once(call: AnyCall, repeated: boolean): Promise<Try> {
+		const ticket = await this.enter(repeated);
+		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket };
+		const sentAt = this.now();
+		const sent = await this.deliver(ticket, call.request);
+		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt };
+		const answer = readReply(sent, call, this.proven);
+		if (isSignOfLife(answer)) this.options.outage.answered();
+		else this.options.outage.failed(this.now());
+		this.proven ||= answer.ok;
+		if (!answer.ok && answer.error.kind === 'unauthorized') this.rejected = answer.error;
+		return { ...answer, sentAt };
+	}
+
+	private get isCancelled(): boolean {
+		return this.options.signal?.aborted === true;
+	}
+
+	/** Waits for `work`, or until the user cancels. */
+	private async orCancelled(work: Promise<unknown>): Promise<void> {
+		const { signal } = this.options;
+		await new Promise<void>((resolve) => {
+			const done = () => {
+				signal?.removeEventListener('abort', done);
+				resolve();
+			};
+			signal?.addEventListener('abort', done);
+			work.then(done, done);
+		});
+	}
+
+	/** Waits until a request may be sent, or says why it must not. */
+	private async enter(repeated: boolean): Promise<Ticket | OrderDeskError> {
+		const { limiter, outage, signal } = this.options;
+		while (await outage.end(this.waiting)) {
+			const admitted = await settle(limiter.admit({ repeated, signal }));
+			if (!admitted.ok) return cancelled;
+			// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
+			if (!this.rejected && !outage.isOn) return admitted.value;
+			limiter.settle(admitted.value);
+			if (this.rejected) return this.rejected;
+		}
+		return this.isCancelled ? cancelled : notSent();
+	}
+
+	private async deliver(ticket: Ticket, request: ApiRequest): Promise<Settled<ApiReply>> {
+		const { limiter, send } = this.options;
+		const sent = await settle<ApiReply>(send(request));
+		limiter.settle(ticket, sent.ok ? feedbackOf(sent.value, this.now()) : undefined);
+		return sent;
+	}
+
+	/** Asks whether the store is at work again. */
+	private async probe(): Promise<boolean> {
+		const { limiter, signal } = this.options;
+		const { method, path, does } = endpoints.test;
+		const admitted = await settle(limiter.admit({ repeated: true, signal }));
+		if (!admitted.ok) return false;
+		return isSignOfLife(readReply(await this.deliver(admitted.value, { method, path }), { does }, this.proven));
+	}
+}
+
+const cancelled = new OrderDeskError('cancelled', 'The execution was cancelled');
