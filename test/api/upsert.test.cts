@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../api/errors';
-import { createOrKeep } from '../../api/upsert';
+import { createOnce, createOrKeep } from '../../api/upsert';
 import { fullOrder, virtualStore } from './virtualStore.cts';
 import type { VirtualStore } from './virtualStore.cts';
 
@@ -51,5 +51,17 @@ describe('a new order with the source ID of one that this process has created', 
 			ok: false,
 			error: { kind: 'refused', message: 'Order 412218073 already imported.' },
 		});
+	});
+});
+
+describe('a new order with a source ID of its own', () => {
+	it('is created once by a repeat, after an outage that has swallowed all answers', async () => {
+		const store = virtualStore();
+		losing(store, [1, 2, 3, 4, 5, 6, 7, 8, 9], 'after');
+		const create = async () => await store.run(settle(createOnce(store.client(), fullOrder())));
+		expect(await create()).toMatchObject({ ok: false, error: { kind: 'unknown', advice: expect.any(String) } });
+		const [order, ...others] = store.sandbox.store.orders.all();
+		expect(await create()).toMatchObject({ ok: true, value: { id: order?.id } });
+		expect(others).toEqual([]);
 	});
 });
