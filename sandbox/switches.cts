@@ -44,6 +44,17 @@ export const switchTable = {
 		['decoded', 'rawurldecoded'],
 		'Text the webhook hash covers (older code percent-decodes once more)',
 	),
+	formEncoding: choice(
+		'3.1',
+		['urlencoded', 'rawurlencoded', 'twice', 'multipart'],
+		'How the form field order is written: as PHP forms are, with %20 for a space, percent-encoded once more, or in parts',
+	),
+	jsonHashOver: choice('7.6', ['body', 'order'], 'What the hash of the JSON request format covers'),
+	webhookRepeats: choice(
+		'7.4',
+		[0, 1, 3],
+		'How often a post is repeated although it was received, as when the answer is lost (any number)',
+	),
 	hashHeader: choice('7.7', ['present', 'absent'], 'Whether X-ORDER-DESK-HASH is sent'),
 	webhookPayload: choice(
 		'3.1',

@@ -75,7 +75,7 @@ async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<
 	};
 }
 
-async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+export async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { folders } = await storeOf(this);
 	return folders.map(({ id, name }) => ({ name, value: id }));
 }

@@ -37,32 +37,34 @@ const simple = [
 	'date_updated',
 ];
 
-const outputProperty = (byDefault: string, asTool: boolean): INodeProperties => ({
+/** The choice among them, for every operation and trigger that returns records. */
+export const outputProperty: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	options: modes,
-	default: byDefault,
+	default: 'full',
 	description: 'How much of each record to return',
-	displayOptions: { show: { '@tool': [asTool] } },
+};
+
+export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
+	displayName: 'Fields to Return',
+	name: 'outputFields',
+	type: 'multiOptions',
+	options: Object.entries(record)
+		.filter(([name]) => name !== 'id')
+		.map(([value, { label }]) => ({ name: label, value }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: [],
+	description: 'The ID is always returned',
+	displayOptions: { show: { output: ['selected'] } },
 });
 
-/** The parameters for it, shown for every operation that returns records. A model gets the short form unless told otherwise. */
+/** The parameters of an operation. A model gets the short form unless told otherwise. */
 export const outputProperties = (record: FieldTable): INodeProperties[] => [
-	outputProperty('full', false),
-	outputProperty('simplified', true),
-	{
-		displayName: 'Fields to Return',
-		name: 'outputFields',
-		type: 'multiOptions',
-		options: Object.entries(record)
-			.filter(([name]) => name !== 'id')
-			.map(([value, { label }]) => ({ name: label, value }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: [],
-		description: 'The ID is always returned',
-		displayOptions: { show: { output: ['selected'] } },
-	},
+	{ ...outputProperty, displayOptions: { show: { '@tool': [false] } } },
+	{ ...outputProperty, default: 'simplified', displayOptions: { show: { '@tool': [true] } } },
+	outputFieldsProperty(record),
 ];
 
 const pick = (record: JsonObject, names: readonly string[]): JsonObject =>
@@ -75,21 +77,29 @@ export interface Shape {
 	fields: string[];
 }
 
-const shape = (raw: JsonObject, table: FieldTable, own: string[], { mode, fields }: Shape): JsonObject => {
+/** A record in the shape that was chosen; the fields named `own` are in it whatever that is. */
+export const shapeRecord = (
+	raw: JsonObject,
+	table: FieldTable,
+	{ mode, fields }: Shape,
+	own: string[] = [],
+): JsonObject => {
 	if (mode === 'raw') return raw;
 	const record = normalise(raw, table);
 	if (mode === 'full') return record;
 	return pick(record, [...(mode === 'selected' ? fields : simple), ...own]);
 };
 
+/** The two parameters as a shape. An expression may give the fields as one text with commas. */
+export const shapeOf = (mode: unknown, chosen: unknown): Shape => ({
+	mode: String(mode),
+	fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
+});
+
 /** The shape the user chose for one item; read before anything is sent, so that it cannot fail afterwards. */
 export const readShape = (context: IExecuteFunctions, { record }: Operation, index: number): Shape => {
-	const mode = record ? String(context.getNodeParameter('output', index, 'full')) : 'raw';
-	const chosen: unknown = mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : [];
-	return {
-		mode,
-		fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
-	};
+	const mode = record ? context.getNodeParameter('output', index, 'full') : 'raw';
+	return shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : []);
 };
 
 /** Gives the records an operation returned for one item their shape. What it adds of its own always stays. */
@@ -101,5 +111,5 @@ export const shapeResult = (
 	const results = [result].flat();
 	if (!record || !chosen) return results;
 	const own = Object.keys(returns);
-	return results.map((raw) => (isObject(raw) ? (shape(raw, record, own, chosen) as IDataObject) : raw));
+	return results.map((raw) => (isObject(raw) ? (shapeRecord(raw, record, chosen, own) as IDataObject) : raw));
 };

@@ -42,8 +42,8 @@ const ofKind: Readonly<Record<OutputKind, Schema>> = {
 	objects: { type: 'array', items: { type: 'object' } },
 };
 
-/** JSON Schema of one output item of the operation, with all its fields. */
-export const outputSchema = ({ record = {}, returns = {} }: Operation): Schema & { version: number } => ({
+/** JSON Schema of one output item of an operation or trigger, with all its fields. */
+export const outputSchema = ({ record = {}, returns = {} }: Pick<Operation, 'record' | 'returns'>): Schema & { version: number } => ({
 	type: 'object',
 	properties: {
 		...propertiesOf(record),

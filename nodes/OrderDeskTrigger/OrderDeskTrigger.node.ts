@@ -1,12 +1,16 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { getFolders } from '../OrderDesk/methods';
 import { triggerEvents } from './events';
-import { receive } from './receive';
-import { setupNotices, triggerPanel } from './setup';
+import { properties } from './properties';
+import { Receiver } from './receive';
+import { triggerPanel } from './setup';
 
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name]));
+
+const receiver = new Receiver({ now: () => Date.now(), sleep });
 
 export class OrderDeskTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +20,7 @@ export class OrderDeskTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
-		description: 'Starts the workflow when a rule in Order Desk posts an order',
+		description: 'Starts the workflow when Order Desk posts an order',
 		eventTriggerDescription: 'Run the rule in Order Desk for an order',
 		activationMessage: 'Orders that Order Desk posts to the Production URL now start this workflow.',
 		defaults: { name: 'Order Desk Trigger' },
@@ -34,19 +38,12 @@ export class OrderDeskTrigger implements INodeType {
 			},
 		],
 		triggerPanel,
-		properties: [
-			{
-				displayName: 'Event',
-				name: 'event',
-				type: 'options',
-				noDataExpression: true,
-				options: triggerEvents.map(({ name, value, description }) => ({ name, value, description })),
-				default: 'orderImported',
-				description: 'What happens in Order Desk. Use one trigger for each event, since the post does not name it.',
-			},
-			...setupNotices,
-		],
+		// The URL in it carries the secret of a trigger.
+		sensitiveOutputFields: ['order_metadata.ship_notify_url'],
+		properties,
 	};
+
+	methods = { loadOptions: { getFolders } };
 
 	// Order Desk has no API for webhooks: the rule is made by hand, and there is nothing to register or remove.
 	webhookMethods = {
@@ -58,6 +55,6 @@ export class OrderDeskTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receiver.receive(this);
 	}
 }

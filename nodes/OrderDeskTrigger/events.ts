@@ -1,14 +1,22 @@
-/** What a rule of Order Desk can be triggered by. The post does not say which rule sent it: one URL per event. */
+/** What Order Desk can post. The post does not say what happened: one URL, and so one trigger, per event. */
 export interface TriggerEvent {
 	readonly value: string;
 	/** The option in the editor. */
 	readonly name: string;
 	readonly description: string;
-	/** The event in Order Desk's Rule Builder, as a step of the set-up names it. */
-	readonly ruleEvent: string;
+	/** The event in Order Desk's Rule Builder, as a step of the set-up names it; none when no rule can post it. */
+	readonly ruleEvent?: string;
 	/** One more step that saves trouble, where there is one. */
 	readonly advice?: string;
+	/** The field of Order Desk's settings page for Integromat that posts the same. */
+	readonly integromatField?: string;
 }
+
+/** Not posted by a rule: unsigned, so that a secret in the URL has to stand for the signature. */
+export const shipmentNotification = 'shipmentNotification';
+
+/** The one event that tells where an order came from and where it went. */
+export const folderChanged = 'folderChanged';
 
 export const triggerEvents: readonly TriggerEvent[] = [
 	{
@@ -18,23 +26,26 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		ruleEvent: 'the one you want to hear of',
 	},
 	{
-		value: 'folderChanged',
+		value: folderChanged,
 		name: 'On Order Folder Changed',
 		description: 'When an order is moved to another folder',
 		ruleEvent: "'Folder is Changed'",
-		advice: 'Add a filter on the folder, or every move of every order will arrive here',
+		advice: "Add a filter on the folder there, or under 'Filters' below, or every move of every order will arrive",
+		integromatField: 'Folder Changed',
 	},
 	{
 		value: 'orderImported',
 		name: 'On Order Imported',
 		description: 'When a new order comes in from a shop or marketplace',
 		ruleEvent: "'Order is Imported'",
+		integromatField: 'Import Webhook',
 	},
 	{
 		value: 'orderCreatedManually',
 		name: 'On Order Created Manually',
 		description: 'When somebody creates an order by hand in Order Desk',
 		ruleEvent: "'Order is Created Manually'",
+		integromatField: 'Import Webhook',
 	},
 	{
 		value: 'orderUpdated',
@@ -49,5 +60,10 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		name: 'On Shipment Added',
 		description: 'When an order gets a shipment, by hand, through the API or from a fulfillment service',
 		ruleEvent: "'Shipment is Added'",
+	},
+	{
+		value: shipmentNotification,
+		name: 'On Shipment Notification',
+		description: 'When an order that carries the URL of this trigger in its metadata gets a shipment; needs no rule',
 	},
 ];

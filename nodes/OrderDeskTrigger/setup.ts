@@ -3,22 +3,40 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { triggerEvents } from './events';
 import type { TriggerEvent } from './events';
 
-/**
+/*
  * The exact clicks, shown where the user stands: Order Desk has no API to register a webhook with. The editor's notices
- * know lists, and no other markup.
+ * know links and lists, and no other markup.
  */
-const clicks = ({ ruleEvent, advice }: TriggerEvent): string => {
-	const steps = [
-		"Open 'Webhook URLs' above and copy the 'Production URL'",
-		"In Order Desk, open the 'Rule Builder' and add a rule",
-		`Choose the event: ${ruleEvent}`,
-		...(advice ? [advice] : []),
-		"Choose the action 'Post Order JSON', and paste the URL",
-		"Leave the request format at 'Form Data', and save the rule",
-		'Publish this workflow (in older versions of n8n: activate it)',
-	];
-	return `Set up once in Order Desk:<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
-};
+
+const list = (steps: string[]): string => `<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+
+const publish = 'Publish this workflow (in older versions of n8n: activate it)';
+
+const ruleSteps = (ruleEvent: string, advice?: string): string[] => [
+	"Open 'Webhook URLs' above and copy the 'Production URL'",
+	"In Order Desk, open the 'Rule Builder' and add a rule",
+	`Choose the event: ${ruleEvent}`,
+	...(advice ? [advice] : []),
+	"Choose the action 'Post Order JSON', and paste the URL",
+	"Leave the request format at 'Form Data', and save the rule",
+	publish,
+];
+
+const notificationSteps = [
+	"Open 'Webhook URLs' above and copy the 'Production URL'",
+	"Add '?secret=' and the secret entered above, such as: .../webhook?secret=9fQ2...",
+	"Put that URL into the metadata of the orders, under the key 'ship_notify_url': the Order Desk node does it with 'Order > Create' or 'Update', field 'Order Metadata', and so can the shop that sends the orders",
+	publish,
+];
+
+const integromat = (field: string): string =>
+	`Without a rule, Order Desk's own page for Integromat (now Make) can post the same, if you do not use it for Make itself: under 'Integration Settings', open 'Integromat', paste the URL into '${field}', and save. Order Desk does not document whether it signs these posts: when they are answered 401, use the rule.`;
+
+const clicks = ({ ruleEvent, advice, integromatField }: TriggerEvent): string =>
+	[
+		`Set up once in Order Desk:${list(ruleEvent ? ruleSteps(ruleEvent, advice) : notificationSteps)}`,
+		...(integromatField ? [integromat(integromatField)] : []),
+	].join('');
 
 export const setupNotices: INodeProperties[] = triggerEvents.map((event) => ({
 	displayName: clicks(event),
@@ -28,13 +46,16 @@ export const setupNotices: INodeProperties[] = triggerEvents.map((event) => ({
 	displayOptions: { show: { event: [event.value] } },
 }));
 
+const whileBuilding =
+	'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL listens for two minutes and takes one event.';
+const noEventYet =
+	'<b>No event yet?</b> Click "set mock data" in the output and paste the sample order of the example workflow 4, or import that workflow: its trigger carries the sample.';
+
 export const triggerPanel: NonNullable<INodeTypeDescription['triggerPanel']> = {
 	header: 'Wait for an order from Order Desk',
 	executionsHelp: {
-		inactive:
-			'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL takes one event.<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.',
-		active:
-			'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order.<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.',
+		inactive: `${whileBuilding}<br><br>${noEventYet}<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.`,
+		active: `${whileBuilding}<br><br>${noEventYet}<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.`,
 	},
 	activationHint: 'Publish the workflow, and the rule in Order Desk that posts to the Production URL starts it.',
 };

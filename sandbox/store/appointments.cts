@@ -72,8 +72,9 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 		attempted(appointment: Appointment, attempt: Attempt): void {
 			appointment.attempts.push(attempt);
 			const wait = waitAfter(appointment.attempts.length, context.switches);
-			const received = isReceived(attempt.status);
-			appointment.status = received ? 'done' : wait === undefined ? 'failed' : 'pending';
+			const received = appointment.attempts.filter(({ status }) => isReceived(status)).length;
+			const isDone = isReceived(attempt.status) && received > context.switches.webhookRepeats;
+			appointment.status = isDone ? 'done' : wait === undefined ? 'failed' : 'pending';
 			appointment.next_at = appointment.status === 'pending' ? context.clock.now() + (wait ?? 0) : null;
 			context.committed('appointment.attempted', appointment.id);
 		},

@@ -4,6 +4,9 @@ export const formEncode = (text: string): string =>
 		.replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 		.replaceAll('%20', '+');
 
+/** PHP's `rawurlencode`: the same, but that a space is `%20`. */
+export const rawUrlEncode = (text: string): string => formEncode(text).replaceAll('+', '%20');
+
 /** PHP's `rawurldecode`: `%xx` becomes a byte, a malformed `%` and `+` stay as they are. */
 export function rawUrlDecode(text: string): Buffer {
 	const bytes: Buffer[] = [];

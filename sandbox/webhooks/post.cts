@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { JsonObject } from '../../api/types';
 import type { SandboxStore } from '../store/store.cts';
 import type { Appointment } from '../store/state.cts';
-import { formEncode, rawUrlDecode } from './formEncode.cts';
+import { formEncode, rawUrlDecode, rawUrlEncode } from './formEncode.cts';
 import { phpJson } from './phpJson.cts';
 
 export interface Post {
@@ -26,11 +26,30 @@ function identityHeaders({ identity, switches }: SandboxStore, text: string): Re
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
+const BOUNDARY = '----order-desk-sandbox';
+
+type Content = Pick<Post, 'body'> & { type: string };
 
 /** The JSON request format is undocumented, so its shape is a switch (order-desk-api.md 7.6). */
-function jsonBody(text: string, { switches }: SandboxStore): string {
-	if (switches.jsonBodyShape === 'wrapped') return `{"order":${text}}`;
-	return switches.jsonBodyShape === 'wrappedText' ? phpJson({ order: text }) : text;
+function jsonContent(text: string, { switches }: SandboxStore): Content {
+	if (switches.jsonBodyShape === 'wrapped') return { type: JSON_TYPE, body: `{"order":${text}}` };
+	return { type: JSON_TYPE, body: switches.jsonBodyShape === 'wrappedText' ? phpJson({ order: text }) : text };
+}
+
+/** "POST to your custom URL with the field name order" (post-order-json.txt); older receivers expect other encodings. */
+function formContent(text: string, { switches }: SandboxStore): Content {
+	switch (switches.formEncoding) {
+		case 'urlencoded':
+			return { type: FORM, body: `order=${formEncode(text)}` };
+		case 'rawurlencoded':
+			return { type: FORM, body: `order=${rawUrlEncode(text)}` };
+		case 'twice':
+			return { type: FORM, body: `order=${formEncode(rawUrlEncode(text))}` };
+		case 'multipart': {
+			const part = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="order"\r\n\r\n${text}\r\n`;
+			return { type: `multipart/form-data; boundary=${BOUNDARY}`, body: `${part}--${BOUNDARY}--\r\n` };
+		}
+	}
 }
 
 function shipNotifyPost(store: SandboxStore, { url, order_id, shipment_id }: Appointment): Post {
@@ -46,10 +65,7 @@ export function postOf(store: SandboxStore, appointment: Appointment): Post {
 	const { url, format, order_id, include_history, frozen_order } = appointment;
 	if (format === 'shipNotify') return shipNotifyPost(store, appointment);
 	const text = frozen_order || phpJson(store.orders.onWire(store.orders.get(order_id), include_history));
-	if (format === 'json') {
-		const body = jsonBody(text, store);
-		return { url, headers: { 'Content-Type': JSON_TYPE, ...identityHeaders(store, body) }, body };
-	}
-	const body = `order=${formEncode(text)}`;
-	return { url, headers: { 'Content-Type': FORM, ...identityHeaders(store, text) }, body };
+	const { type, body } = format === 'json' ? jsonContent(text, store) : formContent(text, store);
+	const covered = format === 'json' && store.switches.jsonHashOver === 'body' ? body : text;
+	return { url, headers: { 'Content-Type': type, ...identityHeaders(store, covered) }, body };
 }

@@ -1,122 +1,279 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { WebhookContext } from 'n8n-core';
-import type {
-	IDataObject,
-	IWebhookData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { request } from 'undici';
-import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
-import { CredentialsOf } from './credentialsOf.cts';
-import { additionalDataOf, nodeOf, workflowOf } from './engine.cts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
+import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
+import { testStore } from './sandboxStore.cts';
+import type { TestStore } from './sandboxStore.cts';
+import { webhookServer } from './webhookServer.cts';
+import type { WebhookServer } from './webhookServer.cts';
 
-const credential = { storeId: '11', apiKey: 'k3y-EXAMPLE', baseUrl: 'https://app.orderdesk.me/api/v2' };
-const order = '{"id":"26211","email":"a+b@example.com","checkout_data":[],"date_added":"2026-01-15 10:00:00"}';
-const hashOf = (text: string, key = credential.apiKey) => createHmac('sha256', key).update(text).digest('hex');
-const formOf = (text: string) => new URLSearchParams({ order: text }).toString();
-
-interface Taken {
-	status: number;
-	text: string;
-	/** Whether n8n would record an execution. */
-	recorded: boolean;
-	json: IDataObject | undefined;
-}
-
-/** Answers as n8n does: what the node has not answered itself gets 200. */
-const finish = (response: ServerResponse, result: IWebhookResponseData) => {
-	if (result.noWebhookResponse) return;
-	response.statusCode = 200;
-	response.end(String(result.webhookResponse ?? ''));
-};
-
-let results: IWebhookResponseData[] = [];
-const server = createServer((incoming, outgoing) => {
-	void (async () => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of incoming) chunks.push(chunk as Buffer);
-		// n8n runs behind Express, which gives a response these methods.
-		const response = Object.assign(outgoing, {
-			status: (code: number) => Object.assign(response, { statusCode: code }),
-			type: () => response,
-			send: (text: string) => response.end(text),
-		});
-		// For a multipart form n8n keeps no bytes, and has none left to read.
-		const isMultipart = incoming.headers['content-type']?.startsWith('multipart/');
-		const kept = isMultipart
-			? { readRawBody: async () => await Promise.reject(new Error('request size did not match content length')) }
-			: { rawBody: Buffer.concat(chunks) };
-		const httpRequest = Object.assign(incoming, kept) as IncomingMessage;
-		const node = nodeOf('orderDeskTrigger', { event: 'orderImported' });
-		const additionalData = {
-			...additionalDataOf(new CredentialsOf(credential)),
-			httpRequest,
-			httpResponse: response,
-		} as unknown as IWorkflowExecuteAdditionalData;
-		const webhook = { node: node.name, webhookDescription: { name: 'default' } } as unknown as IWebhookData;
-		const context = new WebhookContext(workflowOf([node], {}), node, additionalData, 'webhook', webhook, [], null);
-		const result = await new OrderDeskTrigger().webhook.call(context as unknown as IWebhookFunctions);
-		results.push(result);
-		finish(outgoing, result);
-	})();
+let store: TestStore;
+let server: WebhookServer;
+beforeAll(async () => {
+	store = await testStore();
 });
+afterAll(async () => await store.close());
+afterEach(async () => await server.close());
 
-beforeAll(async () => await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
-afterAll(() => void server.close());
+const listen = async (parameters: INodeParameters, mode?: 'manual') =>
+	(server = await webhookServer(store.credential, { event: 'orderImported', ...parameters }, mode));
 
-const post = async (body: string, headers: Record<string, string> = {}): Promise<Taken> => {
-	results = [];
-	const reply = await request(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, {
-		method: 'POST',
-		headers: {
-			'content-type': 'application/x-www-form-urlencoded',
-			'X-ORDER-DESK-STORE-ID': '11',
-			'X-ORDER-DESK-HASH': hashOf(order),
-			...headers,
-		},
-		body,
-	});
-	const json = results[0]?.workflowData?.[0]?.[0]?.json;
-	return { status: reply.statusCode, text: await reply.body.text(), recorded: json !== undefined, json };
+const hashOf = (text: string, key = store.credential.apiKey) => createHmac('sha256', key).update(text).digest('hex');
+const formOf = (text: string) => new URLSearchParams({ order: text }).toString();
+const headersFor = (text: string, more: Record<string, string> = {}) => ({
+	'content-type': 'application/x-www-form-urlencoded',
+	'X-ORDER-DESK-STORE-ID': store.credential.storeId,
+	'X-ORDER-DESK-HASH': hashOf(text),
+	...more,
+});
+const orderText = (fields: object = {}) =>
+	JSON.stringify({ id: '26211', email: 'a+b@example.com', folder_id: 21654, checkout_data: [], ...fields });
+/** A post as Order Desk sends it; `fields` make it another order. */
+const posted = async (fields: object = {}, more: Record<string, string> = {}) => {
+	const text = orderText(fields);
+	return await server.post(formOf(text), headersFor(text, more));
 };
 
-describe('a post to the trigger', () => {
-	it('that this store has signed starts the workflow with the order', async () => {
-		const taken = await post(formOf(order));
-		expect(taken).toMatchObject({ status: 200, recorded: true });
-		expect(taken.json).toEqual({
-			id: '26211',
-			email: 'a+b@example.com',
-			checkout_data: {},
-			date_added: '2026-01-15T10:00:00Z',
-			event: 'orderImported',
+describe('a post that this store has signed', () => {
+	it('starts the workflow with the order as the action node returns it, and what is known of its arrival', async () => {
+		await listen({});
+		const taken = await posted({
+			date_added: '2026-01-15 10:00:00',
+			order_total: '12.50',
+			previous_folder_id: '21655',
 		});
+		expect(taken).toMatchObject({ status: 200, text: 'Taken' });
+		expect(taken.items).toEqual([
+			{
+				id: '26211',
+				email: 'a+b@example.com',
+				folder_id: '21654',
+				checkout_data: {},
+				date_added: '2026-01-15T10:00:00Z',
+				order_total: 12.5,
+				previous_folder_id: '21655',
+				event: 'orderImported',
+				event_key: expect.stringMatching(/^[0-9a-f]{64}$/),
+				received_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+				folder_name: 'New',
+				previous_folder_name: 'Prepared',
+			},
+		]);
+	});
+
+	it.each([
+		['raw', {}, { folder_id: 21654, checkout_data: [] }],
+		['simplified', {}, { folder_id: '21654', email: 'a+b@example.com' }],
+		['selected', { outputFields: ['email'] }, { email: 'a+b@example.com' }],
+	])('leaves in the shape %s, always with what is known of its arrival', async (output, more, expected) => {
+		await listen({ output, ...more });
+		const [item = {}] = (await posted()).items;
+		expect(item).toMatchObject({ id: '26211', event: 'orderImported', folder_name: 'New', ...expected });
+		expect('checkout_data' in item).toBe(output === 'raw');
+	});
+
+	it('has no field that the output schema lacks', async () => {
+		await listen({ options: { emitRepeats: true } });
+		const known = Object.keys(outputSchema(triggerRecord).properties ?? {});
+		const [id = ''] = store.put(1);
+		const order = store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id), true);
+		const [item = {}] = (await posted(order)).items;
+		expect(Object.keys(item).filter((name) => !known.includes(name))).toEqual([]);
 	});
 
 	it.each<[string, string, Record<string, string>]>([
-		['without a hash', formOf(order), { 'X-ORDER-DESK-HASH': '' }],
-		['with the hash of another key', formOf(order), { 'X-ORDER-DESK-HASH': hashOf(order, 'other') }],
-		['for another store', formOf(order), { 'X-ORDER-DESK-STORE-ID': '12' }],
-		['that was changed on the way', formOf(order.replace('26211', '26212')), {}],
-		['with the field twice', `${formOf(order)}&${formOf(order)}`, {}],
-		['without the field', 'other=1', {}],
-		['with nothing', '', {}],
-		['as a multipart form', '--x--', { 'content-type': 'multipart/form-data; boundary=x' }],
-	])('%s gets 401 and starts nothing', async (_, body, headers) => {
-		expect(await post(body, headers)).toMatchObject({ status: 401, recorded: false });
+		['JSON, the bare order', orderText(), { 'content-type': 'application/json' }],
+		['JSON {order}', `{"order":${orderText()}}`, { 'content-type': 'application/json' }],
+		['JSON {order} of a wrong type', `{"order":${orderText()}}`, { 'content-type': 'text/plain' }],
+		['JSON, the order as a text', JSON.stringify({ order: orderText() }), { 'content-type': 'application/json' }],
+	])('as %s is taken too', async (_, body, type) => {
+		await listen({});
+		const taken = await server.post(body, headersFor(body, type));
+		expect(taken.items).toMatchObject([{ id: '26211', checkout_data: {} }]);
 	});
 
-	it.each([['[]'], ['not JSON'], ['{"no":"order"}'], ['{"id":']])(
-		'that is signed but is no order (%s) gets 200, so that it is not repeated, and starts nothing',
-		async (text) => {
-			const taken = await post(formOf(text), { 'X-ORDER-DESK-HASH': hashOf(text) });
-			expect(taken).toMatchObject({ status: 200, recorded: false });
+	it('as a multipart form is taken too, though n8n keeps no bytes of it', async () => {
+		await listen({});
+		const form = new FormData();
+		form.set('order', orderText());
+		const response = new Response(form);
+		const body = Buffer.from(await response.arrayBuffer());
+		const taken = await server.post(
+			body,
+			headersFor(orderText(), { 'content-type': response.headers.get('content-type') ?? '' }),
+		);
+		expect(taken).toMatchObject({ status: 200, items: [{ id: '26211' }] });
+	});
+});
+
+describe('a post that is not from this store', () => {
+	it.each<[string, () => string, Record<string, string>]>([
+		['without a hash', () => formOf(orderText()), { 'X-ORDER-DESK-HASH': '' }],
+		['with the hash of another key', () => formOf(orderText()), { 'X-ORDER-DESK-HASH': 'a'.repeat(64) }],
+		['for another store', () => formOf(orderText()), { 'X-ORDER-DESK-STORE-ID': '12' }],
+		['that was changed on the way', () => formOf(orderText().replace('26211', '26212')), {}],
+		['with the field twice', () => `${formOf(orderText())}&${formOf(orderText())}`, {}],
+		['without the field', () => 'other=1', {}],
+		['with nothing', () => '', {}],
+		['as a broken multipart form', () => '--x--', { 'content-type': 'multipart/form-data; boundary=x' }],
+	])('%s gets 401 and starts nothing', async (_, body, headers) => {
+		await listen({});
+		expect(await server.post(body(), headersFor(orderText(), headers))).toMatchObject({ status: 401, items: [] });
+	});
+
+	it('is taken without a hash when the user allows that, but not with a wrong one, nor for another store', async () => {
+		await listen({ options: { allowUnsigned: true } });
+		const unsigned = { 'X-ORDER-DESK-HASH': '' };
+		expect(await posted({}, unsigned)).toMatchObject({ status: 200, items: [{ id: '26211' }] });
+		expect(await posted({}, { 'X-ORDER-DESK-HASH': 'a'.repeat(64) })).toMatchObject({ status: 401, items: [] });
+		expect(await posted({}, { ...unsigned, 'X-ORDER-DESK-STORE-ID': '12' })).toMatchObject({ status: 401, items: [] });
+	});
+});
+
+describe('a genuine post that is no order', () => {
+	it.each([
+		['[]', 'The order is not an object'],
+		['not JSON', 'The text is not JSON'],
+		['{"no":"order"}', 'The order has no ID'],
+	])('(%s) gets 200, so that it is not repeated, and starts nothing', async (text, reason) => {
+		await listen({});
+		const taken = await server.post(formOf(text), headersFor(text));
+		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
+	});
+
+	it('starts the workflow with what is wrong, when the user wants that', async () => {
+		await listen({ options: { emitUnusable: true } });
+		const taken = await server.post(formOf('{"no":"order"}'), headersFor('{"no":"order"}'));
+		expect(taken).toMatchObject({
+			status: 200,
+			items: [
+				{
+					error: 'Order Desk posted something that is not an order. The order has no ID.',
+					body: '{"no":"order"}',
+					event: 'orderImported',
+				},
+			],
+		});
+	});
+});
+
+describe('a filter', () => {
+	const takes = async (filters: IDataObject, order: object, event = 'orderImported') => {
+		await listen({ event, filters } as INodeParameters);
+		const taken = await posted(order);
+		await server.close();
+		expect(taken.status).toBe(200);
+		return taken.items.length === 1 ? 'taken' : taken.text;
+	};
+
+	it.each<[string, IDataObject, object, string]>([
+		['a source, in any case', { sourceNames: 'etsy, shopify' }, { source_name: 'Shopify' }, 'taken'],
+		['another source', { sourceNames: 'Etsy' }, { source_name: 'eBay' }, "Filtered out: its source is 'eBay'"],
+		['a folder by ID', { folders: ['21654'] }, {}, 'taken'],
+		['a folder by name', { folders: ['Closed', 'new'] }, {}, 'taken'],
+		['several folders in one text', { folders: 'Closed, New' }, {}, 'taken'],
+		['another folder', { folders: ['Closed'] }, {}, "Filtered out: the folder is 'New'"],
+		['the target of a move, which is no filter of this event', { toFolders: ['Closed'] }, {}, 'taken'],
+	])('on %s decides by it', async (_, filters, order, expected) => {
+		expect(await takes(filters, order)).toBe(expected);
+	});
+
+	it.each<[string, IDataObject, object, string]>([
+		['to', { toFolders: ['New'] }, {}, 'taken'],
+		['to another', { toFolders: ['Closed'] }, {}, "Filtered out: the folder is 'New'"],
+		['from', { fromFolders: ['Prepared'] }, { previous_folder_id: '21655' }, 'taken'],
+		[
+			'from and to',
+			{ fromFolders: ['Closed'], toFolders: ['New'] },
+			{ previous_folder_id: '21655' },
+			"Filtered out: the folder it came from is 'Prepared'",
+		],
+		[
+			'from, of an order that does not tell',
+			{ fromFolders: ['Prepared'] },
+			{},
+			'Filtered out: the folder it came from is not known',
+		],
+	])('on the folder a move goes %s decides by it', async (_, filters, order, expected) => {
+		expect(await takes(filters, order, 'folderChanged')).toBe(expected);
+	});
+
+	it('by name gets 503 while the names of the folders cannot be had, one by ID does not', async () => {
+		store.sandbox.faults.set({ serverError: {} });
+		const credential = { ...store.credential, storeId: '9999' };
+		const text = orderText();
+		const headers = headersFor(text, { 'X-ORDER-DESK-STORE-ID': '9999' });
+		const results = [];
+		for (const folders of [['New'], ['21654']]) {
+			server = await webhookServer(credential, { event: 'orderImported', filters: { folders } });
+			const { status, items } = await server.post(formOf(text), headers);
+			results.push([status, items.map(({ folder_name }) => folder_name)]);
+			await server.close();
+		}
+		store.sandbox.faults.clear();
+		expect(results).toEqual([
+			[503, []],
+			[200, ['']],
+		]);
+	});
+});
+
+describe('a shipment notification', () => {
+	const secret = 'correct-horse-battery';
+	const notification = JSON.stringify({
+		shipment: { id: '7', order_id: '26211', tracking_number: 'T1', weight: '0.5' },
+		order: JSON.parse(orderText()) as object,
+	});
+	const json = { 'content-type': 'application/json' };
+
+	it('with the secret in its URL starts the workflow with the order and the shipment', async () => {
+		await listen({ event: 'shipmentNotification', secret });
+		const taken = await server.post(notification, json, `?secret=${secret}`);
+		expect(taken).toMatchObject({
+			status: 200,
+			items: [
+				{
+					id: '26211',
+					folder_name: 'New',
+					event: 'shipmentNotification',
+					shipment: { id: '7', tracking_number: 'T1', weight: 0.5 },
+				},
+			],
+		});
+	});
+
+	it.each([
+		['none', ''],
+		['a wrong one', '?secret=wrong'],
+		['two', `?secret=${secret}&secret=${secret}`],
+		['one that only begins right', `?secret=${secret}1`],
+	])('with %s gets 401 and starts nothing', async (_, query) => {
+		await listen({ event: 'shipmentNotification', secret });
+		expect(await server.post(notification, json, query)).toMatchObject({ status: 401, items: [] });
+	});
+
+	it('gets 503 while the trigger has no secret that deserves the name', async () => {
+		await listen({ event: 'shipmentNotification', secret: 'short' });
+		expect(await server.post(notification, json, '?secret=short')).toMatchObject({ status: 503, items: [] });
+	});
+
+	it.each([
+		['an order alone', orderText(), 'The notification has no shipment'],
+		['nothing', '', 'The text is not JSON'],
+	])('that is %s gets 200 and starts nothing', async (_, body, reason) => {
+		await listen({ event: 'shipmentNotification', secret });
+		const taken = await server.post(body, json, `?secret=${secret}`);
+		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
+	});
+});
+
+describe('n8n cannot take a post now', () => {
+	it.each<[string, INodeParameters]>([['a parameter that fails', { output: '={{ $("Nobody").item.json.x }}' }]])(
+		'for %s: it gets 503, so that Order Desk repeats it, and no failed execution is recorded',
+		async (_, parameters) => {
+			await listen(parameters);
+			expect(await posted()).toMatchObject({ status: 503, text: 'Not possible right now', items: [] });
 		},
 	);
 });

@@ -5,6 +5,7 @@ import { orderFilters } from '../../api/filters';
 import { inventoryFilters } from '../../api/inventoryFilters';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 
 const { description } = new OrderDesk();
@@ -82,7 +83,18 @@ describe('the public names', () => {
 			'orderCreatedManually',
 			'orderUpdated',
 			'shipmentAdded',
+			'shipmentNotification',
 		]);
+	});
+
+	it('of the parameters of the trigger stay', () => {
+		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ name }) => name);
+		const named = namesIn(trigger.properties).filter((name) => !notices.includes(name));
+		expect(named).toEqual(['event', 'secret', 'filters', ...output, 'options']);
+		const inside = (name: string) =>
+			namesIn((trigger.properties.find((property) => property.name === name)?.options ?? []) as INodeProperties[]);
+		expect(inside('filters')).toEqual(['folders', 'fromFolders', 'toFolders', 'sourceNames']);
+		expect(inside('options')).toEqual(['allowUnsigned', 'emitRepeats', 'emitUnusable']);
 	});
 
 	it('of resources, operations and parameters stay', () => {
@@ -160,8 +172,11 @@ describe('what the user reads', () => {
 
 	it('says where to click in Order Desk, for the key and for every event', () => {
 		expect(JSON.stringify(new OrderDeskApi().properties)).toContain('Store Settings');
-		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName);
-		expect(notices).toHaveLength(6);
-		for (const notice of notices) expect(notice).toContain('Post Order JSON');
+		for (const { value, ruleEvent, integromatField } of triggerEvents) {
+			const notice = trigger.properties.find(({ name }) => name === `${value}Notice`)?.displayName ?? '';
+			expect(notice).toContain(ruleEvent ? 'Post Order JSON' : 'ship_notify_url');
+			expect(notice).toContain('Production URL');
+			if (integromatField) expect(notice).toContain(`into '${integromatField}'`);
+		}
 	});
 });

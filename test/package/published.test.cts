@@ -53,7 +53,7 @@ describe('the published package', () => {
 			.flatMap((file) =>
 				[...readFileSync(join(root, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name]) => name),
 			);
-		expect([...new Set(required)].sort()).toEqual(['luxon', 'n8n-workflow', 'node:crypto']);
+		expect([...new Set(required)].sort()).toEqual(['luxon', 'n8n-workflow', 'node:crypto', 'zod']);
 	});
 
 	it('has an output schema for every operation', () => {

@@ -68,6 +68,22 @@ describe('a post', () => {
 	});
 
 	it.each([
+		['urlencoded', 'application/x-www-form-urlencoded', 'shipping_method%22%3A%22A+%26+B'],
+		['rawurlencoded', 'application/x-www-form-urlencoded', 'shipping_method%22%3A%22A%20%26%20B'],
+		['twice', 'application/x-www-form-urlencoded', 'shipping_method%2522%253A%2522A%2520%2526%2520B'],
+		['multipart', 'multipart/form-data; boundary=', 'name="order"\r\n\r\n{"id":'],
+	] as const)('%s in form format is signed over the order alone', (formEncoding, type, excerpt) => {
+		const { sandbox } = posting([200]);
+		imported(sandbox, { shipping_method: 'A & B' });
+		const plain = postOf(sandbox.store, only(sandbox));
+		sandbox.store.setSwitches({ formEncoding });
+		const { body, headers } = postOf(sandbox.store, only(sandbox));
+		expect(headers['Content-Type']).toContain(type);
+		expect(body).toContain(excerpt);
+		expect(headers['X-ORDER-DESK-HASH']).toBe(plain.headers['X-ORDER-DESK-HASH']);
+	});
+
+	it.each([
 		['order', (body: string) => JSON.parse(body) as JsonObject],
 		['wrapped', (body: string) => (JSON.parse(body) as { order: JsonObject }).order],
 		['wrappedText', (body: string) => JSON.parse((JSON.parse(body) as { order: string }).order) as JsonObject],

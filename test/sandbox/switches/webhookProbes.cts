@@ -37,6 +37,36 @@ export const webhookProbes = {
 		true,
 		false,
 	),
+	formEncoding: row(
+		'multipart',
+		async (sandbox) => posted(sandbox).post().headers['Content-Type']?.split(';')[0],
+		'application/x-www-form-urlencoded',
+		'multipart/form-data',
+	),
+	jsonHashOver: row(
+		'order',
+		async (sandbox) => {
+			const { post } = posted(sandbox, {}, 'json');
+			const overBareOrder = post().headers['X-ORDER-DESK-HASH'];
+			sandbox.store.setSwitches({ jsonBodyShape: 'wrapped' });
+			return post().headers['X-ORDER-DESK-HASH'] === overBareOrder;
+		},
+		false,
+		true,
+	),
+	webhookRepeats: row(
+		1,
+		async (sandbox) => {
+			const { appointment } = posted(sandbox);
+			const received = { at: 0, status: 200, ms: 0, reply: '', error: '' };
+			sandbox.store.appointments.attempted(appointment, received);
+			const first = appointment.status;
+			sandbox.store.appointments.attempted(appointment, received);
+			return [first, appointment.status];
+		},
+		['done', 'done'],
+		['pending', 'done'],
+	),
 	hashHeader: row('absent', async (sandbox) => 'X-ORDER-DESK-HASH' in posted(sandbox).post().headers, true, false),
 	webhookPayload: row(
 		'atEvent',

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/*
+ * Order Desk posts again what was not answered 200 in time, and its posts carry no id: a repeat is told by its bytes.
+ * What was taken is remembered as plain texts, one per hour, since n8n keeps it as JSON and reads it with every post.
+ */
+
+/** Hours since 1970, UTC → the keys taken in that hour, one after the other. */
+export type Taken = Readonly<Record<string, string>>;
+
+const hour = 3_600_000;
+/** Order Desk repeats for two hours at most; staff run a rule again on the same day. */
+const hoursKept = 24;
+/** Characters of base64url: 96 bits of the SHA-256, so that no two posts of a lifetime share them by chance. */
+const keyLength = 16;
+/** 960 kB. What n8n keeps for a workflow has to stay below 1 MB. */
+export const mostKeys = 60_000;
+
+/** A post's key, the same for its repeats and different for every trigger: hex SHA-256. */
+export const eventKey = (trigger: string, bytes: Buffer): string =>
+	createHash('sha256').update(trigger).update('\n').update(bytes).digest('hex');
+
+const shortened = (key: string): string => Buffer.from(key, 'hex').toString('base64url').slice(0, keyLength);
+
+const hourOf = (now: number): number => Math.floor(now / hour);
+
+const schema = z.record(
+	z.string().regex(/^\d+$/),
+	z.string().refine((keys) => /^[\w-]*$/.test(keys) && keys.length % keyLength === 0),
+);
+
+/** What n8n has kept. Anything else, such as what somebody typed in by hand, counts as nothing. */
+export const readTaken = (kept: unknown): Taken => {
+	const read = schema.safeParse(kept);
+	return read.success ? read.data : {};
+};
+
+const includesKey = (keys: string, key: string): boolean => {
+	for (let found = keys.indexOf(key); found >= 0; found = keys.indexOf(key, found + 1)) {
+		if (found % keyLength === 0) return true;
+	}
+	return false;
+};
+
+/** Whether a post with this key was taken within the last 24 hours, and at most 25. */
+export const isTaken = (taken: Taken, key: string, now: number): boolean =>
+	Object.entries(taken).some(
+		([when, keys]) => Number(when) >= hourOf(now) - hoursKept && includesKey(keys, shortened(key)),
+	);
+
+const keysIn = (keys: string): string[] =>
+	Array.from({ length: keys.length / keyLength }, (_, n) => keys.slice(n * keyLength, (n + 1) * keyLength));
+
+/** All that is in one of the two. */
+export const merged = (one: Taken, other: Taken): Taken => {
+	const result: Record<string, string> = { ...one };
+	for (const [when, keys] of Object.entries(other)) {
+		const known = result[when] ?? '';
+		if (known === keys) continue;
+		result[when] = [...new Set([...keysIn(known), ...keysIn(keys)])].join('');
+	}
+	return result;
+};
+
+/** The newest `mostKeys` of them: beyond that, the oldest are forgotten. */
+const withinBounds = (taken: Taken): Taken => {
+	let free = mostKeys * keyLength;
+	const kept: Record<string, string> = {};
+	for (const [when, keys] of Object.entries(taken).sort(([a], [b]) => Number(b) - Number(a))) {
+		if (free === 0) break;
+		kept[when] = keys.slice(-free);
+		free -= Math.min(free, keys.length);
+	}
+	return kept;
+};
+
+/** `taken` with one more key, and without what is older than the window. Inside it nothing goes but beyond `mostKeys`. */
+export const withTaken = (taken: Taken, key: string, now: number): Taken => {
+	const current = hourOf(now);
+	const young = Object.entries(taken).filter(([when]) => Number(when) >= current - hoursKept);
+	const kept: Record<string, string> = Object.fromEntries(young);
+	kept[current] = (kept[current] ?? '') + shortened(key);
+	return withinBounds(kept);
+};

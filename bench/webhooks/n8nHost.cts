@@ -1,0 +1,201 @@
+import { EventEmitter } from 'node:events';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeParameters,
+	INodeType,
+	IWebhookData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
+import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+
+export interface HostCredential {
+	storeId: string;
+	apiKey: string;
+	baseUrl: string;
+}
+
+/** One HTTP request as n8n hands it to a node. */
+export interface HostRequest {
+	headers: Readonly<Record<string, string>>;
+	query?: Readonly<Record<string, unknown>>;
+	/** What n8n keeps of the body: its bytes, or for a multipart form only the fields. */
+	rawBody?: Buffer;
+	body?: unknown;
+	readRawBody?: () => Promise<void>;
+}
+
+/** The part of Express's response that n8n and nodes use. */
+export interface HostResponse extends EventEmitter {
+	statusCode: number;
+	destroyed: boolean;
+	writableFinished: boolean;
+	status(code: number): HostResponse;
+	type(name: string): HostResponse;
+	send(text: string): HostResponse;
+	/** Closes the connection. */
+	destroy(): unknown;
+}
+
+/** Stands for Express's response where there is no socket. */
+export class MemoryResponse extends EventEmitter implements HostResponse {
+	statusCode = 200;
+
+	destroyed = false;
+
+	writableFinished = false;
+
+	text = '';
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	type(): this {
+		return this;
+	}
+
+	send(text: string): this {
+		if (this.destroyed) return this;
+		this.text = text;
+		this.writableFinished = true;
+		return this.destroy();
+	}
+
+	destroy(): this {
+		if (!this.destroyed) {
+			this.destroyed = true;
+			this.emit('close');
+		}
+		return this;
+	}
+}
+
+export interface HostOptions {
+	credential: HostCredential;
+	parameters: INodeParameters;
+	/** `manual` for the test URL. */
+	mode?: 'webhook' | 'manual';
+}
+
+type Webhook = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
+
+/** What may go wrong in n8n around a post. */
+export interface Mishaps {
+	/** n8n cannot record the execution, for example because its database is down. */
+	recording?: boolean;
+	/** n8n dies: before it records the execution, before it keeps the static data, or before it answers. */
+	death?: 'beforeRecording' | 'beforeKeeping' | 'beforeAnswer';
+}
+
+let hosts = 0;
+
+/**
+ * The sequence of n8n 2.41 around a trigger's webhook(), with n8n's own Workflow and WebhookContext (n8n:
+ * dist/webhooks/live-webhooks.js and webhook-helpers.js): the workflow and its static data are read from the database,
+ * webhook() runs, the execution is recorded, the static data is written whole if it has changed, the answer goes out.
+ */
+export class N8nHost {
+	/** The static data as the database holds it. */
+	database = '{}';
+
+	/** The items that executions were recorded for, in their sequence. */
+	readonly executions: IDataObject[] = [];
+
+	private readonly trigger = new OrderDeskTrigger();
+
+	private readonly credentialType = new OrderDeskApi();
+
+	/** Of its own, since a process tells workflows apart by it. */
+	private readonly workflowId = `w${++hosts}`;
+
+	constructor(
+		private readonly options: HostOptions,
+		private readonly WebhookContext: typeof import('n8n-core').WebhookContext,
+	) {}
+
+	/** Resolves when n8n is done with the post, which is when `response` is answered or n8n is dead. */
+	async take(request: HostRequest, response: HostResponse, webhook: Webhook, mishaps: Mishaps = {}): Promise<void> {
+		const { mode = 'webhook' } = this.options;
+		const node = this.node();
+		const workflow = new Workflow({
+			id: this.workflowId,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: {
+				getByName: () => this.trigger,
+				getByNameAndVersion: () => this.trigger as INodeType,
+				getKnownTypes: () => ({}),
+			},
+			staticData: JSON.parse(this.database) as IDataObject,
+		});
+		const context = new this.WebhookContext(
+			workflow,
+			node,
+			this.additionalData(request, response),
+			mode,
+			{ node: node.name, webhookDescription: { name: 'default' } } as unknown as IWebhookData,
+			[],
+			null,
+		);
+		const result = await webhook(context as unknown as IWebhookFunctions);
+		if (mishaps.death === 'beforeRecording') return void response.destroy();
+		if (result.workflowData) {
+			if (mishaps.recording) return void response.status(500).send('Workflow could not be started');
+			this.executions.push(...result.workflowData.flat().map(({ json }) => json));
+		}
+		if (mishaps.death === 'beforeKeeping') return void response.destroy();
+		const { staticData } = workflow;
+		if (staticData['__dataChanged'] === true && mode === 'webhook') this.database = JSON.stringify(staticData);
+		if (mishaps.death === 'beforeAnswer') return void response.destroy();
+		if (!result.noWebhookResponse) response.status(200).send(String(result.webhookResponse ?? ''));
+	}
+
+	private node(): INode {
+		return {
+			id: 'n1',
+			name: 'Order Desk Trigger',
+			type: 'n8n-nodes-order-desk.orderDeskTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.options.parameters,
+			credentials: { orderDeskApi: { id: '1', name: 'Store' } },
+		};
+	}
+
+	private additionalData(request: HostRequest, response: HostResponse): IWorkflowExecuteAdditionalData {
+		return {
+			credentialsHelper: {
+				getParentTypes: () => [],
+				isCredentialUsableByNode: () => true,
+				getCredentialsProperties: () => [],
+				preAuthentication: async () => await Promise.resolve(undefined),
+				runPreAuthentication: async () => await Promise.resolve(undefined),
+				getDecrypted: async () => await Promise.resolve({ ...this.options.credential }),
+				authenticate: async (data: ICredentialDataDecryptedObject, _: string, options: IHttpRequestOptions) =>
+					await this.credentialType.authenticate(data, options),
+			},
+			httpRequest: { query: {}, params: {}, body: {}, ...request },
+			httpResponse: response,
+			currentNodeExecutionIndex: 0,
+			restApiUrl: 'http://localhost/rest',
+			instanceBaseUrl: 'http://localhost/',
+			formBaseUrl: 'http://localhost/form',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+			formTestBaseUrl: 'http://localhost/form-test',
+			webhookBaseUrl: 'http://localhost/webhook',
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			webhookTestBaseUrl: 'http://localhost/webhook-test',
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}

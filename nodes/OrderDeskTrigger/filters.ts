@@ -1,0 +1,110 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Folder, JsonObject } from '../../api/types';
+import { filterProperty } from '../OrderDesk/properties/lists';
+import { folderChanged } from './events';
+
+/** Where an order is and was. The names are empty when the folders of the store are not known. */
+export interface Whereabouts {
+	current: Folder;
+	/** Undefined when the order does not tell. */
+	previous?: Folder | undefined;
+}
+
+interface FolderFilter {
+	name: string;
+	label: string;
+	description: string;
+	/** How a refusal calls the folder. */
+	which: string;
+	of: (where: Whereabouts) => Folder | undefined;
+	forMoves: boolean;
+}
+
+const folderFilters: readonly FolderFilter[] = [
+	{
+		name: 'folders',
+		label: 'Folder Names or IDs',
+		description: 'Only orders that are in one of these folders',
+		which: 'the folder',
+		of: ({ current }) => current,
+		forMoves: false,
+	},
+	{
+		name: 'fromFolders',
+		label: 'From Folder Names or IDs',
+		description: 'Only orders that were in one of these folders before; an order that does not tell is left out',
+		which: 'the folder it came from',
+		of: ({ previous }) => previous,
+		forMoves: true,
+	},
+	{
+		name: 'toFolders',
+		label: 'To Folder Names or IDs',
+		description: 'Only orders that were moved to one of these folders',
+		which: 'the folder',
+		of: ({ current }) => current,
+		forMoves: true,
+	},
+];
+
+export const filtersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'Posts of other orders are answered, so that Order Desk does not repeat them, and start nothing',
+	options: [
+		...folderFilters.map(
+			({ name, label, description, forMoves }): INodeProperties => ({
+				...filterProperty(name, { kind: 'folders', label, description }),
+				displayOptions: { [forMoves ? 'show' : 'hide']: { '/event': [folderChanged] } },
+			}),
+		),
+		{
+			displayName: 'Source Names',
+			name: 'sourceNames',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Shopify, Amazon',
+			description: 'Only orders from these shops or marketplaces, separated by commas',
+		},
+	],
+};
+
+/** A list from the editor, or from an expression: an array, or one text with commas. */
+const listOf = (value: unknown): string[] =>
+	(Array.isArray(value) ? value.map(String) : String(value ?? '').split(','))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Why the source of the order is not wanted; undefined when it is. Asks nobody. */
+export const unwantedSource = (filters: IDataObject, order: JsonObject): string | undefined => {
+	const wanted = listOf(filters.sourceNames);
+	const source = String(order['source_name'] ?? '');
+	return wanted.length === 0 || wanted.some((name) => same(name, source)) ? undefined : `its source is '${source}'`;
+};
+
+const activeFilters = (filters: IDataObject, event: string) =>
+	folderFilters
+		.filter(({ forMoves }) => forMoves === (event === folderChanged))
+		.map((filter) => ({ ...filter, wanted: listOf(filters[filter.name]) }))
+		.filter(({ wanted }) => wanted.length > 0);
+
+/** Whether the filters name folders by their names, so that they cannot be judged without the folders of the store. */
+export const nameFolders = (filters: IDataObject, event: string): boolean =>
+	activeFilters(filters, event).some(({ wanted }) => wanted.some((entry) => !/^\d+$/.test(entry)));
+
+/** Why the folders of the order are not wanted; undefined when they are. */
+export const unwantedFolder = (filters: IDataObject, event: string, where: Whereabouts): string | undefined => {
+	for (const { wanted, which, of } of activeFilters(filters, event)) {
+		const folder = of(where);
+		if (!folder) return `${which} is not known`;
+		if (!wanted.some((entry) => entry === folder.id || same(entry, folder.name)))
+			return `${which} is '${folder.name || folder.id}'`;
+	}
+	return undefined;
+};

@@ -1,0 +1,77 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { exclusively } from '../../api/mutex';
+import { isTaken, merged, readTaken, withTaken } from '../../api/push/taken';
+import type { Taken } from '../../api/push/taken';
+
+/*
+ * n8n reads a workflow's static data before webhook() runs, and writes it whole after it has recorded the execution and
+ * before it answers. So a key that is put there is kept exactly when the execution is: when n8n fails in between, nothing
+ * is kept, Order Desk gets no 200 and posts again. But posts that overlap would overwrite each other's keys, and n8n
+ * tells nobody whether it has recorded an execution. Hence posts of one trigger are taken one after the other, each when
+ * the answer to the one before is out, and this process remembers those whose answer was 200.
+ */
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** Waiting posts of one trigger. A post costs some 10 ms, and Order Desk gives up after 30 s. */
+const mostWaiting = 500;
+
+export interface Turn {
+	trigger: string;
+	/** eventKey() of the post. */
+	key: string;
+	/** The node's static data. */
+	kept: IDataObject;
+	response: Response;
+	/** What webhook() returns for the post; `repeated` when it was taken before. */
+	result: (repeated: boolean) => IWebhookResponseData;
+}
+
+/** Resolves when the answer is out, with whether it was a success; or when whoever asked is gone. */
+const answered = async (response: Response): Promise<boolean> => {
+	if (!response.destroyed && !response.writableFinished)
+		await new Promise<void>((resolve) => void response.once('close', resolve));
+	return response.writableFinished && response.statusCode < 300;
+};
+
+/** What the triggers of one process have taken. */
+export class Turns {
+	private readonly taken = new Map<string, Taken>();
+
+	private readonly waiting = new Map<string, number>();
+
+	constructor(private readonly now: () => number) {}
+
+	isFull(trigger: string): boolean {
+		return (this.waiting.get(trigger) ?? 0) >= mostWaiting;
+	}
+
+	/** Lets the post have its turn. Undefined when Order Desk has hung up meanwhile, and will post again. */
+	async take(turn: Turn): Promise<IWebhookResponseData | undefined> {
+		this.count(turn.trigger, 1);
+		return await new Promise((resolve, reject) => {
+			exclusively(turn.trigger, async () => {
+				this.count(turn.trigger, -1);
+				if (turn.response.destroyed) resolve(undefined);
+				else await this.run(turn, resolve);
+			}).catch(reject);
+		});
+	}
+
+	private async run({ trigger, key, kept, response, result }: Turn, resolve: (result: IWebhookResponseData) => void) {
+		const taken = merged(this.taken.get(trigger) ?? {}, readTaken(kept.taken));
+		const repeated = isTaken(taken, key, this.now());
+		const returned = result(repeated);
+		const emits = returned.workflowData !== undefined;
+		const next = emits && !repeated ? withTaken(taken, key, this.now()) : taken;
+		if (next !== taken) kept.taken = next;
+		const done = answered(response);
+		resolve(returned);
+		if (emits && (await done)) this.taken.set(trigger, next);
+	}
+
+	private count(trigger: string, change: 1 | -1): void {
+		this.waiting.set(trigger, (this.waiting.get(trigger) ?? 0) + change);
+	}
+}
