@@ -1,8 +1,8 @@
 import { isOrderDeskError, settle } from './errors';
 import type { Settled } from './errors';
 
-/** Below this, a refusal is about the rows and not about their number. */
-const smallest = 10;
+/** So few rows are always taken: a 400 is about what they say, and not about their number. */
+const surelyTaken = 10;
 
 /**
  * Sends `rows` in as few requests as Order Desk takes. Its documents name no cap for the batch endpoints, so a chunk that
@@ -18,7 +18,7 @@ export const inChunks = async <Row, Reply>(
 	for (let start = 0; start < rows.length; ) {
 		const chunk = rows.slice(start, start + size);
 		const outcome = await settle(send(chunk));
-		if (!outcome.ok && refusedForSize(outcome.error) && chunk.length > smallest) {
+		if (!outcome.ok && isTooLarge(outcome.error, chunk.length)) {
 			size = Math.ceil(chunk.length / 2);
 			continue;
 		}
@@ -28,5 +28,7 @@ export const inChunks = async <Row, Reply>(
 	return outcomes;
 };
 
-const refusedForSize = (error: unknown): boolean =>
-	isOrderDeskError(error, 'refused') && (error.status === 400 || error.status === 413);
+/** A 413 is about the size in any case: few rows can be too long as well. */
+const isTooLarge = (error: unknown, rows: number): boolean =>
+	isOrderDeskError(error, 'refused') &&
+	((error.status === 413 && rows > 1) || (error.status === 400 && rows > surelyTaken));

@@ -44,6 +44,8 @@ export interface ErrorDetails {
 	existingOrderId?: string;
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
 	code?: string;
+	/** What the refusal of a batch says of each of its rows. */
+	results?: unknown[];
 }
 
 /** The one error class of the client. `message` says what happened; nothing in it is secret. */
@@ -58,6 +60,8 @@ export class OrderDeskError extends Error {
 
 	readonly code?: string;
 
+	readonly results?: unknown[];
+
 	constructor(
 		readonly kind: ErrorKind,
 		message: string,
@@ -67,6 +71,12 @@ export class OrderDeskError extends Error {
 		Object.assign(this, details);
 	}
 }
+
+/** An error of the client; anything else is a mistake of the program, and is thrown on. */
+export const asOrderDeskError = (error: unknown): OrderDeskError => {
+	if (error instanceof OrderDeskError) return error;
+	throw error;
+};
 
 /** The result of a promise as a value, so that callers can look at a failure without a `catch`. */
 export type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };

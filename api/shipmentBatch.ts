@@ -1,10 +1,11 @@
+import { callBatch, fatesOf, sendRows } from './batch';
+import type { BatchReply, Fate, Fates } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, asOrderDeskError, isOrderDeskError, settle } from './errors';
 import { exclusivelyAll } from './mutex';
-import { isObject } from './normalise';
 import { ShipmentLook, listByOrder } from './shipmentLook';
-import type { Fate, Row } from './shipmentLook';
+import type { Row } from './shipmentLook';
 import { addLocked, addShipment, count, countKey, findSame, saysItExists, shipments } from './shipments';
 import type { Added } from './shipments';
 import type { JsonObject } from './types';
@@ -17,39 +18,26 @@ const untold = new OrderDeskError('uncertain', 'Order Desk did not say whether i
 });
 
 /** The results come in the sequence of the rows; some stores name the order in them, others do not. */
-const fatesOf = (reply: JsonObject, rows: readonly Row[]): Fate[] => {
-	const results = (Array.isArray(reply['results']) ? reply['results'] : []).filter(isObject);
-	return rows.map(({ orderId }, index): Fate => {
+const read = ({ results = [] }: BatchReply, rows: readonly Row[]): Fates<Row, JsonObject> =>
+	fatesOf(rows, ({ orderId }, index) => {
 		const { order_id: named = orderId, status, message } = results[index] ?? {};
 		if (results.length !== rows.length || String(named) !== orderId) return { is: 'untold' };
-		if (status === 'success') return { is: 'added' };
+		if (status === 'success') return { is: 'done', as: {} };
 		return status === 'error' ? { is: 'refused', message: String(message ?? '') } : { is: 'untold' };
 	});
-};
 
-/** Sends rows until it is known what became of each. Throws when the whole request was refused or may have been lost. */
-const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]): Promise<Map<Row, Fate>> => {
-	const fates = new Map<Row, Fate>();
-	const look = new ShipmentLook(client);
-	// Each round settles one row at least.
-	for (let missing = chunk; missing.length > 0; missing = chunk.filter((row) => fates.get(row)?.is === 'missing')) {
-		const rows = missing;
+const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]) =>
+	await sendRows(chunk, new ShipmentLook(client), async (rows, reconcile) => {
 		const body = rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment }));
-		const reply = await settle(client.call('addShipments', { path: {}, body, reconcile: look.reconcileFor(rows) }));
-		if (!reply.ok && rows === chunk) throw reply.error;
-		const told = reply.ok ? (look.found(rows) ?? fatesOf(reply.value, rows)) : undefined;
-		rows.forEach((row, index) =>
-			fates.set(row, told?.[index] ?? (reply.ok ? { is: 'untold' } : { is: 'failed', error: reply.error })),
-		);
-	}
-	return fates;
-};
+		return read(await callBatch(client, 'addShipments', body, reconcile), rows);
+	});
 
-const outcomeOf = (row: Row, fate: Fate, lists: Map<string, JsonObject[]>): Added | OrderDeskError => {
-	const { orderId, shipment } = row;
-	if (fate.is === 'added') {
-		return { shipment: { order_id: orderId, ...shipment, ...fate.shipment }, existed: false };
-	}
+const outcomeOf = (
+	{ orderId, shipment }: Row,
+	fate: Fate<JsonObject>,
+	lists: Map<string, JsonObject[]>,
+): Added | OrderDeskError => {
+	if (fate.is === 'done') return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
 	if (fate.is === 'failed' && fate.error instanceof OrderDeskError) return fate.error;
 	if (fate.is !== 'refused') return untold;
 	const found = saysItExists(fate.message) ? findSame(lists.get(orderId) ?? [], shipment) : undefined;
@@ -59,12 +47,12 @@ const outcomeOf = (row: Row, fate: Fate, lists: Map<string, JsonObject[]>): Adde
 
 const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Array<Added | OrderDeskError>> => {
 	const outcomes = new Map<Row, Added | OrderDeskError>();
-	const fates = new Map<Row, Fate>();
+	const fates: Fates<Row, JsonObject> = new Map();
 	const sent = await inChunks(rows, mostPerBatch, async (chunk) => {
 		const told = await sendChunk(client, chunk);
 		for (const [row, fate] of told) {
 			fates.set(row, fate);
-			if (fate.is === 'added') count(client, countKey(row.orderId, row.shipment));
+			if (fate.is === 'done') count(client, countKey(row.orderId, row.shipment));
 		}
 	});
 	for (const { chunk, outcome } of sent) {
@@ -74,9 +62,7 @@ const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Ar
 			const alone = isOrderDeskError(outcome.error, 'refused')
 				? await settle(addLocked(client, row.orderId, row.shipment))
 				: outcome;
-			if (alone.ok) outcomes.set(row, alone.value);
-			else if (alone.error instanceof OrderDeskError) outcomes.set(row, alone.error);
-			else throw alone.error;
+			outcomes.set(row, alone.ok ? alone.value : asOrderDeskError(alone.error));
 		}
 	}
 	const existing = [...fates].filter(([, fate]) => fate.is === 'refused' && saysItExists(fate.message));

@@ -1,4 +1,5 @@
-import type { Doubt, OrderDeskClient, Reconcile } from './client';
+import { BatchLook } from './batch';
+import type { Doubt, OrderDeskClient } from './client';
 import { settle } from './errors';
 import { shipmentFields } from './fields';
 import { mergeRecord } from './merge';
@@ -12,15 +13,6 @@ export interface Row {
 	shipment: JsonObject;
 }
 
-/** What became of one row. */
-export type Fate =
-	| { is: 'added'; shipment?: JsonObject }
-	| { is: 'refused'; message: string }
-	| { is: 'failed'; error: unknown }
-	/** It had not arrived, and can be sent. */
-	| { is: 'missing' }
-	| { is: 'untold' };
-
 /** The shipments of each order, 1 request per order; without those that cannot be read. */
 export const listByOrder = async (
 	client: OrderDeskClient,
@@ -31,43 +23,22 @@ export const listByOrder = async (
 	return new Map(lists.flatMap((list, index) => (list.ok ? [[orderIds[index] ?? '', list.value]] : [])));
 };
 
-/** Looks for the rows of a batch whose answer was lost. */
-export class ShipmentLook {
-	/** What the looks after one request have told. */
-	private fates = new Map<Row, Fate>();
-
+/** Looks for shipments. They are as Order Desk sends them. */
+export class ShipmentLook extends BatchLook<Row, JsonObject> {
 	/** Shipments that belong to a row, so that they cannot stand for another. */
 	private readonly taken = new Set<JsonObject[string] | undefined>();
 
 	private since?: number;
 
-	constructor(private readonly client: OrderDeskClient) {}
-
-	/** The fates of the rows, when it took a look to tell them. */
-	found(rows: readonly Row[]): Fate[] | undefined {
-		return this.fates.size > 0 ? rows.map((row) => this.fates.get(row) ?? { is: 'missing' }) : undefined;
+	constructor(private readonly client: OrderDeskClient) {
+		super();
 	}
 
-	/**
-	 * For the request that carries `rows`: lets it be sent again as a whole when none of them has arrived. When some have,
-	 * or cannot be told, it is not: `found` then says which are missing.
-	 */
-	reconcileFor(rows: readonly Row[]): Reconcile {
-		this.fates = new Map();
-		return async (doubt, isLast) => {
-			await this.look(rows, doubt);
-			// A row that is missing may still come: the last look decides.
-			const decided = this.fates.size === rows.length || isLast;
-			return decided && this.fates.size > 0 ? { status: 'success' } : undefined;
-		};
-	}
-
-	private async look(rows: readonly Row[], doubt: Doubt): Promise<void> {
-		const open = rows.filter((row) => this.fates.get(row)?.is !== 'added');
+	protected override async look(open: readonly Row[], doubt: Doubt): Promise<void> {
 		const lists = await listByOrder(this.client, open);
 		for (const row of open) {
 			const alike = lists.get(row.orderId)?.filter((candidate) => isSame(candidate, row.shipment));
-			if (!alike || (await this.isUntold(row, alike))) this.fates.set(row, { is: 'untold' });
+			if (!alike || this.isUntold(row, alike)) this.fates.set(row, { is: 'untold' });
 			else {
 				this.fates.delete(row);
 				if (alike.length > 0) this.since ??= await doubt.since();
@@ -81,7 +52,7 @@ export class ShipmentLook {
 		}
 	}
 
-	private async isUntold({ orderId, shipment }: Row, alike: JsonObject[]): Promise<boolean> {
+	private isUntold({ orderId, shipment }: Row, alike: JsonObject[]): boolean {
 		// Several parcels can go without a number; after one of this run, the next cannot be told from it.
 		const afterOurs = alike.length > 0 && this.client.counted.has(countKey(orderId, shipment));
 		return afterOurs || alike.some((candidate) => Number.isNaN(addedAt(candidate)));
@@ -97,6 +68,6 @@ export class ShipmentLook {
 		);
 		if (!found) return;
 		this.taken.add(found['id']);
-		this.fates.set(row, { is: 'added', shipment: found });
+		this.fates.set(row, { is: 'done', as: found });
 	}
 }

@@ -49,6 +49,30 @@ describe('an item that cannot be changed', () => {
 		expect(kindsOf(results)).toEqual([['stock'], 'refused']);
 	});
 
+	it.each([200, 400, 413])('fails alone in an answer with HTTP %i that is an error as a whole', async (status) => {
+		const { store, ids } = withItems(4);
+		const [done = '', locked = '', silent = '', changed = ''] = ids;
+		store.intercept(async (request, next) => {
+			if (!request.url.includes('batch')) return await next(request);
+			store.sandbox.store.inventory.edit(done, { stock: 1 });
+			store.sandbox.store.inventory.edit(changed, { stock: 1, update_source: 'n8n' });
+			const results = [
+				{ id: Number(done), status: 'success' },
+				{ id: Number(locked), status: 'error', message: 'Locked' },
+				{ id: Number(silent) },
+			];
+			return { status, headers: {}, body: JSON.stringify({ status: 'error', message: 'Not all', results }) };
+		});
+		const results = await change(
+			store,
+			ids.map((id) => set(id, { stock: 1 })),
+		);
+		// What is not told is looked at.
+		expect(kindsOf(results)).toEqual([['stock'], 'refused', 'refused', ['stock']]);
+		expect(results[1]).toMatchObject({ message: 'Locked' });
+		expect(requests(store)).toEqual({ 'GET /inventory-items/{id}': 4, 'GET /inventory-items': 1 });
+	});
+
 	it('has no effect on the others when its change cannot be worked out', async () => {
 		const { store, ids } = withItems(2);
 		const [first = '', second = ''] = ids;

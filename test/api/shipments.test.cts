@@ -77,6 +77,25 @@ describe('several shipments', () => {
 		expect(added).toMatchObject([{ kind: 'uncertain' }, { existed: false }, { kind: 'uncertain' }]);
 	});
 
+	it.each([200, 400, 413])('are told apart in an answer with HTTP %i that is an error as a whole', async (status) => {
+		const { store, ids, client } = withOrders(4);
+		const rows = ids.map((orderId, n) => ({ orderId, shipment: { tracking_number: `T${n}` } as JsonObject }));
+		const results = [
+			{ order_id: ids[0], status: 'success', message: 'Shipment Added' },
+			{ order_id: ids[1], status: 'error', message: 'The order is locked' },
+			{ order_id: ids[2], message: 'Shipment Added' },
+			'nothing',
+		];
+		store.intercept(async () => ({ status, headers: {}, body: JSON.stringify({ status: 'error', results }) }));
+		expect(await store.run(addShipments(client, rows))).toMatchObject([
+			{ existed: false, shipment: { order_id: ids[0] } },
+			{ kind: 'refused', message: 'The order is locked' },
+			{ kind: 'uncertain' },
+			{ kind: 'uncertain' },
+		]);
+		expect(store.statuses).toEqual([status]);
+	});
+
 	it('arrive one by one, where the store does not take the batch', async () => {
 		const { store, ids, client } = withOrders(4, { switches: { batchBody: 'wrapped' } });
 		const rows = parcels(ids, 12);
