@@ -1,64 +1,91 @@
+import { callBatch, fatesOf, sendRows } from './batch';
+import type { BatchReply, Fate, Fates } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError } from './errors';
-import { isObject } from './normalise';
-import type { Folder, JsonObject } from './types';
+import { OrderDeskError, asOrderDeskError } from './errors';
+import { notIn } from './moveGuard';
+import type { Stayed } from './moveGuard';
+import { MoveLook } from './moveLook';
+import type { Arrival } from './moveLook';
+import type { Folder } from './types';
 
 const mostPerMove = 500;
 
-export interface Moved {
+export interface Moved extends Arrival {
 	order_id: string;
 	folder_id: string;
 	folder_name: string;
-	original_folder_id: string;
-	message: string;
 }
 
-const movedRows = (reply: JsonObject): JsonObject[] =>
-	(Array.isArray(reply['results']) ? reply['results'] : []).filter(isObject).filter((row) => row['status'] !== 'error');
+export type MoveResult = Moved | Stayed | OrderDeskError;
+
+/** Order Desk passes over ids it does not know without a word: such an order was refused. */
+const read = ({ results, message, refused }: BatchReply, ids: readonly string[]): Fates<string, Arrival> => {
+	if (!results) {
+		const all = Number.parseInt(message, 10) === ids.length;
+		return fatesOf(ids, () => (all ? { is: 'done', as: { original_folder_id: '', message } } : { is: 'untold' }));
+	}
+	const rows = new Map(results.map((row) => [String(row['order_id']), row]));
+	return fatesOf(ids, (id) => {
+		const { original_folder_id: original = '', message: said = '', status } = rows.get(id) ?? {};
+		if (status === 'error') return { is: 'refused', message: String(said) };
+		if (status === 'success' || (rows.has(id) && !refused)) {
+			return { is: 'done', as: { original_folder_id: String(original), message: String(said) } };
+		}
+		return refused ? { is: 'untold' } : { is: 'refused', message: '' };
+	});
+};
+
+const outcomeOf = (orderId: string, fate: Fate<Arrival>, folder: Folder): Moved | OrderDeskError => {
+	switch (fate.is) {
+		case 'done':
+			return { order_id: orderId, folder_id: folder.id, folder_name: folder.name, ...fate.as };
+		case 'failed':
+			return asOrderDeskError(fate.error);
+		case 'refused':
+			return new OrderDeskError('refused', `Order ${orderId} was not moved to '${folder.name}'`, {
+				advice: fate.message
+					? `Order Desk said: ${fate.message}`
+					: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
+			});
+		default:
+			return new OrderDeskError(
+				'uncertain',
+				`Order Desk did not say whether it moved order ${orderId} to '${folder.name}'`,
+				{ advice: 'Look at the history of the order in Order Desk before you run this again.' },
+			);
+	}
+};
 
 /**
- * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in order: Order Desk passes over
- * ids it does not know without a word, so an id that is missing in its answer has failed, and it alone.
- * 1 request per 500 orders.
+ * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With `onlyIn`,
+ * an order that lies in another folder stays there; this is checked for each request right before it is sent. After a
+ * lost answer each order is looked at before it is sent again, so that none is brought back that a rule has moved on; one
+ * that cannot be told ends as *uncertain*. 1 request per 500 orders, and with `onlyIn` what moveGuard.ts says.
  */
 export const moveOrders = async (
 	client: OrderDeskClient,
 	orderIds: readonly string[],
 	folder: Folder,
-): Promise<Array<Moved | OrderDeskError>> => {
-	const outcomes = new Map<string, Moved | OrderDeskError>();
-	const sent = await inChunks(
-		[...new Set(orderIds)],
-		mostPerMove,
-		async (chunk) =>
-			await client.call('moveOrders', {
-				path: {},
-				body: { order_id_list: chunk.map(Number), destination_folder_id: Number(folder.id) },
-			}),
-	);
+	onlyIn?: Folder,
+): Promise<MoveResult[]> => {
+	const outcomes = new Map<string, MoveResult>();
+	const sent = await inChunks([...new Set(orderIds)], mostPerMove, async (chunk) => {
+		const staying = onlyIn ? await notIn(client, onlyIn.id, chunk) : new Map<string, Stayed | OrderDeskError>();
+		for (const [id, outcome] of staying) outcomes.set(id, outcome);
+		const going = chunk.filter((id) => !staying.has(id));
+		// In a chunk that was too large and is sent in halves, one may go that stayed before.
+		for (const id of going) outcomes.delete(id);
+		const fates = await sendRows(going, new MoveLook(client, folder), async (ids, reconcile) => {
+			const body = { order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) };
+			return read(await callBatch(client, 'moveOrders', body, reconcile), ids);
+		});
+		for (const [id, fate] of fates) outcomes.set(id, outcomeOf(id, fate, folder));
+	});
 	for (const { chunk, outcome } of sent) {
-		if (!outcome.ok) {
-			if (!(outcome.error instanceof OrderDeskError)) throw outcome.error;
-			for (const id of chunk) outcomes.set(id, outcome.error);
-			continue;
-		}
-		for (const row of movedRows(outcome.value)) {
-			const id = String(row['order_id']);
-			outcomes.set(id, {
-				order_id: id,
-				folder_id: folder.id,
-				folder_name: folder.name,
-				original_folder_id: String(row['original_folder_id'] ?? ''),
-				message: String(row['message'] ?? ''),
-			});
-		}
+		if (outcome.ok) continue;
+		const error = asOrderDeskError(outcome.error);
+		for (const id of chunk) if (!outcomes.has(id)) outcomes.set(id, error);
 	}
-	return orderIds.map(
-		(id) =>
-			outcomes.get(id) ??
-			new OrderDeskError('refused', `Order ${id} was not moved to '${folder.name}'`, {
-				advice: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
-			}),
-	);
+	return orderIds.flatMap((id) => outcomes.get(id) ?? []);
 };

@@ -12,7 +12,7 @@ export type RetryClass =
 	| 'createKeyed'
 	/** Creates or appends something without a key: look whether it is there before sending again. */
 	| 'append'
-	/** Sets a target state (move to a folder). */
+	/** Moves to a folder, whose rules may move on at once: a blind repeat would bring the order back. */
 	| 'move';
 
 export type Action =
@@ -34,8 +34,8 @@ const careful: Row = { ...safe, unknown: 'reconcile' };
 export const retryTable: Readonly<Record<RetryClass, Row>> = {
 	read: safe,
 	delete: safe,
-	move: final,
 	createKeyed: final,
+	move: careful,
 	replace: careful,
 	append: careful,
 };

@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { mustNotRepeat } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import type { Operation, Result } from './operation';
-import { runKey } from './runKey';
 
 /*
  * With "Retry On Fail", n8n runs the whole node again when one item failed. Items that were written already, and those
@@ -35,7 +34,8 @@ const nothing: RetryMemory = { known: new Map(), keep: () => undefined };
 export const retryMemory = (context: IExecuteFunctions, operation: Operation): RetryMemory => {
 	const node = context.getNode();
 	if (!node.retryOnFail || operation.readOnly) return nothing;
-	const key = runKey(context);
+	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const key = [context.getExecutionId(), node.id, runIndex].join(' ');
 	const known: Outcomes = runs.get(key)?.outcomes ?? new Map();
 	return {
 		known,

@@ -1,15 +1,15 @@
 import { OrderDeskError } from '../../../api/errors';
 import { moveOrders } from '../../../api/moves';
-import type { Moved } from '../../../api/moves';
-import { getOrder } from '../../../api/orders';
+import type { MoveResult } from '../../../api/moves';
 import { batch } from '../operation';
 import type { Result } from '../operation';
 import { folderLocator, orderLocator } from '../properties/locators';
 
-const asResult = (outcome: Moved | OrderDeskError | undefined): Result | OrderDeskError =>
-	outcome === undefined || outcome instanceof OrderDeskError
-		? (outcome ?? new OrderDeskError('unknown', 'Order Desk did not say what became of the order'))
-		: { moved: true, ...outcome };
+const asResult = (outcome: MoveResult): Result | OrderDeskError => {
+	if (outcome instanceof OrderDeskError) return outcome;
+	const moved = 'folder_name' in outcome;
+	return { moved, ...outcome, ...(!moved && { message: 'The order lies in another folder' }) };
+};
 
 export const move = batch({
 	name: 'Move to Folder',
@@ -48,7 +48,7 @@ export const move = batch({
 					typeOptions: { loadOptionsMethod: 'getFolders' },
 					default: '',
 					description:
-						'Leave the order where it is unless it lies in this folder. Takes one more request per order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Leave the order where it is unless it lies in this folder. Takes one more request per 500 orders of that folder, and one for each order that lies elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 			],
 		},
@@ -61,30 +61,15 @@ export const move = batch({
 			...(onlyIfIn !== undefined && { onlyIfIn: parameters.requiredValue(onlyIfIn, 'Only If in Folder') }),
 		};
 	},
-	prepare: async (session, { order, folder, onlyIfIn }) => {
-		const destination = await session.folder(folder);
-		const orderId = await session.orderId(order);
-		if (onlyIfIn === undefined) return { orderId, folder: destination };
-		const guard = await session.folder({ by: 'id', value: onlyIfIn });
-		const { folder_id: current } = await getOrder(session.client, orderId);
-		return { orderId, folder: destination, ...(String(current) !== guard.id && { staysIn: String(current) }) };
-	},
-	groupOf: ({ folder }) => folder.id,
+	prepare: async (session, { order, folder, onlyIfIn }) => ({
+		folder: await session.folder(folder),
+		...(onlyIfIn !== undefined && { onlyIn: await session.folder({ by: 'id', value: onlyIfIn }) }),
+		orderId: await session.orderId(order),
+	}),
+	groupOf: ({ folder, onlyIn }) => `${folder.id} ${onlyIn?.id ?? ''}`,
 	runAll: async ({ client }, group) => {
-		const going = group.filter(({ staysIn }) => staysIn === undefined);
-		const [first] = going;
-		const moved = first
-			? await moveOrders(
-					client,
-					going.map(({ orderId }) => orderId),
-					first.folder,
-				)
-			: [];
-		const results = moved.values();
-		return group.map(({ orderId, staysIn }) =>
-			staysIn === undefined
-				? asResult(results.next().value)
-				: { order_id: orderId, moved: false, folder_id: staysIn, message: 'The order lies in another folder' },
-		);
+		const [first] = group;
+		const ids = group.map(({ orderId }) => orderId);
+		return first ? (await moveOrders(client, ids, first.folder, first.onlyIn)).map(asResult) : [];
 	},
 });

@@ -1,0 +1,111 @@
+import { BatchLook } from './batch';
+import type { Fate } from './batch';
+import type { Doubt, OrderDeskClient } from './client';
+import { parseUtc } from './dates';
+import { isOrderDeskError, settle } from './errors';
+import { eachFolderPage, liesIn } from './folderPages';
+import { isObject } from './normalise';
+import { getOrder } from './orders';
+import type { Folder, JsonObject } from './types';
+
+/** How a line of the history names the folder an order was moved to, as a whole: 'New' is not named by 'New York'. */
+const wordings: ReadonlyArray<(folder: string) => string> = [
+	(folder) => `moved to ${folder}`,
+	(folder) => `moved to ${folder} folder`,
+	(folder) => `moved to the ${folder} folder`,
+];
+
+const noteOf = (line: JsonObject): string => String(line['note']).trim();
+
+const saysMovedTo = (line: JsonObject, { name }: Folder): boolean => {
+	const said = noteOf(line)
+		.replace(/^order (was )?/i, '')
+		.replace(/\.$/, '')
+		.toLowerCase();
+	return wordings.some((wording) => said === wording(name).toLowerCase());
+};
+
+/** A line about a change of folder, whatever its wording; that a new order was added to a folder is none. */
+const speaksOfMove = (line: JsonObject): boolean =>
+	/\b(moved?|folder)\b/i.test(noteOf(line)) && !/\badded to\b/i.test(noteOf(line));
+
+/** NaN where there is no date. */
+const momentOf = (date: unknown): number => parseUtc(String(date));
+
+/** What is known of an order that was moved. */
+export interface Arrival {
+	/** Empty when the answer was lost, and with it the folder the order came from. */
+	original_folder_id: string;
+	/** What Order Desk says of it, or what a look has told. */
+	message: string;
+}
+
+const done = (message: string): Fate<Arrival> => ({ is: 'done', as: { original_folder_id: '', message } });
+
+/**
+ * Looks for orders whose move may have been lost. The list of the folder tells of many with 1 request; the others take 1
+ * request each, in the last look only.
+ */
+export class MoveLook extends BatchLook<string, Arrival> {
+	private since?: Promise<number>;
+
+	constructor(
+		private readonly client: OrderDeskClient,
+		private readonly folder: Folder,
+	) {
+		super();
+	}
+
+	protected override async look(open: readonly string[], doubt: Doubt, isLast: boolean): Promise<void> {
+		const since = async () => await this.sentAt(doubt);
+		for (const id of open) this.fates.delete(id);
+		if (open.length > 1) {
+			const arrived = await settle(this.arrived(await since()));
+			for (const id of open) if (arrived.ok && arrived.value.has(id)) this.fates.set(id, done('It is in the folder'));
+			if (!isLast) return;
+		}
+		const rest = open.filter((id) => !this.fates.has(id));
+		const tell = async (id: string) => {
+			const fate = await this.tell(id, since);
+			if (fate.is !== 'missing') this.fates.set(id, fate);
+		};
+		await Promise.all(rest.map(tell));
+	}
+
+	/** The moment the orders were first sent; 1 request for all looks. */
+	private async sentAt(doubt: Doubt): Promise<number> {
+		this.since ??= doubt.since();
+		const told = await settle(this.since);
+		if (told.ok) return told.value;
+		delete this.since;
+		throw told.error;
+	}
+
+	/** Orders that lie in the folder and were changed since the request: the first to be seen in its list. */
+	private async arrived(since: number): Promise<Set<string>> {
+		const lastChangedFirst = { order_by: 'date_updated', order: 'DESC' };
+		const { value: orders } = await eachFolderPage(this.client, this.folder.id, lastChangedFirst).next();
+		const arrived = (orders ?? []).filter(
+			(order) => liesIn(order, this.folder.id) && momentOf(order['date_updated']) >= since,
+		);
+		return new Set(arrived.map(({ id }) => String(id)));
+	}
+
+	/** What one order says of itself. It is missing when nothing has moved it since the request. */
+	private async tell(orderId: string, since: () => Promise<number>): Promise<Fate<Arrival>> {
+		const fetched = await settle(getOrder(this.client, orderId, true));
+		// Of an order that does not exist, the answer to the repeat will tell.
+		if (!fetched.ok) return { is: isOrderDeskError(fetched.error, 'refused') ? 'missing' : 'untold' };
+		const order = fetched.value;
+		if (liesIn(order, this.folder.id)) return done('It is in the folder');
+
+		const first = await since();
+		const { order_history: history, date_updated: updated } = order;
+		if (!Array.isArray(history)) return { is: momentOf(updated) < first ? 'missing' : 'untold' };
+		const moves = history.filter(isObject).filter((line) => speaksOfMove(line) && !(momentOf(line['date_added']) < first));
+		if (moves.some((line) => saysMovedTo(line, this.folder) && momentOf(line['date_added']) >= first)) {
+			return done('It was moved to the folder, and from there to another');
+		}
+		return { is: moves.length === 0 ? 'missing' : 'untold' };
+	}
+}
