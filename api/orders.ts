@@ -1,9 +1,10 @@
 import type { Doubt, OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { exclusively } from './mutex';
 import { isObject } from './normalise';
 import { searchOrders } from './search';
-import type { JsonObject } from './types';
+import type { Json, JsonObject } from './types';
 
 /** The order inside a reply, exactly as Order Desk sends it. */
 export const orderIn = (reply: JsonObject): JsonObject | undefined =>
@@ -36,16 +37,36 @@ export const findOrderId = async (client: OrderDeskClient, sourceId: string): Pr
 	);
 };
 
+/** Orders that this process has created, the latest ones: what they are to one item, they cannot be to another. */
+const createdHere = new Set<string>();
+const mostRemembered = 1_000;
+
+const remember = ({ storeKey }: OrderDeskClient, orderId: Json | undefined): void => {
+	createdHere.add(`${storeKey} ${String(orderId)}`);
+	const [oldest = ''] = createdHere;
+	if (createdHere.size > mostRemembered) createdHere.delete(oldest);
+};
+
 /** The order that Order Desk says exists already, when it is the one our lost first try has created. */
 const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject) =>
 	async ({ since, refusal }: Doubt): Promise<JsonObject | undefined> => {
-		if (!refusal?.existingOrderId) return undefined;
+		const orderId = refusal?.existingOrderId;
+		if (!orderId || createdHere.has(`${client.storeKey} ${orderId}`)) return undefined;
 		// With a date of the user's own, age tells nothing.
 		if (sent['date_added']) throw refusal;
-		const order = await getOrder(client, refusal.existingOrderId);
+		const order = await getOrder(client, orderId);
 		return parseUtc(String(order['date_added'])) >= (await since()) ? { status: 'success', order } : undefined;
 	};
+
+/** Of two items with one source ID, the second waits: it has to find the order of the first, whatever answers are lost. */
+const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
+	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
+		const reconcile = createdByUs(client, order);
+		const reply = await client.call('createKeyedOrder', { path: {}, body: order, reconcile });
+		remember(client, orderIn(reply)?.['id']);
+		return reply;
+	});
 
 /**
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already).
@@ -53,9 +74,7 @@ const createdByUs =
  */
 export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
 	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';
-	const reply = keyed
-		? await client.call('createKeyedOrder', { path: {}, body: order, reconcile: createdByUs(client, order) })
-		: await client.call('createOrder', { path: {}, body: order });
+	const reply = keyed ? await createKeyed(client, order) : await client.call('createOrder', { path: {}, body: order });
 	const created = orderIn(reply);
 	if (created) return created;
 	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {

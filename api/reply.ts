@@ -40,6 +40,20 @@ export const feedbackOf = ({ status, headers }: ApiReply, now: number): Feedback
 	};
 };
 
+interface Refused {
+	status: number;
+	said: string | undefined;
+	existingOrderId: string | undefined;
+}
+
+/** What to do about a refusal, where its words do not tell. */
+const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | undefined => {
+	if (existingOrderId !== undefined) return `In Order Desk, it is the order with the ID ${existingOrderId}.`;
+	return status === 404 || /not found/i.test(said)
+		? 'Check the ID: it has to be the one Order Desk gave the record, in this store. The order number of the shop is not the ID, but the source ID.'
+		: undefined;
+};
+
 export type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
 
 /**
@@ -87,9 +101,12 @@ export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, p
 	if (status >= 500 || status === 408) return failure('unknown', `Order Desk answered with HTTP ${status}`, { status });
 	if (status >= 400 || (isObject(body) && typeof body['status'] === 'string' && body['status'] !== 'success')) {
 		const { existing_order_id: existing, results } = isObject(body) ? body : {};
+		const existingOrderId = typeof existing === 'number' || typeof existing === 'string' ? String(existing) : undefined;
+		const advice = adviceOn({ status, said, existingOrderId });
 		return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
 			status,
-			...((typeof existing === 'number' || typeof existing === 'string') && { existingOrderId: String(existing) }),
+			...(advice !== undefined && { advice }),
+			...(existingOrderId !== undefined && { existingOrderId }),
 			...(Array.isArray(results) && { results }),
 		});
 	}

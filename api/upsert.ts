@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { isOrderDeskError, settle } from './errors';
+import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { customerFields, orderFields, shippingFields } from './fields';
 import type { FieldTable } from './fields';
 import { isObject } from './normalise';
@@ -66,4 +66,20 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
 	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
 	const fields = updatable(withAddresses(order), orderFields);
 	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
+};
+
+/**
+ * Creates an order under a source ID that no other order ever gets, so that doing the same once more creates no second
+ * one. Therefore an answer that is lost for good is a plain failure, which may be repeated. 1 request, or 2 for a repeat
+ * that finds the order.
+ */
+export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
+	const created = await settle(createOrKeep(client, order, 'return'));
+	if (created.ok) return created.value.order;
+	const { error } = created;
+	if (!isOrderDeskError(error, 'uncertain')) throw error;
+	throw new OrderDeskError('unknown', error.message, {
+		advice: `Look for the source ID ${String(order['source_id'])} in Order Desk before you run this again. Retry On Fail does it by itself.`,
+		...(error.status !== undefined && { status: error.status }),
+	});
 };

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { isObject } from '../../api/normalise';
 import type { JsonObject } from '../../api/types';
+import { runKey } from './runKey';
 import type { FolderReference, OrderReference } from './session';
 
 /** A number below this is a time in seconds, not in milliseconds: it would else lie in January 1970. */
@@ -19,6 +21,16 @@ export class Parameters {
 	/** Stands for the run: the same for all of its items. */
 	get run(): object {
 		return this.context;
+	}
+
+	/**
+	 * A short text that is the same for all tries of this item, and for no other item, run, execution or n8n. With the
+	 * number of the execution and of the item, for people.
+	 */
+	itemKey(): string {
+		const { context, itemIndex } = this;
+		const unique = createHash('sha256').update(`${context.getInstanceId()} ${runKey(context)} ${itemIndex}`);
+		return `n8n-${context.getExecutionId()}-${itemIndex + 1}-${unique.digest('hex').slice(0, 12)}`;
 	}
 
 	/** The value as it is. */

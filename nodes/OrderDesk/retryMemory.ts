@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { mustNotRepeat } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import type { Operation, Result } from './operation';
+import { runKey } from './runKey';
 
 /*
  * With "Retry On Fail", n8n runs the whole node again when one item failed. Items that were written already, and those
@@ -34,8 +35,7 @@ const nothing: RetryMemory = { known: new Map(), keep: () => undefined };
 export const retryMemory = (context: IExecuteFunctions, operation: Operation): RetryMemory => {
 	const node = context.getNode();
 	if (!node.retryOnFail || operation.readOnly) return nothing;
-	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
-	const key = [context.getExecutionId(), node.id, runIndex].join(' ');
+	const key = runKey(context);
 	const known: Outcomes = runs.get(key)?.outcomes ?? new Map();
 	return {
 		known,

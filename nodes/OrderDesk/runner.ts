@@ -118,7 +118,7 @@ const outputOf = (
 	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
 	const existing = more.existing_order_id;
 	const details = {
-		...(description && { advice: description }),
+		...(description && !message.includes(description) && { advice: description }),
 		...(typeof existing === 'string' && { existing_order_id: existing }),
 	};
 	return [{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem }];

@@ -18,8 +18,7 @@ const failureOf = (error: OrderDeskError) => {
 	}
 };
 
-/** Any failure as the error n8n shows, with the item it belongs to. */
-export const toNodeError = (node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError => {
+const nodeErrorOf = (node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError => {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
 		return error;
@@ -42,4 +41,20 @@ export const toNodeError = (node: INode, error: unknown, itemIndex?: number): No
 	shown.description = error.advice ?? null;
 	if (error.existingOrderId) shown.context.existing_order_id = error.existingOrderId;
 	return shown;
+};
+
+/** n8n offers the node to AI agents under a type of its own. */
+const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+
+/** An agent hands its model the message of a failed call and nothing else, so the advice has to be part of it. */
+const forModel = <E extends NodeApiError | NodeOperationError>(error: E): E => {
+	const advice = error.description ?? '';
+	if (!error.message.includes(advice)) error.message = `${error.message.replace(/\.$/, '')}. ${advice}`;
+	return error;
+};
+
+/** Any failure as the error n8n shows, with the item it belongs to. */
+export const toNodeError = (node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError => {
+	const shown = nodeErrorOf(node, error, itemIndex);
+	return isTool(node) ? forModel(shown) : shown;
 };

@@ -37,12 +37,16 @@ const parsed = (body: string): unknown => {
 	}
 };
 
+let stores = 0;
+
 /** The real client and the sandbox store, joined by a network in virtual time. */
 export const virtualStore = (
 	options: Omit<SandboxOptions, 'clock'> = {},
 	{ latency: [least, most] }: Network = { latency: [100, 100] },
 ): VirtualStore => {
 	const clock = virtualClock();
+	// What the process remembers of one store is nothing to the next.
+	const storeKey = `sandbox ${++stores}`;
 	const sandbox = createSandbox({ ...options, clock });
 	const random = seededRandom(options.seed ?? 1);
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
@@ -83,7 +87,7 @@ export const virtualStore = (
 				send: send(apiKey),
 				limiter,
 				outage,
-				storeKey: `sandbox ${options.seed ?? 1}`,
+				storeKey,
 				baseUrl: 'http://localhost/api/v2',
 				signal,
 				random,

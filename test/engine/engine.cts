@@ -36,9 +36,14 @@ const start: INodeType = {
 	},
 };
 
-const types: Record<string, INodeType> = {
+/** The action node as n8n offers it to AI agents: a type of its own. */
+const tool = new OrderDesk();
+tool.description = { ...tool.description, name: 'orderDeskTool', inputs: [], outputs: [NodeConnectionTypes.AiTool] };
+
+export const types: Record<string, INodeType> = {
 	'test.start': start,
 	'n8n-nodes-order-desk.orderDesk': new OrderDesk(),
+	'n8n-nodes-order-desk.orderDeskTool': tool,
 	'n8n-nodes-order-desk.orderDeskTrigger': new OrderDeskTrigger(),
 };
 
@@ -48,7 +53,10 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-export const nodeOf = (type: 'orderDesk' | 'orderDeskTrigger', parameters: INodeParameters): INode => ({
+export const nodeOf = (
+	type: 'orderDesk' | 'orderDeskTool' | 'orderDeskTrigger',
+	parameters: INodeParameters,
+): INode => ({
 	id: '2',
 	name: 'Order Desk',
 	type: `n8n-nodes-order-desk.${type}`,
@@ -90,6 +98,8 @@ export interface NodeRun {
 	onError?: INode['onError'];
 	/** n8n's own repetition of the whole node, three tries without a wait. */
 	retryOnFail?: boolean;
+	/** As a tool that an agent of n8n's present generation calls. */
+	asTool?: boolean;
 	/** IANA zone of the workflow. */
 	timezone?: string;
 	/** Called with a function that cancels the execution. */
@@ -128,12 +138,14 @@ export const runNode = async ({
 	items = [{}],
 	onError,
 	retryOnFail,
+	asTool,
 	timezone,
 	onStart,
 }: NodeRun): Promise<NodeResult> => {
 	const first: INode = { id: '1', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
 	const node: INode = {
-		...nodeOf('orderDesk', parameters),
+		...nodeOf(asTool ? 'orderDeskTool' : 'orderDesk', parameters),
+		...(asTool && { rewireOutputLogTo: NodeConnectionTypes.AiTool }),
 		...(onError && { onError }),
 		...(retryOnFail && { retryOnFail, maxTries: 3, waitBetweenTries: 0 }),
 	};
@@ -160,7 +172,7 @@ export const runNode = async ({
 	onStart?.(() => execution.cancel());
 	const run = await execution;
 	const task = run.data.resultData.runData[node.name]?.[0];
-	const outputs = (task?.data?.['main'] ?? []).map((output) => output ?? []);
+	const outputs = (task?.data?.[asTool ? 'ai_tool' : 'main'] ?? []).map((output) => output ?? []);
 	checkSchema(parameters, outputs[0] ?? []);
 	return {
 		outputs,

@@ -184,7 +184,9 @@ describe('an item that fails', () => {
 		const { first, last, items } = mixed();
 		const { outputs } = await run('get', { orderId: eachId }, { items, onError: 'continueErrorOutput' });
 		expect(outputs[0]?.map(({ json }) => json.id)).toEqual([first, last]);
-		expect(outputs[1]?.map(({ json }) => json)).toEqual([{ id: '99', error: 'Order Not Found' }]);
+		expect(outputs[1]?.map(({ json }) => json)).toEqual([
+			{ id: '99', error: 'Order Not Found', details: { advice: expect.stringContaining('Check the ID') } },
+		]);
 	});
 
 	it('fails alone in a request that serves several items', async () => {
@@ -223,7 +225,8 @@ describe('an item that fails', () => {
 			order_items: [{ name: 'x' }],
 		});
 		const { json } = await run('create', { orderInput: 'json', orderJson }, { onError: 'continueRegularOutput' });
-		expect(json).toEqual([{ error: 'Order 0 already imported.', details: { existing_order_id: id } }]);
+		const advice = `In Order Desk, it is the order with the ID ${id}.`;
+		expect(json).toEqual([{ error: 'Order 0 already imported.', details: { advice, existing_order_id: id } }]);
 	});
 });
 

@@ -1,8 +1,8 @@
 import { orderFields } from '../../../api/fields';
-import { createOrKeep } from '../../../api/upsert';
+import { createOnce, createOrKeep } from '../../../api/upsert';
 import type { IfExists } from '../../../api/upsert';
 import { single } from '../operation';
-import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
+import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
 
 export const create = single({
 	name: 'Create',
@@ -10,7 +10,7 @@ export const create = single({
 	action: 'Create an order',
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
-	returns: { already_existed: 'boolean', changed_fields: 'strings' },
+	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },
 	fields: [
 		...newOrderFields,
 		{
@@ -20,6 +20,14 @@ export const create = single({
 			placeholder: 'Add Option',
 			default: {},
 			options: [
+				{
+					displayName: 'Generate Source ID',
+					name: 'generateSourceId',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to give an order without a Source ID one that is made from the execution, the node and the item. Turn it on for orders that have no number of a shop: when an answer is lost, the order is created once all the same, also with Retry On Fail. A new execution creates a new order.',
+				},
 				{
 					displayName: 'If It Already Exists',
 					name: 'ifExists',
@@ -39,15 +47,25 @@ export const create = single({
 			],
 		},
 	],
-	read: (parameters) => ({
-		order: readNewOrder(parameters),
-		ifExists: (parameters.collection('options').ifExists ?? 'fail') as IfExists,
-	}),
+	read: (parameters) => {
+		const order = readNewOrder(parameters);
+		const { ifExists, generateSourceId } = parameters.collection('options');
+		const isWanted = parameters.booleanOf(generateSourceId, 'Generate Source ID');
+		return {
+			order,
+			ifExists: (ifExists ?? 'fail') as IfExists,
+			generatedId: isWanted && !hasSourceId(order) ? parameters.itemKey() : undefined,
+		};
+	},
 	prepare: async (session, input) => {
 		await checkFolder(session, input.order);
 		return input;
 	},
-	run: async ({ client }, { order: wanted, ifExists }) => {
+	run: async ({ client }, { order: wanted, ifExists, generatedId }) => {
+		if (generatedId !== undefined) {
+			const created = await createOnce(client, { ...wanted, source_id: generatedId });
+			return { ...created, already_existed: false, generated_source_id: generatedId };
+		}
 		const { order, existed, changed } = await createOrKeep(client, wanted, ifExists);
 		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
 	},

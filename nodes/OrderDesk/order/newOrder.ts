@@ -142,6 +142,8 @@ export const readNewOrder = (parameters: Parameters): JsonObject =>
 		parameters,
 	);
 
+export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
+
 /** Order Desk puts an order for an unknown folder into the first one, without a word. */
 export const checkFolder = async (session: Session, order: JsonObject): Promise<void> => {
 	const { folder_id: folder } = order;

@@ -1,7 +1,7 @@
 import { orderFields } from '../../../api/fields';
 import { createOrKeep } from '../../../api/upsert';
 import { single } from '../operation';
-import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
+import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
 
 export const upsert = single({
 	name: 'Create or Update',
@@ -22,8 +22,7 @@ export const upsert = single({
 	],
 	read: (parameters) => {
 		const order = readNewOrder(parameters);
-		const { source_id: sourceId } = order;
-		if (sourceId !== undefined && String(sourceId).trim() !== '') return order;
+		if (hasSourceId(order)) return order;
 		return parameters.refuse(
 			'Source ID',
 			'The order has no source ID',

@@ -8,6 +8,7 @@ const SEARCH = 'Search_orders';
 const NOTE = 'Add_note';
 const TOOL_TYPE = 'n8n-nodes-order-desk.orderDeskTool';
 const NO_ORDER = '999999999';
+const NOT_FOUND = 'Order Not Found. Check the ID';
 
 /**
  * n8n's own AI agent uses the action node as a tool: it finds the order, and when a call comes to nothing it reads why.
@@ -40,9 +41,9 @@ async function checkAgent({ list, n8n }, credentialId, orderId) {
 			const orders = JSON.parse(model.answers()[0] ?? '[]');
 			return orders.map((/** @type {{ id: string }} */ { id }) => id).join(', ');
 		});
-		await list.row('the model reads why a note was not added', 'Order Not Found', () => {
+		await list.row('the model reads why a note was not added, and what to do', NOT_FOUND, () => {
 			const [{ error = '' } = {}] = [JSON.parse(model.answers()[1] ?? '{}')].flat();
-			return error;
+			return error.split(':')[0];
 		});
 	} finally {
 		model.stop();

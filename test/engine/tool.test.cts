@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SupplyDataContext } from 'n8n-core';
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
+import { createRunExecutionData, NodeConnectionTypes } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, INodeType, ISupplyDataFunctions } from 'n8n-workflow';
+import { CredentialsOf } from './credentialsOf.cts';
+import { additionalDataOf, nodeOf, runNode, types, workflowOf } from './engine.cts';
+import { byId, testStore } from './sandboxStore.cts';
+import type { TestStore } from './sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const parametersOf = (operation: string, parameters: INodeParameters) => ({
+	resource: 'order',
+	operation,
+	...parameters,
+});
+
+/** The way n8n's older agents, and agents that are tools themselves, call a tool: through its own loop of tries. */
+const olderAgent = (operation: string, parameters: INodeParameters) => {
+	const node: INode = { ...nodeOf('orderDeskTool', parametersOf(operation, parameters)), ...retry };
+	const workflow = workflowOf([node], {});
+	const additionalData = { ...additionalDataOf(new CredentialsOf(store.credential)), executionId: 'agent' };
+	const runData = createRunExecutionData({});
+	const contextOf = (runIndex: number): ISupplyDataFunctions =>
+		new SupplyDataContext(
+			workflow,
+			node,
+			additionalData,
+			'manual',
+			runData,
+			runIndex,
+			[],
+			{},
+			NodeConnectionTypes.AiTool,
+			{ data: {}, node, source: null },
+			[],
+		) as ISupplyDataFunctions;
+	return makeHandleToolInvocation(contextOf, node, types[node.type] as INodeType, runData);
+};
+
+const messageOf = async (call: Promise<unknown>): Promise<string> =>
+	await call.then(
+		() => '',
+		(error: Error) => error.message,
+	);
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
+const newOrder = JSON.stringify({ customer: { company: 'Acme' }, order_items: [{ name: 'Glue' }] });
+
+describe("Retry On Fail of a tool, as n8n's older agents do it,", () => {
+	it('does not send a write again whose outcome is uncertain', async () => {
+		store.sandbox.faults.set({ dropAfter: { count: 1 } });
+		const call = olderAgent('create', { orderInput: 'json', orderJson: newOrder });
+		expect(await messageOf(call({}))).toContain('may or may not have managed to create the order');
+		expect(store.sandbox.store.orders.all()).toHaveLength(1);
+	});
+
+	it('lets the next call be a call of its own', async () => {
+		store.sandbox.faults.set({ dropAfter: { count: 1 } });
+		const parameters = { orderInput: 'json', orderJson: newOrder };
+		await messageOf(olderAgent('create', parameters)({}));
+		// An agent with several inputs makes its tools anew for each, with the same run index.
+		const created = JSON.parse(await olderAgent('create', parameters)({})) as IDataObject[];
+		expect(created).toMatchObject([{ already_existed: false }]);
+		expect(store.sandbox.store.orders.all()).toHaveLength(2);
+	});
+});
+
+describe('what a model reads of a call that came to nothing', () => {
+	const note = { orderId: byId('99'), note: 'Packed' };
+	const advice = 'Check the ID: it has to be the one Order Desk gave the record, in this store.';
+
+	it('is what happened and what to do, once', async () => {
+		const { outputs } = await runNode({
+			credential: store.credential,
+			parameters: parametersOf('addNote', note),
+			asTool: true,
+		});
+		const message = String(outputs[0]?.[0]?.json['error']);
+		expect(message).toContain(`Order Not Found. ${advice}`);
+		expect(count(message, advice)).toBe(1);
+	});
+
+	it('is the same with an older agent, and where the run goes on', async () => {
+		const message = await messageOf(olderAgent('addNote', note)({}));
+		expect(message).toContain(`Order Not Found. ${advice}`);
+		expect(count(message, advice)).toBe(1);
+		const { json } = await runNode({
+			credential: store.credential,
+			parameters: parametersOf('addNote', note),
+			onError: 'continueRegularOutput',
+			asTool: true,
+		});
+		expect(count(JSON.stringify(json), advice)).toBe(1);
+	});
+
+	it('tells it which parameter is wrong, and how to write it', async () => {
+		const message = await messageOf(olderAgent('addNote', { orderId: byId('A-17'), note: 'Packed' })({}));
+		expect(message).toBe(
+			"The parameter 'Order' is not an Order Desk ID: A-17. An ID is a number, such as 3866382274. Choose 'By Source ID' for the order number of the shop.",
+		);
+	});
+});
