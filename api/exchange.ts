@@ -1,8 +1,9 @@
+import type { Ticket } from './bucket';
 import { endpoints } from './endpoints';
 import type { Endpoint } from './endpoints';
 import { OrderDeskError, settle } from './errors';
 import type { Settled } from './errors';
-import type { Limiter, Ticket } from './limiter';
+import type { Limiter } from './limiter';
 import { notSent } from './outage';
 import type { Outage, Waiting } from './outage';
 import { feedbackOf, isSignOfLife, readReply } from './reply';
@@ -91,7 +92,7 @@ export class Exchange {
 	private async enter(repeated: boolean): Promise<Ticket | OrderDeskError> {
 		const { limiter, outage, signal } = this.options;
 		while (await outage.end(this.waiting)) {
-			const admitted = await settle(limiter.admit({ repeated, signal }));
+			const admitted = await settle(limiter.admit({ by: this, repeated, signal }));
 			if (!admitted.ok) return cancelled;
 			// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
 			if (!this.rejected && !outage.isOn) return admitted.value;
@@ -112,7 +113,7 @@ export class Exchange {
 	private async probe(): Promise<boolean> {
 		const { limiter, signal } = this.options;
 		const { method, path, does } = endpoints.test;
-		const admitted = await settle(limiter.admit({ repeated: true, signal }));
+		const admitted = await settle(limiter.admit({ by: this, repeated: true, signal }));
 		if (!admitted.ok) return false;
 		return isSignOfLife(readReply(await this.deliver(admitted.value, { method, path }), { does }, this.proven));
 	}

@@ -1,6 +1,6 @@
 import { OrderDeskError } from './errors';
 import type { ErrorDetails, Settled } from './errors';
-import type { Feedback } from './limiter';
+import type { Feedback } from './bucket';
 import { isObject } from './normalise';
 import type { ApiReply, JsonObject } from './types';
 

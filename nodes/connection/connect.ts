@@ -3,7 +3,7 @@ import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
 import { checkBaseUrl } from '../../api/baseUrl';
 import { OrderDeskClient } from '../../api/client';
-import { LimiterRegistry } from '../../api/limiter';
+import { Limiter } from '../../api/limiter';
 import { Outage } from '../../api/outage';
 import { PerStore } from '../../api/perStore';
 import type { Clock } from '../../api/types';
@@ -12,7 +12,7 @@ import { sendThrough } from './transport';
 const clock: Clock = { now: () => Date.now(), sleep };
 
 /** All executions of this process share the bucket of a store, and what is known of its outages. */
-const limiters = new LimiterRegistry(clock);
+const limiters = new PerStore(() => new Limiter(clock));
 const outages = new PerStore(() => new Outage());
 
 /** A client for the store of the node's credential. The credential is read once. */
