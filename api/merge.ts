@@ -18,13 +18,14 @@ const sameScalar = (a: Json | undefined, b: Json): boolean =>
 	String(a ?? '') === String(b ?? '') ||
 	((typeof a === 'number' || typeof b === 'number') && isNumeric(a) && isNumeric(b) && Number(a) === Number(b));
 
-const same = (a: Json | undefined, b: Json): boolean => {
+/** Whether Order Desk would take both values for the same. */
+export const sameValue = (a: Json | undefined, b: Json): boolean => {
 	if (Array.isArray(b)) {
-		return Array.isArray(a) && a.length === b.length && b.every((row, index) => same(a[index], row));
+		return Array.isArray(a) && a.length === b.length && b.every((row, index) => sameValue(a[index], row));
 	}
 	if (isObject(b)) {
 		const other = isObject(a) ? a : {};
-		return Object.keys({ ...other, ...b }).every((key) => same(other[key], b[key] ?? ''));
+		return Object.keys({ ...other, ...b }).every((key) => sameValue(other[key], b[key] ?? ''));
 	}
 	return typeof a !== 'object' || a === null ? sameScalar(a, b) : false;
 };
@@ -52,7 +53,7 @@ export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: Field
 	const changed: string[] = [];
 	for (const [key, value] of Object.entries(patch)) {
 		const next = mergeValue(fetched[key], value, table[key]);
-		if (same(fetched[key], next)) continue;
+		if (sameValue(fetched[key], next)) continue;
 		record[key] = next;
 		changed.push(key);
 	}

@@ -90,29 +90,35 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 const isEqualNote = (a: Json, b: Json): boolean =>
 	isObject(a) && isObject(b) && ['content', 'username'].every((name) => plain(a[name]) === plain(b[name]));
 
+/** Takes the first that fits out of a list: whether there was one. */
+const take = <T>(list: T[], fits: (one: T) => boolean): boolean => {
+	const place = list.findIndex(fits);
+	if (place >= 0) list.splice(place, 1);
+	return place >= 0;
+};
+
+/** The notes of an order with those that a plan adds; what somebody else does to the notes stays. */
+const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] => {
+	const newer = [...notesOf(order)];
+	for (const note of notesOf(fetched)) take(newer, (other) => isEqualNote(other, note));
+	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
+	return notesOf(order).concat(added.filter((note) => !take(newer, (other) => isEqualNote(other, note))));
+};
+
 /**
  * What of a plan is still to be sent, laid over the order as it is by now; nothing changes when all has arrived. New items
  * are told by their values. Fails when there is no telling: an item to change is gone, or a new one may be ours.
  */
-export const remaining = ({ fetched, whole }: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
+export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
+	const { fetched, whole } = plan;
 	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
-	const added = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
-	const isThere = (wanted: JsonObject): boolean => {
-		const place = added.findIndex((item) => mergeRecord(item, wanted, orderItemFields).changed.length === 0);
-		if (place >= 0) added.splice(place, 1);
-		return place >= 0;
-	};
-	// Notes that somebody has added meanwhile stay.
-	const allNotes = notesOf(whole.fields);
-	const count = (notes: Json[], note: Json) => notes.filter((other) => isEqualNote(other, note)).length;
-	const notesMissing = allNotes.filter((note) => count(notesOf(order), note) < count(allNotes, note));
-	const missing = (whole.addItems ?? []).filter((item) => !isThere(item));
+	const newer = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
+	const isOurs = (wanted: JsonObject) => (item: JsonObject) =>
+		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
+	const missing = (whole.addItems ?? []).filter((item) => !take(newer, isOurs(item)));
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
-	if (missing.length > 0 && added.length > 0)
+	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');
-	const fields = {
-		...whole.fields,
-		...(allNotes.length > 0 && { order_notes: notesOf(order).concat(notesMissing) }),
-	};
-	return patchOrder(order, { ...whole, fields, addItems: missing });
+	const notes = notesOf(whole.fields).length > 0 && { order_notes: notesWith(plan, order) };
+	return patchOrder(order, { ...whole, fields: { ...whole.fields, ...notes }, addItems: missing });
 };

@@ -22,9 +22,16 @@ const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonOb
  * Sends what a plan changes and returns the order after it. Nothing is sent when items are only deleted, or nothing at
  * all changes. Items to delete are left out, for a store that takes that for a deletion; others keep them. After a lost
  * answer the order is read again: the PUT is repeated only where it has not arrived, over the fresh copy.
+ *
+ * @param fetched the order as it is by now, where that is not how it was when the plan was made
  */
-export const sendPlan = async (client: OrderDeskClient, orderId: string, plan: OrderPlan): Promise<JsonObject> => {
-	let order = plan.fetched;
+export const sendPlan = async (
+	client: OrderDeskClient,
+	orderId: string,
+	plan: OrderPlan,
+	fetched = plan.fetched,
+): Promise<JsonObject> => {
+	let order = fetched;
 	let left = remaining(plan, order);
 	let doubt: OrderDeskError | undefined;
 	for (let repeated = 0; ; repeated++) {

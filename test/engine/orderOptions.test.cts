@@ -221,6 +221,18 @@ describe('Order > Update', () => {
 		expect(fine.json[0]).toMatchObject({ email: 'new@orderdesk.me' });
 	});
 
+	it('tells that it was verified, with one fetch more for all input items of an order', async () => {
+		const [id = ''] = store.put(1);
+		const { json: results } = await run(
+			'update',
+			{ orderId: byId(id), updateFields: { email: '={{ $json.email }}' }, options: { verify: true } },
+			{ items: [{ email: 'a@b.c' }, { email: 'd@e.f' }] },
+		);
+		const verified = { email: 'd@e.f', changed_fields: ['email'], verified: true, differing_fields: [] };
+		expect(results).toMatchObject([verified, verified]);
+		expect(store.requests()).toEqual({ 'GET /orders/{id}': 2, 'PUT /orders/{id}': 1 });
+	});
+
 	it('changes the date of the order', async () => {
 		const [id = ''] = store.put(1);
 		const { json: results } = await run('update', {

@@ -68,6 +68,14 @@ const optionsProperty: INodeProperties = {
 			default: false,
 			description: 'Whether to return what would change, and to change nothing',
 		},
+		{
+			displayName: 'Verify After Writing',
+			name: 'verify',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Takes one more request per order.',
+		},
 	],
 };
 
@@ -121,7 +129,7 @@ export const update = batch({
 	action: 'Update an order',
 	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
-	returns: { changed_fields: 'strings' },
+	returns: { changed_fields: 'strings', verified: 'boolean', differing_fields: 'strings' },
 	fields: [
 		orderLocator,
 		{
@@ -148,22 +156,30 @@ export const update = batch({
 				"Add at least one field under 'Update Fields', or an item under 'Order Items'.",
 			);
 		}
+		const options = parameters.collection('options');
 		return {
 			order: parameters.order(),
 			patch,
-			preview: parameters.booleanOf(parameters.collection('options').preview, 'Preview'),
+			preview: parameters.booleanOf(options.preview, 'Preview'),
+			verify: parameters.booleanOf(options.verify, 'Verify After Writing'),
 		};
 	},
-	prepare: async (session, { order, patch, preview }) => ({ orderId: await session.orderId(order), patch, preview }),
+	prepare: async (session, { order, ...input }) => ({ orderId: await session.orderId(order), ...input }),
 	// Several items for one order: one fetch and one PUT.
 	groupOf: ({ orderId, preview }) => `${orderId} ${preview}`,
 	runAll: async ({ client }, group) => {
 		const { orderId = '', preview = false } = group[0] ?? {};
 		const patches = group.map(({ patch }) => patch);
 		if (preview) return await previewUpdates(client, orderId, patches);
-		const results = await updateOrders(client, orderId, patches);
-		return results.map((result) =>
-			isOrderDeskError(result) ? result : { ...result.order, changed_fields: result.changed },
-		);
+		const results = await updateOrders(client, orderId, patches, { verify: group.some(({ verify }) => verify) });
+		return results.map((result, place) => {
+			if (isOrderDeskError(result)) return result;
+			const { order, changed, differing } = result;
+			return {
+				...order,
+				changed_fields: changed,
+				...(group[place]?.verify && differing && { verified: differing.length === 0, differing_fields: differing }),
+			};
+		});
 	},
 });

@@ -1,0 +1,47 @@
+import type { OrderDeskClient } from './client';
+import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { itemsOf, withoutItems } from './orderPatch';
+import type { OrderPlan, Step } from './orderPlan';
+import { getOrder } from './orders';
+import type { JsonObject } from './types';
+
+const deleteItem = async (client: OrderDeskClient, orderId: string, itemId: string): Promise<void> => {
+	await client.call('deleteOrderItem', {
+		path: { orderId, itemId },
+		reconcile: async () => (hasItem(await getOrder(client, orderId), itemId) ? undefined : { status: 'success' }),
+	});
+};
+
+const hasItem = (order: JsonObject, itemId: string): boolean => itemsOf(order).some(({ id }) => String(id) === itemId);
+
+/** Deletes the items that a PUT has left there: the order after it, and why some of them could not be deleted. */
+export const deleteItems = async (client: OrderDeskClient, orderId: string, plan: OrderPlan, order: JsonObject) => {
+	const failed = new Map<string, OrderDeskError>();
+	const there = plan.deletedItems.filter((itemId) => hasItem(order, itemId));
+	if (there.length === 0) return { order, failed };
+	for (const itemId of there) {
+		const done = await settle(deleteItem(client, orderId, itemId));
+		if (done.ok) continue;
+		if (!isOrderDeskError(done.error)) throw done.error;
+		failed.set(itemId, done.error);
+	}
+	// Order Desk has computed the totals anew, and answers a deletion without them.
+	const fetched = await settle(getOrder(client, orderId));
+	const deleted = there.filter((itemId) => !failed.has(itemId));
+	const after = fetched.ok ? fetched.value : withoutItems(order, deleted);
+	// Where somebody else was first, it is gone all the same.
+	for (const itemId of failed.keys()) if (!hasItem(after, itemId)) failed.delete(itemId);
+	return { order: after, failed };
+};
+
+/** Why a step that deletes an item has failed, once the order was changed. */
+export const failureOf = (step: Step, failed: ReadonlyMap<string, OrderDeskError>): OrderDeskError | undefined => {
+	const itemId = step.deletedItems.find((id) => failed.has(id));
+	const error = failed.get(itemId ?? '');
+	const doneInPart = step.changesMore || step.deletedItems.some((id) => !failed.has(id));
+	if (!error || !doneInPart) return error;
+	return new OrderDeskError('partial', `All was changed, but item ${itemId} was not deleted: ${error.message}`, {
+		advice: 'Look at the order in Order Desk, and delete the item alone: running this again would do the rest twice.',
+		...(error.status !== undefined && { status: error.status }),
+	});
+};
