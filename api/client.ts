@@ -70,6 +70,11 @@ export class OrderDeskClient {
 		this.exchange = new Exchange(options);
 	}
 
+	/** Order Desk's clock at its last answer; undefined when its answers do not tell. Milliseconds, whole seconds. */
+	get serverDate(): number | undefined {
+		return this.exchange.serverDate;
+	}
+
 	/**
 	 * Calls an endpoint and returns the body of its successful answer, as it came.
 	 * Throws OrderDeskError for everything else, also for an error inside an answer with HTTP 200.

@@ -33,6 +33,9 @@ export class Exchange {
 
 	readonly random: () => number;
 
+	/** Order Desk's clock at its last answer, as its HTTP Date header tells it. Milliseconds. */
+	serverDate?: number;
+
 	private rejected?: OrderDeskError;
 
 	private proven = false;
@@ -106,6 +109,8 @@ export class Exchange {
 		const { limiter, send } = this.options;
 		const sent = await settle<ApiReply>(send(request));
 		limiter.settle(ticket, sent.ok ? feedbackOf(sent.value, this.now()) : undefined);
+		const date = sent.ok ? Date.parse(sent.value.headers['date'] ?? '') : NaN;
+		if (!Number.isNaN(date)) this.serverDate = date;
 		return sent;
 	}
 

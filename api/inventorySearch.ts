@@ -18,17 +18,16 @@ const idOf = (item: JsonObject): string => String(item['id']);
  */
 const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
 
+/** One page of `GET /inventory-items`. 1 request. */
+export const inventoryPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
+	const reply = await client.call('listInventoryItems', { path: {}, query });
+	const items = reply['inventory_items'];
+	const rows = (Array.isArray(items) ? items : []).filter(isObject);
+	return { rows, limit: usualCaps.includes(rows.length) ? rows.length : undefined };
+};
+
 const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: PagingOptions) =>
-	eachPage(
-		async ({ limit, offset }): Promise<Page<JsonObject>> => {
-			const reply = await client.call('listInventoryItems', { path: {}, query: { ...query, limit, offset } });
-			const items = reply['inventory_items'];
-			const rows = (Array.isArray(items) ? items : []).filter(isObject);
-			return { rows, limit: usualCaps.includes(rows.length) ? rows.length : undefined };
-		},
-		idOf,
-		paging,
-	);
+	eachPage(async ({ limit, offset }) => await inventoryPage(client, { ...query, limit, offset }), idOf, paging);
 
 const folded = (value: Json | undefined): string =>
 	String(value ?? '')

@@ -22,6 +22,14 @@ export interface Search {
 	timezone: () => Promise<string>;
 }
 
+/** One page of `GET /orders`. 1 request. */
+export const orderPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
+	const reply = await client.call('listOrders', { path: {}, query });
+	const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
+	const { limit: served } = reply;
+	return { rows: rows.filter(isObject), limit: typeof served === 'number' ? served : undefined };
+};
+
 type Test = (order: JsonObject) => boolean;
 
 /** Query parameters that let through everything wanted, and the tests that keep nothing else. */
@@ -66,18 +74,9 @@ export const searchOrders = async (client: OrderDeskClient, search: Search): Pro
 			order: readAs.descending ? 'DESC' : 'ASC',
 			...(withHistory && { get_order_history: 1 }),
 		};
-		const fetchPage = async (page: Query): Promise<Page<JsonObject>> => {
-			const reply = await client.call('listOrders', { path: {}, query: { ...fixed, ...page } });
-			const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
-			const { limit: served } = reply;
-			return {
-				rows: rows.filter(isObject),
-				limit: typeof served === 'number' ? served : undefined,
-			};
-		};
 		const found: JsonObject[] = [];
 		for await (const page of eachPage(
-			async ({ limit: most, offset }) => await fetchPage({ limit: most, offset }),
+			async ({ limit: most, offset }) => await orderPage(client, { ...fixed, limit: most, offset }),
 			keyOf,
 			paging,
 		)) {

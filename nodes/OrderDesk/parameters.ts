@@ -11,6 +11,17 @@ import type { FolderReference, OrderReference } from './session';
 /** A number below this is a time in seconds, not in milliseconds: it would else lie in January 1970. */
 const seconds = 100_000_000_000;
 
+/** A date from the editor or from an expression. A text without a zone is in the given one. */
+export const dateTimeOf = (value: unknown, zone: string): DateTime | undefined => {
+	if (value instanceof Date) return DateTime.fromJSDate(value);
+	if (typeof value === 'number') return DateTime.fromMillis(value < seconds ? value * 1000 : value);
+	if (typeof value === 'string' && /^\s*\d{4}-/.test(value)) {
+		return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
+	}
+	// A DateTime may come from another copy of luxon than ours.
+	return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;
+};
+
 /** The typed parameters of one input item. Every complaint names the parameter as the editor shows it. */
 export class Parameters {
 	constructor(
@@ -143,7 +154,7 @@ export class Parameters {
 
 	/** A moment in milliseconds. A text without a zone is in the workflow's time zone. */
 	moment(value: unknown, label: string): number {
-		const moment = this.dateTimeOf(value);
+		const moment = dateTimeOf(value, this.context.getTimezone());
 		return moment?.isValid
 			? moment.toMillis()
 			: this.refuse(
@@ -160,17 +171,6 @@ export class Parameters {
 		description = `Correct '${parameter}' and run again. Nothing was sent for this item.`,
 	): never {
 		throw new NodeOperationError(this.context.getNode(), message, { itemIndex: this.itemIndex, description });
-	}
-
-	private dateTimeOf(value: unknown): DateTime | undefined {
-		const zone = this.context.getTimezone();
-		if (value instanceof Date) return DateTime.fromJSDate(value);
-		if (typeof value === 'number') return DateTime.fromMillis(value < seconds ? value * 1000 : value);
-		if (typeof value === 'string' && /^\s*\d{4}-/.test(value)) {
-			return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
-		}
-		// A DateTime may come from another copy of luxon than ours.
-		return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;
 	}
 
 	/** How the user has named something, and with what. */

@@ -14,6 +14,7 @@ import type {
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
 import { findOperation } from '../../nodes/OrderDesk/resources';
+import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
@@ -45,6 +46,7 @@ export const types: Record<string, INodeType> = {
 	'n8n-nodes-order-desk.orderDesk': new OrderDesk(),
 	'n8n-nodes-order-desk.orderDeskTool': tool,
 	'n8n-nodes-order-desk.orderDeskTrigger': new OrderDeskTrigger(),
+	'n8n-nodes-order-desk.orderDeskPollingTrigger': new OrderDeskPollingTrigger(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -54,7 +56,7 @@ const nodeTypes: INodeTypes = {
 };
 
 export const nodeOf = (
-	type: 'orderDesk' | 'orderDeskTool' | 'orderDeskTrigger',
+	type: 'orderDesk' | 'orderDeskTool' | 'orderDeskTrigger' | 'orderDeskPollingTrigger',
 	parameters: INodeParameters,
 ): INode => ({
 	id: '2',

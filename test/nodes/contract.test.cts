@@ -5,11 +5,13 @@ import { orderFilters } from '../../api/filters';
 import { inventoryFilters } from '../../api/inventoryFilters';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 
 const { description } = new OrderDesk();
 const trigger = new OrderDeskTrigger().description;
+const polling = new OrderDeskPollingTrigger().description;
 
 const namesIn = (properties: INodeProperties[]) => [...new Set(properties.map(({ name }) => name))];
 
@@ -97,6 +99,34 @@ describe('the public names', () => {
 		expect(inside('options')).toEqual(['allowUnsigned', 'emitRepeats', 'emitUnusable']);
 	});
 
+	it('of the polling trigger stay', () => {
+		expect([polling.name, polling.version]).toEqual(['orderDeskPollingTrigger', 1]);
+		const shown = (event: string) =>
+			polling.properties.filter(
+				({ displayOptions, type }) => type !== 'notice' && (displayOptions?.show?.['event']?.includes(event) ?? true),
+			);
+		const inside = (event: string, name: string) =>
+			namesIn(
+				shown(event).flatMap((property) => (property.name === name ? (property.options as INodeProperties[]) : [])),
+			);
+		const events = polling.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
+		const common = ['event', 'filters', ...output, 'options'];
+		const found = Object.fromEntries(
+			events.map(({ value }): [string, string[]] => [String(value), namesIn(shown(String(value))).sort()]),
+		);
+		expect(found).toEqual({
+			inventoryUpdated: [...common].sort(),
+			lowStock: [...common, 'threshold'].sort(),
+			newOrder: [...common].sort(),
+			newShipment: [...common].sort(),
+			orderMoved: [...common, 'toFolders'].sort(),
+			orderUpdated: [...common].sort(),
+		});
+		expect(inside('newOrder', 'filters')).toEqual(['folders', 'sourceNames']);
+		expect(inside('lowStock', 'filters')).toEqual(['locations', 'updateSourceNot']);
+		expect(inside('newOrder', 'options')).toEqual(['lookback', 'startAt']);
+	});
+
 	it('of resources, operations and parameters stay', () => {
 		const found = Object.fromEntries(
 			Object.keys(contract).map((resource) => [
@@ -152,7 +182,7 @@ const everyProperty = (properties: INodeProperties[]): INodeProperties[] =>
 	]);
 
 describe('what the user reads', () => {
-	const all = [...everyProperty(description.properties), ...everyProperty(trigger.properties)];
+	const all = [description, trigger, polling].flatMap(({ properties }) => everyProperty(properties));
 
 	it('shows no name of the API without a label', () => {
 		const rawNames = all.filter(

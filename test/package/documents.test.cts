@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { watchedEvents } from '../../nodes/OrderDeskPollingTrigger/events';
 import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
 import { resources } from '../../nodes/OrderDesk/resources';
 
@@ -16,7 +17,7 @@ describe('the README', () => {
 		);
 		const offered = resources.flatMap(({ name, operations }) => operations.map((operation) => [name, operation.name]));
 		expect(listed.map(([, resource, operation]) => [resource, operation]).sort()).toEqual(offered.sort());
-		for (const { name } of triggerEvents) expect(readme).toContain(`| ${name} `);
+		for (const { name } of [...triggerEvents, ...watchedEvents]) expect(readme).toContain(`| ${name} `);
 	});
 
 	it('names every example', () => {

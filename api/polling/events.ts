@@ -1,0 +1,256 @@
+import { z } from 'zod';
+
+import type { OrderDeskClient } from '../client';
+import { isObject } from '../normalise';
+import { eachPage, mostPerPage } from '../paging';
+import type { JsonObject, Query } from '../types';
+import { changeOf, secondsOf } from './change';
+import type { Change } from './change';
+import { FirstSights, firstSightsSchema } from './firstSights';
+import { endOfIds, latestId } from './ids';
+import { inventoryList, orderList } from './list';
+import type { List, Sorting } from './list';
+import { Members, membersSchema } from './members';
+import type { Membership } from './members';
+
+/** What the user has chosen. */
+export interface Watched {
+	/** Whether the filters let the record through. */
+	wanted(record: JsonObject): boolean;
+	/** Ids, for `orderMoved`. */
+	folders: readonly string[];
+	/** For `lowStock`: an item with so many units or fewer is low. */
+	threshold: number;
+}
+
+/** An event under way: looks at every new version of a record once. */
+export interface Watch {
+	/** What to emit for it. */
+	notice(change: Change): JsonObject[];
+	/** What has to be remembered, as plain data. See `Pass` for the parameters. */
+	keep(settled: number, finished: boolean): unknown;
+}
+
+export interface Begin {
+	client: OrderDeskClient;
+	watched: Watched;
+	/** The moment from which on things are new. Seconds. */
+	since: number;
+	hasTime(): boolean;
+}
+
+/** How the newest record is found that somebody builds a workflow with. */
+interface Sample {
+	sorting: Sorting;
+	query?(watched: Watched): Query;
+	/** What would be emitted for a record of the list. */
+	of(record: JsonObject, watched: Watched): JsonObject[];
+	/** Newer ones have higher ranks. */
+	rank(emitted: JsonObject): number;
+}
+
+interface Definition<Memory> {
+	list: List;
+	sample: Sample;
+	memory: z.ZodType<Memory>;
+	/** Looks at how things stand before the first check. */
+	begin(begin: Begin): Promise<Memory>;
+	watch(memory: Memory, watched: Watched): Watch;
+}
+
+export interface PollEvent {
+	readonly list: List;
+	begin(begin: Begin): Promise<Watch>;
+	/** Undefined when `stored` is not what `keep` has given. */
+	resume(stored: unknown, watched: Watched): Watch | undefined;
+	/** The newest record that the filters let through, undefined when there is none. 1 request. */
+	newest(client: OrderDeskClient, watched: Watched): Promise<JsonObject | undefined>;
+}
+
+const sampled = 100;
+
+const event = <Memory>({ list, sample, memory, begin, watch }: Definition<Memory>): PollEvent => ({
+	list,
+	begin: async (start) => watch(await begin(start), start.watched),
+	resume: (stored, watched) => {
+		const read = memory.safeParse(stored);
+		return read.success ? watch(read.data, watched) : undefined;
+	},
+	newest: async (client, watched) => {
+		const query = { ...list.query(undefined, sample.sorting), ...sample.query?.(watched), limit: sampled, offset: 0 };
+		const { rows } = await list.page(client, query);
+		return rows
+			.flatMap((record) => sample.of(record, watched))
+			.reduce<
+				JsonObject | undefined
+			>((best, found) => (best && sample.rank(best) >= sample.rank(found) ? best : found), undefined);
+	},
+});
+
+const ifWanted = (record: JsonObject, { wanted }: Watched): JsonObject[] => (wanted(record) ? [record] : []);
+
+const byDate = (record: JsonObject): number => changeOf(record).at;
+
+const byId = ({ id }: JsonObject): number => Number(id);
+
+/** Every new version of a record. */
+const eachVersion = (list: List): PollEvent =>
+	event({
+		list,
+		sample: { sorting: 'lastChanged', of: ifWanted, rank: byDate },
+		memory: z.object({}),
+		begin: async () => ({}),
+		watch: (memory, watched) => ({
+			notice: ({ record }) => ifWanted(record, watched),
+			keep: () => memory,
+		}),
+	});
+
+const pageOf = async (client: OrderDeskClient, list: List, sorting: Sorting, limit: number): Promise<JsonObject[]> =>
+	(await list.page(client, { ...list.query(undefined, sorting), limit, offset: 0 })).rows;
+
+const lastIdOf = (records: JsonObject[]): string | undefined =>
+	records.reduce<string | undefined>((last, { id }) => latestId(last, String(id)), undefined);
+
+const newOrder = event({
+	list: orderList,
+	sample: { sorting: 'lastId', of: ifWanted, rank: byId },
+	memory: firstSightsSchema,
+	begin: async ({ client, since }) => ({
+		since,
+		last: lastIdOf(await pageOf(client, orderList, 'lastId', 1)) ?? '0',
+		met: {},
+		waiting: {},
+	}),
+	watch: (memory, { wanted }) => {
+		const sights = new FirstSights(memory, Infinity);
+		return {
+			notice: ({ id, at, record }) =>
+				sights.isFirst({ id, at, added: secondsOf(record['date_added']) }, wanted(record)) ? [record] : [],
+			keep: (settled, finished) => sights.keep(settled, finished),
+		};
+	},
+});
+
+const shipmentsOf = ({ order_shipments: shipments }: JsonObject): JsonObject[] =>
+	Array.isArray(shipments) ? shipments.filter(isObject) : [];
+
+/** No document says in which time zone a shipment is dated. Seconds. */
+const anyZone = 14 * 3_600;
+
+/** The shipment, with its order under `order`. */
+const newShipment = event({
+	list: orderList,
+	sample: {
+		sorting: 'lastChanged',
+		of: (order, watched) =>
+			ifWanted(order, watched)
+				.flatMap(shipmentsOf)
+				.map((shipment) => ({ ...shipment, order })),
+		rank: byId,
+	},
+	memory: firstSightsSchema,
+	begin: async ({ client, since }) => {
+		const orders = await pageOf(client, orderList, 'lastChanged', mostPerPage);
+		const last = lastIdOf(orders.flatMap(shipmentsOf));
+		return { since, ...(last !== undefined && { last }), met: {}, waiting: {} };
+	},
+	watch: (memory, { wanted }) => {
+		const sights = new FirstSights(memory, anyZone);
+		return {
+			notice: ({ at, record: order }) =>
+				shipmentsOf(order)
+					.filter(({ id, date_added: added }) =>
+						sights.isFirst({ id: String(id), at, added: secondsOf(added) }, wanted(order)),
+					)
+					.map((shipment) => ({ ...shipment, order })),
+			keep: (settled, finished) => sights.keep(settled, finished),
+		};
+	},
+});
+
+/**
+ * Reads who is on the watched side, as far as the time and the memory allow. Where records come with the last id first,
+ * older ones than those that were read are taken to be there already, otherwise all that were not read.
+ */
+const currentMembers = async (
+	{ client, hasTime }: Begin,
+	{ list, query, lastFirst, groupOf }: { list: List; query: Query; lastFirst: boolean; groupOf: GroupOf },
+): Promise<Membership> => {
+	const members = new Members({ groups: {}, outside: '' });
+	const pages = eachPage(
+		async (page) => await list.page(client, { ...query, ...page }),
+		({ id }) => String(id),
+	);
+	for await (const records of pages) {
+		for (const record of records) members.hasCome(String(record['id']), groupOf(record));
+		if (hasTime() && !(lastFirst && members.isFull)) continue;
+		members.forget(lastFirst ? String(records.at(-1)?.['id']) : endOfIds);
+		break;
+	}
+	return members.keep();
+};
+
+type GroupOf = (record: JsonObject) => string | undefined;
+
+const watchMembers = (memory: Membership, groupOf: GroupOf, watched: Watched): Watch => {
+	const members = new Members(memory);
+	return {
+		notice: ({ id, record }) => (members.hasCome(id, groupOf(record)) ? ifWanted(record, watched) : []),
+		keep: () => members.keep(),
+	};
+};
+
+/** The watched folder an order is in. An order counts also when it was created there. */
+const folderOf =
+	({ folders }: Watched): GroupOf =>
+	({ folder_id: folder }) =>
+		folders.includes(String(folder)) ? String(folder) : undefined;
+
+const orderMoved = event({
+	list: orderList,
+	sample: {
+		sorting: 'lastChanged',
+		query: ({ folders }) => ({ folder_id: folders.join(',') }),
+		of: (order, watched) => (folderOf(watched)(order) === undefined ? [] : ifWanted(order, watched)),
+		rank: byDate,
+	},
+	memory: membersSchema,
+	begin: async (begin) =>
+		await currentMembers(begin, {
+			list: orderList,
+			query: { ...orderList.query(undefined, 'lastId'), folder_id: begin.watched.folders.join(',') },
+			lastFirst: true,
+			groupOf: folderOf(begin.watched),
+		}),
+	watch: (memory, watched) => watchMembers(memory, folderOf(watched), watched),
+});
+
+const isLow =
+	({ threshold }: Watched): GroupOf =>
+	({ stock }) =>
+		stock !== null && stock !== '' && Number(stock) <= threshold ? 'low' : undefined;
+
+const lowStock = event({
+	list: inventoryList,
+	sample: {
+		sorting: 'lastChanged',
+		of: (item, watched) => (isLow(watched)(item) === undefined ? [] : ifWanted(item, watched)),
+		rank: byDate,
+	},
+	memory: membersSchema,
+	begin: async (begin) =>
+		await currentMembers(begin, { list: inventoryList, query: {}, lastFirst: false, groupOf: isLow(begin.watched) }),
+	watch: (memory, watched) => watchMembers(memory, isLow(watched), watched),
+});
+
+export const pollEvents = {
+	inventoryUpdated: eachVersion(inventoryList),
+	lowStock,
+	newOrder,
+	newShipment,
+	orderMoved,
+	orderUpdated: eachVersion(orderList),
+} satisfies Record<string, PollEvent>;
+
+export type PollEventName = keyof typeof pollEvents;

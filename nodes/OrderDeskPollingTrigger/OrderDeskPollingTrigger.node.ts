@@ -1,0 +1,36 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+
+import { methods } from '../OrderDesk/methods';
+import { runCheck } from './check';
+import { watchedEvents } from './events';
+import { properties } from './properties';
+
+/** For the line under the node on the canvas. */
+const eventNames = Object.fromEntries(watchedEvents.map(({ value, name }) => [value, name]));
+
+export class OrderDeskPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Order Desk Polling Trigger',
+		name: 'orderDeskPollingTrigger',
+		icon: { light: 'file:../../icons/orderDesk.svg', dark: 'file:../../icons/orderDesk.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
+		description: 'Checks Order Desk for new and changed orders, shipments and stock at set times',
+		eventTriggerDescription: '',
+		activationMessage: 'Order Desk is now checked at the chosen times.',
+		defaults: { name: 'Order Desk Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'orderDeskApi', required: true }],
+		properties,
+	};
+
+	methods = { loadOptions: { getFolders: methods.loadOptions.getFolders } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await runCheck(this);
+	}
+}

@@ -1,0 +1,87 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { settle } from '../../api/errors';
+import { orderFields } from '../../api/fields';
+import { isObject } from '../../api/normalise';
+import { pollEvents } from '../../api/polling/events';
+import { poll, readState } from '../../api/polling/poll';
+import type { PollState } from '../../api/polling/poll';
+import type { JsonObject } from '../../api/types';
+import { connect } from '../connection/connect';
+import { toNodeError } from '../connection/nodeError';
+import { shapeRecord } from '../OrderDesk/output';
+import { watchedEvents } from './events';
+import { readSettings, subjectOf, watchedBy } from './settings';
+import type { Settings } from './settings';
+
+/** A check ends before the next one may begin, a minute later. Milliseconds. */
+const longestCheck = 40_000;
+
+/** Where n8n does not say how long a check may take. Milliseconds. */
+const usualBudget = 36_000;
+
+/** The record as the action node returns it; a shipment with its order. */
+const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionData => {
+	const table = watchedEvents.find(({ value }) => value === event)?.record ?? {};
+	const json = shapeRecord(record, table, shape, ['order']);
+	const order = json['order'];
+	// The fields that are chosen are those of the shipment.
+	const whole = shape.mode === 'selected' ? { ...shape, mode: 'full' } : shape;
+	return { json: (isObject(order) ? { ...json, order: shapeRecord(order, orderFields, whole) } : json) as IDataObject };
+};
+
+/** For building the workflow: the newest record there is. Remembers nothing. */
+const showNewest = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
+	const client = await connect(context);
+	const record = await pollEvents[settings.event].newest(client, await watchedBy(client, settings));
+	if (record) return [itemOf(record, settings)];
+	throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
+		description:
+			'Check the filters. The trigger works all the same: publish the workflow, and it waits for the first one.',
+	});
+};
+
+const stateIn = (context: IPollFunctions, data: IDataObject): PollState | undefined => {
+	const state = readState(data.poll);
+	if (!state && data.poll !== undefined) {
+		context.logger.warn(
+			`'${context.getNode().name}' cannot read what it remembers, so it starts anew: what happened since its last check is missing.`,
+		);
+	}
+	return state;
+};
+
+const check = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
+	const data = context.getWorkflowStaticData('node');
+	const state = stateIn(context, data);
+	const budget = context.getPollBudgetMs?.() ?? usualBudget;
+	const end = Date.now() + (state ? Math.min(budget, longestCheck) : budget);
+	const client = await connect(context);
+	const watched = await watchedBy(client, settings);
+	const { startAt, lookback } = settings;
+	const polled = await poll(
+		client,
+		{
+			event: pollEvents[settings.event],
+			watched,
+			subject: subjectOf(client, settings, watched),
+			...(startAt !== undefined && { startAt }),
+			lookback,
+			hasTime: () => Date.now() < end,
+		},
+		state,
+	);
+	// Another check that began later has ended before: it has dealt with the same changes.
+	if (readState(data.poll)?.checks !== state?.checks) return [];
+	data.poll = polled.state;
+	return polled.records.map((record) => itemOf(record, settings));
+};
+
+/** One check at its time, or a sample by hand. Null when there is nothing new. What is remembered changes at the very end. */
+export const runCheck = async (context: IPollFunctions): Promise<INodeExecutionData[][] | null> => {
+	const settings = readSettings(context);
+	const items = await settle((context.getMode() === 'manual' ? showNewest : check)(context, settings));
+	if (!items.ok) throw toNodeError(context.getNode(), items.error);
+	return items.value.length > 0 ? [items.value] : null;
+};

@@ -1,0 +1,81 @@
+import { inventoryItemFields, orderFields, shipmentFields } from '../../api/fields';
+import type { FieldTable } from '../../api/fields';
+import type { PollEventName } from '../../api/polling/events';
+
+/** What can be watched, as the editor shows it. */
+export interface WatchedEvent {
+	readonly value: PollEventName;
+	/** The option in the editor. */
+	readonly name: string;
+	readonly description: string;
+	/** What somebody should know who sets it up. */
+	readonly hint: string;
+	/** The records it emits. */
+	readonly record: FieldTable;
+	/** What is watched: decides about the filters. */
+	readonly subject: 'orders' | 'inventory';
+	/** Whether it can start in the past. Where things are compared with how they stood, it cannot. */
+	readonly hasPast: boolean;
+}
+
+export const watchedEvents: readonly WatchedEvent[] = [
+	{
+		value: 'lowStock',
+		name: 'Low Stock',
+		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
+		hint: 'Items that are low already when the workflow is published are left out. Another threshold starts anew.',
+		record: inventoryItemFields,
+		subject: 'inventory',
+		hasPast: false,
+	},
+	{
+		value: 'inventoryUpdated',
+		name: 'New or Updated Inventory Item',
+		description: 'When an inventory item is added or changed',
+		hint: "Changes made by your own workflows count too. To leave them out, add the filter 'Update Source Not' with the value n8n.",
+		record: inventoryItemFields,
+		subject: 'inventory',
+		hasPast: true,
+	},
+	{
+		value: 'orderUpdated',
+		name: 'New or Updated Order',
+		description: 'When an order comes in or is changed in any way, also when it is moved or shipped',
+		hint: 'Changes made by your own workflows count too: make sure that they do not start themselves again and again. Several changes between two checks are one.',
+		record: orderFields,
+		subject: 'orders',
+		hasPast: true,
+	},
+	{
+		value: 'newOrder',
+		name: 'New Order',
+		description: 'When an order comes in, from a shop, by hand or through the API',
+		hint: 'With a filter on folders, an order counts that is in one of them when it is found, or gets there within a few minutes.',
+		record: orderFields,
+		subject: 'orders',
+		hasPast: true,
+	},
+	{
+		value: 'newShipment',
+		name: 'New Shipment',
+		description: 'When an order gets a shipment: one item for each, with its order',
+		hint: "Each item is a shipment and carries its order in the field 'order'.",
+		record: shipmentFields,
+		subject: 'orders',
+		hasPast: true,
+	},
+	{
+		value: 'orderMoved',
+		name: 'Order Moved to Folder',
+		description: 'When an order arrives in one of the chosen folders',
+		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks is not noticed. Other folders start anew.',
+		record: orderFields,
+		subject: 'orders',
+		hasPast: false,
+	},
+];
+
+export const isWatched = (name: unknown): name is PollEventName => watchedEvents.some(({ value }) => value === name);
+
+export const valuesOf = (test: (event: WatchedEvent) => boolean): string[] =>
+	watchedEvents.filter(test).map(({ value }) => value);

@@ -1,0 +1,41 @@
+import { PollContext } from 'n8n-core';
+import type { IDataObject, INodeParameters, IPollFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
+import { CredentialsOf } from './credentialsOf.cts';
+import type { StoreCredential } from './credentialsOf.cts';
+import { additionalDataOf, nodeOf, workflowOf } from './engine.cts';
+
+export interface PollingTrigger {
+	/** One check, as n8n makes it at its time: the items of the execution it starts, none when it starts none. */
+	check(): Promise<IDataObject[]>;
+	/** The button of the editor. */
+	test(): Promise<IDataObject[] | null>;
+	/** What n8n stores for the node between two checks, as it stores it. */
+	stored(): IDataObject;
+	/** n8n stops and starts again. */
+	restart(stored?: IDataObject): void;
+	parameters: INodeParameters;
+}
+
+/** The polling trigger in n8n's own context for it, activated. */
+export const pollingTrigger = (credential: StoreCredential, parameters: INodeParameters): PollingTrigger => {
+	const node = nodeOf('orderDeskPollingTrigger', parameters);
+	let workflow = workflowOf([node], {});
+	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
+	const run = async (mode: 'trigger' | 'manual') => {
+		const context = new PollContext(workflow, node, additionalData, mode, mode === 'manual' ? 'manual' : 'activate');
+		const data = await new OrderDeskPollingTrigger().poll.call(context as unknown as IPollFunctions);
+		return data && (data[0] ?? []).map(({ json }) => json);
+	};
+	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+	return {
+		parameters: node.parameters,
+		check: async () => (await run('trigger')) ?? [],
+		test: async () => await run('manual'),
+		stored,
+		restart: (data = stored()) => {
+			workflow = workflowOf([node], {});
+			Object.assign(workflow.staticData, data);
+		},
+	};
+};
