@@ -87,7 +87,7 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.repeat({ request, retry: endpoint.retry, does: endpoint.does }, options.reconcile);
+		return await this.repeat({ ...endpoint, request }, options.reconcile);
 	}
 
 	/** The same for a request that is put together by the user. */

@@ -22,7 +22,7 @@ export interface ExchangeOptions extends Clock {
 }
 
 /** A request, and how it may be repeated. */
-export type AnyCall = Pick<Endpoint, 'retry' | 'does'> & { request: ApiRequest };
+export type AnyCall = Pick<Endpoint, 'retry' | 'does' | 'carries'> & { request: ApiRequest };
 
 /** What became of one try; `sentAt` (milliseconds) where it was sent. */
 export type Try = Answer & { sentAt?: number };
@@ -117,10 +117,10 @@ export class Exchange {
 	/** Asks whether the store is at work again. */
 	private async probe(): Promise<boolean> {
 		const { limiter, signal } = this.options;
-		const { method, path, does } = endpoints.test;
+		const { method, path } = endpoints.test;
 		const admitted = await settle(limiter.admit({ by: this, repeated: true, signal }));
 		if (!admitted.ok) return false;
-		return isSignOfLife(readReply(await this.deliver(admitted.value, { method, path }), { does }, this.proven));
+		return isSignOfLife(readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.proven));
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Endpoint } from './endpoints';
 import { OrderDeskError } from './errors';
 import type { ErrorDetails, Settled } from './errors';
 import type { Feedback } from './bucket';
@@ -56,64 +57,80 @@ const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | und
 
 export type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
 
+const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDetails): Answer => ({
+	ok: false,
+	error: new OrderDeskError(kind, message, details),
+});
+
+const noAnswer = (error: unknown): Answer => {
+	const code = codeOf(error);
+	const reached = code === undefined || !neverReached.test(code);
+	return failure(
+		reached ? 'unknown' : 'unreached',
+		reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
+		{
+			advice: 'Check the network of this n8n and the Base URL of the credential.',
+			...(code !== undefined && { code }),
+		},
+	);
+};
+
+const unauthorized = (status: number, said: string | undefined): Answer =>
+	failure('unauthorized', 'Order Desk does not accept this Store ID and API Key', {
+		status,
+		advice: `In Order Desk, open Store Settings > API and copy both into the credential again.${said ? ` Order Desk said: ${said}` : ''}`,
+	});
+
+const redirected = (status: number): Answer =>
+	failure('refused', 'Order Desk pointed to another address, which was not followed', {
+		status,
+		advice:
+			'Check the Base URL of the credential. Requests never follow to another address, so that the API key stays where it belongs.',
+	});
+
+const refused = (status: number, body: unknown, said: string | undefined, does: string): Answer => {
+	const { existing_order_id: existing, results }: JsonObject = isObject(body) ? body : {};
+	const existingOrderId = typeof existing === 'number' || typeof existing === 'string' ? String(existing) : undefined;
+	const advice = adviceOn({ status, said, existingOrderId });
+	return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
+		status,
+		...(advice !== undefined && { advice }),
+		...(existingOrderId !== undefined && { existingOrderId }),
+		...(Array.isArray(results) && { results }),
+	});
+};
+
+/** JSON of which only a part has arrived: what it says is not known. */
+const isCutOff = (body: unknown): boolean => typeof body === 'string' && body.startsWith('{');
+
 /**
  * Tells success from everything else. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
- * that cannot be read.
+ * that cannot be read or lacks what every answer of this endpoint carries.
  *
  * @param proven whether the key was accepted before: a 403 then is about the request
  */
-export const readReply = (sent: Settled<ApiReply>, { does }: { does: string }, proven: boolean): Answer => {
-	const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDetails = {}): Answer => ({
-		ok: false,
-		error: new OrderDeskError(kind, message, details),
-	});
-
-	if (!sent.ok) {
-		const code = codeOf(sent.error);
-		const reached = code === undefined || !neverReached.test(code);
-		return failure(
-			reached ? 'unknown' : 'unreached',
-			reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
-			{
-				advice: 'Check the network of this n8n and the Base URL of the credential.',
-				...(code !== undefined && { code }),
-			},
-		);
-	}
-
+export const readReply = (
+	sent: Settled<ApiReply>,
+	{ does, carries }: Pick<Endpoint, 'does' | 'carries'>,
+	proven: boolean,
+): Answer => {
+	if (!sent.ok) return noAnswer(sent.error);
 	const { status, body } = sent.value;
-	const said = isObject(body) && typeof body['message'] === 'string' ? body['message'] : undefined;
-	if (status === 401 || (status === 403 && !proven)) {
-		return failure('unauthorized', 'Order Desk does not accept this Store ID and API Key', {
-			status,
-			advice: `In Order Desk, open Store Settings > API and copy both into the credential again.${said ? ` Order Desk said: ${said}` : ''}`,
-		});
-	}
+	const { status: verdict, message }: JsonObject = isObject(body) ? body : {};
+	const said = typeof message === 'string' ? message : undefined;
+	if (status === 401 || (status === 403 && !proven)) return unauthorized(status, said);
 	if (status === 429)
 		return failure('throttled', 'Order Desk is receiving too many requests for this store', { status });
-	if (status >= 300 && status < 400) {
-		return failure('refused', 'Order Desk pointed to another address, which was not followed', {
-			status,
-			advice:
-				'Check the Base URL of the credential. Requests never follow to another address, so that the API key stays where it belongs.',
-		});
-	}
+	if (status >= 300 && status < 400) return redirected(status);
 	if (status >= 500 || status === 408) return failure('unknown', `Order Desk answered with HTTP ${status}`, { status });
-	if (status >= 400 || (isObject(body) && typeof body['status'] === 'string' && body['status'] !== 'success')) {
-		const { existing_order_id: existing, results } = isObject(body) ? body : {};
-		const existingOrderId = typeof existing === 'number' || typeof existing === 'string' ? String(existing) : undefined;
-		const advice = adviceOn({ status, said, existingOrderId });
-		return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
-			status,
-			...(advice !== undefined && { advice }),
-			...(existingOrderId !== undefined && { existingOrderId }),
-			...(Array.isArray(results) && { results }),
-		});
+	const saysNo = typeof verdict === 'string' && verdict !== 'success';
+	if ((status >= 400 && !isCutOff(body)) || saysNo) {
+		return refused(status, body, said, does);
 	}
-	if (!isObject(body) || body['status'] !== 'success') {
-		return failure('unknown', 'Order Desk sent an answer that cannot be read', { status });
+	if (isObject(body) && verdict === 'success' && (!carries || carries.some((key) => body[key] !== undefined))) {
+		return { ok: true, value: body };
 	}
-	return { ok: true, value: body };
+	return failure('unknown', 'Order Desk sent an answer that cannot be read', { status });
 };
 
 /** Whether the store is at work, as an answer tells, or the lack of one. */

@@ -144,7 +144,7 @@ describe('a store that does not answer', () => {
 		store.intercept(async (request) => {
 			if (!request.url.includes('slow')) return { status: 502, headers: {}, body: '' };
 			await new Promise<void>((resolve) => void store.clock.after(3_000, resolve));
-			return await slow({ ...request, url: '/api/v2/test' });
+			return await slow({ ...request, url: `/api/v2/orders/${id}` });
 		});
 		const under = client.call('getOrder', { path: { orderId: 'slow' } });
 		const others = forItems(20, async () => await getOrder(client, id));
