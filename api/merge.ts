@@ -60,6 +60,16 @@ export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: Field
 	return { record, changed };
 };
 
+/** Two changes of one record as one: addresses and maps key by key. */
+export const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
+	const joined: JsonObject = { ...earlier };
+	for (const [name, value] of Object.entries(later)) {
+		const before = joined[name];
+		joined[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
+	}
+	return joined;
+};
+
 /** The record without the fields Order Desk computes itself, for a store that does not take them back. */
 export const withoutComputed = (record: JsonObject, table: FieldTable): JsonObject =>
 	Object.fromEntries(Object.entries(record).filter(([key]) => table[key]?.access !== 'read'));

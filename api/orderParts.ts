@@ -32,6 +32,8 @@ export interface UpdatedPart {
 	record: JsonObject;
 	/** The fields that were changed; empty when all had these values already and nothing was sent. */
 	changed: string[];
+	/** As it was before the change. */
+	before: JsonObject;
 }
 
 /** Each endpoint takes its own name for the id and leaves the other. */
@@ -64,6 +66,7 @@ const update = async (
 	patch: JsonObject,
 ): Promise<UpdatedPart> => {
 	let fetched = await getPart(client, kind, address);
+	const before = fetched;
 	let merged = mergeRecord(fetched, patch, kind.table);
 	const { changed } = merged;
 	for (let repeated = 0; merged.changed.length > 0; repeated++) {
@@ -74,7 +77,7 @@ const update = async (
 				async (body) => await client.call(kind.replace, { path: pathOf(address), body }),
 			),
 		);
-		if (put.ok) return { record: merged.record, changed };
+		if (put.ok) return { record: merged.record, changed, before };
 		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
 		// An empty difference says that the update has arrived; after the last look it is merged anew.
 		const looked = await settle(
@@ -86,7 +89,7 @@ const update = async (
 		);
 		if (!looked.ok) throw put.error;
 	}
-	return { record: fetched, changed };
+	return { record: fetched, changed, before };
 };
 
 /**

@@ -1,6 +1,6 @@
 import { OrderDeskError, isOrderDeskError } from './errors';
 import { orderFields, orderItemFields } from './fields';
-import { mergeRecord } from './merge';
+import { joinFields, mergeRecord } from './merge';
 import { isObject } from './normalise';
 import type { Json, JsonObject } from './types';
 
@@ -13,8 +13,8 @@ export interface OrderPatch {
 	fields: JsonObject;
 	/** Items to add, without an id. */
 	addItems?: JsonObject[];
-	/** Items to change: which, and the new values. */
-	updateItems?: Array<{ item: ItemReference; fields: JsonObject }>;
+	/** Items to change: which, and the new values; `byId` where no SKU is meant. */
+	updateItems?: Array<{ item: ItemReference; fields: JsonObject; byId?: true }>;
 	/** Items to delete. */
 	deleteItems?: ItemReference[];
 	/** Nothing is changed when the order was, after this moment. Milliseconds. */
@@ -32,16 +32,6 @@ export interface PatchedOrder {
 	deletedItems: string[];
 }
 
-/** Two changes of one record as one: addresses and maps key by key. */
-export const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
-	const joined: JsonObject = { ...earlier };
-	for (const [name, value] of Object.entries(later)) {
-		const before = joined[name];
-		joined[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
-	}
-	return joined;
-};
-
 /** The items of an order as Order Desk sends it. */
 export const itemsOf = (order: JsonObject): JsonObject[] =>
 	(Array.isArray(order['order_items']) ? order['order_items'] : []).filter(isObject);
@@ -52,9 +42,9 @@ export const isKnown = (item: JsonObject): boolean => item['id'] !== undefined;
 export const withoutItems = (order: JsonObject, ids: readonly string[]): JsonObject =>
 	ids.length === 0 ? order : { ...order, order_items: itemsOf(order).filter(({ id }) => !ids.includes(String(id))) };
 
-const findItem = (items: JsonObject[], wanted: ItemReference): JsonObject | OrderDeskError => {
+const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false): JsonObject | OrderDeskError => {
 	const byId = items.filter(isKnown).filter(({ id }) => String(id) === wanted.trim());
-	const found = byId.length > 0 ? byId : items.filter((item) => item['code'] === wanted.trim());
+	const found = byId.length > 0 || onlyById ? byId : items.filter((item) => item['code'] === wanted.trim());
 	const [item] = found;
 	if (item && found.length === 1) return item;
 	return new OrderDeskError(
@@ -76,8 +66,8 @@ export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder |
 	const { record, changed } = mergeRecord(order, patch.fields, orderFields);
 	const items = itemsOf(order);
 	const changes = new Map<JsonObject, JsonObject>();
-	for (const { item, fields } of patch.updateItems ?? []) {
-		const target = findItem(items, item);
+	for (const { item, fields, byId } of patch.updateItems ?? []) {
+		const target = findItem(items, item, byId);
 		if (isOrderDeskError(target)) return target;
 		changes.set(target, joinFields(changes.get(target) ?? {}, fields));
 	}

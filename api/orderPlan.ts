@@ -1,10 +1,10 @@
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError } from './errors';
 import { orderItemFields } from './fields';
-import { mergeRecord } from './merge';
+import { joinFields, mergeRecord } from './merge';
 import { isObject } from './normalise';
 import { plain } from './orderParts';
-import { isKnown, itemsOf, joinFields, notesOf, patchOrder, withAllNotes } from './orderPatch';
+import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './orderPatch';
 import type { OrderPatch, PatchedOrder } from './orderPatch';
 import type { Json, JsonObject } from './types';
 
@@ -80,7 +80,9 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 		whole: {
 			fields,
 			addItems: itemsOf(current).filter((item) => !isKnown(item)),
-			updateItems: [...updated].filter(([id]) => !deleted.has(id)).map(([item, values]) => ({ item, fields: values })),
+			updateItems: [...updated]
+				.filter(([id]) => !deleted.has(id))
+				.map(([item, values]) => ({ item, byId: true, fields: values })),
 			...(moments.length > 0 && { unchangedSince: Math.min(...moments) }),
 		},
 		deletedItems: [...deleted],

@@ -15,6 +15,8 @@ export interface Updated {
 	order: JsonObject;
 	/** The fields that were changed; empty when all had these values already. */
 	changed: string[];
+	/** As it was before, with what the patches before this one have changed. */
+	before: JsonObject;
 	/** Where that was verified: the fields that are not as this update has left them. */
 	differing?: string[];
 }
@@ -73,7 +75,7 @@ const update = async (
 		if (failure) return failure;
 		if (verified && !verified.ok) return notVerified(orThrow(verified.error));
 		const { differing = [], order: last = order } = verified?.value ?? {};
-		return { order: last, changed: step.changed, ...(verify && { differing }) };
+		return { order: last, changed: step.changed, before: step.before, ...(verify && { differing }) };
 	});
 };
 

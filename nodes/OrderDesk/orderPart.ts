@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { OrderDeskClient } from '../../api/client';
 import { OrderDeskError } from '../../api/errors';
 import { listParts } from '../../api/orderParts';
 import type { PartAddress, PartKind } from '../../api/orderParts';
+import type { PartChange, PartResult } from '../../api/partUpdate';
 import type { JsonObject } from '../../api/types';
 import type { Parameters } from './parameters';
 import { recordOf } from './properties/record';
@@ -24,6 +26,8 @@ export interface PartChoice {
 	titleOf(record: JsonObject): string;
 	/** Reads what the user filled into a collection of its fields. */
 	readFields(parameters: Parameters, collection: string): JsonObject;
+	/** Updates several of one order, where that takes fewer requests than one by one. */
+	readonly updateAll?: (client: OrderDeskClient, orderId: string, changes: PartChange[]) => Promise<PartResult[]>;
 	/** The parameters of such a collection, for an update. */
 	readonly updateFields: INodeProperties[];
 	readonly updateDescription: string;

@@ -1,5 +1,7 @@
-import { deletePart, getPart, listParts, updatePart } from '../../api/orderParts';
-import { single } from './operation';
+import { isOrderDeskError } from '../../api/errors';
+import { deletePart, getPart, listParts } from '../../api/orderParts';
+import { updateParts } from '../../api/partUpdate';
+import { batch, single } from './operation';
 import { addressOf, findByKey, partLocator, partsOf, readPart } from './orderPart';
 import type { PartChoice } from './orderPart';
 import { limit, limitHint, returnAll } from './properties/lists';
@@ -54,7 +56,7 @@ export const getAllOf = (choice: PartChoice, words: Words) =>
 	});
 
 export const updateOf = (choice: PartChoice, words: Words) =>
-	single({
+	batch({
 		name: 'Update',
 		value: 'update',
 		...words,
@@ -85,9 +87,17 @@ export const updateOf = (choice: PartChoice, words: Words) =>
 					);
 		},
 		prepare: async (session, { part, patch }) => ({ address: await addressOf(session, choice, part), patch }),
-		run: async ({ client }, { address, patch }) => {
-			const { record, changed } = await updatePart(client, choice.kind, address, patch);
-			return { ...record, order_id: address.orderId, changed_fields: changed };
+		// Several changes of one record, or several items of one order: one fetch and one PUT.
+		groupOf: ({ address }) => address.orderId,
+		runAll: async ({ client }, group) => {
+			const orderId = group[0]?.address.orderId ?? '';
+			const changes = group.map(({ address: { id }, patch }) => ({ id, patch }));
+			const results = choice.updateAll
+				? await choice.updateAll(client, orderId, changes)
+				: await updateParts(client, choice.kind, orderId, changes);
+			return results.map((result) =>
+				isOrderDeskError(result) ? result : { ...result.record, order_id: orderId, changed_fields: result.changed },
+			);
 		},
 	});
 

@@ -147,6 +147,56 @@ describe('Order Item > Update', () => {
 		});
 	});
 
+	it('takes one fetch and one PUT for several changes of one item, and tells each its own', async () => {
+		const [order = ''] = store.put(1);
+		const item = itemsOf(order)[0]?.id ?? '';
+		const parameters = {
+			orderId: byId(order),
+			orderItemId: byId(item),
+			updateFields: {
+				quantity: '={{ $json.quantity }}',
+				metadata: { entries: [{ name: '={{ $json.name }}', value: '1' }] },
+			},
+		};
+		const items = [
+			{ quantity: 2, name: 'a' },
+			{ quantity: 2, name: 'b' },
+		];
+		const { json } = await run('update', parameters, { items });
+		const record = { id: item, quantity: 2, metadata: { image: 'x', a: '1', b: '1' } };
+		expect(json).toMatchObject([
+			{ ...record, changed_fields: ['metadata', 'quantity'] },
+			{ ...record, changed_fields: ['metadata'] },
+		]);
+		expect(store.requests()).toEqual({
+			'GET /orders/{id}/order-items/{id}': 1,
+			'PUT /orders/{id}/order-items/{id}': 1,
+		});
+	});
+
+	it('takes one fetch and one PUT for several items of one order; one that is not there fails alone', async () => {
+		const [order = ''] = store.put(1);
+		const [glue = '', paper = ''] = itemsOf(order).map(({ id }) => id);
+		const parameters = {
+			orderId: byId(order),
+			orderItemId: byId('={{ $json.id }}'),
+			updateFields: { quantity: '={{ $json.quantity }}' },
+		};
+		const items = [
+			{ id: glue, quantity: 5 },
+			{ id: '7', quantity: 6 },
+			{ id: paper, quantity: 4 },
+		];
+		const { json } = await run('update', parameters, { items, ...goOn });
+		expect(json).toMatchObject([
+			{ id: glue, order_id: order, name: 'Crazy Glue', quantity: 5, changed_fields: ['quantity'] },
+			{ error: "The order has no item with the ID or code '7'" },
+			{ id: paper, order_id: order, quantity: 4, changed_fields: [] },
+		]);
+		expect(itemsOf(order)).toMatchObject([{ quantity: 5, price: 10 }, { quantity: 4 }]);
+		expect(store.requests()).toEqual({ 'GET /orders/{id}': 1, 'PUT /orders/{id}': 1 });
+	});
+
 	it('stops before anything is written, when one of the SKUs is not there', async () => {
 		const [order = ''] = store.put(1);
 		const parameters = {

@@ -163,6 +163,22 @@ describe('Shipment > Update', () => {
 		expect(store.requests()).toMatchObject({ 'PUT /orders/{id}/shipments/{id}': 2 });
 	});
 
+	it('takes one fetch and one PUT for several changes of one shipment, and tells each its own', async () => {
+		const [{ order = '', shipment = '' } = {}] = shipped(1);
+		const parameters = {
+			orderId: byId(order),
+			shipmentId: byId(shipment),
+			updateFields: { status: '={{ $json.status }}', weight: 3.5 },
+		};
+		const { json } = await run('update', parameters, { items: [{ status: 'packed' }, { status: 'sent' }] });
+		expect(json).toMatchObject([
+			{ id: shipment, status: 'sent', changed_fields: ['status', 'weight'] },
+			{ id: shipment, status: 'sent', changed_fields: ['status'] },
+		]);
+		const path = '/orders/{id}/shipments/{id}';
+		expect(store.requests()).toEqual({ [`GET ${path}`]: 1, [`PUT ${path}`]: 1 });
+	});
+
 	it('can make a part shipment one of the whole order', async () => {
 		const [order = ''] = store.put(1);
 		const part = { tracking_number: 'T1', order_items: [{ code: 'paper', quantity: 1 }] };

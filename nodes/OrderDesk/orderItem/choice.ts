@@ -1,4 +1,5 @@
 import { orderItems } from '../../../api/orderItems';
+import { updateOrderItems } from '../../../api/partUpdate';
 import { writableOf } from '../orderPart';
 import type { PartChoice } from '../orderPart';
 import { propertiesOf } from '../properties/fields';
@@ -13,6 +14,7 @@ export const orderItem: PartChoice = {
 	idPlaceholder: 'e.g. 42286',
 	titleOf: ({ name, code, quantity }) => [name, code, `${String(quantity ?? 1)} ×`].filter(Boolean).join(' · '),
 	readFields: (parameters, collection) => writableOf(parameters, orderItems, collection),
+	updateAll: updateOrderItems,
 	updateFields: propertiesOf(orderItems.table, ({ access }) => access === 'write'),
 	updateDescription:
 		'Only the fields added here change. An empty text empties a field. Variations and Metadata change one by one.',

@@ -1,0 +1,96 @@
+import type { OrderDeskClient } from './client';
+import { isOrderDeskError, settle } from './errors';
+import type { OrderDeskError } from './errors';
+import type { FieldTable } from './fields';
+import { joinFields, mergeRecord } from './merge';
+import { orderItems } from './orderItems';
+import { updatePart } from './orderParts';
+import type { PartAddress, PartKind, UpdatedPart } from './orderParts';
+import { itemsOf } from './orderPatch';
+import { updateOrders } from './orderUpdate';
+import type { JsonObject } from './types';
+
+/** What one input wants of one item or shipment of an order. */
+export interface PartChange {
+	id: string;
+	/** The new values; maps may be partial. */
+	patch: JsonObject;
+}
+
+export type PartResult = UpdatedPart | OrderDeskError;
+
+/** What each of several patches changes, one after the other. */
+const resultsOf = (
+	{ before, record }: UpdatedPart,
+	patches: readonly JsonObject[],
+	table: FieldTable,
+): UpdatedPart[] => {
+	let current = before;
+	return patches.map((patch) => {
+		const merged = mergeRecord(current, patch, table);
+		const result = { record, changed: merged.changed, before: current };
+		current = merged.record;
+		return result;
+	});
+};
+
+const updateOne = async (
+	client: OrderDeskClient,
+	kind: PartKind,
+	address: PartAddress,
+	patches: readonly JsonObject[],
+): Promise<PartResult[]> => {
+	const updated = await settle(updatePart(client, kind, address, patches.reduce(joinFields)));
+	if (updated.ok) return resultsOf(updated.value, patches, kind.table);
+	const { error } = updated;
+	if (!isOrderDeskError(error)) throw error;
+	if (error.kind !== 'refused' || patches.length === 1) return patches.map(() => error);
+	// A value that Order Desk does not take fails its own patch alone.
+	const results: PartResult[] = [];
+	for (const patch of patches) results.push(...(await updateOne(client, kind, address, [patch])));
+	return results;
+};
+
+/**
+ * Updates items or shipments of one order, each with one fetch and one PUT for all its changes. One result per change, in
+ * their sequence.
+ */
+export const updateParts = async (
+	client: OrderDeskClient,
+	kind: PartKind,
+	orderId: string,
+	changes: readonly PartChange[],
+): Promise<PartResult[]> => {
+	const byId = new Map<string, Array<{ place: number; patch: JsonObject }>>();
+	changes.forEach(({ id, patch }, place) => byId.set(id, [...(byId.get(id) ?? []), { place, patch }]));
+	const results: PartResult[] = [];
+	for (const [id, own] of byId) {
+		const patches = own.map(({ patch }) => patch);
+		const done = await updateOne(client, kind, { orderId, id }, patches);
+		done.forEach((result, step) => (results[own[step]?.place ?? 0] = result));
+	}
+	return results;
+};
+
+/** The same for items of an order: several of them go with the order, in one fetch and one PUT for all. */
+export const updateOrderItems = async (
+	client: OrderDeskClient,
+	orderId: string,
+	changes: readonly PartChange[],
+): Promise<PartResult[]> => {
+	const several = new Set(changes.map(({ id }) => id)).size > 1;
+	if (!several) return await updateParts(client, orderItems, orderId, changes);
+	const patches = changes.map(({ id, patch }) => ({
+		fields: {},
+		updateItems: [{ item: id, byId: true as const, fields: patch }],
+	}));
+	const updated = await updateOrders(client, orderId, patches);
+	return updated.map((result, place): PartResult => {
+		if (isOrderDeskError(result)) return result;
+		const { id = '', patch = {} } = changes[place] ?? {};
+		const itemIn = (order: JsonObject) => itemsOf(order).find((item) => String(item['id']) === id);
+		const before = itemIn(result.before) ?? {};
+		const { record, changed } = mergeRecord(before, patch, orderItems.table);
+		return { record: itemIn(result.order) ?? record, changed, before };
+	});
+};
