@@ -36,7 +36,7 @@ export interface HostRequest {
 export interface HostResponse extends EventEmitter {
 	statusCode: number;
 	destroyed: boolean;
-	writableFinished: boolean;
+	writableEnded: boolean;
 	status(code: number): HostResponse;
 	type(name: string): HostResponse;
 	send(text: string): HostResponse;
@@ -50,7 +50,7 @@ export class MemoryResponse extends EventEmitter implements HostResponse {
 
 	destroyed = false;
 
-	writableFinished = false;
+	writableEnded = false;
 
 	text = '';
 
@@ -64,9 +64,8 @@ export class MemoryResponse extends EventEmitter implements HostResponse {
 	}
 
 	send(text: string): this {
-		if (this.destroyed) return this;
-		this.text = text;
-		this.writableFinished = true;
+		if (!this.destroyed) this.text = text;
+		this.writableEnded = true;
 		return this.destroy();
 	}
 
@@ -84,6 +83,8 @@ export interface HostOptions {
 	parameters: INodeParameters;
 	/** `manual` for the test URL. */
 	mode?: 'webhook' | 'manual';
+	/** How long it takes n8n to record an execution; at once when left out. */
+	recording?: () => Promise<void>;
 }
 
 type Webhook = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
@@ -92,6 +93,8 @@ type Webhook = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 export interface Mishaps {
 	/** n8n cannot record the execution, for example because its database is down. */
 	recording?: boolean;
+	/** Order Desk hangs up while n8n is at work. */
+	hangUp?: boolean;
 	/** n8n dies: before it records the execution, before it keeps the static data, or before it answers. */
 	death?: 'beforeRecording' | 'beforeKeeping' | 'beforeAnswer';
 }
@@ -149,7 +152,9 @@ export class N8nHost {
 		);
 		const result = await webhook(context as unknown as IWebhookFunctions);
 		if (mishaps.death === 'beforeRecording') return void response.destroy();
+		if (mishaps.hangUp) response.destroy();
 		if (result.workflowData) {
+			await this.options.recording?.();
 			if (mishaps.recording) return void response.status(500).send('Workflow could not be started');
 			this.executions.push(...result.workflowData.flat().map(({ json }) => json));
 		}

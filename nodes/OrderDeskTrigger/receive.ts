@@ -43,7 +43,7 @@ export class Receiver {
 	private readonly folderNames: FolderNames;
 
 	constructor(private readonly clock: Clock) {
-		this.turns = new Turns(() => clock.now());
+		this.turns = new Turns(clock);
 		this.folderNames = new FolderNames(clock);
 	}
 
@@ -105,11 +105,16 @@ export class Receiver {
 		{ order }: Pushed,
 	): Promise<Whereabouts | Refusal> {
 		const [current, previous] = [idOf(order['folder_id']), idOf(order['previous_folder_id'])];
-		const folders = await this.folderNames.of(
-			`${String(credential.baseUrl)} ${String(credential.storeId)}`,
-			[current, previous].filter((id) => id !== ''),
-			async (signal) => (await getStore(await connect(context, signal))).folders,
-		);
+		const ids = [current, previous].filter((id) => id !== '');
+		const store = `${String(credential.baseUrl)} ${String(credential.storeId)}`;
+		const folders =
+			ids.length === 0
+				? []
+				: await this.folderNames.of(
+						store,
+						ids,
+						async (signal) => (await getStore(await connect(context, signal))).folders,
+					);
 		if (!folders && nameFolders(filters, event))
 			return { refused: answer(context, 503, 'Order Desk does not tell the names of its folders right now') };
 		const named = (id: string): Folder => ({ id, name: folders?.find((folder) => folder.id === id)?.name ?? '' });

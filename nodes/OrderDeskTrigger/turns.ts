@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { exclusively } from '../../api/mutex';
 import { isTaken, merged, readTaken, withTaken } from '../../api/push/taken';
 import type { Taken } from '../../api/push/taken';
+import type { Clock } from '../../api/types';
 
 /*
  * n8n reads a workflow's static data before webhook() runs, and writes it whole after it has recorded the execution and
@@ -17,6 +18,10 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** Waiting posts of one trigger. A post costs some 10 ms, and Order Desk gives up after 30 s. */
 const mostWaiting = 500;
 
+/** How long n8n may take after Order Desk has hung up, and how often that is looked at. Milliseconds. */
+const longestWait = 60_000;
+const pause = 100;
+
 export interface Turn {
 	trigger: string;
 	/** eventKey() of the post. */
@@ -28,20 +33,13 @@ export interface Turn {
 	result: (repeated: boolean) => IWebhookResponseData;
 }
 
-/** Resolves when the answer is out, with whether it was a success; or when whoever asked is gone. */
-const answered = async (response: Response): Promise<boolean> => {
-	if (!response.destroyed && !response.writableFinished)
-		await new Promise<void>((resolve) => void response.once('close', resolve));
-	return response.writableFinished && response.statusCode < 300;
-};
-
 /** What the triggers of one process have taken. */
 export class Turns {
 	private readonly taken = new Map<string, Taken>();
 
 	private readonly waiting = new Map<string, number>();
 
-	constructor(private readonly now: () => number) {}
+	constructor(private readonly clock: Clock) {}
 
 	isFull(trigger: string): boolean {
 		return (this.waiting.get(trigger) ?? 0) >= mostWaiting;
@@ -61,14 +59,22 @@ export class Turns {
 
 	private async run({ trigger, key, kept, response, result }: Turn, resolve: (result: IWebhookResponseData) => void) {
 		const taken = merged(this.taken.get(trigger) ?? {}, readTaken(kept.taken));
-		const repeated = isTaken(taken, key, this.now());
+		const repeated = isTaken(taken, key, this.clock.now());
 		const returned = result(repeated);
 		const emits = returned.workflowData !== undefined;
-		const next = emits && !repeated ? withTaken(taken, key, this.now()) : taken;
+		const next = emits && !repeated ? withTaken(taken, key, this.clock.now()) : taken;
 		if (next !== taken) kept.taken = next;
-		const done = answered(response);
 		resolve(returned);
-		if (emits && (await done)) this.taken.set(trigger, next);
+		if (emits && (await this.answered(response))) this.taken.set(trigger, next);
+	}
+
+	/** Resolves when n8n has answered, with whether that was a success. */
+	private async answered(response: Response): Promise<boolean> {
+		if (!response.destroyed) await new Promise<void>((close) => void response.once('close', close));
+		// Order Desk may have hung up. n8n goes on all the same, and answers into the void.
+		for (let waited = 0; !response.writableEnded && waited < longestWait; waited += pause)
+			await this.clock.sleep(pause);
+		return response.writableEnded && response.statusCode < 300;
 	}
 
 	private count(trigger: string, change: 1 | -1): void {
