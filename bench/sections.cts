@@ -1,4 +1,5 @@
 import type { Section } from './section.cts';
+import { webhooksSection } from './webhooks/webhooks.cts';
 
 /** Every part of `npm run bench`, in the sequence of the table. */
-export const sections: readonly Section[] = [];
+export const sections: readonly Section[] = [webhooksSection];

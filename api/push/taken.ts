@@ -27,7 +27,7 @@ const hourOf = (now: number): number => Math.floor(now / hour);
 
 const schema = z.record(
 	z.string().regex(/^\d+$/),
-	z.string().refine((keys) => /^[\w-]*$/.test(keys) && keys.length % keyLength === 0),
+	z.string().refine((keys) => keys.length % keyLength === 0),
 );
 
 /** What n8n has kept. Anything else, such as what somebody typed in by hand, counts as nothing. */
@@ -57,8 +57,9 @@ export const merged = (one: Taken, other: Taken): Taken => {
 	const result: Record<string, string> = { ...one };
 	for (const [when, keys] of Object.entries(other)) {
 		const known = result[when] ?? '';
-		if (known === keys) continue;
-		result[when] = [...new Set([...keysIn(known), ...keysIn(keys)])].join('');
+		// As a rule they are equal, or one of them is only older.
+		if (known === keys || known.startsWith(keys)) continue;
+		result[when] = keys.startsWith(known) ? keys : [...new Set([...keysIn(known), ...keysIn(keys)])].join('');
 	}
 	return result;
 };

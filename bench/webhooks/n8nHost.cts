@@ -83,21 +83,30 @@ export interface HostOptions {
 	parameters: INodeParameters;
 	/** `manual` for the test URL. */
 	mode?: 'webhook' | 'manual';
-	/** How long it takes n8n to record an execution; at once when left out. */
+	/** How long it takes n8n to record an execution, and again to answer; no time when left out. */
 	recording?: () => Promise<void>;
 }
 
 type Webhook = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
-/** What may go wrong in n8n around a post. */
+/** What may go wrong around a post. */
 export interface Mishaps {
 	/** n8n cannot record the execution, for example because its database is down. */
 	recording?: boolean;
 	/** Order Desk hangs up while n8n is at work. */
 	hangUp?: boolean;
-	/** n8n dies: before it records the execution, before it keeps the static data, or before it answers. */
-	death?: 'beforeRecording' | 'beforeKeeping' | 'beforeAnswer';
+	/** n8n dies after it has recorded the execution, and before it has kept the static data. */
+	death?: boolean;
+	/** Whether this process of n8n still runs; looked at before it records and before it answers. */
+	isAlive?: () => boolean;
 }
+
+/** Of a process that is dead nothing waits any more. */
+const die = (response: HostResponse): void => {
+	response.status(500);
+	response.writableEnded = true;
+	response.destroy();
+};
 
 let hosts = 0;
 
@@ -151,17 +160,18 @@ export class N8nHost {
 			null,
 		);
 		const result = await webhook(context as unknown as IWebhookFunctions);
-		if (mishaps.death === 'beforeRecording') return void response.destroy();
 		if (mishaps.hangUp) response.destroy();
 		if (result.workflowData) {
 			await this.options.recording?.();
+			if (mishaps.isAlive?.() === false) return die(response);
 			if (mishaps.recording) return void response.status(500).send('Workflow could not be started');
 			this.executions.push(...result.workflowData.flat().map(({ json }) => json));
 		}
-		if (mishaps.death === 'beforeKeeping') return void response.destroy();
+		if (mishaps.death) return die(response);
 		const { staticData } = workflow;
 		if (staticData['__dataChanged'] === true && mode === 'webhook') this.database = JSON.stringify(staticData);
-		if (mishaps.death === 'beforeAnswer') return void response.destroy();
+		await this.options.recording?.();
+		if (mishaps.isAlive?.() === false) return die(response);
 		if (!result.noWebhookResponse) response.status(200).send(String(result.webhookResponse ?? ''));
 	}
 

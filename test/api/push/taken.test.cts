@@ -68,21 +68,14 @@ describe('what was taken', () => {
 		expect([...keys(0, 5), key(9)].every((known) => isTaken(both, known, noon))).toBe(true);
 		expect(Object.values(both).join('')).toHaveLength(6 * 16);
 		expect(merged(both, both)).toEqual(both);
+		const longer = withTaken(one, key(7), noon);
+		expect([merged(one, longer), merged(longer, one)]).toEqual([longer, longer]);
 	});
 
 	it('is read back as it was kept, and anything else is nothing', () => {
 		const taken = takenAll(keys(0, 3), noon);
 		expect(readTaken(JSON.parse(JSON.stringify(taken)))).toEqual(taken);
-		for (const odd of [
-			undefined,
-			null,
-			'x',
-			[1],
-			{ 1: 2 },
-			{ x: 'a'.repeat(16) },
-			{ 1: 'short' },
-			{ 1: '<'.repeat(16) },
-		])
+		for (const odd of [undefined, null, 'x', [1], { 1: 2 }, { x: 'a'.repeat(16) }, { 1: 'short' }])
 			expect(readTaken(odd)).toEqual({});
 	});
 });

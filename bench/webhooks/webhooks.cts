@@ -1,0 +1,102 @@
+import { eventKey, withTaken } from '../../api/push/taken';
+import type { Taken } from '../../api/push/taken';
+import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
+import type { BenchOptions, Row, Section } from '../section.cts';
+import { anyStore, decodesTwice, takesLastField, writesAnew } from './controls.cts';
+import { costOfTaking } from './cost.cts';
+import { acceptedForgeries, refusedGenuine } from './forged.cts';
+import { forgetful, hasty, ourWay, redelivered, repeatedPerDeath, staticDataOnly } from './redelivery.cts';
+import { trigger } from './taking.cts';
+
+/** n8n should not have to keep more than this for a workflow. Bytes. */
+const megabyte = 1_000_000;
+
+async function* forged(options: BenchOptions): AsyncGenerator<Row> {
+	const take = await trigger();
+	const forgeries = rounds(100_000, options);
+	yield atMost(
+		'webhooks.forged-accepted',
+		await acceptedForgeries(forgeries, options.seed + 1, take),
+		0,
+		`of ${forgeries} posts`,
+	);
+	const genuine = rounds(10_000, options);
+	yield atMost(
+		'webhooks.genuine-refused',
+		await refusedGenuine(genuine, options.seed + 2, take),
+		0,
+		`of ${genuine} posts`,
+	);
+
+	const few = rounds(10_000, options);
+	const unit = `of ${few} posts`;
+	for (const [name, wrong] of [
+		['decodes-twice', decodesTwice],
+		['takes-last-field', takesLastField],
+		['any-store', anyStore],
+	] as const)
+		yield mustExceed(
+			`webhooks.control-${name}`,
+			await acceptedForgeries(few, options.seed + 1, wrong),
+			0,
+			`forged accepted ${unit}`,
+		);
+	yield mustExceed(
+		'webhooks.control-writes-anew',
+		await refusedGenuine(few, options.seed + 2, writesAnew),
+		0,
+		`genuine refused ${unit}`,
+	);
+}
+
+async function* cost(options: BenchOptions): AsyncGenerator<Row> {
+	const { ratio, milliseconds } = costOfTaking(rounds(501, options), options.seed);
+	yield atMost('webhooks.verify-and-parse', ratio, 2, '× createHmac + JSON.parse');
+	// Only shown: a busy machine would miss any bound.
+	yield { id: 'webhooks.verify-and-parse-time', value: milliseconds, bound: null, unit: 'ms per post', ok: true };
+	await Promise.resolve();
+}
+
+async function* redelivery(options: BenchOptions): AsyncGenerator<Row> {
+	const count = rounds(100_000, options);
+	const { deliveries, repeated, lost, state } = await redelivered(count, options.seed + 3, ourWay);
+	yield atLeast('webhooks.redelivery', deliveries, count, 'deliveries');
+	yield atMost('webhooks.redelivery-repeated', repeated, 0, 'executions');
+	yield atMost('webhooks.redelivery-lost', lost, 0, 'posts');
+	yield atMost('webhooks.redelivery-state', state, megabyte, 'bytes');
+	yield atMost('webhooks.state-whatever-comes', mostState(rounds(100_000, options)), megabyte, 'bytes');
+	const deaths = rounds(1_000, options);
+	yield atMost('webhooks.repeated-per-death', await repeatedPerDeath(deaths), 1, 'executions');
+
+	const few = rounds(10_000, options);
+	for (const [name, way] of [
+		['forgetful', forgetful],
+		['static-data-only', staticDataOnly],
+	] as const)
+		yield mustExceed(
+			`webhooks.control-${name}`,
+			(await redelivered(few, options.seed + 3, way)).repeated,
+			0,
+			'repeated executions',
+		);
+	yield mustExceed('webhooks.control-hasty', (await redelivered(few, options.seed + 3, hasty)).lost, 0, 'lost posts');
+}
+
+/** What is kept when so many different posts come within one day. Bytes. */
+const mostState = (posts: number): number => {
+	const apart = Math.floor(86_400_000 / posts);
+	let taken: Taken = {};
+	for (let post = 0; post < posts; post++)
+		taken = withTaken(taken, eventKey('t', Buffer.from(String(post))), post * apart);
+	return JSON.stringify(taken).length;
+};
+
+export const webhooksSection: Section = {
+	id: 'webhooks',
+	title: 'Webhooks: none forged, none refused, none twice, none lost',
+	async *run(options) {
+		yield* forged(options);
+		yield* cost(options);
+		yield* redelivery(options);
+	},
+};
