@@ -13,6 +13,8 @@ export interface Policy {
 	readonly tolerance: number;
 	/** After so long without a surprise one token of the reserve is given back. Milliseconds. */
 	readonly calmAfter: number;
+	/** Requests that may go at once on top of the refill, without an answer that confirms them. */
+	readonly unconfirmed: number;
 	/** The part of what an answer has shown that is spent before another answer confirms it. */
 	readonly share: number;
 	/** After so long an answer tells nothing any more: others share the bucket. Milliseconds. */
@@ -37,6 +39,7 @@ export const orderDeskPolicy: Policy = {
 	mostReserve: 8,
 	tolerance: 0.5,
 	calmAfter: 60_000,
+	unconfirmed: 1,
 	share: 0.3,
 	freshFor: 3_000,
 	travel: 500,
@@ -75,8 +78,8 @@ export class Bucket {
 	/** Tokens the store will hold when everything that was sent has arrived, as far as known. */
 	private level: number;
 
-	/** Requests that may go before the next answer. It refills like the bucket, but only up to 1. */
-	private pace = 1;
+	/** Requests that may go before the next answer. It refills like the bucket, but only as far as goes unconfirmed. */
+	private pace: number;
 
 	private reserve: number;
 
@@ -111,6 +114,7 @@ export class Bucket {
 		private readonly policy: Policy = orderDeskPolicy,
 	) {
 		this.level = policy.capacity;
+		this.pace = policy.unconfirmed;
 		this.reserve = policy.leastReserve;
 		this.countedAt = now;
 	}
@@ -158,19 +162,20 @@ export class Bucket {
 		this.countedAt = now;
 		if (elapsed < 0 || (elapsed > longestStep && this.open.size > 0)) return;
 		this.time += elapsed;
-		const tokens = (elapsed / 1000) * this.policy.refillPerSecond;
-		this.level = Math.min(this.policy.capacity, this.level + tokens);
-		this.pace = Math.min(Math.max(1, this.pace), this.pace + tokens);
-		if (this.time - this.answeredAt > this.policy.freshFor) this.pace = Math.min(1, this.pace);
-		if (this.reserve > this.policy.leastReserve && this.time - this.calmSince > this.policy.calmAfter) {
+		const { capacity, refillPerSecond, unconfirmed, freshFor, leastReserve, calmAfter } = this.policy;
+		const tokens = (elapsed / 1000) * refillPerSecond;
+		this.level = Math.min(capacity, this.level + tokens);
+		this.pace = Math.min(Math.max(unconfirmed, this.pace), this.pace + tokens);
+		if (this.time - this.answeredAt > freshFor) this.pace = Math.min(unconfirmed, this.pace);
+		if (this.reserve > leastReserve && this.time - this.calmSince > calmAfter) {
 			this.reserve -= 1;
 			this.calmSince = this.time;
 		}
 	}
 
 	private confirm(): void {
-		this.pace = Math.max(this.pace, (this.level - this.reserve) * this.policy.share);
-		this.waveEnd = this.sent + Math.max(1, Math.floor(this.pace));
+		this.pace = Math.max(1, this.pace, (this.level - this.reserve) * this.policy.share);
+		this.waveEnd = this.sent + Math.floor(this.pace);
 	}
 
 	private raiseReserve(most: number): void {
@@ -193,7 +198,7 @@ export class Bucket {
 		const refilled = (from: number) => (Math.max(0, this.time - from) / 1000) * this.policy.refillPerSecond;
 		const travel = Math.min(this.time - sentAt, this.policy.travel);
 		const open = [...this.open];
-		const maybeUncounted = open.filter((other) => other.sentAt + travel > sentAt);
+		const maybeUncounted = open.filter((other) => other.sentAt + travel >= sentAt);
 		const later = open.filter((other) => other.number > number);
 		const least = Math.min(
 			0,

@@ -12,44 +12,45 @@ export interface Turn {
 	signal?: AbortSignal | undefined;
 }
 
-type Admit = (ticket: Ticket) => void;
+interface Waiter {
+	readonly by: object;
+	readonly repeated: boolean;
+	admit(ticket: Ticket): void;
+}
 
 /** Who waits: a queue for each execution, served in turn, and before them what is sent again. */
 class WaitingLine {
-	private readonly repeated = new Set<Admit>();
+	private readonly repeated = new Set<Waiter>();
 
 	/** In the sequence of their turns; none is empty. */
-	private readonly queues = new Map<object, Set<Admit>>();
+	private readonly queues = new Map<object, Set<Waiter>>();
 
-	get isEmpty(): boolean {
-		return this.repeated.size + this.queues.size === 0;
+	get first(): Waiter | undefined {
+		const [repeated] = this.repeated;
+		const [queue = []] = this.queues.values();
+		const [waiter] = queue;
+		return repeated ?? waiter;
 	}
 
-	/** Returns how to leave again. */
-	join(admit: Admit, by: object, repeated: boolean): () => void {
-		const queue = repeated ? this.repeated : (this.queues.get(by) ?? new Set());
-		queue.add(admit);
-		if (!repeated) this.queues.set(by, queue);
-		return () => {
-			queue.delete(admit);
-			if (queue.size === 0) this.queues.delete(by);
-		};
+	join(waiter: Waiter): void {
+		if (waiter.repeated) this.repeated.add(waiter);
+		else this.queues.set(waiter.by, (this.queues.get(waiter.by) ?? new Set()).add(waiter));
 	}
 
-	next(): Admit | undefined {
-		for (const admit of this.repeated) {
-			this.repeated.delete(admit);
-			return admit;
-		}
-		for (const [by, queue] of this.queues) {
-			this.queues.delete(by);
-			for (const admit of queue) {
-				queue.delete(admit);
-				if (queue.size > 0) this.queues.set(by, queue);
-				return admit;
-			}
-		}
-		return undefined;
+	leave(waiter: Waiter): void {
+		this.repeated.delete(waiter);
+		const queue = this.queues.get(waiter.by);
+		queue?.delete(waiter);
+		if (queue?.size === 0) this.queues.delete(waiter.by);
+	}
+
+	/** The first leaves, and the next turn is another execution's. */
+	serve(waiter: Waiter): void {
+		this.leave(waiter);
+		const queue = this.queues.get(waiter.by);
+		if (!queue || waiter.repeated) return;
+		this.queues.delete(waiter.by);
+		this.queues.set(waiter.by, queue);
 	}
 }
 
@@ -79,19 +80,20 @@ export class Limiter {
 	async admit({ by = this, repeated = false, signal }: Turn = {}): Promise<Ticket> {
 		if (signal?.aborted) throw cancelled();
 		return await new Promise<Ticket>((resolve, reject) => {
-			const leave = this.line.join(
-				(ticket) => {
+			const waiter: Waiter = {
+				by,
+				repeated,
+				admit: (ticket) => {
 					signal?.removeEventListener('abort', cancel);
 					resolve(ticket);
 				},
-				by,
-				repeated,
-			);
+			};
 			const cancel = () => {
-				leave();
+				this.line.leave(waiter);
 				reject(cancelled());
 			};
 			signal?.addEventListener('abort', cancel, { once: true });
+			this.line.join(waiter);
 			void this.pump();
 		});
 	}
@@ -106,11 +108,12 @@ export class Limiter {
 	private async pump(): Promise<void> {
 		if (this.pumping) return;
 		this.pumping = true;
-		while (!this.line.isEmpty) {
+		for (let next = this.line.first; next; next = this.line.first) {
 			const now = this.clock.now();
 			const delay = this.bucket.delay(now);
 			if (delay === 0) {
-				this.line.next()?.(this.bucket.take(now));
+				this.line.serve(next);
+				next.admit(this.bucket.take(now));
 			} else if (delay === Infinity) {
 				break;
 			} else {

@@ -41,6 +41,18 @@ export const atLeast = (id: string, value: number, bound: number, unit: string):
 	ok: value >= bound,
 });
 
+/** For counts that have one right value. */
+export const exactly = (id: string, value: number, bound: number, unit: string): Row => ({
+	id,
+	value,
+	bound,
+	unit,
+	ok: value === bound,
+});
+
+/** A figure that is only shown. */
+export const shown = (id: string, value: number, unit: string): Row => ({ id, value, bound: null, unit, ok: true });
+
 /** A negative control: the same measure on something known to be wrong has to show it, or the measure proves nothing. */
 export const mustExceed = (id: string, value: number, bound: number, unit: string): Row => ({
 	id,

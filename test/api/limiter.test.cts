@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Limiter } from '../../api/limiter';
 import { getOrder } from '../../api/orders';
+import type { Clock } from '../../api/types';
 import { fullOrder, virtualStore } from './virtualStore.cts';
 import type { Network, VirtualStore } from './virtualStore.cts';
 
@@ -14,6 +16,12 @@ const readMany = async (store: VirtualStore, count: number): Promise<number> => 
 	await store.run(Promise.all(Array.from({ length: count }, () => getOrder(client, id))));
 	return seconds(store, start);
 };
+
+const ordersIn = (store: VirtualStore, count: number): string[] =>
+	Array.from(
+		{ length: count },
+		(_, n) => store.sandbox.store.orders.create(fullOrder({ source_id: `${n}` }), 'silent').id,
+	);
 
 /** The least time N requests can take on a bucket of 20 that fills by 3 a second. */
 const optimum = (count: number, roundTrip: number): number => Math.max(0, count - 20) / 3 + roundTrip;
@@ -48,6 +56,17 @@ describe('the limiter', () => {
 		const took = await readMany(store, 200);
 		expect(throttled(store)).toBe(0);
 		expect(optimum(200, 1.5) / took).toBeGreaterThanOrEqual(0.93);
+	});
+
+	it('has at most 20 requests under way at a store that takes 20 s for an answer', async () => {
+		const store = virtualStore({}, { latency: [10_000, 10_000] });
+		const [id = ''] = ordersIn(store, 1);
+		const client = store.client();
+		const all = Promise.all(Array.from({ length: 50 }, () => getOrder(client, id)));
+		await store.clock.advance(19_000);
+		expect(store.sandbox.requests.since()).toHaveLength(20);
+		await store.run(all);
+		expect(throttled(store)).toBe(0);
 	});
 
 	it('would draw 429s if it were not there', async () => {
@@ -85,17 +104,73 @@ describe('the limiter', () => {
 		expect(store.statuses.filter((status) => status === 200)).toHaveLength(5);
 	});
 
-	it('shares one bucket between two executions, first come, first served', async () => {
+	it('lets two executions take turns: a small one does not wait behind a large one', async () => {
 		const store = virtualStore({}, steady);
 		const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
+		const start = store.clock.now();
 		const ends: string[] = [];
-		const execution = async (name: string) => {
+		const execution = async (name: string, count: number) => {
 			const client = store.client();
-			await Promise.all(Array.from({ length: 60 }, async () => void (await getOrder(client, id), ends.push(name))));
+			await Promise.all(Array.from({ length: count }, async () => void (await getOrder(client, id), ends.push(name))));
+			return seconds(store, start);
 		};
-		await store.run(Promise.all([execution('a'), execution('b')]));
+		const large = execution('large', 1_000);
+		await store.clock.advance(30_000);
+		const before = ends.length;
+		const small = execution('small', 5);
+		const took = (await store.run(small)) - 30;
+		// Ten tokens, at three a second.
+		expect(took).toBeLessThan(5);
+		expect(ends.slice(before).filter((name) => name === 'large').length).toBeGreaterThanOrEqual(4);
 		expect(throttled(store)).toBe(0);
-		expect(ends).toHaveLength(120);
+		await store.run(large);
+	});
+
+	it('serves the requests of one execution in their sequence', async () => {
+		const store = virtualStore({}, steady);
+		const ids = ordersIn(store, 30);
+		const client = store.client();
+		await store.run(Promise.all(ids.map((id) => getOrder(client, id))));
+		expect(store.sandbox.requests.since().map(({ path }) => path)).toEqual(ids.map((id) => `/orders/${id}`));
+	});
+
+	it('sends what was refused again before anything else', async () => {
+		const store = virtualStore({ faults: { tooManyRequests: { count: 1 } } }, steady);
+		const ids = ordersIn(store, 9);
+		const [client, other] = [store.client(), store.client()];
+		await store.run(Promise.all(ids.map((id, n) => getOrder(n % 2 ? other : client, id))));
+		const [first, second] = store.sandbox.requests.since();
+		expect([first?.status, second?.status]).toEqual([429, 200]);
+		expect(second?.path).toBe(first?.path);
+	});
+
+	it('uses no other store for the requests of one that is paused', async () => {
+		const clock: Clock = { now: () => 0, sleep: () => new Promise(() => undefined) };
+		const [paused, free] = [new Limiter(clock), new Limiter(clock)];
+		paused.settle(await paused.admit(), { throttled: { retryAfter: 60_000 } });
+		let isAdmitted = false;
+		void paused.admit().then(() => (isAdmitted = true));
+		await free.admit();
+		expect(isAdmitted).toBe(false);
+	});
+
+	it('refuses what was cancelled before it asked', async () => {
+		const limiter = new Limiter({ now: () => 0, sleep: async () => undefined });
+		const admitted = limiter.admit({ signal: AbortSignal.abort() });
+		await expect(admitted).rejects.toMatchObject({ kind: 'cancelled' });
+	});
+
+	it('leaves the line to others when one of several executions is cancelled', async () => {
+		const store = virtualStore({}, steady);
+		const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
+		const cancel = new AbortController();
+		const [cancelled, other] = [store.client({ signal: cancel.signal }), store.client()];
+		const all = Array.from({ length: 40 }, (_, n) => getOrder(n % 2 ? cancelled : other, id));
+		store.clock.after(1_000, () => cancel.abort());
+		const outcomes = await store.run(Promise.allSettled(all));
+		const done = outcomes.map(({ status }) => status === 'fulfilled');
+		expect(done.filter((_, n) => n % 2 === 0)).toEqual(Array<boolean>(20).fill(true));
+		expect(done.filter((ok) => !ok).length).toBeGreaterThan(5);
 	});
 
 	it('sends nothing more after the execution was cancelled', async () => {

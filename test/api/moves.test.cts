@@ -47,9 +47,7 @@ const breaking = (store: VirtualStore, inTime: number) => {
 
 const answering = (store: VirtualStore, status: number, answer: JsonObject) =>
 	store.intercept(async (request, next) =>
-		request.url.includes('/move-orders')
-			? { status, headers: {}, body: JSON.stringify(answer) }
-			: await next(request),
+		request.url.includes('/move-orders') ? { status, headers: {}, body: JSON.stringify(answer) } : await next(request),
 	);
 
 const lost: FaultName[] = [
@@ -208,7 +206,10 @@ describe('after a lost answer', () => {
 
 	it('all is told though the list and the time fail at first', async () => {
 		const { store, ids, client } = withOrders(3, { faults: { dropAfter: { count: 1, path: movePath } } });
-		store.sandbox.faults.set({ serverError: { count: 9, path: 'GET /orders' }, errorAfter: { count: 9, path: 'GET /test' } });
+		store.sandbox.faults.set({
+			serverError: { count: 9, path: 'GET /orders' },
+			errorAfter: { count: 9, path: 'GET /test' },
+		});
 		expect(told(await store.run(moveOrders(client, ids, closed)))).toEqual(['moved', 'moved', 'moved']);
 	});
 });

@@ -1,0 +1,137 @@
+import type { ApiReply, Clock } from '../../api/types';
+import { orderDeskBucket, seededRandom, sleep, TokenBucket, virtualClock } from '../../sandbox/index.cts';
+import type { Random, VirtualClock } from '../../sandbox/index.cts';
+import type { ForeignUser, Range, Scenario } from './scenario.cts';
+
+/** What was measured in one run. */
+export interface Measured {
+	/** Milliseconds from the first request to the last answer, divided by the least that is possible. */
+	ratio: number;
+	/** Answers 429 to us. */
+	throttled: number;
+	/** Requests of the job that never succeeded. */
+	failed: number;
+	/** Requests that were sent, repeats included. */
+	sent: number;
+	/** The same of the other user. */
+	foreign: { sent: number; throttled: number };
+}
+
+/** One store in virtual time, with its bucket, its network and its other users. */
+export class World {
+	readonly clock: VirtualClock;
+
+	readonly random: Random;
+
+	readonly counts = { sent: 0, throttled: 0, foreign: { sent: 0, throttled: 0 } };
+
+	private readonly bucket: TokenBucket;
+
+	private readonly start: number;
+
+	/** When the other user took a token. Milliseconds from the start. */
+	private readonly foreignTakes: number[] = [];
+
+	private over = false;
+
+	constructor(
+		private readonly scenario: Scenario,
+		seed: number,
+	) {
+		this.random = seededRandom(seed);
+		// Any part of a second, since refills by the whole second depend on it.
+		this.clock = virtualClock(Date.UTC(2026, 0, 15, 12) + Math.floor(this.random() * 1_000));
+		this.start = this.clock.now();
+		this.bucket = new TokenBucket(this.clock, orderDeskBucket, { refill: scenario.refill });
+		this.bucket.fill(scenario.tokens);
+		if (scenario.foreign) this.visit(scenario.foreign);
+	}
+
+	/** The clock of the machine that sends, which may be wrong. */
+	get machine(): Clock {
+		const { clockJump } = this.scenario;
+		return {
+			now: () => this.clock.now() + (clockJump && this.elapsed >= clockJump.at ? clockJump.by : 0),
+			sleep: async (milliseconds) => await sleep(this.clock, milliseconds),
+		};
+	}
+
+	/** Sends one request: 200, or 429 when the bucket is empty. */
+	async send(): Promise<ApiReply> {
+		this.counts.sent += 1;
+		await this.pass(this.scenario.toStore);
+		const reply = this.answer();
+		if (reply.status === 200) await this.pass(this.scenario.work);
+		else this.counts.throttled += 1;
+		if (this.scenario.counts === 'at answer') reply.headers['x-tokens-remaining'] = String(this.bucket.remaining());
+		await this.pass(this.scenario.fromStore);
+		return reply;
+	}
+
+	/** Lets virtual time pass until `job` is done, and measures it. `wanted` is how many requests it has to do. */
+	async measure(wanted: number, job: Promise<{ failed: number }>): Promise<Measured> {
+		let makespan = 0;
+		const ended = job.finally(() => {
+			makespan = this.elapsed;
+			this.over = true;
+		});
+		ended.catch(() => undefined);
+		// A quarter of a million seconds: whoever needs longer is stuck.
+		for (let steps = 0; !this.over; steps++) {
+			if (steps > 250_000) throw new Error('Nothing more happens in virtual time');
+			await this.clock.advance(1_000);
+		}
+		const { failed } = await ended;
+		return { ...this.counts, failed, ratio: makespan / this.optimum(wanted) };
+	}
+
+	/** Milliseconds since the start. */
+	get elapsed(): number {
+		return this.clock.now() - this.start;
+	}
+
+	private answer(): ApiReply {
+		const { closed, counts } = this.scenario;
+		const headers: Record<string, string> = {};
+		const isClosed = closed && this.elapsed >= closed.from && this.elapsed < closed.to;
+		const admitted = !isClosed && this.bucket.take();
+		if (counts === 'at arrival') headers['x-tokens-remaining'] = String(this.bucket.remaining());
+		if (admitted) return { status: 200, headers, body: { status: 'success', order: { id: '1' } } };
+		headers['x-retry-after'] = String(isClosed ? closed.retryAfter : this.bucket.retryAfter());
+		return { status: 429, headers, body: { status: 'error', message: 'Too Many Requests' } };
+	}
+
+	private async pass([least, most]: Range): Promise<void> {
+		await sleep(this.clock, least + this.random() * (most - least));
+	}
+
+	private visit(user: ForeignUser): void {
+		this.clock.after(user.pause(this.random), () => {
+			if (this.over) return;
+			for (let request = 0; request < user.requests; request++) {
+				this.counts.foreign.sent += 1;
+				if (this.bucket.take()) this.foreignTakes.push(this.elapsed);
+				else this.counts.foreign.throttled += 1;
+			}
+			this.visit(user);
+		});
+	}
+
+	/**
+	 * The least time in which `wanted` requests can be answered: the bucket has to hold a token for the last one, after
+	 * those that the other user took, and then there is one round trip. Milliseconds.
+	 */
+	private optimum(wanted: number): number {
+		const { capacity, refillPerSecond } = orderDeskBucket;
+		const { tokens, toStore, fromStore, work } = this.scenario;
+		const start = Math.min(tokens, capacity);
+		let foreign = 0;
+		let admitted = Math.max(0, ((wanted - start) / refillPerSecond) * 1000);
+		for (const at of this.foreignTakes) {
+			if (at > admitted) break;
+			foreign += 1;
+			admitted = Math.max(0, ((wanted + foreign - start) / refillPerSecond) * 1000);
+		}
+		return admitted + toStore[0] + work[0] + fromStore[0];
+	}
+}
