@@ -87,6 +87,12 @@ export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 		(error: unknown) => ({ ok: false, error }),
 	);
 
+/** The result of a promise, or why Order Desk has not given it. */
+export const orRefusal = async <T>(promise: Promise<T>): Promise<T | OrderDeskError> => {
+	const done = await settle(promise);
+	return done.ok ? done.value : asOrderDeskError(done.error);
+};
+
 export const isOrderDeskError = (error: unknown, kind?: ErrorKind): error is OrderDeskError =>
 	error instanceof OrderDeskError && (kind === undefined || error.kind === kind);
 

@@ -2,7 +2,7 @@ import { callBatch } from './batch';
 import type { BatchReply } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, asOrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, asOrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import { inventoryItemFields } from './fields';
 import { withoutComputed } from './merge';
 import type { Json, JsonObject } from './types';
@@ -52,8 +52,8 @@ const sendWhole = async (client: OrderDeskClient, rows: JsonObject[]): Promise<R
 };
 
 const putOne = async (client: OrderDeskClient, row: JsonObject): Promise<RowOutcome> => {
-	const put = await settle(sendWhole(client, [row]));
-	return put.ok ? 'taken' : asOrderDeskError(put.error);
+	const put = await orRefusal(sendWhole(client, [row]));
+	return isOrderDeskError(put) ? put : 'taken';
 };
 
 /**

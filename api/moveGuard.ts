@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { asOrderDeskError, settle } from './errors';
+import { isOrderDeskError, orRefusal } from './errors';
 import type { OrderDeskError } from './errors';
 import { eachFolderPage, liesIn } from './folderPages';
 import { getOrder } from './orders';
@@ -29,9 +29,9 @@ const obstacle = async (
 	folderId: string,
 	orderId: string,
 ): Promise<Stayed | OrderDeskError | undefined> => {
-	const order = await settle(getOrder(client, orderId));
-	if (!order.ok) return asOrderDeskError(order.error);
-	return liesIn(order.value, folderId) ? undefined : { order_id: orderId, folder_id: String(order.value['folder_id']) };
+	const order = await orRefusal(getOrder(client, orderId));
+	if (isOrderDeskError(order)) return order;
+	return liesIn(order, folderId) ? undefined : { order_id: orderId, folder_id: String(order['folder_id']) };
 };
 
 /**
@@ -43,9 +43,9 @@ export const notIn = async (
 	folderId: string,
 	ids: readonly string[],
 ): Promise<Map<string, Stayed | OrderDeskError>> => {
-	const seen = await settle(ids.length > 1 ? seenIn(client, folderId, ids) : Promise.resolve(new Set<string>()));
-	if (!seen.ok) return new Map(ids.map((id) => [id, asOrderDeskError(seen.error)]));
-	const others = ids.filter((id) => !seen.value.has(id));
+	const seen = ids.length > 1 ? await orRefusal(seenIn(client, folderId, ids)) : new Set<string>();
+	if (isOrderDeskError(seen)) return new Map(ids.map((id) => [id, seen]));
+	const others = ids.filter((id) => !seen.has(id));
 	const obstacles = new Map<string, Stayed | OrderDeskError>();
 	const check = async (id: string) => {
 		const found = await obstacle(client, folderId, id);

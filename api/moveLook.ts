@@ -102,7 +102,9 @@ export class MoveLook extends BatchLook<string, Arrival> {
 		const first = await since();
 		const { order_history: history, date_updated: updated } = order;
 		if (!Array.isArray(history)) return { is: momentOf(updated) < first ? 'missing' : 'untold' };
-		const moves = history.filter(isObject).filter((line) => speaksOfMove(line) && !(momentOf(line['date_added']) < first));
+		const moves = history
+			.filter(isObject)
+			.filter((line) => speaksOfMove(line) && !(momentOf(line['date_added']) < first));
 		if (moves.some((line) => saysMovedTo(line, this.folder) && momentOf(line['date_added']) >= first)) {
 			return done('It was moved to the folder, and from there to another');
 		}

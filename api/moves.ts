@@ -87,5 +87,5 @@ export const moveOrders = async (
 		const error = asOrderDeskError(outcome.error);
 		for (const id of chunk) if (!outcomes.has(id)) outcomes.set(id, error);
 	}
-	return orderIds.flatMap((id) => outcomes.get(id) ?? []);
+	return orderIds.map((id) => outcomes.get(id) as MoveResult);
 };

@@ -2,28 +2,26 @@ import { callBatch, fatesOf, sendRows } from './batch';
 import type { BatchReply, Fate, Fates } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, asOrderDeskError, isOrderDeskError, settle } from './errors';
+import { asOrderDeskError, isOrderDeskError, orRefusal } from './errors';
+import type { OrderDeskError } from './errors';
 import { exclusivelyAll } from './mutex';
-import { ShipmentLook, listByOrder } from './shipmentLook';
+import { count, refusalOf, saysItExists, shipments } from './shipmentKind';
+import type { Added } from './shipmentKind';
+import { ShipmentLook, listByOrder, untold } from './shipmentLook';
 import type { Row } from './shipmentLook';
-import { addLocked, addShipment, count, countKey, findSame, saysItExists, shipments } from './shipments';
-import type { Added } from './shipments';
+import { addLocked, addShipment } from './shipments';
 import type { JsonObject } from './types';
 
 /** Order Desk names no cap; 100 is what is known to work. */
 const mostPerBatch = 100;
 
-const untold = new OrderDeskError('uncertain', 'Order Desk did not say whether it added the shipment', {
-	advice: 'Look at the shipments of the order in Order Desk before you run this again, so that nothing happens twice.',
-});
-
 /** The results come in the sequence of the rows; some stores name the order in them, others do not. */
 const read = ({ results = [] }: BatchReply, rows: readonly Row[]): Fates<Row, JsonObject> =>
 	fatesOf(rows, ({ orderId }, index) => {
-		const { order_id: named = orderId, status, message } = results[index] ?? {};
+		const { order_id: named = orderId, status, message = '' } = results[index] ?? {};
 		if (results.length !== rows.length || String(named) !== orderId) return { is: 'untold' };
 		if (status === 'success') return { is: 'done', as: {} };
-		return status === 'error' ? { is: 'refused', message: String(message ?? '') } : { is: 'untold' };
+		return status === 'error' ? { is: 'refused', message: String(message) } : { is: 'untold' };
 	});
 
 const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]) =>
@@ -37,41 +35,41 @@ const outcomeOf = (
 	fate: Fate<JsonObject>,
 	lists: Map<string, JsonObject[]>,
 ): Added | OrderDeskError => {
-	if (fate.is === 'done') return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
-	if (fate.is === 'failed' && fate.error instanceof OrderDeskError) return fate.error;
-	if (fate.is !== 'refused') return untold;
-	const found = saysItExists(fate.message) ? findSame(lists.get(orderId) ?? [], shipment) : undefined;
-	if (found) return { shipment: found, existed: true };
-	return new OrderDeskError('refused', fate.message || 'Order Desk did not add the shipment');
+	switch (fate.is) {
+		case 'done':
+			return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
+		case 'failed':
+			return asOrderDeskError(fate.error);
+		case 'refused':
+			return refusalOf(fate.message, lists.get(orderId) ?? [], shipment);
+		default:
+			return untold;
+	}
 };
 
 const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Array<Added | OrderDeskError>> => {
-	const outcomes = new Map<Row, Added | OrderDeskError>();
-	const fates: Fates<Row, JsonObject> = new Map();
 	const sent = await inChunks(rows, mostPerBatch, async (chunk) => {
-		const told = await sendChunk(client, chunk);
-		for (const [row, fate] of told) {
-			fates.set(row, fate);
-			if (fate.is === 'done') count(client, countKey(row.orderId, row.shipment));
-		}
+		const fates = [...(await sendChunk(client, chunk))];
+		const existing = fates.filter(([, fate]) => fate.is === 'refused' && saysItExists(fate.message));
+		const orders = existing.map(([row]) => row);
+		const lists = await listByOrder(client, orders);
+		return fates.map(([row, fate]) => {
+			if (fate.is === 'done') count(client, row.orderId, row.shipment);
+			return outcomeOf(row, fate, lists);
+		});
 	});
+	const outcomes: Array<Added | OrderDeskError> = [];
 	for (const { chunk, outcome } of sent) {
-		if (outcome.ok) continue;
-		for (const row of chunk) {
+		if (outcome.ok) outcomes.push(...outcome.value);
+		else if (isOrderDeskError(outcome.error, 'refused')) {
 			// A request that is refused as a whole says nothing of its rows: each is tried alone.
-			const alone = isOrderDeskError(outcome.error, 'refused')
-				? await settle(addLocked(client, row.orderId, row.shipment))
-				: outcome;
-			outcomes.set(row, alone.ok ? alone.value : asOrderDeskError(alone.error));
+			for (const row of chunk) outcomes.push(await orRefusal(addLocked(client, row)));
+		} else {
+			const error = asOrderDeskError(outcome.error);
+			outcomes.push(...chunk.map(() => error));
 		}
 	}
-	const existing = [...fates].filter(([, fate]) => fate.is === 'refused' && saysItExists(fate.message));
-	const lists = await listByOrder(
-		client,
-		existing.map(([row]) => row),
-	);
-	for (const [row, fate] of fates) outcomes.set(row, outcomeOf(row, fate, lists));
-	return rows.map((row) => outcomes.get(row) ?? untold);
+	return outcomes;
 };
 
 /**
@@ -85,13 +83,9 @@ export const addShipments = async (
 	rows: readonly Row[],
 ): Promise<Array<Added | OrderDeskError>> => {
 	const [only] = rows;
-	if (only && rows.length === 1) return [await addShipment(client, only.orderId, only.shipment)];
-	return await exclusivelyAll(
-		rows.map(({ orderId }) => shipments.lock(client, orderId)),
-		async () =>
-			await addAll(
-				client,
-				rows.map((row) => ({ ...row })),
-			),
-	);
+	if (only && rows.length === 1) return [await orRefusal(addShipment(client, only.orderId, only.shipment))];
+	// Rows are told apart by what they are, and not by what they say.
+	const own = rows.map((row) => ({ ...row }));
+	const locks = own.map(({ orderId }) => shipments.lock(client, orderId));
+	return await exclusivelyAll(locks, async () => await addAll(client, own));
 };

@@ -324,6 +324,14 @@ describe('orders that move only from one folder', () => {
 		expect(counts(store)).toMatchObject({ 'GET /orders': 2, 'GET /orders/{id}': 3 });
 	});
 
+	it('are told by what they say themselves, where the store does not search by folder', async () => {
+		const { store, ids, client } = withOrders(3);
+		store.sandbox.store.folders.move(orderIn(store, ids[1]), prepared.id, 'Staff');
+		store.intercept(async (request, next) => await next({ ...request, url: request.url.replace('folder_id', 'f') }));
+		const results = await store.run(moveOrders(client, ids, closed, newFolder));
+		expect(told(results)).toEqual(['moved', prepared.id, 'moved']);
+	});
+
 	it('are moved though the list does not show them yet', async () => {
 		const { store, ids, client } = withOrders(3, { switches: { visibilityLag: 30 } });
 		expect(told(await store.run(moveOrders(client, ids, closed, newFolder)))).toEqual(['moved', 'moved', 'moved']);

@@ -43,6 +43,29 @@ describe('several shipments whose answer is lost', () => {
 		expect(sent).toEqual([30, 19]);
 	});
 
+	it('are refused when they are so the second time', async () => {
+		const { store, ids, client } = withOrders(3);
+		const rows = parcels(ids, 3);
+		let first = true;
+		store.intercept(async (request, next) => {
+			if (!request.url.includes('/batch-shipments')) return await next(request);
+			if (!first) return { status: 400, headers: {}, body: '{"status":"error","message":"Locked"}' };
+			first = false;
+			await next({ ...request, body: JSON.stringify(rows.slice(0, 1).map(onWire)) });
+			throw new Error('socket hang up');
+		});
+		const added = await store.run(addShipments(client, rows));
+		expect(added).toMatchObject([{ existed: false }, { message: 'Locked' }, { message: 'Locked' }]);
+	});
+
+	it.each([1, 2])('end as uncertain when the time cannot be asked: %i of them', async (count) => {
+		const { store, ids, client } = withOrders(count, { faults: { dropAfter: { count: 1, path: 'POST ' } } });
+		store.sandbox.faults.set({ serverError: { path: 'GET /test' } });
+		const added = await store.run(addShipments(client, parcels(ids, count)));
+		expect(added).toMatchObject(ids.map(() => ({ kind: 'uncertain' })));
+		expect(kept(store)).toHaveLength(count);
+	});
+
 	it('are told apart by their values, and counted where they are equal', async () => {
 		const { store, ids, client } = withOrders(1);
 		const [orderId = ''] = ids;
@@ -83,6 +106,56 @@ describe('several shipments whose answer is lost', () => {
 		const added = await store.run(addShipments(client, rows));
 		expect(added).toMatchObject([{ kind: 'uncertain' }, { existed: false }]);
 		expect(kept(store)).toHaveLength(3);
+	});
+
+	/** The store writes shipments down in its own way. */
+	const rewriting = (store: VirtualStore, changes: JsonObject) =>
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			if (request.method !== 'GET' || !request.url.includes('/shipments')) return reply;
+			const { shipments: list = [], ...body } = JSON.parse(reply.body) as { shipments?: JsonObject[] };
+			return { ...reply, body: JSON.stringify({ ...body, shipments: list.map((one) => ({ ...one, ...changes })) }) };
+		});
+
+	it.each<[string, JsonObject]>([
+		['carrier in its own words', { carrier_code: 'United Parcel Service' }],
+		['items in its own form', { order_items: '[{"id":1}]' }],
+		['no date', { date_added: '' }],
+	])('end as uncertain, and are not sent twice, where the store gives their %s', async (_, changes) => {
+		for (const count of [1, 2]) {
+			const { store, ids, client } = withOrders(count);
+			store.sandbox.faults.set({ dropAfter: { count: 1, path: 'POST ' } });
+			rewriting(store, changes);
+			const rows = ids.map((orderId) => ({ orderId, shipment: { tracking_number: 'n/a', carrier_code: 'UPS' } }));
+			const added = await store.run(addShipments(client, rows));
+			expect(added).toMatchObject(rows.map(() => ({ kind: 'uncertain' })));
+			expect(kept(store)).toHaveLength(count);
+		}
+	});
+
+	it('are told apart by what is in them', async () => {
+		const { store, ids, client } = withOrders(1);
+		const [orderId = ''] = ids;
+		const rows = ['glue', 'paper', 'tape'].map((code) => ({
+			orderId,
+			shipment: { tracking_number: 'n/a', order_items: [{ code, quantity: 1 }] } as JsonObject,
+		}));
+		const sent = breaking(store, (all) => all.slice(1, 2));
+		expect(await store.run(addShipments(client, rows))).toMatchObject(rows.map(() => ({ existed: false })));
+		expect(sent).toEqual([3, 2]);
+		const all = store.sandbox.store.orders.get(orderId).order_shipments;
+		expect(all.map(({ order_items: [item] }) => item?.['code']).sort()).toEqual(['glue', 'paper', 'tape']);
+	});
+
+	it('is added for a part, though a whole one of the same run went without a number too', async () => {
+		const { store, ids, client } = withOrders(1);
+		const [orderId = ''] = ids;
+		await store.run(addShipment(client, orderId, { tracking_number: 'n/a' }));
+		await store.clock.advance(5_000);
+		store.sandbox.faults.set({ dropAfter: { count: 1, path: 'POST ' } });
+		const part: JsonObject = { tracking_number: 'n/a', order_items: [{ code: 'paper', quantity: 1 }] };
+		expect(await store.run(addShipment(client, orderId, part))).toMatchObject({ existed: false });
+		expect(kept(store)).toHaveLength(2);
 	});
 
 	it('would be there twice, if the batch were sent again blindly', async () => {

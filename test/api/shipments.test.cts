@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../api/errors';
 import { deletePart, updatePart } from '../../api/orderParts';
 import { addShipments } from '../../api/shipmentBatch';
-import { addShipment, shipments } from '../../api/shipments';
+import { shipments } from '../../api/shipmentKind';
+import { addShipment } from '../../api/shipments';
 import type { JsonObject } from '../../api/types';
 import type { FaultName } from '../../sandbox/index.cts';
 import { batchPath, kept, parcels, wanted, withOrders } from './parcels.cts';
@@ -38,12 +39,12 @@ describe('several shipments', () => {
 			...parcels(ids, 4).slice(1),
 			{ orderId: ids[1] ?? '', shipment: { tracking_number: 'T1' } as JsonObject },
 		];
-		await store.run(addShipment(client, ids[1] ?? '', { tracking_number: 'T3', carrier_code: 'DHL' }));
+		await store.run(addShipment(client, ids[1] ?? '', { tracking_number: 'T3', carrier_code: 'ups' }));
 		const added = await store.run(addShipments(client, rows));
 		expect(added).toMatchObject([
 			{ existed: false, shipment: { tracking_number: 'T1' } },
 			{ existed: false, shipment: { tracking_number: 'T2' } },
-			{ existed: true, shipment: { tracking_number: 'T3', carrier_code: 'DHL', source: 'API' } },
+			{ existed: true, shipment: { tracking_number: 'T3', carrier_code: 'ups', source: 'API' } },
 			{ existed: true, shipment: { tracking_number: 'T1', order_id: ids[1] } },
 		]);
 		expect(store.sandbox.requests.counts()).toMatchObject({ [batchPath]: 1, 'GET /orders/{id}/shipments': 1 });
@@ -96,11 +97,93 @@ describe('several shipments', () => {
 		expect(store.statuses).toEqual([status]);
 	});
 
+	it('fail one by one, where the store takes neither the batch nor some of them', async () => {
+		const { store, ids, client } = withOrders(2, { switches: { batchBody: 'wrapped' } });
+		const added = await store.run(addShipments(client, parcels([...ids, '99'], 12)));
+		expect(added.map((outcome) => ('kind' in outcome ? outcome.message : 'added'))).toEqual(
+			Array.from({ length: 12 }, (_, n) => (n % 3 === 2 ? 'Order Not Found' : 'added')),
+		);
+	});
+
+	it('are refused with words of our own, where Order Desk gives none', async () => {
+		const { store, ids, client } = withOrders(2);
+		const results = [{ status: 'success' }, { status: 'error' }];
+		store.intercept(async () => ({ status: 200, headers: {}, body: JSON.stringify({ status: 'success', results }) }));
+		const added = await store.run(addShipments(client, parcels(ids, 2)));
+		expect(added).toMatchObject([{ existed: false }, { message: 'Order Desk did not add the shipment' }]);
+	});
+
 	it('arrive one by one, where the store does not take the batch', async () => {
 		const { store, ids, client } = withOrders(4, { switches: { batchBody: 'wrapped' } });
 		const rows = parcels(ids, 12);
 		await store.run(addShipments(client, rows));
 		expect(kept(store)).toEqual(wanted(rows));
+	});
+});
+
+describe('a shipment under a tracking number that the order has already', () => {
+	const glue = { code: 'crzyg-554', quantity: 1 };
+	const paper = { code: 'paper', quantity: 2 };
+	const part = (...items: JsonObject[]): JsonObject => ({ tracking_number: 'T1', order_items: items });
+	const whole: JsonObject = { tracking_number: 'T1', carrier_code: 'UPS' };
+
+	const addTo = async (there: JsonObject, wanted: JsonObject, count: number) => {
+		const { store, ids, client } = withOrders(count);
+		for (const id of ids) store.sandbox.store.shipments.add(id, there);
+		const rows = ids.map((orderId) => ({ orderId, shipment: wanted }));
+		return await store.run(addShipments(client, rows));
+	};
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['is the same as a whole', whole, { ...whole, carrier_code: 'ups ' }],
+		['names no carrier', whole, { tracking_number: 'T1' }],
+		['has the same items, in another sequence', part(glue, paper), part({ ...paper, quantity: '2' }, glue)],
+		['has the same items, by their ID', part({ id: '5', code: 'x', quantity: 1 }), part({ id: 5, quantity: 1 })],
+	])('is reported as existing where it %s', async (_, there, wanted) => {
+		for (const count of [1, 2]) {
+			expect(await addTo(there, wanted, count)).toMatchObject(Array(count).fill({ existed: true }));
+		}
+	});
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['is a part of it', whole, { ...whole, order_items: [paper] }],
+		['is the whole of it', part(paper), { tracking_number: 'T1' }],
+		['has other items', part(glue), part(paper)],
+		['has another quantity', part(paper), part({ ...paper, quantity: 1 })],
+		['has more of them', part(paper), part(paper, glue)],
+		['says in another way what is in it', { ...whole, order_items: [paper] }, { ...whole, order_items: 'paper' }],
+		['has one of them twice', part(paper, glue), part(paper, paper)],
+		['goes by another carrier', whole, { ...whole, carrier_code: 'DHL' }],
+	])('is refused, and says why, where it %s', async (_, there, wanted) => {
+		const refusal = {
+			kind: 'refused',
+			message: 'Shipment Not Added',
+			advice: expect.stringContaining("the tracking number 'T1' already"),
+		};
+		for (const count of [1, 2]) {
+			expect(await addTo(there, wanted, count)).toMatchObject(Array(count).fill(refusal));
+		}
+	});
+
+	it('is refused in the words of Order Desk, when the shipments cannot be read', async () => {
+		const { store, ids, client } = withOrders(1);
+		store.sandbox.store.shipments.add(ids[0] ?? '', whole);
+		store.sandbox.faults.set({ notJson: { path: 'GET ' } });
+		const [outcome] = await store.run(addShipments(client, [{ orderId: ids[0] ?? '', shipment: whole }]));
+		expect(outcome).toMatchObject({ kind: 'refused', message: 'Shipment Not Added', advice: undefined });
+	});
+});
+
+describe('a shipment', () => {
+	it('comes with all that Order Desk says of it', async () => {
+		const { store, ids, client } = withOrders(1);
+		const answer = { status: 'success', shipment: { id: '7', tracking_number: 'T1' } };
+		store.intercept(async () => ({ status: 200, headers: {}, body: JSON.stringify(answer) }));
+		const added = await store.run(addShipment(client, ids[0] ?? '', { tracking_number: 'T1', weight: 2 }));
+		expect(added).toEqual({
+			shipment: { order_id: ids[0], id: '7', tracking_number: 'T1', weight: 2 },
+			existed: false,
+		});
 	});
 });
 

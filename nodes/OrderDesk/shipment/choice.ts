@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { shipmentFields, shippedItemFields } from '../../../api/fields';
 import { isObject } from '../../../api/normalise';
-import { shipments } from '../../../api/shipments';
+import { shipments } from '../../../api/shipmentKind';
 import type { Json, JsonObject } from '../../../api/types';
 import { writableOf } from '../orderPart';
 import type { PartChoice } from '../orderPart';
