@@ -1,7 +1,7 @@
 import { parseUtc } from './dates';
 import { endpoints, fillPath } from './endpoints';
 import type { Endpoint, EndpointName, PathParts } from './endpoints';
-import { OrderDeskError, isOutcome, settle } from './errors';
+import { OrderDeskError, isNotFound, isOutcome, settle } from './errors';
 import type { Outcome } from './errors';
 import { Exchange } from './exchange';
 import type { AnyCall, ExchangeOptions } from './exchange';
@@ -17,8 +17,11 @@ export interface ClientOptions extends ExchangeOptions {
 
 /** What is known of a write that may or may not have taken effect. */
 export interface Doubt {
-	/** The moment the request was first sent, by Order Desk's clock and a little earlier. Milliseconds. 1 request. */
-	since(): Promise<number>;
+	/**
+	 * The moment the request was first sent, or another one, by Order Desk's clock and a little earlier. Milliseconds.
+	 * 1 request.
+	 */
+	since(moment?: number): Promise<number>;
 	/** The refusal of a repeat, which may say that the first try had arrived. */
 	refusal?: OrderDeskError;
 }
@@ -59,9 +62,6 @@ export class OrderDeskClient {
 
 	readonly baseUrl: string;
 
-	/** How many equal notes or shipments a record was seen to have in this run, so that two lost answers do not claim one. */
-	readonly counted = new Map<string, number>();
-
 	private readonly exchange: Exchange;
 
 	constructor(options: ClientOptions) {
@@ -73,6 +73,11 @@ export class OrderDeskClient {
 	/** Order Desk's clock at its last answer; undefined when its answers do not tell. Milliseconds, whole seconds. */
 	get serverDate(): number | undefined {
 		return this.exchange.serverDate;
+	}
+
+	/** Milliseconds since 1970, by our own clock. */
+	now(): number {
+		return this.exchange.now();
 	}
 
 	/**
@@ -146,12 +151,13 @@ export class OrderDeskClient {
 
 	private async reconciled(call: AnyCall, course: Course, reconcile: Reconcile, error: OrderDeskError) {
 		const doubt: Doubt = {
-			since: async () => await this.serverTime(course.sentAt),
+			since: async (moment) => await this.serverTime(moment ?? course.sentAt),
 			...(error.kind === 'refused' && { refusal: error }),
 		};
 		const found = await settle(this.lookFor(async (isLast) => await reconcile(doubt, isLast)));
-		if (!found.ok) throw uncertain(call, course.doubt ?? error);
-		return found.value;
+		if (found.ok) return found.value;
+		// Of a record that is gone, the effect is gone too.
+		throw isNotFound(found.error) ? found.error : uncertain(call, course.doubt ?? error);
 	}
 
 	private async serverTime(moment: number): Promise<number> {

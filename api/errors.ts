@@ -93,9 +93,17 @@ export const orRefusal = async <T>(promise: Promise<T>): Promise<T | OrderDeskEr
 	return done.ok ? done.value : asOrderDeskError(done.error);
 };
 
+/** How Order Desk says that there is no such record. */
+export const saysNotFound = (status: number | undefined, message: string): boolean =>
+	status === 404 || /not found/i.test(message);
+
 export const isOrderDeskError = (error: unknown, kind?: ErrorKind): error is OrderDeskError =>
 	error instanceof OrderDeskError && (kind === undefined || error.kind === kind);
 
 /** Whether doing the same once more could do something twice. */
 export const mustNotRepeat = (error: unknown): boolean =>
 	isOrderDeskError(error, 'uncertain') || isOrderDeskError(error, 'partial');
+
+/** The refusal of something that is about a record which does not exist. */
+export const isNotFound = (error: unknown): error is OrderDeskError =>
+	isOrderDeskError(error, 'refused') && saysNotFound(error.status, error.message);

@@ -4,6 +4,7 @@ import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { codeOf, findByCode } from './inventorySearch';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
+import { rememberCreated, wasCreatedHere } from './ownWrites';
 import type { JsonObject } from './types';
 
 const itemIn = (reply: JsonObject): JsonObject | undefined =>
@@ -22,24 +23,26 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
  */
 export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
 	const code = codeOf(item);
-	const key = `inventory ${code}`;
 	const find = async () => (await findByCode(client, [code])).get(code)?.[0];
-	return await exclusively(`${client.storeKey} ${key}`, async () => {
+	const findOr = async (sent: JsonObject) => {
+		const found = await settle(find());
+		return (found.ok && found.value) || sent;
+	};
+	return await exclusively(`${client.storeKey} inventory ${code}`, async () => {
 		const reply = await client.call('createInventoryItem', {
 			path: {},
 			body: item,
 			reconcile: async ({ since }) => {
-				// What this run has created before is not what it creates now.
-				const found = client.counted.has(key) ? undefined : await find();
-				const isOurs = found && parseUtc(String(found['date_added'])) >= (await since());
+				const found = await find();
+				// What this process has created before is not what it creates now.
+				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
+				const isOurs = parseUtc(String(found['date_added'])) >= (await since());
 				return isOurs ? { status: 'success', inventory_item: found } : undefined;
 			},
 		});
-		client.counted.set(key, 1);
-		const created = itemIn(reply);
-		if (created) return created;
-		const found = await settle(find());
-		return (found.ok && found.value) || item;
+		const created = itemIn(reply) ?? (await findOr(item));
+		rememberCreated(client, 'inventory item', created['id']);
+		return created;
 	});
 };
 

@@ -110,6 +110,8 @@ class InventoryUpdate {
 				return outcome === 'unsure' || isOrderDeskError(outcome, 'uncertain');
 			});
 			const now = await this.look(unsettled);
+			// A lost one may have taken effect just now, after somebody had read the item.
+			this.count();
 			open = unsettled.flatMap(({ plan }) => {
 				const item = now.get(plan.id);
 				if (hasArrived(plan, item)) return [];

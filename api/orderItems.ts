@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, settle } from './errors';
+import { OrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import { orderItemFields } from './fields';
 import { mergeRecord } from './merge';
 import { exclusively } from './mutex';
@@ -28,23 +28,54 @@ const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
 const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
 	mergeRecord(item, wanted, orderItemFields).changed.length === 0;
 
-/** Adds one item, after `before` were added. */
-const add = async (
-	client: OrderDeskClient,
-	orderId: string,
-	item: JsonObject,
-	before: readonly JsonObject[],
-): Promise<JsonObject> =>
-	await client.call('addOrderItem', {
-		path: { orderId },
-		body: item,
-		reconcile: async () => {
-			const alike = (await listParts(client, orderItems, orderId)).filter((candidate) => isLike(candidate, item));
-			if (alike.length <= before.filter((other) => isLike(other, item)).length) return undefined;
-			// Items carry no date and no key: ours cannot be told from an older one.
-			throw new OrderDeskError('unknown', 'The order has such an item, which may be an older one');
-		},
-	});
+/** Adding items to one order: which it had before tells which are ours. */
+class Addition {
+	/** As they were sent, or as the store has answered with them. */
+	readonly added = new Map<number, JsonObject>();
+
+	/** Those that may be there. */
+	private readonly uncertain: JsonObject[] = [];
+
+	constructor(
+		private readonly client: OrderDeskClient,
+		private readonly orderId: string,
+		private readonly knownIds: ReadonlySet<string>,
+	) {}
+
+	async add(item: JsonObject, place: number): Promise<JsonObject | OrderDeskError> {
+		const reply = await orRefusal(
+			this.client.call('addOrderItem', {
+				path: { orderId: this.orderId },
+				body: item,
+				reconcile: async () => ((await this.hasArrived(item)) ? { status: 'success' } : undefined),
+			}),
+		);
+		if (isOrderDeskError(reply)) {
+			if (reply.kind === 'uncertain') this.uncertain.push(item);
+			return reply;
+		}
+		const { order_item: record } = reply;
+		const result = isObject(record) ? record : item;
+		this.added.set(place, result);
+		return result;
+	}
+
+	/** The items that were not there before. 1 request. */
+	async fresh(): Promise<JsonObject[]> {
+		const items = await listParts(this.client, orderItems, this.orderId);
+		return items.filter(({ id }) => !this.knownIds.has(String(id)));
+	}
+
+	private async hasArrived(item: JsonObject): Promise<boolean> {
+		const alike = (await this.fresh()).filter((candidate) => isLike(candidate, item));
+		const before = [...this.added.values()].filter((other) => isLike(other, item));
+		if (alike.length <= before.length) return false;
+		const isCertain = !this.uncertain.some((other) => isLike(other, item));
+		const equal = (list: readonly JsonObject[]) => list.filter((candidate) => isEqual(candidate, item)).length;
+		if (isCertain && equal(alike) > equal(before)) return true;
+		throw new OrderDeskError('unknown', 'The order has a new item like it');
+	}
+}
 
 /** Which of an order's items the added ones are. One that cannot be told is left as it was sent, without an id. */
 const tell = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
@@ -65,20 +96,13 @@ const addAll = async (
 	orderId: string,
 	items: readonly JsonObject[],
 ): Promise<Array<JsonObject | OrderDeskError>> => {
+	const before = await listParts(client, orderItems, orderId);
+	const addition = new Addition(client, orderId, new Set(before.map(({ id }) => String(id))));
 	const outcomes: Array<JsonObject | OrderDeskError> = [];
-	const added = new Map<number, JsonObject>();
-	for (const [place, item] of items.entries()) {
-		const reply = await settle(add(client, orderId, item, [...added.values()]));
-		if (reply.ok) {
-			const { order_item: record } = reply.value;
-			outcomes[place] = isObject(record) ? record : item;
-			added.set(place, outcomes[place]);
-		} else if (reply.error instanceof OrderDeskError) outcomes[place] = reply.error;
-		else throw reply.error;
-	}
-	const withoutId = [...added].filter(([, { id }]) => id === undefined);
+	for (const [place, item] of items.entries()) outcomes.push(await addition.add(item, place));
+	const withoutId = [...addition.added].filter(([, { id }]) => id === undefined);
 	// They are there, whether or not their ids can be read.
-	const listed = withoutId.length > 0 ? await settle(listParts(client, orderItems, orderId)) : undefined;
+	const listed = withoutId.length > 0 ? await settle(addition.fresh()) : undefined;
 	if (listed?.ok) {
 		const told = tell(
 			listed.value,
@@ -91,11 +115,12 @@ const addAll = async (
 
 /**
  * Adds items to one order: what became of each, in their sequence; Order Desk computes the totals anew. It answers
- * without the item, so the items are read once at the end to tell the ids. An item that cannot be told is returned as it
- * was sent, without an id. 1 request per item, and 1 unless the store sends the items it has added.
+ * without the item, and items carry no date: so the items are read once before, and once after to tell the ids. An item
+ * that cannot be told is returned as it was sent, without an id. 1 request per item, 1 before, and 1 after unless the
+ * store sends the items it has added.
  *
- * After a lost answer an item is sent again when the order has no such item, and is reported as uncertain otherwise:
- * nothing tells a new one from one that was there.
+ * After a lost answer an item is sent again when the order has no new one like it. One that is like it and not equal may
+ * be ours, rewritten by Order Desk, and makes the outcome uncertain.
  */
 export const addOrderItems = async (
 	client: OrderDeskClient,

@@ -1,9 +1,10 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, isNotFound, isOrderDeskError, settle } from './errors';
 import type { FieldTable } from './fields';
 import { mergeRecord } from './merge';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
+import { loosenCounts } from './ownWrites';
 import { putWhole } from './putWhole';
 import { mostRepeats } from './retry';
 import type { Json, JsonObject } from './types';
@@ -87,7 +88,7 @@ const update = async (
 				return merged.changed.length === 0 || undefined;
 			}),
 		);
-		if (!looked.ok) throw put.error;
+		if (!looked.ok) throw isNotFound(looked.error) ? looked.error : put.error;
 	}
 	return { record: fetched, changed, before };
 };
@@ -102,20 +103,22 @@ export const updatePart = async (
 	address: PartAddress,
 	patch: JsonObject,
 ): Promise<UpdatedPart> =>
-	await exclusively(kind.lock(client, address.orderId), async () => await update(client, kind, address, patch));
+	await exclusively(kind.lock(client, address.orderId), async () => {
+		loosenCounts(client, `${kind.one} ${address.orderId} `);
+		return await update(client, kind, address, patch);
+	});
 
 /** Deletes one of them. A lost answer is made up for: deleting twice does no harm. 1 request. */
 export const deletePart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<void> => {
-	await exclusively(
-		kind.lock(client, address.orderId),
-		async () =>
-			await client.call(kind.remove, {
-				path: pathOf(address),
-				// A repeat that is refused may only say that the first try has removed it.
-				reconcile: async () => {
-					const left = (await listParts(client, kind, address.orderId)).some(({ id }) => String(id) === address.id);
-					return left ? undefined : { status: 'success' };
-				},
-			}),
-	);
+	await exclusively(kind.lock(client, address.orderId), async () => {
+		loosenCounts(client, `${kind.one} ${address.orderId} `);
+		await client.call(kind.remove, {
+			path: pathOf(address),
+			// A repeat that is refused may only say that the first try has removed it.
+			reconcile: async () => {
+				const left = (await listParts(client, kind, address.orderId)).some(({ id }) => String(id) === address.id);
+				return left ? undefined : { status: 'success' };
+			},
+		});
+	});
 };

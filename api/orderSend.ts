@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { isOrderDeskError, settle } from './errors';
+import { isNotFound, isOrderDeskError, settle } from './errors';
 import type { OrderDeskError } from './errors';
 import { orderFields } from './fields';
 import { withoutItems } from './orderPatch';
@@ -57,6 +57,6 @@ export const sendPlan = async (
 				return isDecided || undefined;
 			}),
 		);
-		if (!looked.ok) throw doubt;
+		if (!looked.ok) throw isNotFound(looked.error) ? looked.error : doubt;
 	}
 };

@@ -3,8 +3,9 @@ import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
+import { rememberCreated, wasCreatedHere } from './ownWrites';
 import { searchOrders } from './search';
-import type { Json, JsonObject } from './types';
+import type { JsonObject } from './types';
 
 /** The order inside a reply, exactly as Order Desk sends it. */
 export const orderIn = (reply: JsonObject): JsonObject | undefined =>
@@ -37,22 +38,12 @@ export const findOrderId = async (client: OrderDeskClient, sourceId: string): Pr
 	);
 };
 
-/** Orders that this process has created, the latest ones: what they are to one item, they cannot be to another. */
-const createdHere = new Set<string>();
-const mostRemembered = 1_000;
-
-const remember = ({ storeKey }: OrderDeskClient, orderId: Json | undefined): void => {
-	createdHere.add(`${storeKey} ${String(orderId)}`);
-	const [oldest = ''] = createdHere;
-	if (createdHere.size > mostRemembered) createdHere.delete(oldest);
-};
-
 /** The order that Order Desk says exists already, when it is the one our lost first try has created. */
 const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject) =>
 	async ({ since, refusal }: Doubt): Promise<JsonObject | undefined> => {
 		const orderId = refusal?.existingOrderId;
-		if (!orderId || createdHere.has(`${client.storeKey} ${orderId}`)) return undefined;
+		if (!orderId || wasCreatedHere(client, 'order', orderId)) return undefined;
 		// With a date of the user's own, age tells nothing.
 		if (sent['date_added']) throw refusal;
 		const order = await getOrder(client, orderId);
@@ -64,7 +55,7 @@ const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<
 	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
 		const reconcile = createdByUs(client, order);
 		const reply = await client.call('createKeyedOrder', { path: {}, body: order, reconcile });
-		remember(client, orderIn(reply)?.['id']);
+		rememberCreated(client, 'order', orderIn(reply)?.['id']);
 		return reply;
 	});
 

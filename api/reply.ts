@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoints';
-import { OrderDeskError } from './errors';
+import { OrderDeskError, saysNotFound } from './errors';
 import type { ErrorDetails, Settled } from './errors';
 import type { Feedback } from './bucket';
 import { isObject } from './normalise';
@@ -50,7 +50,7 @@ interface Refused {
 /** What to do about a refusal, where its words do not tell. */
 const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | undefined => {
 	if (existingOrderId !== undefined) return `In Order Desk, it is the order with the ID ${existingOrderId}.`;
-	return status === 404 || /not found/i.test(said)
+	return saysNotFound(status, said)
 		? 'Check the ID: it has to be the one Order Desk gave the record, in this store. The order number of the shop is not the ID, but the source ID.'
 		: undefined;
 };

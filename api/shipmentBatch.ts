@@ -2,10 +2,10 @@ import { callBatch, fatesOf, sendRows } from './batch';
 import type { BatchReply, Fate, Fates } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { asOrderDeskError, isOrderDeskError, orRefusal } from './errors';
+import { asOrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import type { OrderDeskError } from './errors';
 import { exclusivelyAll } from './mutex';
-import { count, refusalOf, saysItExists, shipments } from './shipmentKind';
+import { refusalOf, saysItExists, shipments } from './shipmentKind';
 import type { Added } from './shipmentKind';
 import { ShipmentLook, listByOrder, untold } from './shipmentLook';
 import type { Row } from './shipmentLook';
@@ -24,11 +24,18 @@ const read = ({ results = [] }: BatchReply, rows: readonly Row[]): Fates<Row, Js
 		return status === 'error' ? { is: 'refused', message: String(message) } : { is: 'untold' };
 	});
 
-const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]) =>
-	await sendRows(chunk, new ShipmentLook(client), async (rows, reconcile) => {
-		const body = rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment }));
-		return read(await callBatch(client, 'addShipments', body, reconcile), rows);
-	});
+const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]) => {
+	const look = new ShipmentLook(client, chunk);
+	const sent = await settle(
+		sendRows(chunk, look, async (rows, reconcile) => {
+			const body = rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment }));
+			return read(await callBatch(client, 'addShipments', body, reconcile), rows);
+		}),
+	);
+	look.remember(sent);
+	if (!sent.ok) throw sent.error;
+	return sent.value;
+};
 
 const outcomeOf = (
 	{ orderId, shipment }: Row,
@@ -53,10 +60,7 @@ const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Ar
 		const existing = fates.filter(([, fate]) => fate.is === 'refused' && saysItExists(fate.message));
 		const orders = existing.map(([row]) => row);
 		const lists = await listByOrder(client, orders);
-		return fates.map(([row, fate]) => {
-			if (fate.is === 'done') count(client, row.orderId, row.shipment);
-			return outcomeOf(row, fate, lists);
-		});
+		return fates.map(([row, fate]) => outcomeOf(row, fate, lists));
 	});
 	const outcomes: Array<Added | OrderDeskError> = [];
 	for (const { chunk, outcome } of sent) {

@@ -1,5 +1,3 @@
-import type { OrderDeskClient } from './client';
-import { parseUtc } from './dates';
 import { OrderDeskError } from './errors';
 import { shipmentFields } from './fields';
 import { isObject } from './normalise';
@@ -52,9 +50,6 @@ export const isSame = (shipment: JsonObject, wanted: JsonObject): boolean =>
 	(!wanted['carrier_code'] || plain(shipment['carrier_code']) === plain(wanted['carrier_code'])) &&
 	haveSameItems(shipment, wanted);
 
-/** When the shipment was added. Milliseconds; NaN when Order Desk does not say. */
-export const addedAt = (shipment: JsonObject): number => parseUtc(String(shipment['date_added']));
-
 /** How Order Desk refuses a shipment the order has already. */
 export const saysItExists = (message: string): boolean => /shipment not added/i.test(message);
 
@@ -76,19 +71,3 @@ export const refusalOf = (message: string, list: JsonObject[], wanted: JsonObjec
 		}),
 	});
 };
-
-/** What this run has counted under it: equal parcels of one order. */
-const countKey = (orderId: string, shipment: JsonObject): string => {
-	const { tracking_number: number, carrier_code: carrier } = shipment;
-	const items = itemsIn(shipment).map(({ id, code, quantity }) => JSON.stringify([id, code, quantity]));
-	return ['shipment', orderId, plain(number), plain(carrier), ...items.sort()].join('\n');
-};
-
-export const count = ({ counted }: OrderDeskClient, orderId: string, shipment: JsonObject): void => {
-	const key = countKey(orderId, shipment);
-	counted.set(key, (counted.get(key) ?? 0) + 1);
-};
-
-/** Whether this run has added such a shipment to the order before. */
-export const wasAdded = ({ counted }: OrderDeskClient, orderId: string, shipment: JsonObject): boolean =>
-	counted.has(countKey(orderId, shipment));

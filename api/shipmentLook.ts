@@ -1,10 +1,13 @@
 import { BatchLook } from './batch';
+import type { Fate, Fates } from './batch';
 import type { Doubt, OrderDeskClient } from './client';
-import { OrderDeskError, settle } from './errors';
+import { OrderDeskError, isNotFound, isOrderDeskError, settle } from './errors';
+import type { Settled } from './errors';
 import { shipmentFields } from './fields';
 import { mergeRecord } from './merge';
-import { listParts } from './orderParts';
-import { addedAt, isAlike, isSame, shipments, wasAdded } from './shipmentKind';
+import { listParts, plain } from './orderParts';
+import { Count } from './ownWrites';
+import { isAlike, isSame, shipments } from './shipmentKind';
 import type { JsonObject } from './types';
 
 /** One shipment of a batch. */
@@ -27,65 +30,98 @@ export const listByOrder = async (
 	const read = async (orderId: string) => {
 		const list = await settle(listParts(client, shipments, orderId));
 		if (list.ok) lists.set(orderId, list.value);
+		// Of an order that does not exist, the answer to the repeat will tell.
+		else if (isNotFound(list.error)) lists.set(orderId, []);
 	};
 	await Promise.all([...new Set(rows.map(({ orderId }) => orderId))].map(read));
 	return lists;
 };
+
+/** Shipments that only their number tells apart. */
+interface Group {
+	orderId: string;
+	rows: Row[];
+	count: Count;
+}
+
+const nameOf = ({ orderId, shipment }: Row): string => `shipment ${orderId} ${plain(shipment['tracking_number'])}`;
 
 /** Looks for shipments; those it finds are as Order Desk sends them. */
 export class ShipmentLook extends BatchLook<Row, JsonObject> {
 	/** Shipments that belong to a row, so that they cannot stand for another. */
 	private readonly taken = new Set<JsonObject[string] | undefined>();
 
-	/** When the shipments were first sent, once it is needed. Milliseconds. */
-	private since = Infinity;
+	private readonly groups = new Map<string, Group>();
 
-	constructor(private readonly client: OrderDeskClient) {
+	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
+	private ahead?: number;
+
+	/** @param rows what is going to be sent, under the locks of the orders */
+	constructor(
+		private readonly client: OrderDeskClient,
+		rows: readonly Row[],
+	) {
 		super();
+		for (const row of rows) {
+			const name = nameOf(row);
+			const group = this.groups.get(name) ?? { orderId: row.orderId, rows: [], count: new Count(client, name) };
+			group.rows.push(row);
+			this.groups.set(name, group);
+		}
 	}
 
-	protected override async look(open: readonly Row[], doubt: Doubt): Promise<void> {
-		const lists = await listByOrder(this.client, open);
-		const sought = open.flatMap((row) => {
-			const alike = lists.get(row.orderId)?.filter((candidate) => isAlike(candidate, row.shipment));
-			this.fates.delete(row);
-			if (alike && !this.isUntold(row, alike)) return [{ row, alike }];
-			this.fates.set(row, { is: 'untold' });
-			return [];
-		});
-		if (this.since === Infinity && sought.some(({ alike }) => alike.length > 0)) this.since = await doubt.since();
-		// Of several parcels without a number, each goes to the row it is equal to, if there is one.
-		for (const exactly of [true, false]) for (const { row, alike } of sought) this.take(row, alike, exactly);
-		for (const { row, alike } of sought) {
-			// Order Desk may have written our shipment in another way: it could be this one.
-			if (!this.fates.has(row) && alike.some((candidate) => this.isFree(candidate))) {
-				this.fates.set(row, { is: 'untold' });
+	/** Notes what has come of the rows at last, for those that are sent later. */
+	remember(outcome: Settled<Fates<Row, JsonObject>>): void {
+		for (const { rows, count } of this.groups.values()) {
+			for (const row of rows) {
+				const fate: Fate<JsonObject> = outcome.ok
+					? (outcome.value.get(row) ?? { is: 'untold' })
+					: { is: 'failed', error: outcome.error };
+				const isUnsure = fate.is === 'untold' || (fate.is === 'failed' && isOrderDeskError(fate.error, 'uncertain'));
+				count.add(Number(fate.is === 'done'), Number(isUnsure));
 			}
 		}
 	}
 
-	private isUntold({ orderId, shipment }: Row, alike: JsonObject[]): boolean {
-		// Several parcels can go without a number; after one of this run, the next cannot be told from it.
-		const afterOurs =
-			wasAdded(this.client, orderId, shipment) && alike.some((candidate) => isSame(candidate, shipment));
-		return afterOurs || alike.some((candidate) => Number.isNaN(addedAt(candidate)));
+	protected override async look(open: readonly Row[], doubt: Doubt): Promise<void> {
+		const lists = await listByOrder(this.client, open);
+		for (const { orderId, rows, count } of this.groups.values()) {
+			const sought = rows.filter((row) => open.includes(row));
+			const list = lists.get(orderId);
+			const arrived = list ? await settle(this.arrived(sought, list, count, doubt)) : undefined;
+			for (const row of sought) this.fates.delete(row);
+			if (arrived?.ok) this.share(sought, arrived.value);
+			else for (const row of sought) this.fates.set(row, { is: 'untold' });
+		}
 	}
 
-	/** Whether a shipment has come since the request, and belongs to no row yet. */
-	private isFree(candidate: JsonObject): boolean {
-		return !this.taken.has(candidate['id']) && addedAt(candidate) >= this.since;
-	}
-
-	private take(row: Row, alike: JsonObject[], exactly: boolean): void {
-		const found = alike.find(
-			(candidate) =>
-				!this.fates.has(row) &&
-				this.isFree(candidate) &&
-				isSame(candidate, row.shipment) &&
-				(!exactly || mergeRecord(candidate, row.shipment, shipmentFields).changed.length === 0),
+	/** Those of a list that the rows have become. */
+	private async arrived(rows: readonly Row[], list: JsonObject[], count: Count, doubt: Doubt): Promise<JsonObject[]> {
+		const alike = list.filter(
+			(candidate) => !this.taken.has(candidate['id']) && rows.some(({ shipment }) => isAlike(candidate, shipment)),
 		);
-		if (!found) return;
-		this.taken.add(found['id']);
-		this.fates.set(row, { is: 'done', as: found });
+		return await count.arrived(alike, rows.length, async (moment = 0) => {
+			this.ahead ??= await doubt.since(0);
+			return moment + this.ahead;
+		});
+	}
+
+	/** Each goes to the row it is equal to, if there is one. */
+	private share(rows: readonly Row[], arrived: JsonObject[]): void {
+		const left = new Set(arrived);
+		for (const exactly of [true, false]) {
+			for (const row of rows) {
+				const found = [...left].find((candidate) => !this.fates.has(row) && fits(candidate, row, exactly));
+				if (!found) continue;
+				left.delete(found);
+				this.taken.add(found['id']);
+				this.fates.set(row, { is: 'done', as: found });
+			}
+		}
+		// Order Desk may have written our shipment in another way: it could be this one.
+		if (left.size > 0) for (const row of rows) if (!this.fates.has(row)) this.fates.set(row, { is: 'untold' });
 	}
 }
+
+const fits = (candidate: JsonObject, { shipment }: Row, exactly: boolean): boolean =>
+	isSame(candidate, shipment) && (!exactly || mergeRecord(candidate, shipment, shipmentFields).changed.length === 0);

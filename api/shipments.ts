@@ -1,8 +1,9 @@
+import { fatesOf, sendRows } from './batch';
 import type { OrderDeskClient } from './client';
 import { isOrderDeskError, settle } from './errors';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
-import { count, refusalOf, saysItExists, shipments } from './shipmentKind';
+import { refusalOf, saysItExists, shipments } from './shipmentKind';
 import type { Added } from './shipmentKind';
 import { ShipmentLook, listByOrder, untold } from './shipmentLook';
 import type { Row } from './shipmentLook';
@@ -11,16 +12,18 @@ import type { JsonObject } from './types';
 /** The same as addShipment, for a caller that holds the lock. */
 export const addLocked = async (client: OrderDeskClient, row: Row): Promise<Added> => {
 	const { orderId, shipment } = row;
-	const look = new ShipmentLook(client);
+	const look = new ShipmentLook(client, [row]);
 	const added = await settle(
-		client.call('addShipment', { path: { orderId }, body: shipment, reconcile: look.reconcileFor([row]) }),
+		sendRows([row], look, async (rows, reconcile) => {
+			const { shipment: told } = await client.call('addShipment', { path: { orderId }, body: shipment, reconcile });
+			return fatesOf(rows, () => ({ is: 'done', as: isObject(told) ? told : {} }));
+		}),
 	);
+	look.remember(added);
 	if (added.ok) {
-		const seen = look.found([row])?.get(row);
-		if (seen && seen.is !== 'done') throw untold;
-		count(client, orderId, shipment);
-		const { shipment: told } = added.value;
-		return { shipment: { order_id: orderId, ...shipment, ...(isObject(told) && told), ...seen?.as }, existed: false };
+		const fate = added.value.get(row);
+		if (fate?.is !== 'done') throw untold;
+		return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
 	}
 	const { error } = added;
 	if (!isOrderDeskError(error, 'refused') || !saysItExists(error.message)) throw error;

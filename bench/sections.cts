@@ -1,7 +1,6 @@
 import { limitSection } from './limit/limit.cts';
 import type { Section } from './section.cts';
-import { updatesSection } from './updates/updates.cts';
 import { webhooksSection } from './webhooks/webhooks.cts';
 
 /** Every part of `npm run bench`, in the sequence of the table. */
-export const sections: readonly Section[] = [limitSection, updatesSection, webhooksSection];
+export const sections: readonly Section[] = [limitSection, webhooksSection];

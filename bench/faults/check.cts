@@ -140,6 +140,12 @@ class Checker {
 		this.remember();
 	}
 
+	/** Of a record that is gone meanwhile, nobody sees whether it was changed before. */
+	private isGone(want: Want): boolean {
+		const [kind, id] = (want.to === 'add' ? want.under : want.path).split('/');
+		return id !== undefined && !this.values.has(`${kind}/${id}`);
+	}
+
 	/** Notes which of the values that operations under way want hold now. */
 	private remember(): void {
 		for (const { parts, reports } of this.running.values()) {
@@ -161,9 +167,7 @@ class Checker {
 				const isClaimed = is === 'done' && (claims?.includes(want) ?? true);
 				const isThere = want.to === 'set' || want.to === 'remove' ? held : times > 0;
 				if (isClaimed && !isThere) this.found('lost', running, want);
-				// Of a record that is gone meanwhile nobody sees whether it was changed before.
-				const isGone = want.to === 'set' && !this.values.has(want.path);
-				if (!isClaimed && times > 0 && !isGone) this.found('denied', running, want);
+				if (!isClaimed && times > 0 && !this.isGone(want)) this.found('denied', running, want);
 			}
 		}
 	}

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { orderDeskPolicy } from '../../api/bucket';
 import { OrderDeskClient } from '../../api/client';
 import type { ClientOptions } from '../../api/client';
 import { Limiter } from '../../api/limiter';
@@ -96,7 +97,7 @@ export const runEpisode = async ({
 	};
 
 	const storeKey = `episode ${++episodes}`;
-	const limiter = new Limiter(time);
+	const limiter = new Limiter(time, orderDeskPolicy, random);
 	const outage = new Outage();
 	const clients = Array.from({ length: executions }, () =>
 		makeClient({

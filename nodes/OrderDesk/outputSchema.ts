@@ -43,10 +43,7 @@ const ofKind: Readonly<Record<OutputKind, Schema>> = {
 };
 
 /** JSON Schema of one output item of an operation or trigger, with all its fields. */
-export const outputSchema = ({
-	record = {},
-	returns = {},
-}: Pick<Operation, 'record' | 'returns'>): Schema & { version: number } => ({
+export const outputSchema = ({ record = {}, returns = {} }: Pick<Operation, 'record' | 'returns'>): Schema & { version: number } => ({
 	type: 'object',
 	properties: {
 		...propertiesOf(record),

@@ -95,18 +95,21 @@ describe('several shipments whose answer is lost', () => {
 		expect(kept(store)).toEqual([...wanted(rows), ...wanted(rows)].sort());
 	});
 
-	it('end as uncertain, and are not sent twice, where an equal one of the same run hides them', async () => {
-		const { store, ids, client } = withOrders(2);
-		await store.run(addShipment(client, ids[0] ?? '', { tracking_number: 'n/a' }));
-		store.sandbox.faults.set({ dropAfter: { count: 1, path: batchPath } });
-		const rows = [
-			{ orderId: ids[0] ?? '', shipment: { tracking_number: 'n/a' } },
-			{ orderId: ids[1] ?? '', shipment: { tracking_number: 'T1' } },
-		];
-		const added = await store.run(addShipments(client, rows));
-		expect(added).toMatchObject([{ kind: 'uncertain' }, { existed: false }]);
-		expect(kept(store)).toHaveLength(3);
-	});
+	it.each(['dropAfter', 'dropBefore'] as const)(
+		'are told from equal ones that were added just before: %s',
+		async (fault) => {
+			const { store, ids, client } = withOrders(2);
+			await store.run(addShipment(client, ids[0] ?? '', { tracking_number: 'n/a' }));
+			store.sandbox.faults.set({ [fault]: { count: 1, path: batchPath } });
+			const rows = [
+				{ orderId: ids[0] ?? '', shipment: { tracking_number: 'n/a' } },
+				{ orderId: ids[1] ?? '', shipment: { tracking_number: 'T1' } },
+			];
+			const added = await store.run(addShipments(client, rows));
+			expect(added).toMatchObject([{ existed: false }, { existed: false }]);
+			expect(kept(store)).toHaveLength(3);
+		},
+	);
 
 	/** The store writes shipments down in its own way. */
 	const rewriting = (store: VirtualStore, changes: JsonObject) =>

@@ -36,7 +36,7 @@ describe('Order Item > Create', () => {
 		},
 	};
 
-	it('adds an item per input item, and reads the IDs with one request per order', async () => {
+	it('adds an item per input item, and reads the items of an order once before and once after', async () => {
 		const [a = '', b = ''] = store.put(2);
 		const items = [
 			{ order: a, name: 'Shirt' },
@@ -51,7 +51,7 @@ describe('Order Item > Create', () => {
 			{ id: itemsOf(a)[3]?.id, order_id: a, name: 'Cap', code: 's' },
 		]);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(paired);
-		expect(store.requests()).toEqual({ 'POST /orders/{id}/order-items': 3, 'GET /orders/{id}/order-items': 2 });
+		expect(store.requests()).toEqual({ 'POST /orders/{id}/order-items': 3, 'GET /orders/{id}/order-items': 4 });
 	});
 
 	it('fails for one item alone, when its order does not exist or its name is empty', async () => {

@@ -1,12 +1,11 @@
 import { OrderDeskError } from '../../../api/errors';
 import { inventoryItemFields } from '../../../api/fields';
-import { mostPerBatch } from '../../../api/inventoryPut';
 import { changeInventory } from '../../../api/inventoryUpdate';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';
-import { nameOf, readReference, updateSource, withTargets } from './reference';
+import { readReference, targetOf, updateSource } from './reference';
 import { withChanges } from './values';
 
 interface Adjustment {
@@ -50,6 +49,7 @@ export const adjustStock = batch({
 			displayName: 'Adjustment',
 			name: 'adjustment',
 			type: 'number',
+
 			default: 1,
 			required: true,
 			placeholder: 'e.g. 5 or -2',
@@ -82,14 +82,13 @@ export const adjustStock = batch({
 			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
 		};
 	},
-	inParts: { most: mostPerBatch, keyOf: ({ item }) => nameOf(item) },
-	prepareAll: async (session, inputs) => await withTargets(session, inputs),
+	prepare: async (session, { item, ...adjustment }) => ({ ...(await targetOf(session, item)), ...adjustment }),
 	runAll: async ({ client }, inputs) => {
-		const changes = inputs.map(({ id, found, adjustment, floorAtZero, source }) => ({
+		const changes = inputs.map(({ id, found, ...adjustment }) => ({
 			id,
 			...(found && { found }),
 			relative: true,
-			patch: adjusted({ adjustment, floorAtZero, source }),
+			patch: adjusted(adjustment),
 		}));
 		const results = await changeInventory(client, changes, updateSource);
 		return results.map((result) => withChanges(result, ({ before }) => ({ previous_stock: stockOf(before) })));
