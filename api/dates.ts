@@ -15,10 +15,16 @@ const anyOffset = [-12 * hour, 14 * hour];
 
 const text = (milliseconds: number): string => DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat(format);
 
+const orderDeskDate = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+
 /** `YYYY-MM-DD HH:MM:SS` (UTC) or ISO 8601 → milliseconds; NaN when it is neither. */
 export const parseUtc = (value: string): number => {
-	const sql = DateTime.fromFormat(value, format, { zone: 'utc' });
-	return (sql.isValid ? sql : DateTime.fromISO(value, { zone: 'utc' })).toMillis();
+	if (!orderDeskDate.test(value)) return DateTime.fromISO(value, { zone: 'utc' }).toMillis();
+	// Every row of every list has such dates, and luxon takes a hundred times as long.
+	const iso = value.replace(' ', 'T');
+	const date = new Date(`${iso}Z`);
+	// 30 February would become 2 March.
+	return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(iso) ? date.valueOf() : NaN;
 };
 
 const offsets = (instant: number, zone: string): number[] =>

@@ -1,0 +1,40 @@
+import { OrderDeskClient } from '../../api/client';
+import { Limiter } from '../../api/limiter';
+import { Outage } from '../../api/outage';
+import type { Clock, Send } from '../../api/types';
+
+/** Time that passes only while somebody waits. Milliseconds since 1970. */
+export class StepClock implements Clock {
+	constructor(private at: number) {}
+
+	readonly now = (): number => this.at;
+
+	readonly sleep = async (milliseconds: number): Promise<void> => {
+		this.at += milliseconds;
+	};
+
+	waitUntil(moment: number): void {
+		this.at = Math.max(this.at, moment);
+	}
+}
+
+/** On the way and in the store. Milliseconds. */
+const latency = 210;
+
+/** The package's own client, before a store that answers through `send`. */
+export const clientOf = (clock: StepClock, answer: Send): OrderDeskClient =>
+	new OrderDeskClient({
+		now: clock.now,
+		sleep: clock.sleep,
+		send: async (request) => {
+			await clock.sleep(latency / 2);
+			const reply = await answer(request);
+			await clock.sleep(latency / 2);
+			return reply;
+		},
+		limiter: new Limiter(clock),
+		outage: new Outage(),
+		storeKey: 'world',
+		baseUrl: 'http://localhost/api/v2',
+		random: () => 0.5,
+	});

@@ -1,0 +1,68 @@
+import type { OrderDeskClient } from '../../api/client';
+import type { JsonObject } from '../../api/types';
+import { seededRandom } from '../../sandbox/index.cts';
+import { clientOf, StepClock } from './client.cts';
+import { history } from './history.cts';
+import type { Scenario } from './scenarios.cts';
+import { World } from './world.cts';
+import type { Version } from './world.cts';
+
+/** Something that polls: it is asked once a minute what has happened. */
+export interface Poller {
+	check(client: OrderDeskClient, now: () => number): Promise<JsonObject[]>;
+}
+
+export interface Check {
+	start: number;
+	end: number;
+	requests: number;
+	emitted: JsonObject[];
+}
+
+export interface Course {
+	/** The first one finds how things stand. */
+	checks: Check[];
+	versions: Version[];
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Eight hours, or a share of them, and then half an hour of calm, seen by each of the pollers. */
+export const run = async <Name extends string>(
+	pollers: Record<Name, Poller>,
+	scenario: Scenario,
+	seed: number,
+	share = 1,
+): Promise<Record<Name, Course>> => {
+	const random = seededRandom(seed * 7_919 + 17);
+	const { start, bulk, deaths, lag, skew } = scenario;
+	const end = start + Math.max(8 * hour * share, 20 * minute);
+	const versions = history(
+		{
+			start: start - 10 * minute,
+			end,
+			rate: 0.5,
+			births: 0.3,
+			deaths,
+			lag,
+			...(bulk > 0 && { bulk: { at: start + (end - start) * 0.4, count: bulk } }),
+		},
+		random,
+	);
+	const courses = {} as Record<Name, Course>;
+	for (const name of Object.keys(pollers) as Name[]) {
+		const clock = new StepClock(start + (seed % 60) * 1_000);
+		const world = new World(versions, scenario.reading(seed), seededRandom(seed), clock.now);
+		const client = clientOf(clock, async (request) => world.answer(request));
+		const checks: Check[] = [];
+		for (let due = clock.now(); due < end + 30 * minute; due += minute) {
+			clock.waitUntil(due);
+			const [from, before] = [clock.now(), world.requests];
+			const emitted = await pollers[name].check(client, () => clock.now() + skew);
+			checks.push({ start: from, end: clock.now(), requests: world.requests - before, emitted });
+		}
+		courses[name] = { checks, versions };
+	}
+	return courses;
+};
