@@ -1,6 +1,7 @@
 import { limitSection } from './limit/limit.cts';
+import { pollingSection } from './polling/section.cts';
 import type { Section } from './section.cts';
 import { webhooksSection } from './webhooks/webhooks.cts';
 
 /** Every part of `npm run bench`, in the sequence of the table. */
-export const sections: readonly Section[] = [limitSection, webhooksSection];
+export const sections: readonly Section[] = [limitSection, webhooksSection, pollingSection];

@@ -197,7 +197,8 @@ class Reading {
 		while (this.hasTime) {
 			const { changes, isLast } = await this.page(scan.since, 'firstId', scan.offset);
 			if (!isById(changes)) return await this.readsUnsorted();
-			if (scan.offset > 0 && changes.every(({ id }) => compareIds(id, scan.after) > 0)) {
+			const later = changes.filter(({ id }) => compareIds(id, scan.after) > 0);
+			if (scan.offset > 0 && later.length === changes.length) {
 				stepBack *= 4;
 				scan.offset = Math.max(0, scan.offset - stepBack);
 				continue;
@@ -216,7 +217,7 @@ class Reading {
 				}
 			}
 			stepBack = 1;
-			this.take(changes);
+			this.take(later);
 			if (isLast) {
 				delete this.window.scan;
 				return true;

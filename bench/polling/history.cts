@@ -9,6 +9,8 @@ export const folders = ['21654', '21655', '21656', '21657'] as const;
 export interface Happenings {
 	start: number;
 	end: number;
+	/** Orders that were there before, from two calm days. */
+	past: number;
 	/** Changes per second. */
 	rate: number;
 	/** The share of changes that are new orders. */
@@ -16,7 +18,7 @@ export interface Happenings {
 	/** The share of changes that delete an order. */
 	deaths: number;
 	/** How long after its commit a change shows in lists. */
-	lag(random: Random): number;
+	lag: (random: Random) => number;
 	/** So many orders change within three seconds, and go on changing for a minute. */
 	bulk?: { at: number; count: number };
 }
@@ -27,12 +29,11 @@ interface Alive {
 	record: JsonObject;
 }
 
-const ordersBefore = 3_000;
 const firstId = 3_866_382_000;
 
 /** Makes the changes of a store up, in the sequence of their commits. */
 export const history = (happenings: Happenings, random: Random): Version[] => {
-	const { start, end, rate, births, deaths, lag, bulk } = happenings;
+	const { start, end, past, rate, births, deaths, lag, bulk } = happenings;
 	const alive: Alive[] = [];
 	const versions: Version[] = [];
 	let nextId = firstId;
@@ -78,9 +79,8 @@ export const history = (happenings: Happenings, random: Random): Version[] => {
 		} else update(order, at, visibleAt);
 	};
 
-	// Two days of calm, so that there is a past.
-	for (let made = 0; made < ordersBefore; made++) {
-		const at = start - 2 * 86_400_000 + Math.floor((made * 2 * 86_400_000) / ordersBefore);
+	for (let made = 0; made < past; made++) {
+		const at = start - 2 * 86_400_000 + Math.floor((made * 2 * 86_400_000) / past);
 		birth(at, at);
 	}
 	const moments: number[] = [];

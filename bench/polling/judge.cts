@@ -35,6 +35,8 @@ const withEnds = (versions: Version[]): Array<{ version: Version; replacedAt: nu
 		.filter(({ version, replacedAt }) => version.visibleAt < replacedAt);
 };
 
+const stateOf: KeyOf = ({ id, order_total }) => `${String(id)} ${String(order_total)}`;
+
 /** Every state of an order that the lists have shown throughout a check has to be emitted once. */
 export const judgeUpdates = ({ checks, versions }: Course): Verdict => {
 	const [first, ...later] = checks as [Check, ...Check[]];
@@ -49,7 +51,22 @@ export const judgeUpdates = ({ checks, versions }: Course): Verdict => {
 		const check = later.find(({ start }) => start >= visibleAt);
 		if (check && replacedAt > check.end) expected.add(`${id} ${number}`);
 	}
-	return judge(expected, known, checks, ({ id, order_total }) => `${String(id)} ${String(order_total)}`);
+	return judge(expected, known, checks, stateOf);
+};
+
+/**
+ * The last state of every order has to be emitted, and none twice. For checks that do not reach the end of what is new:
+ * by the time they get to an order, it may have changed once more.
+ */
+export const judgeLastStates = ({ checks, versions }: Course): Verdict => {
+	const [first] = checks as [Check, ...Check[]];
+	const known = new Set<string>();
+	const last = new Map<string, string>();
+	for (const { id, number, visibleAt, committedAt, record } of versions) {
+		if (visibleAt <= first.start) known.add(`${id} ${number}`);
+		if (record && committedAt > first.end) last.set(id, `${id} ${number}`);
+	}
+	return judge(new Set(last.values()), known, checks, stateOf);
 };
 
 /** Every order that was created after the first check, and was not deleted at once, has to be emitted once. */

@@ -1,3 +1,6 @@
+import { DateTime } from 'luxon';
+
+import { parseUtc } from '../../api/dates';
 import { pollEvents } from '../../api/polling/events';
 import type { PollEventName, Watched } from '../../api/polling/events';
 import { poll } from '../../api/polling/poll';
@@ -9,16 +12,17 @@ import type { Poller } from './run.cts';
 
 const budget = 36_000;
 
-/** What a poller remembers goes through JSON, as in n8n. */
-const stored = (state: PollState): PollState => JSON.parse(JSON.stringify(state)) as PollState;
-
 /** The polling trigger of this package. */
 export const ours = (
 	name: PollEventName,
 	{ lookback = 300, watched }: { lookback?: number; watched?: Partial<Watched> } = {},
 ): Poller => {
 	let state: PollState | undefined;
+	let mostBytes = 0;
 	return {
+		get mostBytes() {
+			return mostBytes;
+		},
 		async check(client, now) {
 			const end = now() + budget;
 			const polled = await poll(
@@ -32,7 +36,10 @@ export const ours = (
 				},
 				state,
 			);
-			state = stored(polled.state);
+			// Through JSON, as in n8n.
+			const stored = JSON.stringify(polled.state);
+			mostBytes = Math.max(mostBytes, stored.length);
+			state = JSON.parse(stored) as PollState;
 			return polled.records;
 		},
 	};
@@ -67,7 +74,7 @@ export const offsetPaging = (): Poller => {
 	return {
 		async check(client) {
 			const first = cursor === '';
-			const from = first ? '2000-01-01 00:00:00' : dateTimeText(Date.parse(`${cursor.replace(' ', 'T')}Z`) - 120_000);
+			const from = first ? '2000-01-01 00:00:00' : dateTimeText(parseUtc(cursor) - 120_000);
 			const fresh: JsonObject[] = [];
 			for (let offset = 0; ; offset += 500) {
 				const { rows } = await orderPage(client, {
@@ -84,6 +91,26 @@ export const offsetPaging = (): Poller => {
 				}
 				if (rows.length < 500) return first ? [] : fresh;
 			}
+		},
+	};
+};
+
+/** Asks with the wall clock of the store, and keeps keys for two minutes. */
+export const wallClock = (zone: string): Poller => {
+	let cursor: number | undefined;
+	const keys = new Set<string>();
+	return {
+		async check(client) {
+			const first = cursor === undefined;
+			const local = DateTime.fromMillis((cursor ?? 0) - 120_000, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
+			const query = { order_by: 'date_updated', order: 'DESC', limit: 500, offset: 0 };
+			const { rows } = await orderPage(client, first ? query : { ...query, modified_start_date: local });
+			const fresh = rows.filter((order) => !keys.has(keyOf(order)));
+			for (const order of fresh) {
+				keys.add(keyOf(order));
+				cursor = Math.max(cursor ?? 0, parseUtc(String(order['date_updated'])));
+			}
+			return first ? [] : fresh;
 		},
 	};
 };

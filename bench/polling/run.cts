@@ -10,6 +10,8 @@ import type { Version } from './world.cts';
 /** Something that polls: it is asked once a minute what has happened. */
 export interface Poller {
 	check(client: OrderDeskClient, now: () => number): Promise<JsonObject[]>;
+	/** The most it has remembered, where that is known. */
+	readonly mostBytes?: number;
 }
 
 export interface Check {
@@ -28,7 +30,7 @@ export interface Course {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Eight hours, or a share of them, and then half an hour of calm, seen by each of the pollers. */
+/** The hours of a scenario, or a share of them, and then half an hour of calm, seen by each of the pollers. */
 export const run = async <Name extends string>(
 	pollers: Record<Name, Poller>,
 	scenario: Scenario,
@@ -36,13 +38,14 @@ export const run = async <Name extends string>(
 	share = 1,
 ): Promise<Record<Name, Course>> => {
 	const random = seededRandom(seed * 7_919 + 17);
-	const { start, bulk, deaths, lag, skew } = scenario;
-	const end = start + Math.max(8 * hour * share, 20 * minute);
+	const { start, hours, interval, past, rate, bulk, deaths, lag, skew } = scenario;
+	const end = start + Math.max(hours * hour * share, 20 * interval);
 	const versions = history(
 		{
 			start: start - 10 * minute,
 			end,
-			rate: 0.5,
+			past,
+			rate,
 			births: 0.3,
 			deaths,
 			lag,
@@ -56,7 +59,7 @@ export const run = async <Name extends string>(
 		const world = new World(versions, scenario.reading(seed), seededRandom(seed), clock.now);
 		const client = clientOf(clock, async (request) => world.answer(request));
 		const checks: Check[] = [];
-		for (let due = clock.now(); due < end + 30 * minute; due += minute) {
+		for (let due = clock.now(); due < end + 30 * minute; due += interval) {
 			clock.waitUntil(due);
 			const [from, before] = [clock.now(), world.requests];
 			const emitted = await pollers[name].check(client, () => clock.now() + skew);

@@ -1,0 +1,161 @@
+import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
+import type { BenchOptions, Row, Section } from '../section.cts';
+import { crashAt } from './hosts.cts';
+import type { Host } from './hosts.cts';
+import { judgeBirths, judgeMoves, judgeShipments, judgeUpdates } from './judge.cts';
+import type { Verdict } from './judge.cts';
+import { clientClock, offsetPaging, ours, wallClock } from './pollers.cts';
+import { run } from './run.cts';
+import type { Check, Course, Poller } from './run.cts';
+import { quiet, quietAfterBulk, scenarios } from './scenarios.cts';
+import type { Scenario } from './scenarios.cts';
+import { around, readings, transitions } from './zones.cts';
+
+const watchedFolders = ['21655', '21657'];
+
+/** What is emitted is compared with what the store has committed, for every event that a list of orders can tell. */
+const events: Record<string, { poller: () => Poller; judge: (course: Course) => Verdict }> = {
+	orderUpdated: { poller: () => ours('orderUpdated'), judge: judgeUpdates },
+	newOrder: { poller: () => ours('newOrder'), judge: judgeBirths },
+	newShipment: { poller: () => ours('newShipment'), judge: judgeShipments },
+	orderMoved: {
+		poller: () => ours('orderMoved', { watched: { folders: watchedFolders } }),
+		judge: (course) => judgeMoves(course, watchedFolders),
+	},
+};
+
+const sum = (verdicts: Verdict[], what: keyof Verdict): number =>
+	verdicts.reduce((total, verdict) => total + verdict[what], 0);
+
+const requestsPer = (checks: Check[]): number =>
+	checks.reduce((total, { requests }) => total + requests, 0) / checks.length;
+
+const seedsOf = (options: BenchOptions, full: number): number[] =>
+	Array.from({ length: rounds(full, options) }, (_, index) => options.seed + index);
+
+async function* inScenarios(options: BenchOptions): AsyncGenerator<Row> {
+	let bytes = 0;
+	for (const scenario of scenarios) {
+		const verdicts: Verdict[] = [];
+		const checks: Check[] = [];
+		for (const seed of seedsOf(options, 20)) {
+			const pollers = Object.fromEntries(Object.entries(events).map(([name, { poller }]) => [name, poller()]));
+			const courses = await run(pollers, scenario, seed, options.scale);
+			bytes = Math.max(bytes, ...Object.values(pollers).map((poller) => poller.mostBytes ?? 0));
+			for (const [name, course] of Object.entries(courses)) {
+				const judge = events[name]?.judge ?? judgeUpdates;
+				verdicts.push(judge(course));
+				checks.push(...course.checks);
+			}
+		}
+		const id = `polling.${scenario.id}`;
+		yield atMost(`${id}.lost`, sum(verdicts, 'lost'), 0, `of ${sum(verdicts, 'expected')}`);
+		yield atMost(`${id}.repeated`, sum(verdicts, 'repeated'), 0, `of ${sum(verdicts, 'expected')}`);
+		// 2,500 changes at once are read again for ten minutes.
+		yield atMost(`${id}.requests`, requestsPer(checks), scenario.bulk > 0 ? 3 : 1.1, 'per check');
+	}
+	yield atMost('polling.memory', bytes / 1_000, 1_000, 'kB at most between checks');
+}
+
+/** The same measure on what is known to be wrong. */
+const controls: ReadonlyArray<{ id: string; scenario: string; poller: () => Poller }> = [
+	{ id: 'client-clock', scenario: 'clock-ahead', poller: clientClock },
+	{ id: 'offset-paging', scenario: 'bulk', poller: offsetPaging },
+	{ id: 'no-lookback', scenario: 'lag', poller: () => ours('orderUpdated', { lookback: 0 }) },
+];
+
+const inUtc = (scenario: Scenario): Scenario => ({
+	...scenario,
+	reading: () => ({ dates: 'utc', zone: 'UTC', repeatedHour: 'earlier' }),
+});
+
+async function* withControls(options: BenchOptions): AsyncGenerator<Row> {
+	for (const { id, scenario: name, poller } of controls) {
+		const scenario = scenarios.find((candidate) => candidate.id === name) as Scenario;
+		const verdicts: Verdict[] = [];
+		for (const seed of seedsOf(options, 20)) {
+			const { control } = await run({ control: poller() }, inUtc(scenario), seed, options.scale);
+			verdicts.push(judgeUpdates(control));
+		}
+		yield mustExceed(`polling.control.${id}.lost`, sum(verdicts, 'lost'), 0, `of ${sum(verdicts, 'expected')}`);
+	}
+}
+
+async function* inZones(options: BenchOptions): AsyncGenerator<Row> {
+	const all = transitions().flatMap((transition) => readings(transition).map((reading) => ({ transition, reading })));
+	const some = all.filter((_, index) => (index + options.seed) % Math.round(1 / options.scale) === 0);
+	const verdicts: Verdict[] = [];
+	const naive: Verdict[] = [];
+	for (const [seed, { transition, reading }] of some.entries()) {
+		const pollers = { ours: ours('orderUpdated'), naive: wallClock(transition.zone) };
+		const courses = await run(pollers, around(transition, reading), seed);
+		verdicts.push(judgeUpdates(courses.ours));
+		if (reading.dates === 'local') naive.push(judgeUpdates(courses.naive));
+	}
+	yield atLeast('polling.zones.tried', some.length, all.length * options.scale * 0.9, 'clock changes × readings');
+	yield atMost('polling.zones.lost', sum(verdicts, 'lost'), 0, `of ${sum(verdicts, 'expected')}`);
+	yield atMost('polling.zones.repeated', sum(verdicts, 'repeated'), 0, `of ${sum(verdicts, 'expected')}`);
+	yield mustExceed('polling.control.wall-clock.lost', sum(naive, 'lost'), 0, `of ${sum(naive, 'expected')}`);
+}
+
+const hosts: Record<string, Host[]> = { durable: ['durable'], default: ['saves-first', 'starts-first'] };
+
+const firstSteps = 24;
+
+async function* withCrashes(options: BenchOptions): AsyncGenerator<Row> {
+	const stride = Math.round(1 / options.scale);
+	for (const [name, kinds] of Object.entries(hosts)) {
+		let [beyond, cut, crashes] = [0, 0, 0];
+		for (const kind of kinds) {
+			const { steps } = await crashAt(kind, 0);
+			for (let step = 1; step <= steps; step += 1) {
+				// The first checks in full, so that every kind of step is among them.
+				if (step > firstSteps && (step + options.seed) % stride !== 0) continue;
+				const { lost, repeated, torn } = await crashAt(kind, step);
+				crashes += 1;
+				cut += lost + repeated > 0 ? 1 : 0;
+				// What is not of the one batch whose two writes were cut apart.
+				beyond += Math.max(0, lost + repeated - torn);
+			}
+		}
+		yield atMost(`polling.crash.${name}.beyond-one-batch`, beyond, 0, `records in ${crashes} crashes`);
+		yield name === 'durable'
+			? atMost(`polling.crash.${name}.batches`, cut, 0, `lost or repeated in ${crashes} crashes`)
+			: mustExceed(`polling.control.crash.${name}.batches`, cut, 0, `lost or repeated in ${crashes} crashes`);
+	}
+}
+
+async function* whenIdle(options: BenchOptions): AsyncGenerator<Row> {
+	for (const { id, scenario, from } of [
+		{ id: 'idle', scenario: quiet, from: 2 },
+		// The lookback, twice, is over.
+		{ id: 'idle-after-bulk', scenario: quietAfterBulk, from: 25 },
+	]) {
+		const idle: Check[] = [];
+		for (const seed of seedsOf(options, 20)) {
+			const pollers = Object.fromEntries(Object.entries(events).map(([name, { poller }]) => [name, poller()]));
+			const courses = await run(pollers, scenario, seed, options.scale);
+			for (const { checks } of Object.values(courses)) {
+				idle.push(...checks.slice(from).filter(({ emitted }) => emitted.length === 0));
+			}
+		}
+		yield atMost(
+			`polling.${id}.requests`,
+			Math.max(...idle.map(({ requests }) => requests)),
+			1,
+			`in ${idle.length} checks`,
+		);
+	}
+}
+
+export const pollingSection: Section = {
+	id: 'polling',
+	title: 'The polling trigger, eight hours at a time, against what the store has committed',
+	async *run(options) {
+		yield* inScenarios(options);
+		yield* withControls(options);
+		yield* inZones(options);
+		yield* withCrashes(options);
+		yield* whenIdle(options);
+	},
+};
