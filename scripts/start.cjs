@@ -60,7 +60,11 @@ async function startAndServe(options, ports, state) {
 	console.log('Starting the sandbox ...');
 	await startSandbox(state, ports.sandbox);
 	console.log(`Starting n8n ${n8nVersion()} ...`);
-	await startN8n(state, ports);
+	let running = await startN8n(state, ports);
+	const restartN8n = async () => {
+		await running.stop();
+		running = await startN8n(state, ports);
+	};
 
 	const n8n = new N8nClient(addressesOf(ports).url);
 	const sandbox = new SandboxClient(addressesOf(ports).sandboxUrl);
@@ -68,21 +72,20 @@ async function startAndServe(options, ports, state) {
 	const seeded = (await n8n.signIn(OWNER)) ? await seed(n8n, sandbox, state.seeded) : undefined;
 	console.log(`Ready after ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
 
-	if (options.check && seeded) return await checkAndReport(n8n, sandbox, seeded, state);
+	if (options.check && seeded) return await checkAndReport({ n8n, sandbox, restartN8n }, seeded, state);
 	console.log(summary({ n8nUrl: n8n.url, sandboxUrl: sandbox.url, seeded, state }));
 	const { name, how, logTail } = await firstToEnd();
 	throw new UserError(`${name} ${how}. The end of its log:\n${logTail()}`);
 }
 
 /**
- * @param {N8nClient} n8n
- * @param {SandboxClient} sandbox
+ * @param {import('./start/check.cjs').Running} running
  * @param {import('./start/seed.cjs').Seeded} seeded
  * @param {import('./start/state-folder.cjs').StateFolder} state
  */
-async function checkAndReport(n8n, sandbox, seeded, state) {
+async function checkAndReport(running, seeded, state) {
 	console.log('Checking ...');
-	const rows = await runCheck(n8n, sandbox, seeded);
+	const rows = await runCheck(running, seeded);
 	fs.writeFileSync(path.join(state.folder, 'result.json'), JSON.stringify({ rows }, null, 2));
 	const failed = rows.filter(({ ok }) => !ok).length;
 	console.log(`\n${checkTable(rows)}\n\n  ${rows.length - failed} as expected, ${failed} not.`);

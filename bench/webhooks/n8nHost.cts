@@ -112,8 +112,9 @@ let hosts = 0;
 
 /**
  * The sequence of n8n 2.41 around a trigger's webhook(), with n8n's own Workflow and WebhookContext (n8n:
- * dist/webhooks/live-webhooks.js and webhook-helpers.js): the workflow and its static data are read from the database,
- * webhook() runs, the execution is recorded, the static data is written whole if it has changed, the answer goes out.
+ * dist/webhooks/live-webhooks.js and webhook-helpers.js, dist/workflow-runner.js): the workflow and its static data are
+ * read from the database, webhook() runs, the execution is recorded, the answer is looked at, the static data is written
+ * whole if it is marked as changed, the answer goes out.
  */
 export class N8nHost {
 	/** The static data as the database holds it. */
@@ -138,18 +139,8 @@ export class N8nHost {
 	async take(request: HostRequest, response: HostResponse, webhook: Webhook, mishaps: Mishaps = {}): Promise<void> {
 		const { mode = 'webhook' } = this.options;
 		const node = this.node();
-		const workflow = new Workflow({
-			id: this.workflowId,
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes: {
-				getByName: () => this.trigger,
-				getByNameAndVersion: () => this.trigger as INodeType,
-				getKnownTypes: () => ({}),
-			},
-			staticData: JSON.parse(this.database) as IDataObject,
-		});
+		const fromDatabase = JSON.parse(this.database) as IDataObject;
+		const workflow = this.workflow(node, fromDatabase);
 		const context = new this.WebhookContext(
 			workflow,
 			node,
@@ -162,17 +153,35 @@ export class N8nHost {
 		const result = await webhook(context as unknown as IWebhookFunctions);
 		if (mishaps.hangUp) response.destroy();
 		if (result.workflowData) {
+			// Made for the execution of the same data, which is then no longer marked as changed.
+			this.workflow(node, fromDatabase);
 			await this.options.recording?.();
 			if (mishaps.isAlive?.() === false) return die(response);
 			if (mishaps.recording) return void response.status(500).send('Workflow could not be started');
 			this.executions.push(...result.workflowData.flat().map(({ json }) => json));
 		}
 		if (mishaps.death) return die(response);
+		const answer = result.webhookResponse as unknown;
 		const { staticData } = workflow;
 		if (staticData['__dataChanged'] === true && mode === 'webhook') this.database = JSON.stringify(staticData);
 		await this.options.recording?.();
 		if (mishaps.isAlive?.() === false) return die(response);
-		if (!result.noWebhookResponse) response.status(200).send(String(result.webhookResponse ?? ''));
+		if (!result.noWebhookResponse) response.status(200).send(String(answer ?? ''));
+	}
+
+	private workflow(node: INode, staticData: IDataObject): Workflow {
+		return new Workflow({
+			id: this.workflowId,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: {
+				getByName: () => this.trigger,
+				getByNameAndVersion: () => this.trigger as INodeType,
+				getKnownTypes: () => ({}),
+			},
+			staticData,
+		});
 	}
 
 	private node(): INode {

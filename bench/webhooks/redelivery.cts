@@ -1,4 +1,4 @@
-import type { INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Receiver } from '../../nodes/OrderDeskTrigger/receive';
 import { seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
@@ -49,6 +49,20 @@ export const forgetful: Way = { ...ourWay, parameters: { options: { emitRepeats:
 /** Relies on the static data alone, which overlapping posts overwrite. */
 export const staticDataOnly: Way = {
 	start: (clock) => async (context) => await receiverOf(clock).receive(context),
+};
+
+/** Puts what it took into the static data at once, which n8n forgets when it records the execution. */
+export const early: Way = {
+	start: () => async (context) => {
+		const kept = context.getWorkflowStaticData('node');
+		const seen = (kept['seen'] ?? []) as unknown[];
+		const hash = context.getHeaderData()['x-order-desk-hash'];
+		if (seen.includes(hash)) return { webhookResponse: 'Taken before' };
+		kept['seen'] = [...seen, hash] as IDataObject[];
+		const { rawBody } = context.getRequestObject() as unknown as HostRequest;
+		const json = JSON.parse(String(rawBody)) as IDataObject;
+		return await Promise.resolve({ workflowData: [[{ json }]], webhookResponse: 'Taken' });
+	},
 };
 
 /** Remembers a post as soon as it is there, whatever becomes of its execution. */

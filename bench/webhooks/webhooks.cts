@@ -5,7 +5,7 @@ import type { BenchOptions, Row, Section } from '../section.cts';
 import { anyStore, decodesTwice, takesLastField, writesAnew } from './controls.cts';
 import { costOfTaking } from './cost.cts';
 import { acceptedForgeries, refusedGenuine } from './forged.cts';
-import { forgetful, hasty, ourWay, redelivered, repeatedPerDeath, staticDataOnly } from './redelivery.cts';
+import { early, forgetful, hasty, ourWay, redelivered, repeatedPerDeath, staticDataOnly } from './redelivery.cts';
 import { trigger } from './taking.cts';
 
 /** n8n should not have to keep more than this for a workflow. Bytes. */
@@ -72,6 +72,7 @@ async function* redelivery(options: BenchOptions): AsyncGenerator<Row> {
 	for (const [name, way] of [
 		['forgetful', forgetful],
 		['static-data-only', staticDataOnly],
+		['early', early],
 	] as const)
 		yield mustExceed(
 			`webhooks.control-${name}`,

@@ -6,11 +6,11 @@ import type { Taken } from '../../api/push/taken';
 import type { Clock } from '../../api/types';
 
 /*
- * n8n reads a workflow's static data before webhook() runs, and writes it whole after it has recorded the execution and
- * before it answers. So a key that is put there is kept exactly when the execution is: when n8n fails in between, nothing
- * is kept, Order Desk gets no 200 and posts again. But posts that overlap would overwrite each other's keys, and n8n
- * tells nobody whether it has recorded an execution. Hence posts of one trigger are taken one after the other, each when
- * the answer to the one before is out, and this process remembers those whose answer was 200.
+ * n8n reads a workflow's static data before webhook() runs. After it has recorded the execution it looks at the answer
+ * that webhook() has returned, writes the static data whole, and answers. So a key that is put there is kept exactly when
+ * the execution is: when n8n fails in between, nothing is kept, Order Desk gets no 200 and posts again. But posts that
+ * overlap would overwrite each other's keys. Hence posts of one trigger are taken one after the other, each when the
+ * answer to the one before is out, and this process remembers those whose answer was 200.
  */
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -62,10 +62,17 @@ export class Turns {
 		const repeated = isTaken(taken, key, this.clock.now());
 		const returned = result(repeated);
 		const emits = returned.workflowData !== undefined;
-		const next = emits && !repeated ? withTaken(taken, key, this.clock.now()) : taken;
-		if (next !== taken) kept.taken = next;
-		resolve(returned);
-		if (emits && (await this.answered(response))) this.taken.set(trigger, next);
+		if (!emits) return resolve(returned);
+		const next = repeated ? taken : withTaken(taken, key, this.clock.now());
+		resolve({
+			...returned,
+			// When n8n 2.41 records an execution, it forgets that the static data was changed; here it has done so.
+			get webhookResponse() {
+				kept.taken = next;
+				return returned.webhookResponse;
+			},
+		});
+		if (await this.answered(response)) this.taken.set(trigger, next);
 	}
 
 	/** Resolves when n8n has answered, with whether that was a success. */

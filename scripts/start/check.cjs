@@ -6,6 +6,8 @@ const path = require('node:path');
 const { textTable } = require('../text-table.cjs');
 const { checkAgent } = require('./check/agent.cjs');
 const { Checklist } = require('./check/checklist.cjs');
+const { checkNotification } = require('./check/notification.cjs');
+const { checkRepeats } = require('./check/repeats.cjs');
 const { checkForgery } = require('./check/forgery.cjs');
 const { checkScheduledTable } = require('./check/scheduled-table.cjs');
 const { checkShipping } = require('./check/shipping.cjs');
@@ -13,31 +15,38 @@ const { ROOT } = require('./state-folder.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /**
- * @typedef {object} Scene
- * @property {Checklist} list
+ * @typedef {object} Running
  * @property {import('./n8n-client.cjs').N8nClient} n8n
  * @property {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @property {() => Promise<void>} restartN8n
+ *
+ * @typedef {object} Examples
+ * @property {Checklist} list
  * @property {import('./seed.cjs').SeededWorkflow} ship examples/1
  * @property {import('./seed.cjs').SeededWorkflow} copy examples/2
  * @property {import('./seed.cjs').SeededWorkflow} notify examples/3
+ * @property {import('./seed.cjs').SeededWorkflow} once examples/4
+ * @property {import('./seed.cjs').SeededWorkflow} shipped examples/5
+ *
+ * @typedef {Running & Examples} Scene
  */
 
 /**
  * Goes through everything the examples promise, against the running n8n and sandbox.
  *
- * @param {import('./n8n-client.cjs').N8nClient} n8n
- * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {Running} running
  * @param {import('./seed.cjs').Seeded} seeded
  * @returns {Promise<import('./check/checklist.cjs').Row[]>}
  */
-async function runCheck(n8n, sandbox, { credential, workflows }) {
+async function runCheck(running, { credential, workflows }) {
+	const { n8n } = running;
 	const list = new Checklist();
-	const [ship, copy, notify] = ['1-', '2-', '3-'].map((prefix) => {
+	const [ship, copy, notify, once, shipped] = ['1-', '2-', '3-', '4-', '5-'].map((prefix) => {
 		const found = workflows.find(({ file }) => file.startsWith(prefix));
 		if (!found) throw new UserError(`examples/ has no file that starts with ${prefix}`);
 		return found;
 	});
-	const scene = /** @type {Scene} */ ({ list, n8n, sandbox, ship, copy, notify });
+	const scene = /** @type {Scene} */ ({ ...running, list, ship, copy, notify, once, shipped });
 
 	const ourNodes = publishedNodes();
 	await list.row('nodes of this package in n8n', ourNodes.join(', '), async () => {
@@ -51,6 +60,8 @@ async function runCheck(n8n, sandbox, { credential, workflows }) {
 	await checkForgery(scene, orderId);
 	await checkScheduledTable(scene, orderId);
 	await checkAgent(scene, credential.id, orderId);
+	await checkNotification(scene);
+	await checkRepeats(scene);
 	return list.rows;
 }
 

@@ -8,8 +8,18 @@ const { ROOT } = require('./state-folder.cjs');
 const EXAMPLES_FOLDER = path.join(ROOT, 'examples');
 const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
-/** Stands in the example for the address a user would enter. */
-const PLACEHOLDER_URL = 'https://example.com/';
+/** What stands in the examples for what a user would enter. */
+const PLACEHOLDERS = {
+	/** An endpoint to notify. */
+	endpoint: 'https://example.com/',
+	/** The address of this n8n, and the secret of a trigger, in a URL that is given to Order Desk. */
+	n8n: 'https://n8n.example.com/',
+	secret: 'YOUR-SECRET',
+};
+/** Only the sandbox knows it. */
+const SECRET = 'secret-of-the-sandbox';
+/** No rule posts it: the URL is in the orders. */
+const NOT_BY_RULE = 'shipmentNotification';
 
 /**
  * @typedef {{ name: string, type: string, webhookId?: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string, name: string }> }} WorkflowNode
@@ -19,21 +29,25 @@ const PLACEHOLDER_URL = 'https://example.com/';
 
 /**
  * The workflows in examples/, with what a user would choose in the editor already chosen: the credential of the sandbox,
- * and the sandbox's inbox as the endpoint to notify.
+ * its inbox as the endpoint to notify, and a secret.
  *
  * @param {{ id: string, name: string }} credential
- * @param {string} inboxUrl ends with "/"
+ * @param {{ inbox: string, n8n: string }} urls each ends with "/"
  * @returns {Example[]}
  */
-function readExamples(credential, inboxUrl) {
+function readExamples(credential, urls) {
 	const files = fs.readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 	return files.sort().map((file) => {
+		const text = fs
+			.readFileSync(path.join(EXAMPLES_FOLDER, file), 'utf8')
+			.replaceAll(PLACEHOLDERS.endpoint, urls.inbox)
+			.replaceAll(PLACEHOLDERS.n8n, urls.n8n)
+			.replaceAll(PLACEHOLDERS.secret, SECRET);
 		/** @type {Workflow} */
-		const workflow = JSON.parse(fs.readFileSync(path.join(EXAMPLES_FOLDER, file), 'utf8'));
+		const workflow = JSON.parse(text);
 		for (const node of workflow.nodes) {
 			if (node.type.startsWith(OUR_NODES)) node.credentials = { orderDeskApi: credential };
-			const { url } = node.parameters;
-			if (typeof url === 'string') node.parameters['url'] = url.replace(PLACEHOLDER_URL, inboxUrl);
+			if (node.parameters['secret'] === '') node.parameters['secret'] = SECRET;
 		}
 		return { file, workflow };
 	});
@@ -41,13 +55,15 @@ function readExamples(credential, inboxUrl) {
 
 /**
  * @param {Workflow} workflow
- * @returns {{ event: string, path: string } | undefined} the event and production path of its Order Desk trigger
+ * @returns {{ event: string, path: string, byRule: boolean } | undefined} the event and production path of its Order Desk
+ * trigger, and whether a rule posts it
  */
 function orderDeskTrigger({ nodes }) {
 	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
 	if (!trigger) return undefined;
 	// "webhook" is the path the node declares; n8n puts the node's own id before it.
-	return { event: String(trigger.parameters['event']), path: `/webhook/${trigger.webhookId}/webhook` };
+	const event = String(trigger.parameters['event']);
+	return { event, path: `/webhook/${trigger.webhookId}/webhook`, byRule: event !== NOT_BY_RULE };
 }
 
-module.exports = { orderDeskTrigger, readExamples };
+module.exports = { SECRET, orderDeskTrigger, readExamples };

@@ -104,6 +104,11 @@ class N8nClient {
 		await this.#call('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
+	/** @param {string} id */
+	async deactivate(id) {
+		await this.#call('POST', `/rest/workflows/${id}/deactivate`);
+	}
+
 	/**
 	 * Starts a workflow like the editor's button does.
 	 *

@@ -33,7 +33,7 @@ const QUIET = {
 /**
  * @param {import('./state-folder.cjs').StateFolder} state
  * @param {import('./ports.cjs').Ports} ports
- * @returns {Promise<void>} when n8n answers
+ * @returns {Promise<import('./background-process.cjs').BackgroundProcess>} when n8n answers
  */
 async function startN8n(state, ports) {
 	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
@@ -62,6 +62,7 @@ async function startN8n(state, ports) {
 		child,
 		waitFor(`n8n on ${url}, see ${state.n8nLog}`, READY_SECONDS, () => isReady(url)),
 	);
+	return child;
 }
 
 /**

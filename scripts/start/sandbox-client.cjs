@@ -7,7 +7,7 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {{ at: string, status: number | null, reply: string, error: string }} Attempt
  * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
  * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
- * @typedef {{ id: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[] }} SandboxOrder
+ * @typedef {{ id: string, email: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[] }} SandboxOrder
  */
 
 /** The sandbox's console interface, which needs no key: what a person does in Order Desk's own pages. */
@@ -33,6 +33,16 @@ class SandboxClient {
 	}
 
 	/**
+	 * Somebody creates an order by hand, and the rules for that run.
+	 *
+	 * @param {Record<string, unknown>} order what isn't given is made up
+	 * @returns {Promise<SandboxOrder>}
+	 */
+	async createOrder(order) {
+		return (await this.#call('POST', '/console/api/orders/create', order)).order;
+	}
+
+	/**
 	 * @param {string} id
 	 * @returns {Promise<SandboxOrder>}
 	 */
@@ -48,6 +58,16 @@ class SandboxClient {
 	/** @returns {Promise<Appointment[]>} the posts of all rules, newest first */
 	async appointments() {
 		return await this.#call('GET', '/console/api/appointments');
+	}
+
+	/** @param {string} id of an appointment that is to be posted again, now */
+	async runAgain(id) {
+		await this.#call('POST', `/console/api/appointments/${id}/run`, {});
+	}
+
+	/** @param {Record<string, string | number>} switches where documents disagree, how the sandbox behaves */
+	async setSwitches(switches) {
+		await this.#call('PUT', '/console/api/switches', switches);
 	}
 
 	/** @returns {Promise<string[]>} the successful requests to the API that changed something, oldest first */

@@ -35,7 +35,8 @@ async function seed(n8n, sandbox, memoryFile) {
 	/** @type {Memory} */
 	const memory = readJson(memoryFile, {});
 	const workflows = [];
-	for (const example of readExamples({ id: credential.id, name: CREDENTIAL.name }, `${sandbox.url}/inbox/`)) {
+	const urls = { inbox: `${sandbox.url}/inbox/`, n8n: `${n8n.url}/` };
+	for (const example of readExamples({ id: credential.id, name: CREDENTIAL.name }, urls)) {
 		const saved = await saveExample(n8n, example, memory);
 		fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
 		workflows.push(await connectToSandbox(n8n, sandbox, example, saved));
@@ -90,9 +91,11 @@ async function connectToSandbox(n8n, sandbox, { file, workflow }, { id, active }
 	const webhookUrl = trigger ? `${n8n.url}${trigger.path}` : '';
 	if (trigger && active) {
 		await untilItListens(webhookUrl, name);
-		await sandbox.saveRule({ name: `Example: ${name}`, event: trigger.event, url: webhookUrl });
+		if (trigger.byRule) await sandbox.saveRule({ name: `Example: ${name}`, event: trigger.event, url: webhookUrl });
 	}
-	const triggerName = nodes.find(({ type }) => /trigger$/i.test(type))?.name ?? '';
+	// Where it has several, the one that waits for Order Desk is not the one to start by hand.
+	const triggers = nodes.filter(({ type }) => /trigger$/i.test(type));
+	const triggerName = (triggers.find(({ type }) => type.endsWith('.manualTrigger')) ?? triggers[0])?.name ?? '';
 	const url = `${n8n.url}/workflow/${id}`;
 	return { file, id, name, active, url, webhookUrl, event: trigger?.event ?? '', triggerName };
 }
@@ -111,4 +114,4 @@ async function untilItListens(url, name) {
 	});
 }
 
-module.exports = { OWNER, seed };
+module.exports = { OWNER, seed, untilItListens };

@@ -59,7 +59,8 @@ async function checkShipping({ list, n8n, sandbox, ship, notify }) {
 		'endpoint was told of the move',
 		`order ${id} in folder ${FOLDERS.closed}`,
 		async () => {
-			const told = (await sandbox.inbox()).map(({ body }) => JSON.parse(body));
+			const received = (await sandbox.inbox()).filter(({ path }) => path.endsWith('/order-folder-changed'));
+			const told = received.map(({ body }) => JSON.parse(body));
 			return told.map(({ order_id, folder_id }) => `order ${order_id} in folder ${folder_id}`).join(', ');
 		},
 		PATIENCE_SECONDS,
