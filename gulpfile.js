@@ -27,6 +27,10 @@ const schemas = async () => {
 			await writeFile(path.join(folder, `${operation.value}.json`), JSON.stringify(outputSchema(operation)));
 		}
 	}
+	const { triggerRecord } = require('./dist/nodes/OrderDeskTrigger/item.js');
+	const ofTrigger = path.join(dist, 'nodes', 'OrderDeskTrigger', '__schema__');
+	await mkdir(ofTrigger, { recursive: true });
+	await writeFile(path.join(ofTrigger, 'v1.0.0.json'), JSON.stringify(outputSchema(triggerRecord)));
 };
 
 module.exports = { clean, compile, assets, schemas, build: gulp.series(clean, compile, assets, schemas) };

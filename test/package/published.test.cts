@@ -65,6 +65,10 @@ describe('the published package', () => {
 		}
 	});
 
+	it('has an output schema for the trigger, where n8n looks for that of a node without operations', () => {
+		expect(published()).toContain('dist/nodes/OrderDeskTrigger/__schema__/v1.0.0.json');
+	});
+
 	it('has the icons its nodes name', () => {
 		for (const icon of ['orderDesk.svg', 'orderDesk.dark.svg'])
 			expect(existsSync(join(root, 'dist', 'icons', icon))).toBe(true);
