@@ -35,6 +35,7 @@ const main = async (args: string[]): Promise<number> => {
 			rows.push(row);
 			console.log(line(row));
 		}
+		for (const note of section.notes?.() ?? []) console.log(`  ${note}`);
 	}
 	if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, null, '\t')}\n`);
 	const missed = rows.filter(({ ok }) => !ok);

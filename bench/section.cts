@@ -23,6 +23,8 @@ export interface Section {
 	id: string;
 	title: string;
 	run(options: BenchOptions): AsyncGenerator<Row>;
+	/** What could not be measured here, and why. */
+	notes?(): string[];
 }
 
 export const atMost = (id: string, value: number, bound: number, unit: string): Row => ({

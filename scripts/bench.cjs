@@ -5,21 +5,41 @@
 
 const { spawn } = require('node:child_process');
 const path = require('node:path');
+const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
+const { treeState } = require('./install/tree-state.cjs');
 const { PACKAGE, BENCH, build } = require('./start/build.cjs');
 const { ROOT } = require('./start/state-folder.cjs');
 
+/** What others use, for comparison. It has a manifest of its own, so that nothing else needs it. */
+const PEERS = path.join(ROOT, 'bench', 'peers');
+
 async function main() {
+	await installPeers();
 	await build(PACKAGE);
 	await build(BENCH);
 	const script = path.join(ROOT, BENCH.output, 'main.cjs');
-	// Memory is measured between two garbage collections.
-	const child = spawn(process.execPath, ['--expose-gc', script, ...process.argv.slice(2)], {
+	// Memory is measured between two garbage collections. The warning is about n8n's own batching, see bench/rivals.
+	const flags = ['--expose-gc', '--disable-warning=PromiseRejectionHandledWarning'];
+	const child = spawn(process.execPath, [...flags, script, ...process.argv.slice(2)], {
 		cwd: ROOT,
 		stdio: 'inherit',
 	});
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
 	child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+/** Without a registry the others are left out, and the table says so. */
+async function installPeers() {
+	const state = treeState(PEERS);
+	if (state.installed) return;
+	console.log('Installing what the connector is compared with, about 20 MB ...');
+	try {
+		await npmCi(PEERS, { name: 'The packages in bench/peers', wanted: state.wanted, args: ['--ignore-scripts'] });
+	} catch (error) {
+		if (!(error instanceof InstallFailure)) throw error;
+		console.log(error.message);
+	}
 }
 
 main().catch((error) => {

@@ -78,7 +78,7 @@ async function* limitRows(options: BenchOptions): AsyncGenerator<Row> {
 		const measured: Measured[] = [];
 		for (let round = 1; round <= rounds(seeds, options); round++) {
 			const world = new World(scenario, options.seed * seeds + round);
-			measured.push(await world.measure(wanted, ours(crew, limiterFor)(world, wanted)));
+			measured.push(await world.measure(wanted, async () => await ours(crew, limiterFor)(world, wanted)));
 		}
 		return new Runs(measured);
 	};

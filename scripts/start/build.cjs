@@ -39,7 +39,7 @@ const SANDBOX = {
 
 const BENCH = {
 	name: 'bench',
-	sources: ['api', 'nodes', 'sandbox', 'bench', 'tsconfig.json', 'package-lock.json'],
+	sources: ['api', 'credentials', 'nodes', 'sandbox', 'bench', 'tsconfig.json', 'package-lock.json'],
 	output: path.join('.build', 'bench'),
 	command: [TSC, '-p', path.join('bench', 'tsconfig.json')],
 };
@@ -56,7 +56,7 @@ async function build({ name, sources, output, command }) {
 }
 
 /**
- * Every file below the given folders, with size and time of change.
+ * Every file of ours below the given folders, with size and time of change.
  *
  * @param {string[]} paths
  * @returns {string}
@@ -65,13 +65,27 @@ function fingerprint(paths) {
 	const lines = paths.flatMap((start) => {
 		const top = path.join(ROOT, start);
 		if (!fs.existsSync(top)) return [`${start} is missing`];
-		const inside = fs.statSync(top).isDirectory() ? fs.readdirSync(top, { recursive: true, encoding: 'utf8' }) : [''];
-		return inside.sort().map((name) => {
+		return filesBelow(top).map((name) => {
 			const stat = fs.statSync(path.join(top, name));
-			return stat.isDirectory() ? name : `${start}/${name} ${stat.size} ${stat.mtimeMs}`;
+			return `${start}/${name} ${stat.size} ${stat.mtimeMs}`;
 		});
 	});
 	return lines.join('\n');
+}
+
+/**
+ * The files below a folder, but for installed packages; for a file itself ''.
+ *
+ * @param {string} top
+ * @returns {string[]}
+ */
+function filesBelow(top) {
+	if (!fs.statSync(top).isDirectory()) return [''];
+	return fs
+		.readdirSync(top, { withFileTypes: true })
+		.filter(({ name }) => name !== 'node_modules')
+		.sort((a, b) => (a.name < b.name ? -1 : 1))
+		.flatMap((entry) => filesBelow(path.join(top, entry.name)).map((name) => path.join(entry.name, name)));
 }
 
 /**
