@@ -5,43 +5,29 @@ import { findByCode } from './inventorySearch';
 import { writesSoFar } from './inventoryUpdate';
 import type { JsonObject } from './types';
 
-interface Found {
-	items: Map<string, JsonObject[]>;
-	writes: number;
-}
-
-/** Looks up the SKUs of many inputs together: first all say what they want, then the first to ask reads for all. */
-export class InventoryLookup {
-	private readonly wanted = new Set<string>();
-
-	private reading?: Promise<Found>;
-
-	want(code: string): void {
-		this.wanted.add(code);
+/**
+ * The one item with each of these SKUs, or why there is not one alone; a SKU no item has is missing. 1 request per 100
+ * SKUs.
+ */
+export const lookUpCodes = async (
+	client: OrderDeskClient,
+	codes: readonly string[],
+): Promise<Map<string, Snapshot | OrderDeskError>> => {
+	const writes = writesSoFar(client);
+	const found = new Map<string, Snapshot | OrderDeskError>();
+	for (const [code, items] of await findByCode(client, codes)) {
+		found.set(code, items.length > 1 ? ambiguous(code, items) : { item: items[0] as JsonObject, writes });
 	}
+	return found;
+};
 
-	/** The one item with this SKU, if there is one. 1 request per 100 SKUs for all inputs together. */
-	async find(client: OrderDeskClient, code: string): Promise<Snapshot | undefined> {
-		this.reading ??= this.read(client);
-		const { items, writes } = await this.reading;
-		const [item, ...others] = items.get(code) ?? [];
-		if (others.length === 0) return item && { item, writes };
-		throw new OrderDeskError('input', `${others.length + 1} inventory items have the SKU '${code}'`, {
-			advice: `Choose one by its ID: ${[item, ...others].map((one) => String(one?.['id'])).join(', ')}.`,
-		});
-	}
+const ambiguous = (code: string, items: readonly JsonObject[]): OrderDeskError =>
+	new OrderDeskError('input', `${items.length} inventory items have the SKU '${code}'`, {
+		advice: `Choose one by its ID: ${items.map(({ id }) => String(id)).join(', ')}.`,
+	});
 
-	/** The same, where there has to be one. */
-	async get(client: OrderDeskClient, code: string): Promise<Snapshot> {
-		const found = await this.find(client, code);
-		if (found) return found;
-		throw new OrderDeskError('input', `No inventory item has the SKU '${code}'`, {
-			advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
-		});
-	}
-
-	private async read(client: OrderDeskClient): Promise<Found> {
-		const writes = writesSoFar(client);
-		return { items: await findByCode(client, this.wanted), writes };
-	}
-}
+/** For a SKU that no item has. */
+export const noSuchCode = (code: string): OrderDeskError =>
+	new OrderDeskError('input', `No inventory item has the SKU '${code}'`, {
+		advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
+	});

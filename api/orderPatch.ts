@@ -102,6 +102,6 @@ export const notesOf = (record: JsonObject): Json[] =>
 
 /** The same patch with all notes the order will have, so that it can be sent twice without adding them twice. */
 export const withAllNotes = (order: JsonObject, patch: OrderPatch): OrderPatch =>
-	notesOf(patch.fields).length === 0
-		? patch
-		: { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(order), ...notesOf(patch.fields)] } };
+	'order_notes' in patch.fields
+		? { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(order), ...notesOf(patch.fields)] } }
+		: patch;

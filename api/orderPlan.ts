@@ -121,6 +121,6 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
 	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');
-	const notes = notesOf(whole.fields).length > 0 && { order_notes: notesWith(plan, order) };
+	const notes = 'order_notes' in whole.fields && { order_notes: notesWith(plan, order) };
 	return patchOrder(order, { ...whole, fields: { ...whole.fields, ...notes }, addItems: missing });
 };

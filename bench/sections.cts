@@ -2,7 +2,14 @@ import { limitSection } from './limit/limit.cts';
 import { pollingSection } from './polling/section.cts';
 import { rivalsSection } from './rivals/rivals.cts';
 import type { Section } from './section.cts';
+import { updatesSection } from './updates/updates.cts';
 import { webhooksSection } from './webhooks/webhooks.cts';
 
 /** Every part of `npm run bench`, in the sequence of the table. */
-export const sections: readonly Section[] = [limitSection, rivalsSection, webhooksSection, pollingSection];
+export const sections: readonly Section[] = [
+	limitSection,
+	rivalsSection,
+	updatesSection,
+	webhooksSection,
+	pollingSection,
+];

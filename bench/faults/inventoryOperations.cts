@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../../api/client';
-import { settle } from '../../api/errors';
+import { isOrderDeskError, settle } from '../../api/errors';
 import { createInventoryItem, deleteInventoryItem } from '../../api/inventory';
-import { InventoryLookup } from '../../api/inventoryLookup';
+import { lookUpCodes } from '../../api/inventoryLookup';
 import { changeInventory } from '../../api/inventoryUpdate';
 import { upsertInventory } from '../../api/inventoryUpsert';
 import type { InventoryWish } from '../../api/inventoryUpsert';
@@ -78,15 +78,12 @@ export const upsert: Make = (world) => {
 	];
 	const codes = [...known.map(({ code }) => code), ...added];
 	const wishes = async (client: OrderDeskClient): Promise<InventoryWish[]> => {
-		const lookup = new InventoryLookup();
-		for (const code of codes) lookup.want(code);
-		return await Promise.all(
-			codes.map(async (code) => ({
-				code,
-				values: { name: code, location },
-				found: await lookup.find(client, code),
-			})),
-		);
+		const items = await lookUpCodes(client, codes);
+		return codes.map((code) => {
+			const found = items.get(code);
+			if (isOrderDeskError(found)) throw found;
+			return { code, values: { name: code, location }, found };
+		});
 	};
 	return {
 		name: 'create or update inventory items',

@@ -32,6 +32,8 @@ interface Common<Input, Ready> {
 	 * before the first one is written, so that a wrong name in the last item stops the run in time.
 	 */
 	prepare?(session: Session, input: Input): Promise<Ready>;
+	/** The same for many items, where one request looks up many: one result or failure for each, in their sequence. */
+	prepareAll?(session: Session, inputs: Input[]): Promise<Array<Ready | OrderDeskError>>;
 	/** Something the user should know about the results of one item, where there is anything. */
 	hint?(ready: Ready, results: IDataObject[]): string | undefined;
 }
@@ -43,6 +45,11 @@ export interface SingleOperation<Input, Ready> extends Common<Input, Ready> {
 
 /** An operation in which one request serves many items. */
 export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
+	/**
+	 * Prepares and serves so many different records at a time, instead of preparing all items before the first is written:
+	 * for what is read to be written back, since it gets old. `keyOf` tells records apart as far as the parameters do.
+	 */
+	readonly inParts?: { readonly most: number; keyOf(input: Input): string };
 	/** Items of one group are served together, several groups at once; all items are one group when left out. */
 	groupOf?(ready: Ready): string;
 	/** One result or failure for every input of a group, in their sequence. */

@@ -29,11 +29,6 @@ export class Parameters {
 		private readonly itemIndex: number,
 	) {}
 
-	/** Stands for the run: the same for all of its items. */
-	get run(): object {
-		return this.context;
-	}
-
 	/**
 	 * A short text that is the same for all tries of this item, and for no other item, run, execution or n8n. With the
 	 * number of the execution and of the item, for people.

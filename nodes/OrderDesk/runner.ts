@@ -5,7 +5,7 @@ import { OrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
-import { eachGroup, eachItem } from './eachItem';
+import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Operation, Result } from './operation';
 import { readShape, shapeResult } from './output';
@@ -13,6 +13,7 @@ import type { Shape } from './output';
 import { Parameters } from './parameters';
 import { findOperation } from './resources';
 import { retryMemory } from './retryMemory';
+import { serve } from './serve';
 import { Session } from './session';
 
 /** The one loop over items: reads, prepares, runs, keeps the sequence, and turns failures into what the user chose. */
@@ -48,12 +49,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	if (!connected.ok) throw toNodeError(node, connected.error);
 	const session = new Session(connected.value);
 
-	const { prepare } = operation;
-	const ready = prepare
-		? checkpoint(await eachItem(inputs, async (input) => await prepare(session, input), !goOn))
-		: inputs;
-
-	const done = await runPrepared(operation, session, ready, !goOn);
+	const { ready, done } = await serve(operation, session, inputs, !goOn);
 	const outcomes = done.map((outcome, index) => memory.known.get(index) ?? outcome);
 	memory.keep(outcomes);
 	checkpoint(outcomes);
@@ -65,19 +61,6 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
 		}),
 	];
-};
-
-const runPrepared = async (
-	operation: Operation,
-	session: Session,
-	ready: Outcomes<unknown>,
-	stopAtFailure: boolean,
-): Promise<Outcomes<Result>> => {
-	if (!('runAll' in operation)) {
-		return await eachItem(ready, async (input) => await operation.run(session, input), stopAtFailure);
-	}
-	const groupOf = operation.groupOf ?? (() => '');
-	return await eachGroup(ready, groupOf, async (group) => await operation.runAll(session, group), stopAtFailure);
 };
 
 /** Tells the user once what an operation has to say about its results. */

@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { InventoryLookup } from '../../api/inventoryLookup';
+import { lookUpCodes } from '../../api/inventoryLookup';
+import type { Snapshot } from '../../api/inventoryPlan';
 import { findByCode, searchInventory } from '../../api/inventorySearch';
 import { changeInventory } from '../../api/inventoryUpdate';
 import { adjust, change, fullItem, requests, stocks, withItems } from './inventoryStore.cts';
+import type { VirtualStore } from './virtualStore.cts';
+
+const snapshotOf = async (store: VirtualStore, code: string): Promise<Snapshot> =>
+	(await store.run(lookUpCodes(store.client(), [code]))).get(code) as Snapshot;
 
 describe('two runs at once', () => {
 	it('do not overwrite each other, whether they know the item by ID or by SKU', async () => {
 		const { store, ids } = withItems(3);
 		const [id = ''] = ids;
-		const lookup = new InventoryLookup();
-		lookup.want('shirt-0');
-		const found = await store.run(lookup.get(store.client(), 'shirt-0'));
+		const found = await snapshotOf(store, 'shirt-0');
 		const runs = Array.from({ length: 4 }, async (_, run) =>
 			changeInventory(
 				store.client(),
@@ -25,13 +28,10 @@ describe('two runs at once', () => {
 	it('do not read an item again that was looked up and that nobody has changed since', async () => {
 		const { store, ids } = withItems(150);
 		const codes = ids.map((_, n) => `shirt-${n}`);
-		const lookup = new InventoryLookup();
-		for (const code of codes) lookup.want(code);
-		const client = store.client();
-		const found = await store.run(Promise.all(codes.map(async (code) => await lookup.get(client, code))));
+		const found = await store.run(lookUpCodes(store.client(), codes));
 		await change(
 			store,
-			found.map((snapshot) => ({ ...adjust(String(snapshot.item['id']), 1), found: snapshot })),
+			ids.map((id, n) => ({ ...adjust(id, 1), found: found.get(`shirt-${n}`) as Snapshot })),
 		);
 		expect(stocks(store, ids)).toEqual(ids.map(() => 11));
 		expect(requests(store)).toEqual({ 'GET /inventory-items': 2, 'PUT /batch-inventory-items': 2 });
@@ -45,10 +45,10 @@ describe('looking up SKUs', () => {
 			const reply = await next({ ...request, url: request.url.replace(/code=[^&]*/, 'search=shirt') });
 			return { ...reply, body: reply.body.replaceAll('shirt-1', 'shirt-0') };
 		});
-		const lookup = new InventoryLookup();
-		for (const code of ['shirt-0', 'SHIRT-0']) lookup.want(code);
-		await expect(store.run(lookup.get(client, 'SHIRT-0'))).rejects.toMatchObject({ kind: 'input' });
-		await expect(store.run(lookup.get(client, 'shirt-0'))).rejects.toMatchObject({
+		const found = await store.run(lookUpCodes(client, ['shirt-0', 'SHIRT-0']));
+		expect(found.get('SHIRT-0')).toBeUndefined();
+		expect(found.get('shirt-0')).toMatchObject({
+			kind: 'input',
 			message: "2 inventory items have the SKU 'shirt-0'",
 			advice: `Choose one by its ID: ${ids.join(', ')}.`,
 		});

@@ -1,82 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { orderFields } from '../../api/fields';
 import { mergeRecord } from '../../api/merge';
 import type { JsonObject } from '../../api/types';
 
-const text = fc.string({ maxLength: 12 });
-const map = fc.oneof(fc.constant([]), fc.dictionary(text, text, { maxKeys: 4 }));
-const address = fc.record({
-	first_name: text,
-	last_name: text,
-	company: text,
-	address1: text,
-	city: text,
-	country: text,
-});
-const item = fc.record({
-	id: fc.nat().map(String),
-	name: text,
-	price: fc.oneof(fc.nat(), fc.nat().map(String)),
-	quantity: fc.nat(),
-	metadata: map,
-});
-
-/** Orders as Order Desk sends them, with fields no table names. */
-const fetchedOrder = fc
-	.record({
-		id: fc.nat().map(String),
-		email: text,
-		folder_id: fc.nat(),
-		order_total: fc.oneof(fc.nat(), fc.nat().map(String)),
-		shipping: address,
-		customer: address,
-		checkout_data: map,
-		order_metadata: map,
-		order_items: fc.array(item, { maxLength: 4 }),
-		discount_list: fc.array(fc.record({ name: text, amount: text }), { maxLength: 2 }),
-		order_shipments: fc.array(fc.record({ id: text }), { maxLength: 2 }),
-		not_in_any_document: fc.oneof(text, fc.nat(), fc.constant(null), fc.array(fc.nat(), { maxLength: 3 })),
-	})
-	.map((order) => order as JsonObject);
-
-const patch = fc.record(
-	{
-		email: text,
-		shipping: fc.record({ city: text, phone: text }, { requiredKeys: [] }),
-		order_metadata: fc.dictionary(text, text, { maxKeys: 2 }),
-		tax_total: fc.nat(),
-	},
-	{ requiredKeys: [] },
-);
-
-const keptAsFetched = (fetched: JsonObject, sent: JsonObject, patched: string[]): boolean =>
-	Object.keys(fetched)
-		.filter((key) => !['order_shipments', 'order_history', ...patched].includes(key))
-		.every((key) => JSON.stringify(sent[key]) === JSON.stringify(fetched[key]));
-
 describe('what is sent back in an update', () => {
-	it('is what was fetched, byte for byte, but for the patched fields', () => {
-		fc.assert(
-			fc.property(fetchedOrder, patch, (fetched, change) => {
-				const { record } = mergeRecord(fetched, change as JsonObject, orderFields);
-				expect(keptAsFetched(fetched, record, Object.keys(change))).toBe(true);
-			}),
-			{ numRuns: 10_000 },
-		);
-	});
-
-	it('would be told apart from a partial PUT, the way other connectors do it', () => {
-		const partialPut = (_: JsonObject, change: JsonObject) => change;
-		const blanked = fc.check(
-			fc.property(fetchedOrder, patch, (fetched, change) =>
-				keptAsFetched(fetched, partialPut(fetched, change as JsonObject), Object.keys(change)),
-			),
-			{ numRuns: 50 },
-		);
-		expect(blanked.failed).toBe(true);
-	});
-
 	it('keeps the other lines of an address and the other entries of a map', () => {
 		const fetched = {
 			shipping: { first_name: 'Jimmy', city: 'Nashville', phone: '' },

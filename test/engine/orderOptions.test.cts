@@ -246,6 +246,8 @@ describe('Order > Update', () => {
 		const [id = ''] = store.put(1);
 		const rows = [{ username: 'n8n', content: 'Packed', date_added: '2026-05-01T10:00:00Z' }];
 		await run('update', { orderId: byId(id), updateFields: { order_notes: { rows } } });
+		const { json: none } = await run('update', { orderId: byId(id), updateFields: { order_notes: {} } });
+		expect(none).toMatchObject([{ changed_fields: [] }]);
 		expect(stored(id)['order_notes']).toMatchObject([{ content: 'Called' }, { content: 'Packed' }]);
 	});
 });

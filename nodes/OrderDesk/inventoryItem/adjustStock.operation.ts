@@ -1,11 +1,12 @@
 import { OrderDeskError } from '../../../api/errors';
 import { inventoryItemFields } from '../../../api/fields';
+import { mostPerBatch } from '../../../api/inventoryPut';
 import { changeInventory } from '../../../api/inventoryUpdate';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';
-import { readReference, targetOf, updateSource } from './reference';
+import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { withChanges } from './values';
 
 interface Adjustment {
@@ -49,7 +50,6 @@ export const adjustStock = batch({
 			displayName: 'Adjustment',
 			name: 'adjustment',
 			type: 'number',
-
 			default: 1,
 			required: true,
 			placeholder: 'e.g. 5 or -2',
@@ -82,13 +82,14 @@ export const adjustStock = batch({
 			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
 		};
 	},
-	prepare: async (session, { item, ...adjustment }) => ({ ...(await targetOf(session, item)), ...adjustment }),
+	inParts: { most: mostPerBatch, keyOf: ({ item }) => nameOf(item) },
+	prepareAll: async (session, inputs) => await withTargets(session, inputs),
 	runAll: async ({ client }, inputs) => {
-		const changes = inputs.map(({ id, found, ...adjustment }) => ({
+		const changes = inputs.map(({ id, found, adjustment, floorAtZero, source }) => ({
 			id,
 			...(found && { found }),
 			relative: true,
-			patch: adjusted(adjustment),
+			patch: adjusted({ adjustment, floorAtZero, source }),
 		}));
 		const results = await changeInventory(client, changes, updateSource);
 		return results.map((result) => withChanges(result, ({ before }) => ({ previous_stock: stockOf(before) })));

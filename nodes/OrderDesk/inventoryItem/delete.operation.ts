@@ -1,7 +1,7 @@
 import { deleteInventoryItem } from '../../../api/inventory';
 import { single } from '../operation';
 import { inventoryItemLocator } from './locator';
-import { readReference, targetOf } from './reference';
+import { readReference, targetsOf } from './reference';
 
 export const deleteOperation = single({
 	name: 'Delete',
@@ -11,7 +11,7 @@ export const deleteOperation = single({
 	returns: { deleted: 'boolean' },
 	fields: [inventoryItemLocator],
 	read: readReference,
-	prepare: targetOf,
+	prepareAll: targetsOf,
 	run: async ({ client }, { id }) => {
 		await deleteInventoryItem(client, id);
 		return { deleted: true };

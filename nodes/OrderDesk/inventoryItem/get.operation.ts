@@ -2,7 +2,7 @@ import { inventoryItemFields } from '../../../api/fields';
 import { fetchInventoryItem } from '../../../api/inventory';
 import { single } from '../operation';
 import { inventoryItemLocator } from './locator';
-import { readReference, targetOf } from './reference';
+import { readReference, targetsOf } from './reference';
 
 export const get = single({
 	name: 'Get',
@@ -13,6 +13,6 @@ export const get = single({
 	record: inventoryItemFields,
 	fields: [inventoryItemLocator],
 	read: readReference,
-	prepare: targetOf,
+	prepareAll: targetsOf,
 	run: async ({ client }, { id, found }) => found?.item ?? (await fetchInventoryItem(client, id)),
 });

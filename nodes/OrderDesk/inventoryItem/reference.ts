@@ -1,10 +1,14 @@
-import { InventoryLookup } from '../../../api/inventoryLookup';
+import { OrderDeskError } from '../../../api/errors';
+import { lookUpCodes, noSuchCode } from '../../../api/inventoryLookup';
 import type { Snapshot } from '../../../api/inventoryPlan';
 import type { Parameters } from '../parameters';
 import type { Session } from '../session';
 
-/** How a user names an inventory item; SKUs are looked up for all items of the run together. */
-export type InventoryReference = { by: 'id'; id: string } | { by: 'sku'; sku: string; lookup: InventoryLookup };
+/** How a user names an inventory item. */
+export interface InventoryReference {
+	by: 'id' | 'sku';
+	value: string;
+}
 
 /** An item whose id is known, and the item as it was when its SKU was looked up. */
 export interface InventoryTarget {
@@ -15,22 +19,15 @@ export interface InventoryTarget {
 /** The name of the last system that changed an item, where the user gives none. */
 export const updateSource = 'n8n';
 
-const lookups = new WeakMap<object, InventoryLookup>();
-
-/** The lookup that all items of the run share, told that this SKU is wanted. */
-export const lookUp = ({ run }: Parameters, sku: string): InventoryLookup => {
-	const lookup = lookups.get(run) ?? new InventoryLookup();
-	lookups.set(run, lookup);
-	lookup.want(sku);
-	return lookup;
-};
+/** Tells items apart, as far as their names do. */
+export const nameOf = ({ by, value }: InventoryReference): string => `${by} ${value}`;
 
 export const readReference = (parameters: Parameters): InventoryReference => {
 	const label = 'Inventory Item';
 	const { mode, value } = parameters.locator('inventoryItemId', label);
-	if (mode === 'sku') return { by: 'sku', sku: value, lookup: lookUp(parameters, value) };
+	if (mode === 'sku') return { by: 'sku', value };
 	const id = value.replace(/^0+(?=\d)/, '');
-	if (/^\d{1,15}$/.test(id)) return { by: 'id', id };
+	if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };
 	return parameters.refuse(
 		label,
 		`The parameter '${label}' is not an Order Desk ID: ${value}`,
@@ -38,8 +35,31 @@ export const readReference = (parameters: Parameters): InventoryReference => {
 	);
 };
 
-export const targetOf = async (session: Session, reference: InventoryReference): Promise<InventoryTarget> => {
-	if (reference.by === 'id') return { id: reference.id };
-	const found = await reference.lookup.get(session.client, reference.sku);
-	return { id: String(found.item['id']), found };
+/** The items that are named, in their sequence. 1 request per 100 SKUs. */
+export const targetsOf = async (
+	{ client }: Session,
+	references: readonly InventoryReference[],
+): Promise<Array<InventoryTarget | OrderDeskError>> => {
+	const skus = references.flatMap(({ by, value }) => (by === 'sku' ? [value] : []));
+	const found = await lookUpCodes(client, skus);
+	return references.map(({ by, value }) => {
+		if (by === 'id') return { id: value };
+		const item = found.get(value) ?? noSuchCode(value);
+		return item instanceof OrderDeskError ? item : { id: String(item.item['id']), found: item };
+	});
+};
+
+/** The same for inputs that say more than which item they are about. */
+export const withTargets = async <Input extends { item: InventoryReference }>(
+	session: Session,
+	inputs: readonly Input[],
+): Promise<Array<(Input & InventoryTarget) | OrderDeskError>> => {
+	const targets = await targetsOf(
+		session,
+		inputs.map(({ item }) => item),
+	);
+	return inputs.map((input, index) => {
+		const target = targets[index] as InventoryTarget | OrderDeskError;
+		return target instanceof OrderDeskError ? target : { ...input, ...target };
+	});
 };

@@ -1,9 +1,10 @@
 import { inventoryItemFields } from '../../../api/fields';
+import { mostPerBatch } from '../../../api/inventoryPut';
 import { changeInventory } from '../../../api/inventoryUpdate';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';
-import { readReference, targetOf, updateSource } from './reference';
+import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { readValues, withChanges } from './values';
 
 export const update = batch({
@@ -36,9 +37,10 @@ export const update = batch({
 			"Add at least one field under 'Update Fields'.",
 		);
 	},
-	prepare: async (session, { item, values }) => ({ ...(await targetOf(session, item)), values }),
+	inParts: { most: mostPerBatch, keyOf: ({ item }) => nameOf(item) },
+	prepareAll: async (session, inputs) => await withTargets(session, inputs),
 	runAll: async ({ client }, inputs) => {
-		const changes = inputs.map(({ values, ...target }) => ({ ...target, patch: () => values }));
+		const changes = inputs.map(({ id, found, values }) => ({ id, ...(found && { found }), patch: () => values }));
 		return (await changeInventory(client, changes, updateSource)).map((result) => withChanges(result));
 	},
 });

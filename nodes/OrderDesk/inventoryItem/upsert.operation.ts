@@ -1,9 +1,11 @@
 import { OrderDeskError } from '../../../api/errors';
 import { inventoryItemFields } from '../../../api/fields';
+import { lookUpCodes } from '../../../api/inventoryLookup';
+import { mostPerBatch } from '../../../api/inventoryPut';
 import { upsertInventory } from '../../../api/inventoryUpsert';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
-import { lookUp, updateSource } from './reference';
+import { updateSource } from './reference';
 import { codeProperty, readValues, withChanges } from './values';
 
 export const upsert = batch({
@@ -32,13 +34,19 @@ export const upsert = batch({
 		if (other !== undefined && other !== code) {
 			return parameters.refuse('Additional Fields', 'The SKU is given twice', "Give it under 'Code (SKU)' only.");
 		}
-		return { code, values, lookup: lookUp(parameters, code) };
+		return { code, values };
 	},
-	prepare: async ({ client }, { code, values, lookup }) => {
-		const found = await lookup.find(client, code);
-		if (found || 'name' in values) return { code, values, found };
-		throw new OrderDeskError('input', `No inventory item has the SKU '${code}', and a new one needs a name`, {
-			advice: "Add 'Name' under 'Additional Fields'.",
+	inParts: { most: mostPerBatch, keyOf: ({ code }) => code },
+	prepareAll: async ({ client }, inputs) => {
+		const codes = inputs.map(({ code }) => code);
+		const items = await lookUpCodes(client, codes);
+		return inputs.map(({ code, values }) => {
+			const found = items.get(code);
+			if (found instanceof OrderDeskError) return found;
+			if (found || 'name' in values) return { code, values, found };
+			return new OrderDeskError('input', `No inventory item has the SKU '${code}', and a new one needs a name`, {
+				advice: "Add 'Name' under 'Additional Fields'.",
+			});
 		});
 	},
 	runAll: async ({ client }, wishes) => {
