@@ -35,12 +35,18 @@ export type Look<T> = (isLast: boolean) => Promise<T | undefined>;
  */
 export type Reconcile = (doubt: Doubt, isLast: boolean) => Promise<JsonObject | undefined>;
 
-export interface CallOptions<Part extends string> {
+/** How a write with unknown outcome is looked for. */
+interface Doubtful {
+	/** Without it, a write with unknown outcome that must not be repeated blindly ends as *uncertain*. */
+	reconcile?: Reconcile;
+	/** Waits before each look, in milliseconds, where they are not the usual ones. */
+	looks?: readonly number[];
+}
+
+export interface CallOptions<Part extends string> extends Doubtful {
 	path: Record<Part, string>;
 	query?: Query;
 	body?: unknown;
-	/** Without it, a write with unknown outcome that must not be repeated blindly ends as *uncertain*. */
-	reconcile?: Reconcile;
 }
 
 /** One call over all its tries. */
@@ -92,7 +98,7 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.repeat({ ...endpoint, request }, options.reconcile);
+		return await this.repeat({ ...endpoint, request }, options);
 	}
 
 	/** The same for a request that is put together by the user. */
@@ -104,10 +110,10 @@ export class OrderDeskClient {
 	 * Looks for a write whose answer was lost, more than once, since it may take effect seconds later. Undefined after the
 	 * last look: it has not arrived. A look that fails is made up for by a later one; throws when the last one fails.
 	 */
-	async lookFor<T>(look: Look<T>): Promise<T | undefined> {
-		for (const [looked, wait] of lookAfter.entries()) {
+	async lookFor<T>(look: Look<T>, waits: readonly number[] = lookAfter): Promise<T | undefined> {
+		for (const [looked, wait] of waits.entries()) {
 			await this.exchange.sleep(wait);
-			const isLast = looked === lookAfter.length - 1;
+			const isLast = looked === waits.length - 1;
 			const found = await settle(look(isLast));
 			if (found.ok && found.value !== undefined) return found.value;
 			if (!found.ok && isLast) throw found.error;
@@ -115,7 +121,7 @@ export class OrderDeskClient {
 		return undefined;
 	}
 
-	private async repeat(call: AnyCall, reconcile?: Reconcile): Promise<JsonObject> {
+	private async repeat(call: AnyCall, { reconcile, looks }: Doubtful = {}): Promise<JsonObject> {
 		const course: Course = { sentAt: Infinity };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		for (let first = true; ; first = false) {
@@ -136,7 +142,7 @@ export class OrderDeskClient {
 			// Refused after a lost answer: the first try may be the very reason.
 			const look = action === 'reconcile' || (kind === 'refused' && course.doubt !== undefined);
 			if (look && reconcile) {
-				const found = await this.reconciled(call, course, reconcile, error);
+				const found = await this.reconciled(call, course, error, reconcile, looks);
 				if (found) return found;
 				if (kind === 'refused' || repeated >= mostRepeats) throw error;
 			} else if (action === 'outlast') {
@@ -149,12 +155,18 @@ export class OrderDeskClient {
 		}
 	}
 
-	private async reconciled(call: AnyCall, course: Course, reconcile: Reconcile, error: OrderDeskError) {
+	private async reconciled(
+		call: AnyCall,
+		course: Course,
+		error: OrderDeskError,
+		reconcile: Reconcile,
+		looks?: readonly number[],
+	): Promise<JsonObject | undefined> {
 		const doubt: Doubt = {
 			since: async (moment) => await this.serverTime(moment ?? course.sentAt),
 			...(error.kind === 'refused' && { refusal: error }),
 		};
-		const found = await settle(this.lookFor(async (isLast) => await reconcile(doubt, isLast)));
+		const found = await settle(this.lookFor(async (isLast) => await reconcile(doubt, isLast), looks));
 		if (found.ok) return found.value;
 		// Of a record that is gone, the effect is gone too.
 		throw isNotFound(found.error) ? found.error : uncertain(call, course.doubt ?? error);

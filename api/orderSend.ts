@@ -2,7 +2,6 @@ import type { OrderDeskClient } from './client';
 import { isNotFound, isOrderDeskError, settle } from './errors';
 import type { OrderDeskError } from './errors';
 import { orderFields } from './fields';
-import { withoutComputed } from './merge';
 import { withoutItems } from './orderPatch';
 import { changedSince, remaining } from './orderPlan';
 import type { OrderPlan } from './orderPlan';
@@ -38,11 +37,10 @@ export const sendPlan = async (
 	for (let repeated = 0; ; repeated++) {
 		if (isOrderDeskError(left)) throw doubt ?? left;
 		if (left.changed.length === 0) return order;
-		const record = withoutItems(left.record, plan.deletedItems);
 		const put = await settle(
 			putWhole(
-				record,
-				() => withoutComputed(record, orderFields),
+				withoutItems(left.record, plan.deletedItems),
+				orderFields,
 				async (body) => await client.call('replaceOrder', { path: { orderId }, body }),
 			),
 		);

@@ -1,7 +1,7 @@
 import type { Doubt, OrderDeskClient } from './client';
-import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
 import { exclusively } from './mutex';
+import { isMadeSince, lookForNewOrder, newOrderLooks } from './newOrderLook';
 import { isObject } from './normalise';
 import { rememberCreated, wasCreatedHere } from './ownWrites';
 import { searchOrders } from './search';
@@ -44,10 +44,8 @@ const createdByUs =
 	async ({ since, refusal }: Doubt): Promise<JsonObject | undefined> => {
 		const orderId = refusal?.existingOrderId;
 		if (!orderId || wasCreatedHere(client, 'order', orderId)) return undefined;
-		// With a date of the user's own, age tells nothing.
-		if (sent['date_added']) throw refusal;
 		const order = await getOrder(client, orderId);
-		return parseUtc(String(order['date_added'])) >= (await since()) ? { status: 'success', order } : undefined;
+		return isMadeSince(order, sent, await since()) ? { status: 'success', order } : undefined;
 	};
 
 /** Of two items with one source ID, the second waits: it has to find the order of the first, whatever answers are lost. */
@@ -59,13 +57,23 @@ const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<
 		return reply;
 	});
 
+/** Of two equal items the second waits: an order found after a lost answer has to be told from that of the first. */
+const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
+	await exclusively(`${client.storeKey} new order ${JSON.stringify(order)}`, async () => {
+		const reconcile = lookForNewOrder(client, order);
+		const reply = await client.call('createOrder', { path: {}, body: order, reconcile, looks: newOrderLooks });
+		rememberCreated(client, 'order', orderIn(reply)?.['id']);
+		return reply;
+	});
+
 /**
- * Creates an order and returns it as Order Desk stored it (its rules may have changed it already).
- * With a `source_id` a lost answer is made up for; without one it ends as *uncertain*. 1 request.
+ * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
+ * Order Desk tells by the `source_id` whether it has the order; one without is looked for among the youngest, and ends
+ * as *uncertain* where another new one is like it. 1 request.
  */
 export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
 	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';
-	const reply = keyed ? await createKeyed(client, order) : await client.call('createOrder', { path: {}, body: order });
+	const reply = await (keyed ? createKeyed : createKeyless)(client, order);
 	const created = orderIn(reply);
 	if (created) return created;
 	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {

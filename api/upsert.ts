@@ -1,8 +1,9 @@
 import type { OrderDeskClient } from './client';
 import { OrderDeskError, isOrderDeskError, settle } from './errors';
-import { customerFields, orderFields, shippingFields } from './fields';
+import { orderFields } from './fields';
 import type { FieldTable } from './fields';
 import { isObject } from './normalise';
+import { withAddresses } from './orderAddresses';
 import { updateOrder } from './orderUpdate';
 import { createOrder, getOrder } from './orders';
 import type { Json, JsonObject } from './types';
@@ -21,18 +22,6 @@ export interface Stored {
 
 /** An existing order keeps its items, its notes and its place: sent again, items and notes would be added a second time. */
 const notUpdated = ['order_items', 'order_notes', 'folder_id', 'date_added', 'source_id', 'source_name'];
-
-/** A new order may carry `customer_first_name` and the like; an existing one holds them in its addresses. */
-const withAddresses = (order: JsonObject): JsonObject => {
-	const nested: JsonObject = {};
-	for (const [name, value] of Object.entries(order)) {
-		const [, address = '', line = ''] = /^(customer|shipping)_(.+)$/.exec(name) ?? [];
-		const table = { customer: customerFields, shipping: shippingFields }[address];
-		if (table && Object.hasOwn(table, line)) nested[address] = { ...(nested[address] as JsonObject), [line]: value };
-		else nested[name] = isObject(value) ? { ...(nested[name] as JsonObject), ...value } : value;
-	}
-	return nested;
-};
 
 /**
  * What of a new order is laid over an existing one: the fields an update may change. Nothing (null, or [] for an empty

@@ -55,8 +55,8 @@ const newOrder = JSON.stringify({ customer: { company: 'Acme' }, order_items: [{
 describe("Retry On Fail of a tool, as n8n's older agents do it,", () => {
 	it('does not send a write again whose outcome is uncertain', async () => {
 		store.sandbox.faults.set({ dropAfter: { count: 1 } });
-		const call = olderAgent('create', { orderInput: 'json', orderJson: newOrder });
-		expect(await messageOf(call({}))).toContain('may or may not have managed to create the order');
+		const post = { resource: 'apiCall', method: 'POST', path: '/orders', bodyFormat: 'json', jsonBody: newOrder };
+		expect(await messageOf(olderAgent('request', post)({}))).toContain('may or may not have managed to');
 		expect(store.sandbox.store.orders.all()).toHaveLength(1);
 	});
 
