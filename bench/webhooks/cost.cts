@@ -9,7 +9,8 @@ import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
 import { credential, hashOf } from './posts.cts';
 
 interface Sample {
-	text: string;
+	/** The value of the form field, decoded: the bytes that are signed. */
+	value: Buffer;
 	hash: string;
 	/** Form-encoded, as Order Desk posts it. */
 	body: Buffer;
@@ -20,15 +21,15 @@ const samples = (count: number, seed: number): Sample[] => {
 	const { orders, demoOrder } = createStore({ clock: virtualClock(), seed });
 	return Array.from({ length: count }, () => {
 		const text = phpJson(orders.onWire(orders.create(demoOrder(), 'silent'), true));
-		return { text, hash: hashOf(text), body: Buffer.from(`order=${formEncode(text)}`) };
+		return { value: Buffer.from(text), hash: hashOf(text), body: Buffer.from(`order=${formEncode(text)}`) };
 	});
 };
 
-/** The least that any receiver does, with the text already decoded. */
-const bare = ({ text, hash }: Sample): void => {
-	const actual = createHmac('sha256', credential.apiKey).update(text).digest('hex');
+/** The least that any receiver does, with the form already decoded. */
+const bare = ({ value, hash }: Sample): void => {
+	const actual = createHmac('sha256', credential.apiKey).update(value).digest('hex');
 	if (actual !== hash) throw new Error('The sample is not signed');
-	JSON.parse(text);
+	JSON.parse(value.toString('utf8'));
 };
 
 /** From the bytes of the form to the verified and checked order. */

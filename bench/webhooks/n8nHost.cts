@@ -29,7 +29,6 @@ export interface HostRequest {
 	/** What n8n keeps of the body: its bytes, or for a multipart form only the fields. */
 	rawBody?: Buffer;
 	body?: unknown;
-	readRawBody?: () => Promise<void>;
 }
 
 /** The part of Express's response that n8n and nodes use. */
@@ -79,7 +78,8 @@ export class MemoryResponse extends EventEmitter implements HostResponse {
 }
 
 export interface HostOptions {
-	credential: HostCredential;
+	/** Undefined when it cannot be read. */
+	credential: HostCredential | undefined;
 	parameters: INodeParameters;
 	/** `manual` for the test URL. */
 	mode?: 'webhook' | 'manual';
@@ -204,7 +204,11 @@ export class N8nHost {
 				getCredentialsProperties: () => [],
 				preAuthentication: async () => await Promise.resolve(undefined),
 				runPreAuthentication: async () => await Promise.resolve(undefined),
-				getDecrypted: async () => await Promise.resolve({ ...this.options.credential }),
+				getDecrypted: async () => {
+					const { credential } = this.options;
+					if (!credential) throw new Error('The credential is gone');
+					return await Promise.resolve({ ...credential });
+				},
 				authenticate: async (data: ICredentialDataDecryptedObject, _: string, options: IHttpRequestOptions) =>
 					await this.credentialType.authenticate(data, options),
 			},

@@ -90,13 +90,22 @@ export interface Course {
 	state: number;
 }
 
+/** One process of n8n. */
+interface Process {
+	isAlive: boolean;
+	isLeaving: boolean;
+	/** Posts it is at work on. */
+	working: number;
+	webhook: Webhook;
+}
+
 /** One run of an Order Desk that posts, repeats and loses answers, against an n8n that fails, restarts and dies. */
 class Run {
 	private readonly clock = virtualClock();
 
 	private readonly received = new Set<number>();
 
-	private process: { isAlive: boolean; webhook: Webhook };
+	private process: Process;
 
 	private posts = 0;
 
@@ -143,12 +152,16 @@ class Run {
 		};
 	}
 
-	private started(): { isAlive: boolean; webhook: Webhook } {
-		return { isAlive: true, webhook: this.way.start(this.clock) };
+	private started(): Process {
+		return { isAlive: true, isLeaving: false, working: 0, webhook: this.way.start(this.clock) };
 	}
 
+	/** n8n takes no more posts, finishes those it has, ends, and is started again. */
 	private restart(): void {
-		this.process = this.started();
+		const { process } = this;
+		process.isLeaving = true;
+		if (process.working > 0 && process.isAlive) this.clock.after(100, () => this.restart());
+		else this.process = this.started();
 	}
 
 	private chance(name: keyof typeof chances): boolean {
@@ -172,8 +185,9 @@ class Run {
 
 	/** The status that Order Desk sees; 0 when it sees none. */
 	private async attempt(post: number): Promise<number> {
-		if (this.chance('unreachable')) return 0;
 		const { process } = this;
+		if (this.chance('unreachable') || process.isLeaving) return 0;
+		process.working++;
 		if (this.chance('death')) {
 			process.isAlive = false;
 			this.restart();
@@ -185,6 +199,7 @@ class Run {
 		};
 		const response = new MemoryResponse();
 		await this.host.take(requestFor(post), response, process.webhook, mishaps);
+		process.working--;
 		this.state = Math.max(this.state, this.host.database.length);
 		const isSeen = !mishaps.hangUp && process.isAlive && !this.chance('answerLost');
 		return isSeen ? response.statusCode : 0;

@@ -26,6 +26,8 @@ export class FolderNames {
 		const known = this.lookups.get(store);
 		const age = known ? this.clock.now() - known.at : Infinity;
 		const folders = await known?.folders;
+		// Another post has asked meanwhile.
+		if (this.lookups.get(store) !== known) return await this.of(store, ids, read);
 		if (age < atLeast) return folders;
 		if (age < asIs && folders && ids.every((id) => folders.some((folder) => folder.id === id))) return folders;
 		const lookup = { at: this.clock.now(), folders: this.within(patience, read).then((found) => found ?? folders) };

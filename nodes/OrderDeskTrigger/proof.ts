@@ -11,6 +11,7 @@ export type Proof = { ok: true; bytes: Buffer } | { ok: false; status: 401 | 503
 /** Shorter ones can be guessed. */
 const shortestSecret = 16;
 
+/** Empty when missing: then nothing is proved. */
 const textOf = (value: unknown): string => String(value ?? '').trim();
 
 /** Proved by the signature that is made with the store's API key. */

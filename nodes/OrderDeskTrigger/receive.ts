@@ -64,7 +64,7 @@ export class Receiver {
 		if (!credential.ok) return answer(context, 503, 'The credential of this workflow cannot be read');
 		const event = String(context.getNodeParameter('event'));
 		const options = context.getNodeParameter('options', {}) as IDataObject;
-		const body = await bodyOf(context);
+		const body = bodyOf(context);
 		const proof =
 			event === shipmentNotification
 				? secretProof(context, body, String(context.getNodeParameter('secret', '')))

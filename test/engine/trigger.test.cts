@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
 import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
+import type { HostCredential } from '../../bench/webhooks/n8nHost.cts';
 import { testStore } from './sandboxStore.cts';
 import type { TestStore } from './sandboxStore.cts';
 import { webhookServer } from './webhookServer.cts';
@@ -73,6 +75,13 @@ describe('a post that this store has signed', () => {
 		expect('checkout_data' in item).toBe(output === 'raw');
 	});
 
+	it('is taken by the node itself as n8n calls it', async () => {
+		await listen({});
+		const node = new OrderDeskTrigger();
+		server.webhook = async (context) => await node.webhook.call(context);
+		expect(await posted()).toMatchObject({ status: 200, items: [{ id: '26211', folder_name: 'New' }] });
+	});
+
 	it('has no field that the output schema lacks', async () => {
 		await listen({ options: { emitRepeats: true } });
 		const known = Object.keys(outputSchema(triggerRecord).properties ?? {});
@@ -116,10 +125,21 @@ describe('a post that is not from this store', () => {
 		['with the field twice', () => `${formOf(orderText())}&${formOf(orderText())}`, {}],
 		['without the field', () => 'other=1', {}],
 		['with nothing', () => '', {}],
+		['in parts that are no form', () => orderText(), { 'content-type': 'multipart/mixed; boundary=x' }],
 		['as a broken multipart form', () => '--x--', { 'content-type': 'multipart/form-data; boundary=x' }],
 	])('%s gets 401 and starts nothing', async (_, body, headers) => {
 		await listen({});
 		expect(await server.post(body(), headersFor(orderText(), headers))).toMatchObject({ status: 401, items: [] });
+	});
+
+	it('gets 401 when the credential has nothing to check it with, however it is signed', async () => {
+		const { baseUrl } = store.credential;
+		server = await webhookServer({ baseUrl } as HostCredential, { event: 'orderImported' });
+		for (const key of ['', 'undefined', 'null']) {
+			const signed = { 'X-ORDER-DESK-HASH': hashOf(orderText(), key), 'X-ORDER-DESK-STORE-ID': 'undefined' };
+			const answered = await server.post(orderText(), headersFor(orderText(), signed));
+			expect(answered).toMatchObject({ status: 401, items: [] });
+		}
 	});
 
 	it('is taken without a hash when the user allows that, but not with a wrong one, nor for another store', async () => {
@@ -243,6 +263,13 @@ describe('a shipment notification', () => {
 		});
 	});
 
+	it('leaves with the whole shipment when only some fields of the order are wanted', async () => {
+		await listen({ event: 'shipmentNotification', secret, output: 'selected', outputFields: ['email'] });
+		const [item = {}] = (await server.post(notification, json, `?secret=${secret}`)).items;
+		expect(item).toMatchObject({ email: 'a+b@example.com', shipment: { order_id: '26211', tracking_number: 'T1' } });
+		expect('folder_id' in item).toBe(false);
+	});
+
 	it.each([
 		['none', ''],
 		['a wrong one', '?secret=wrong'],
@@ -269,6 +296,12 @@ describe('a shipment notification', () => {
 });
 
 describe('n8n cannot take a post now', () => {
+	it('for a credential that cannot be read: it gets 503, and says so', async () => {
+		server = await webhookServer(undefined, { event: 'orderImported' });
+		const answered = await server.post(orderText(), headersFor(orderText()));
+		expect(answered).toEqual({ status: 503, text: 'The credential of this workflow cannot be read', items: [] });
+	});
+
 	it.each<[string, INodeParameters]>([['a parameter that fails', { output: '={{ $("Nobody").item.json.x }}' }]])(
 		'for %s: it gets 503, so that Order Desk repeats it, and no failed execution is recorded',
 		async (_, parameters) => {

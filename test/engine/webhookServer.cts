@@ -6,7 +6,7 @@ import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseD
 import { request } from 'undici';
 import { N8nHost } from '../../bench/webhooks/n8nHost.cts';
 import type { HostCredential, HostRequest, HostResponse, Mishaps } from '../../bench/webhooks/n8nHost.cts';
-import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+import { Receiver } from '../../nodes/OrderDeskTrigger/receive';
 
 export interface Answered {
 	status: number;
@@ -43,6 +43,7 @@ const hostRequest = async (incoming: IncomingMessage): Promise<HostRequest> => {
 	);
 	const type = headers['content-type'] ?? '';
 	if (!type.startsWith('multipart/')) return { headers, query, rawBody };
+	if (!type.startsWith('multipart/form-data')) return { headers, query };
 	const form = await new Response(rawBody, { headers: { 'content-type': type } })
 		.formData()
 		.catch(() => new FormData());
@@ -55,6 +56,10 @@ const hostRequest = async (incoming: IncomingMessage): Promise<HostRequest> => {
 	return { headers, query, body: { data, files: {} } };
 };
 
+/** A wait that does not keep the tests from ending. */
+const unheld = async (milliseconds: number): Promise<void> =>
+	await new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+
 /** n8n runs behind Express, which gives a response these methods. */
 const hostResponse = (outgoing: ServerResponse): HostResponse => {
 	const response = Object.assign(outgoing, {
@@ -66,9 +71,13 @@ const hostResponse = (outgoing: ServerResponse): HostResponse => {
 };
 
 /** The trigger behind real HTTP, in n8n's own sequence around webhook(). */
-export const webhookServer = async (credential: HostCredential, parameters: INodeParameters, mode?: 'manual') => {
+export const webhookServer = async (
+	credential: HostCredential | undefined,
+	parameters: INodeParameters,
+	mode?: 'manual',
+) => {
 	const host = new N8nHost({ credential, parameters, ...(mode && { mode }) }, WebhookContext);
-	const node = new OrderDeskTrigger();
+	const receiver = new Receiver({ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) });
 	const server = createServer((incoming, outgoing) => {
 		void hostRequest(incoming).then(
 			async (taken) =>
@@ -86,7 +95,7 @@ export const webhookServer = async (credential: HostCredential, parameters: INod
 		url,
 		host,
 		mishaps: {},
-		webhook: async (context) => await node.webhook.call(context),
+		webhook: async (context) => await receiver.receive(context),
 		items: () => host.executions,
 		post: async (body, headers = {}, query = '') => {
 			const before = host.executions.length;
