@@ -75,6 +75,24 @@ describe('an update that is verified', () => {
 		expect(await update({ fields: { email: 'new@b.c' } })).toMatchObject([{ differing: ['order_items'] }]);
 	});
 
+	it('names the items where somebody else has deleted one that was changed', async () => {
+		const { store, id, update } = withOther({});
+		const [, paper] = store.sandbox.store.orders.get(id).order_items;
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			if (request.method === 'PUT') store.sandbox.store.items.remove(id, paper?.id ?? '');
+			return reply;
+		});
+		const { updateItems = [] } = patch;
+		expect(await update({ fields: {}, updateItems })).toMatchObject([{ differing: ['order_items'] }]);
+	});
+
+	it('finds a list as it has left it, also when Order Desk completes its rows', async () => {
+		const { update } = withOther({}, 0);
+		const fields = { discount_list: [{ name: 'Spring', amount: '2.00' }], order_notes: [{ content: 'a' }] };
+		expect(await update({ fields })).toMatchObject([{ changed: ['discount_list', 'order_notes'], differing: [] }]);
+	});
+
 	it('sends again what somebody else has overwritten, and keeps what they have changed', async () => {
 		const { store, id, update } = withOther({ email: 'test@orderdesk.me', shipping_method: 'UPS' });
 		expect(await update({ fields: patch.fields, addItems: [{ name: 'Tape' }] })).toMatchObject([
