@@ -2,9 +2,10 @@ import { callBatch } from './batch';
 import type { BatchReply } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, asOrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
+import { OrderDeskError, asOrderDeskError, isOrderDeskError, orRefusal } from './errors';
 import { inventoryItemFields } from './fields';
 import { withoutComputed } from './merge';
+import { putWhole } from './putWhole';
 import type { Json, JsonObject } from './types';
 
 /** No document names a cap. Source of the number: order-desk-api.md 7.10. */
@@ -42,14 +43,12 @@ const send = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOut
 	return ['taken'];
 };
 
-/** Read-only fields are sent back like all others, since leaving one out might blank it, unless the store refuses them. */
-const sendWhole = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> => {
-	const sent = await settle(send(client, rows));
-	if (sent.ok) return sent.value;
-	if (!isOrderDeskError(sent.error, 'refused') || !/read.?only/i.test(sent.error.message)) throw sent.error;
-	const bare = rows.map((row) => ({ id: row['id'] ?? '', ...withoutComputed(row, inventoryItemFields) }));
-	return await send(client, bare);
-};
+const sendWhole = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> =>
+	await putWhole(
+		rows,
+		() => rows.map((row) => ({ id: row['id'] ?? '', ...withoutComputed(row, inventoryItemFields) })),
+		async (some) => await send(client, some),
+	);
 
 const putOne = async (client: OrderDeskClient, row: JsonObject): Promise<RowOutcome> => {
 	const put = await orRefusal(sendWhole(client, [row]));

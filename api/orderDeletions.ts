@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import { itemsOf, withoutItems } from './orderPatch';
 import type { OrderPlan, Step } from './orderPlan';
 import { getOrder } from './orders';
@@ -20,10 +20,8 @@ export const deleteItems = async (client: OrderDeskClient, orderId: string, plan
 	const there = plan.deletedItems.filter((itemId) => hasItem(order, itemId));
 	if (there.length === 0) return { order, failed };
 	for (const itemId of there) {
-		const done = await settle(deleteItem(client, orderId, itemId));
-		if (done.ok) continue;
-		if (!isOrderDeskError(done.error)) throw done.error;
-		failed.set(itemId, done.error);
+		const done = await orRefusal(deleteItem(client, orderId, itemId));
+		if (isOrderDeskError(done)) failed.set(itemId, done);
 	}
 	// Order Desk has computed the totals anew, and answers a deletion without them.
 	const fetched = await settle(getOrder(client, orderId));

@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from './client';
 import { OrderDeskError, isNotFound, isOrderDeskError, settle } from './errors';
 import type { FieldTable } from './fields';
-import { mergeRecord } from './merge';
+import { mergeRecord, withoutComputed } from './merge';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
 import { loosenCounts } from './ownWrites';
@@ -71,14 +71,15 @@ const update = async (
 	let merged = mergeRecord(fetched, patch, kind.table);
 	const { changed } = merged;
 	for (let repeated = 0; merged.changed.length > 0; repeated++) {
+		const { record } = merged;
 		const put = await settle(
 			putWhole(
-				merged.record,
-				kind.table,
+				record,
+				() => withoutComputed(record, kind.table),
 				async (body) => await client.call(kind.replace, { path: pathOf(address), body }),
 			),
 		);
-		if (put.ok) return { record: merged.record, changed, before };
+		if (put.ok) return { record, changed, before };
 		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
 		// An empty difference says that the update has arrived; after the last look it is merged anew.
 		const looked = await settle(

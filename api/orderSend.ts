@@ -2,6 +2,7 @@ import type { OrderDeskClient } from './client';
 import { isNotFound, isOrderDeskError, settle } from './errors';
 import type { OrderDeskError } from './errors';
 import { orderFields } from './fields';
+import { withoutComputed } from './merge';
 import { withoutItems } from './orderPatch';
 import { changedSince, remaining } from './orderPlan';
 import type { OrderPlan } from './orderPlan';
@@ -37,10 +38,11 @@ export const sendPlan = async (
 	for (let repeated = 0; ; repeated++) {
 		if (isOrderDeskError(left)) throw doubt ?? left;
 		if (left.changed.length === 0) return order;
+		const record = withoutItems(left.record, plan.deletedItems);
 		const put = await settle(
 			putWhole(
-				withoutItems(left.record, plan.deletedItems),
-				orderFields,
+				record,
+				() => withoutComputed(record, orderFields),
 				async (body) => await client.call('replaceOrder', { path: { orderId }, body }),
 			),
 		);

@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from './errors';
 import { exclusively } from './mutex';
 import { deleteItems, failureOf } from './orderDeletions';
 import type { OrderPatch } from './orderPatch';
@@ -22,11 +22,6 @@ export interface Updated {
 }
 
 export type UpdateResult = Updated | OrderDeskError;
-
-const orThrow = (error: unknown): OrderDeskError => {
-	if (error instanceof OrderDeskError) return error;
-	throw error;
-};
 
 /** Where Order Desk refuses the order with all patches, the one that it does not take fails alone. */
 const updateOneByOne = async (
@@ -59,22 +54,21 @@ const update = async (
 	verify: boolean,
 ): Promise<UpdateResult[]> => {
 	const plan = planOrder(await getOrder(client, orderId), patches);
-	const sent = await settle(sendPlan(client, orderId, plan));
-	if (!sent.ok) {
-		const error = orThrow(sent.error);
+	const sent = await orRefusal(sendPlan(client, orderId, plan));
+	if (isOrderDeskError(sent)) {
 		const several = plan.steps.filter((step) => !isOrderDeskError(step)).length > 1;
-		if (error.kind === 'refused' && several) return await updateOneByOne(client, orderId, patches, plan, verify);
-		return plan.steps.map((step) => (isOrderDeskError(step) ? step : error));
+		if (sent.kind === 'refused' && several) return await updateOneByOne(client, orderId, patches, plan, verify);
+		return plan.steps.map((step) => (isOrderDeskError(step) ? step : sent));
 	}
-	const { order, failed } = await deleteItems(client, orderId, plan, sent.value);
-	const written = sent.value !== plan.fetched || order !== sent.value;
-	const verified = verify && written ? await settle(verifyPlan(client, orderId, plan, order)) : undefined;
+	const { order, failed } = await deleteItems(client, orderId, plan, sent);
+	const written = sent !== plan.fetched || order !== sent;
+	const verified = verify && written ? await orRefusal(verifyPlan(client, orderId, plan, order)) : undefined;
 	return plan.steps.map((step): UpdateResult => {
 		if (isOrderDeskError(step)) return step;
 		const failure = failureOf(step, failed);
 		if (failure) return failure;
-		if (verified && !verified.ok) return notVerified(orThrow(verified.error));
-		const { differing = [], order: last = order } = verified?.value ?? {};
+		if (isOrderDeskError(verified)) return notVerified(verified);
+		const { differing = [], order: last = order } = verified ?? {};
 		return { order: last, changed: step.changed, before: step.before, ...(verify && { differing }) };
 	});
 };

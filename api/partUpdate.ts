@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { isOrderDeskError, settle } from './errors';
+import { isNotFound, isOrderDeskError, orRefusal } from './errors';
 import type { OrderDeskError } from './errors';
 import type { FieldTable } from './fields';
 import { joinFields, mergeRecord } from './merge';
@@ -40,11 +40,9 @@ const updateOne = async (
 	address: PartAddress,
 	patches: readonly JsonObject[],
 ): Promise<PartResult[]> => {
-	const updated = await settle(updatePart(client, kind, address, patches.reduce(joinFields)));
-	if (updated.ok) return resultsOf(updated.value, patches, kind.table);
-	const { error } = updated;
-	if (!isOrderDeskError(error)) throw error;
-	if (error.kind !== 'refused' || patches.length === 1) return patches.map(() => error);
+	const updated = await orRefusal(updatePart(client, kind, address, patches.reduce(joinFields)));
+	if (!isOrderDeskError(updated)) return resultsOf(updated, patches, kind.table);
+	if (updated.kind !== 'refused' || isNotFound(updated) || patches.length === 1) return patches.map(() => updated);
 	// A value that Order Desk does not take fails its own patch alone.
 	const results: PartResult[] = [];
 	for (const patch of patches) results.push(...(await updateOne(client, kind, address, [patch])));

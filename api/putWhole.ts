@@ -1,19 +1,18 @@
 import { isOrderDeskError, settle } from './errors';
-import type { FieldTable } from './fields';
-import { withoutComputed } from './merge';
-import type { JsonObject } from './types';
 
 /**
- * Sends a whole record. Read-only fields go back like all others, since leaving one out might blank it, unless the store
- * refuses them.
+ * Sends whole records. Read-only fields go back like all others, since leaving one out might blank it, unless the store
+ * refuses them: then they are sent without.
+ *
+ * @param bare the same without what Order Desk computes
  */
-export const putWhole = async (
-	record: JsonObject,
-	table: FieldTable,
-	put: (body: JsonObject) => Promise<JsonObject>,
-): Promise<JsonObject> => {
-	const whole = await settle(put(record));
-	if (whole.ok) return whole.value;
-	if (!isOrderDeskError(whole.error, 'refused') || !/read.?only/i.test(whole.error.message)) throw whole.error;
-	return await put(withoutComputed(record, table));
+export const putWhole = async <Body, Reply>(
+	whole: Body,
+	bare: () => Body,
+	put: (body: Body) => Promise<Reply>,
+): Promise<Reply> => {
+	const sent = await settle(put(whole));
+	if (sent.ok) return sent.value;
+	if (!isOrderDeskError(sent.error, 'refused') || !/read.?only/i.test(sent.error.message)) throw sent.error;
+	return await put(bare());
 };
