@@ -1,5 +1,6 @@
 import { limitSection } from './limit/limit.cts';
 import { pollingSection } from './polling/section.cts';
+import { requestsSection } from './requests/requests.cts';
 import { rivalsSection } from './rivals/rivals.cts';
 import type { Section } from './section.cts';
 import { updatesSection } from './updates/updates.cts';
@@ -9,6 +10,7 @@ import { webhooksSection } from './webhooks/webhooks.cts';
 export const sections: readonly Section[] = [
 	limitSection,
 	rivalsSection,
+	requestsSection,
 	updatesSection,
 	webhooksSection,
 	pollingSection,

@@ -1,0 +1,12 @@
+import { describe, expect, it } from '@jest/globals';
+import { requestsSection } from '../../bench/requests/requests.cts';
+import type { Row } from '../../bench/section.cts';
+
+describe('the number of requests per job, as npm run bench counts it', () => {
+	it('is the least possible one for each', async () => {
+		const rows: Row[] = [];
+		for await (const row of requestsSection.run({ scale: 1, seed: 0 })) rows.push(row);
+		expect(rows.filter(({ ok }) => !ok)).toEqual([]);
+		expect(rows.length).toBeGreaterThan(20);
+	});
+});
