@@ -3,14 +3,13 @@ import { parseUtc, startBound } from './dates';
 import type { FilterValues } from './filters';
 import type { InventoryFilterName, inventoryFilters } from './inventoryFilters';
 import { isObject } from './normalise';
-import { eachPage, mostPerPage } from './paging';
+import { eachPage, mostPerPage, pageOf } from './paging';
 import type { Page, PagingOptions } from './paging';
 import type { Json, JsonObject, Query } from './types';
+import { idOf, readWhole } from './wholeList';
 
 /** The SKU of an item. */
 export const codeOf = (item: JsonObject): string => String(item['code'] ?? '').trim();
-
-const idOf = (item: JsonObject): string => String(item['id']);
 
 /**
  * Sizes at which stores cap a page. No document says Order Desk's, and the answer does not either: a page of such a size
@@ -23,7 +22,7 @@ export const inventoryPage = async (client: OrderDeskClient, query: Query): Prom
 	const reply = await client.call('listInventoryItems', { path: {}, query });
 	const items = reply['inventory_items'];
 	const rows = (Array.isArray(items) ? items : []).filter(isObject);
-	return { rows, limit: usualCaps.includes(rows.length) ? rows.length : undefined };
+	return { ...pageOf(reply, rows), ...(usualCaps.includes(rows.length) && { limit: rows.length }) };
 };
 
 const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: PagingOptions) =>
@@ -73,13 +72,16 @@ export const searchInventory = async (
 	}
 
 	// Where items are dropped here, there is no telling how many are needed.
-	const all = limit === undefined || checks.length > 0;
-	const found: JsonObject[] = [];
-	for await (const page of eachInventoryPage(client, query, all ? {} : { pageSize: limit, wanted: limit })) {
-		found.push(...page.filter((item) => checks.every((check) => check(item))));
-		if (limit !== undefined && found.length >= limit) break;
-	}
-	return found.slice(0, limit);
+	const paging = limit === undefined || checks.length > 0 ? {} : { pageSize: limit, wanted: limit };
+	const read = async (): Promise<JsonObject[]> => {
+		const found: JsonObject[] = [];
+		for await (const page of eachInventoryPage(client, query, paging)) {
+			for (const item of page) if (checks.every((check) => check(item))) found.push(item);
+			if (limit !== undefined && found.length >= limit) break;
+		}
+		return found;
+	};
+	return limit === undefined ? await readWhole(read) : (await read()).slice(0, limit);
 };
 
 /** SKUs in one request: addresses longer than some 8,000 characters are refused by many servers. */

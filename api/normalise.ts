@@ -1,5 +1,5 @@
 import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from './fields';
-import type { Field, FieldTable } from './fields';
+import type { FieldKind, FieldTable } from './fields';
 import type { InventoryItem, Json, JsonObject, Order, OrderItem, Shipment } from './types';
 
 /*
@@ -7,59 +7,102 @@ import type { InventoryItem, Json, JsonObject, Order, OrderItem, Shipment } from
  * record gets one shape, told by its field table. Keys that no table names are kept as they come.
  */
 
-const orderDeskDateTime = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
+const orderDeskDateTime = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const zeroDate = '0000-00-00 00:00:00';
 
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `2015-04-14 22:00:10` (UTC) → `2015-04-14T22:00:10Z`. Anything else stays as it is. */
-export const isoDateTime = (text: string): string => text.replace(orderDeskDateTime, '$1T$2Z');
+export const isoDateTime = (text: string): string =>
+	orderDeskDateTime.test(text) ? `${text.slice(0, 10)}T${text.slice(11)}Z` : text;
 
-const numberOf = (value: Json): Json => {
-	if (typeof value !== 'string') return value;
-	if (value.trim() === '') return null;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : value;
+const numberOf = (text: string): Json => {
+	const number = Number(text);
+	if (number === 0 && text.trim() === '') return null;
+	return Number.isFinite(number) ? number : text;
 };
 
-const textOf = (value: Json): Json => (typeof value === 'number' ? String(value) : value);
+interface Step {
+	readonly kind: FieldKind;
+	readonly of: Plan;
+}
 
-const listOf = (value: Json, table: FieldTable): Json[] =>
-	Array.isArray(value) ? value.map((row) => (isObject(row) ? normalise(row, table) : row)) : [];
+/**
+ * A table, ready for lists of many thousand records. A Map is the fastest way from a key to its field; most values are
+ * texts and stay as they are, so that the fields in which a text changes have a Map of their own.
+ */
+interface Plan {
+	readonly steps: ReadonlyMap<string, Step>;
+	readonly stepsForTexts: ReadonlyMap<string, Step>;
+}
 
-const normaliseValue = (value: Json, field: Field): Json => {
-	switch (field.kind) {
+const textKinds: readonly FieldKind[] = ['id', 'string', 'date'];
+
+const plans = new WeakMap<FieldTable, Plan>();
+
+const planOf = (table: FieldTable): Plan => {
+	const known = plans.get(table);
+	if (known) return known;
+	const steps = Object.entries(table).map(([name, { kind, of = {} }]) => [name, { kind, of: planOf(of) }] as const);
+	const plan = {
+		steps: new Map(steps),
+		stepsForTexts: new Map(steps.filter(([, { kind }]) => !textKinds.includes(kind))),
+	};
+	plans.set(table, plan);
+	return plan;
+};
+
+const tidyRows = (rows: Json, plan: Plan): Json => {
+	if (!Array.isArray(rows)) return [];
+	for (const row of rows) if (isObject(row)) tidy(row, plan);
+	return rows;
+};
+
+const tidyValue = (value: Json, { kind, of }: Step): Json => {
+	switch (kind) {
 		case 'id':
 		case 'string':
 		case 'date':
-			return textOf(value);
+			return typeof value === 'number' ? String(value) : value;
 		case 'number':
-			return numberOf(value);
+			return typeof value === 'string' ? numberOf(value) : value;
 		case 'dateTime':
 			return value === zeroDate ? '' : typeof value === 'string' ? isoDateTime(value) : value;
 		case 'map':
 			return isObject(value) ? value : {};
 		case 'record':
-			return isObject(value) ? normalise(value, field.of ?? {}) : {};
+			return isObject(value) ? tidy(value, of) : {};
 		case 'list':
 		case 'listOrEmpty':
-			return listOf(value, field.of ?? {});
+			return tidyRows(value, of);
 	}
 };
 
-/** A copy of `record` in which every field that `table` names has its one shape. Numbers that are missing become null. */
-export const normalise = (record: JsonObject, table: FieldTable): JsonObject => {
-	const result: JsonObject = {};
-	for (const key of Object.keys(record)) {
-		// Keys come from strangers: never let one reach the prototype.
-		if (key === '__proto__') continue;
+const tidy = (record: JsonObject, { steps, stepsForTexts }: Plan): JsonObject => {
+	for (const key in record) {
 		const value = record[key] as Json;
-		const field = Object.hasOwn(table, key) ? table[key] : undefined;
-		result[key] = field ? normaliseValue(value, field) : value;
+		const step = (typeof value === 'string' ? stepsForTexts : steps).get(key);
+		if (step !== undefined) {
+			const tidied = tidyValue(value, step);
+			if (tidied !== value) record[key] = tidied;
+		} else if (key === '__proto__') {
+			// Keys come from strangers: never let one reach the prototype of a copy.
+			delete record[key];
+		}
 	}
-	return result;
+	return record;
 };
+
+/**
+ * Gives every field that `table` names its one shape, in `record` itself: for a record of which nobody holds another part.
+ * A number that is missing becomes null. What was normalised before stays as it is.
+ */
+export const normaliseInPlace = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table));
+
+/** The same for a copy of `record`. */
+export const normalise = (record: JsonObject, table: FieldTable): JsonObject =>
+	normaliseInPlace(structuredClone(record), table);
 
 export const normaliseOrder = (record: JsonObject): Order => normalise(record, orderFields) as Order;
 export const normaliseItem = (record: JsonObject): OrderItem => normalise(record, orderItemFields) as OrderItem;

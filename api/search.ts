@@ -1,13 +1,14 @@
 import type { OrderDeskClient } from './client';
 import { endBound, parseUtc, startBound } from './dates';
 import { orderFilters } from './filters';
-import type { Filter, FilterName } from './filters';
+import type { Filter, FilterName, SortField } from './filters';
 import { isObject } from './normalise';
-import { eachPage, mostPerPage } from './paging';
-import type { Page, PagingOptions } from './paging';
-import { isSorted, newestFirst, sorted } from './sorting';
+import { eachPage, pageOf } from './paging';
+import type { Key, Page, PageRequest, PagingOptions } from './paging';
+import { isSorted, newestFirst, sorted, valueOf } from './sorting';
 import type { Sort } from './sorting';
 import type { JsonObject, Query } from './types';
+import { idOf, readWhole } from './wholeList';
 
 export interface Search {
 	/** Texts as Order Desk takes them; moments (`bound` filters) as milliseconds since 1970; folder ids comma-separated. */
@@ -25,9 +26,8 @@ export interface Search {
 /** One page of `GET /orders`. 1 request. */
 export const orderPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
 	const reply = await client.call('listOrders', { path: {}, query });
-	const rows = Array.isArray(reply['orders']) ? reply['orders'] : [];
-	const { limit: served } = reply;
-	return { rows: rows.filter(isObject), limit: typeof served === 'number' ? served : undefined };
+	const orders = Array.isArray(reply['orders']) ? reply['orders'] : [];
+	return pageOf(reply, orders.filter(isObject));
 };
 
 type Test = (order: JsonObject) => boolean;
@@ -62,50 +62,83 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
  *
  * A search for all orders reads them by id, the one sequence that does not change under us, and sorts here. A search with
  * a limit leaves the sorting to Order Desk; where its answer is not sorted as asked, everything is read and sorted here.
+ * With a limit above 500 and another sort than by date or id, an order whose sorted field is edited during the search can
+ * be missed.
  */
 export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
 	const { query, tests } = await queryOf(search);
 	const { limit, sort = newestFirst, withHistory } = search;
+	const isWanted = (order: JsonObject): boolean => tests.every((test) => test(order));
 
-	const read = async (readAs: Sort, paging: PagingOptions): Promise<JsonObject[]> => {
+	const pagesBy = ({ by, descending }: Sort, paging: PagingOptions = {}) => {
 		const fixed: Query = {
 			...query,
-			order_by: readAs.by,
-			order: readAs.descending ? 'DESC' : 'ASC',
+			order_by: by,
+			order: descending ? 'DESC' : 'ASC',
 			...(withHistory && { get_order_history: 1 }),
 		};
-		const found: JsonObject[] = [];
-		for await (const page of eachPage(
-			async ({ limit: most, offset }) => await orderPage(client, { ...fixed, limit: most, offset }),
-			keyOf,
-			paging,
-		)) {
-			for (const order of page) if (tests.every((test) => test(order))) found.push(order);
-			if (readAs === sort && limit !== undefined && found.length >= limit) break;
-		}
-		return found;
+		const fetchPage = async ({ limit: most, offset }: PageRequest) =>
+			await orderPage(client, { ...fixed, limit: most, offset });
+		return eachPage(fetchPage, keyFor(by), paging);
 	};
 
 	if (limit !== undefined) {
 		// Where rows are dropped here, there is no telling how many are needed.
-		const first = await read(sort, tests.length > 0 ? { pageSize: mostPerPage } : { pageSize: limit, wanted: limit });
-		if (isSorted(first, sort)) return first.slice(0, limit);
+		const paging = tests.length > 0 ? {} : { pageSize: limit, wanted: limit };
+		const first = await readFirst((one) => pagesBy(sort, one), { sort, limit, paging, isWanted });
+		if (first) return first;
 	}
-	return sorted(await readAll(read), sort).slice(0, limit);
+	const all = await readWhole(async () => {
+		const found: JsonObject[] = [];
+		for await (const page of pagesBy(byId)) for (const order of page) if (isWanted(order)) found.push(order);
+		return found;
+	});
+	return sorted(all, sort).slice(0, limit);
 };
-
-const keyOf = ({ id }: JsonObject): string => String(id);
 
 const byId: Sort = { by: 'id', descending: false };
 
-/** Everything, by id. A store that does not sort by id is read again until a pass brings nothing new. */
-const readAll = async (read: (readAs: Sort, paging: PagingOptions) => Promise<JsonObject[]>): Promise<JsonObject[]> => {
-	const first = await read(byId, {});
-	if (isSorted(first, byId)) return first;
-	const all = new Map(first.map((order) => [keyOf(order), order]));
-	for (let before = 0; before < all.size; ) {
-		before = all.size;
-		for (const order of await read(byId, {})) all.set(keyOf(order), order);
+const lastUpdatedFirst = ({ by, descending }: Sort): boolean => by === 'date_updated' && descending;
+
+/** An order whose sorted field was changed has another place, so it does not prove anything about its old neighbors. */
+const keyFor = (by: SortField): ((order: JsonObject) => Key) =>
+	by === 'id' ? ({ id }) => Number(id) : (order) => `${idOf(order)} ${String(valueOf(order, by))}`;
+
+interface First {
+	sort: Sort;
+	limit: number;
+	paging: PagingOptions;
+	isWanted: (order: JsonObject) => boolean;
+}
+
+/** The first orders in the sequence of `sort`; undefined where the store does not sort as it was asked to. */
+const readFirst = async (
+	pages: (paging?: PagingOptions) => AsyncGenerator<JsonObject[]>,
+	{ sort, limit, paging, isWanted }: First,
+): Promise<JsonObject[] | undefined> => {
+	const found = new Map<string, JsonObject>();
+	const keep = (order: JsonObject) => {
+		// What was read later is what holds, also about its place.
+		found.delete(idOf(order));
+		if (isWanted(order)) found.set(idOf(order), order);
+	};
+	let newest: JsonObject | undefined;
+	let requests = 0;
+	for await (const page of pages(paging)) {
+		if (!isSorted(page, sort)) return undefined;
+		newest ??= page[0];
+		requests += 1;
+		page.forEach(keep);
+		if (found.size >= limit) break;
 	}
-	return [...all.values()];
+	if (requests > 1 && newest && lastUpdatedFirst(sort)) {
+		// An order that was updated after the first page was read has gone to the head of the list.
+		for await (const page of pages()) {
+			const older = page.findIndex((order) => !isSorted([order, newest as JsonObject], sort));
+			page.slice(0, older < 0 ? page.length : older).forEach(keep);
+			if (older >= 0) break;
+		}
+	}
+	const orders = [...found.values()];
+	return (isSorted(orders, sort) ? orders : sorted(orders, sort)).slice(0, limit);
 };

@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { FieldTable } from '../../api/fields';
-import { isObject, normalise } from '../../api/normalise';
+import { isObject, normaliseInPlace } from '../../api/normalise';
 import type { JsonObject } from '../../api/types';
 import type { Operation, Result } from './operation';
 
@@ -67,8 +67,11 @@ export const outputProperties = (record: FieldTable): INodeProperties[] => [
 	outputFieldsProperty(record),
 ];
 
-const pick = (record: JsonObject, names: readonly string[]): JsonObject =>
-	Object.fromEntries(['id', ...names].filter((name) => name in record).map((name) => [name, record[name] ?? null]));
+const pick = (record: JsonObject, names: readonly string[]): JsonObject => {
+	const picked: JsonObject = {};
+	for (const name of ['id', ...names]) if (name in record) picked[name] = record[name] ?? null;
+	return picked;
+};
 
 /** How the records of one item leave the node. */
 export interface Shape {
@@ -77,18 +80,15 @@ export interface Shape {
 	fields: string[];
 }
 
-/** A record in the shape that was chosen; the fields named `own` are in it whatever that is. */
-export const shapeRecord = (
-	raw: JsonObject,
-	table: FieldTable,
-	{ mode, fields }: Shape,
-	own: string[] = [],
-): JsonObject => {
+const shapeInPlace = (raw: JsonObject, table: FieldTable, { mode, fields }: Shape, own: string[]): JsonObject => {
 	if (mode === 'raw') return raw;
-	const record = normalise(raw, table);
-	if (mode === 'full') return record;
-	return pick(record, [...(mode === 'selected' ? fields : simple), ...own]);
+	if (mode === 'full') return normaliseInPlace(raw, table);
+	return normaliseInPlace(pick(raw, [...(mode === 'selected' ? fields : simple), ...own]), table);
 };
+
+/** A copy of a record in the shape that was chosen; the fields named `own` are in it whatever that is. */
+export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, own: string[] = []): JsonObject =>
+	shapeInPlace(structuredClone(raw), table, shape, own);
 
 /** The two parameters as a shape. An expression may give the fields as one text with commas. */
 export const shapeOf = (mode: unknown, chosen: unknown): Shape => ({
@@ -102,14 +102,22 @@ export const readShape = (context: IExecuteFunctions, { record }: Operation, ind
 	return shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : []);
 };
 
-/** Gives the records an operation returned for one item their shape. What it adds of its own always stays. */
-export const shapeResult = (
+/**
+ * The output items of one input item: the records an operation returned for it, in the shape the user chose. What the
+ * operation adds of its own always stays.
+ */
+export const itemsOf = (
 	{ record, returns = {} }: Operation,
 	result: Result,
 	chosen: Shape | undefined,
-): IDataObject[] => {
-	const results = [result].flat();
-	if (!record || !chosen) return results;
+	item: number,
+): INodeExecutionData[] => {
+	const pairedItem = { item };
 	const own = Object.keys(returns);
-	return results.map((raw) => (isObject(raw) ? (shapeRecord(raw, record, chosen, own) as IDataObject) : raw));
+	// A list was read for this item alone; one record may be the result of several items.
+	const shape = Array.isArray(result) ? shapeInPlace : shapeRecord;
+	return [result].flat().map((raw) => ({
+		json: record && chosen && isObject(raw) ? (shape(raw, record, chosen, own) as IDataObject) : raw,
+		pairedItem,
+	}));
 };

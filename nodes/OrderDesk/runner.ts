@@ -8,7 +8,7 @@ import { toNodeError } from '../connection/nodeError';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Operation, Result } from './operation';
-import { readShape, shapeResult } from './output';
+import { readShape, itemsOf } from './output';
 import type { Shape } from './output';
 import { Parameters } from './parameters';
 import { findOperation } from './resources';
@@ -95,8 +95,7 @@ const outputOf = (
 	index: number,
 	shape: Shape,
 ): INodeExecutionData[] => {
-	const pairedItem = { item: index };
-	if (outcome.ok) return shapeResult(operation, outcome.value, shape).map((json) => ({ json, pairedItem }));
+	if (outcome.ok) return itemsOf(operation, outcome.value, shape, index);
 	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
 	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
 	const existing = more.existing_order_id;
@@ -104,5 +103,7 @@ const outputOf = (
 		...(description && !message.includes(description) && { advice: description }),
 		...(typeof existing === 'string' && { existing_order_id: existing }),
 	};
-	return [{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem }];
+	return [
+		{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem: { item: index } },
+	];
 };

@@ -50,9 +50,15 @@ const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions =>
 	};
 };
 
+/**
+ * A piece of the key by which an answer is searched for it. So short a text V8 finds by its first character alone, at the
+ * speed of memory, if that character is rare; the whole key takes as long as a quarter of the parsing.
+ */
+const pieceOf = (key: string): string => /[A-Z].{5}|\d.{5}/.exec(key)?.[0] ?? key.slice(0, 6);
+
 /** An answer must not carry the key into items, messages or logs, whatever Order Desk puts into it. */
 const withoutKey = (body: unknown, key: string): unknown =>
-	typeof body === 'string' && key.length >= 6 ? body.replaceAll(key, '[API key]') : body;
+	typeof body === 'string' && key.length >= 6 && body.includes(pieceOf(key)) ? body.replaceAll(key, '[API key]') : body;
 
 /** The client's `send` over n8n's HTTP helper. The credential was read once for the whole run and is passed along. */
 export const sendThrough =

@@ -20,7 +20,7 @@ class ShiftingList {
 			...this.rows.slice(Math.min(remove, this.rows.length)),
 			...Array.from({ length: add }, (_, n) => last + n + 1),
 		];
-		return { rows: page };
+		return { rows: page, limit };
 	};
 
 	/** The rows that were there from the first page to the last. */

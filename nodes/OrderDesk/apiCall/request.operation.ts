@@ -1,7 +1,7 @@
 import { checkPath } from '../../../api/baseUrl';
 import type { OrderDeskClient } from '../../../api/client';
 import { isObject } from '../../../api/normalise';
-import { eachPage } from '../../../api/paging';
+import { eachPage, pageOf } from '../../../api/paging';
 import type { PageRequest } from '../../../api/paging';
 import type { RetryClass } from '../../../api/retry';
 import { withoutSecrets } from '../../../api/store';
@@ -71,8 +71,7 @@ const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequ
 	const rows: JsonObject[] = [];
 	const fetchPage = async (page: PageRequest) => {
 		const reply = await client.request({ request: { ...call, query: { ...query, ...page } }, ...describe('GET') });
-		const { limit } = reply;
-		return { rows: rowsIn(reply), limit: typeof limit === 'number' ? limit : undefined };
+		return pageOf(reply, rowsIn(reply));
 	};
 	for await (const page of eachPage(fetchPage, ({ id }) => String(id))) for (const row of page) rows.push(row);
 	return rows;
