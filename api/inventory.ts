@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from './client';
 import { parseUtc } from './dates';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from './errors';
 import { codeOf, findByCode } from './inventorySearch';
 import { exclusively } from './mutex';
 import { isObject } from './normalise';
@@ -24,10 +24,6 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
 export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
 	const code = codeOf(item);
 	const find = async () => (await findByCode(client, [code])).get(code)?.[0];
-	const findOr = async (sent: JsonObject) => {
-		const found = await settle(find());
-		return (found.ok && found.value) || sent;
-	};
 	return await exclusively(`${client.storeKey} inventory ${code}`, async () => {
 		const reply = await client.call('createInventoryItem', {
 			path: {},
@@ -36,20 +32,22 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 				const found = await find();
 				// What this process has created before is not what it creates now.
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
-				const isOurs = parseUtc(String(found['date_added'])) >= (await since());
-				return isOurs ? { status: 'success', inventory_item: found } : undefined;
+				const added = parseUtc(String(found['date_added']));
+				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
+				return added >= (await since()) ? { status: 'success', inventory_item: found } : undefined;
 			},
 		});
-		const created = itemIn(reply) ?? (await findOr(item));
+		const created = itemIn(reply) ?? (await orRefusal(find()));
+		if (!created || isOrderDeskError(created)) return item;
 		rememberCreated(client, 'inventory item', created['id']);
 		return created;
 	});
 };
 
 const exists = async (client: OrderDeskClient, inventoryItemId: string): Promise<boolean> => {
-	const fetched = await settle(fetchInventoryItem(client, inventoryItemId));
-	if (!fetched.ok && !isOrderDeskError(fetched.error, 'refused')) throw fetched.error;
-	return fetched.ok;
+	const fetched = await orRefusal(fetchInventoryItem(client, inventoryItemId));
+	if (isOrderDeskError(fetched) && fetched.kind !== 'refused') throw fetched;
+	return !isOrderDeskError(fetched);
 };
 
 /** Deletes an inventory item. A lost answer is made up for: deleting twice does no harm. 1 request. */

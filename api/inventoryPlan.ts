@@ -2,7 +2,7 @@ import type { OrderDeskError } from './errors';
 import { isOrderDeskError } from './errors';
 import { inventoryItemFields } from './fields';
 import { mergeRecord } from './merge';
-import type { JsonObject } from './types';
+import type { Json, JsonObject } from './types';
 
 /** An item as it was read, and how many writes of this process had begun or ended before. */
 export interface Snapshot {
@@ -50,7 +50,7 @@ export const layOver = (item: JsonObject, patches: readonly JsonObject[]): { ite
 	const touched: JsonObject = {};
 	for (const patch of patches) {
 		const merged = mergeRecord(record, patch, inventoryItemFields);
-		for (const name of merged.changed) touched[name] = merged.record[name] ?? '';
+		for (const name of merged.changed) touched[name] = merged.record[name] as Json;
 		record = merged.record;
 	}
 	return { item: record, changes: mergeRecord(item, touched, inventoryItemFields).changed.length > 0 };
@@ -90,7 +90,7 @@ export const resultsOf = ({ fetched, results, patches }: Plan): ChangeResult[] =
 	if (!changes) return results;
 	return results.map((result) => {
 		if (isOrderDeskError(result)) return result;
-		const item: JsonObject = { ...result.item, update_source: sent['update_source'] ?? '' };
+		const item: JsonObject = { ...result.item, update_source: sent['update_source'] as Json };
 		delete item['date_updated'];
 		return { ...result, item };
 	});

@@ -1,10 +1,10 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, settle } from './errors';
-import type { Settled } from './errors';
+import { OrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import { fetchInventoryItem } from './inventory';
 import { isUntouched, layOver, planFor, resultsOf } from './inventoryPlan';
-import type { ChangeResult, InventoryChange, Plan } from './inventoryPlan';
+import type { ChangeResult, InventoryChange, Plan, Snapshot } from './inventoryPlan';
 import { mostPerBatch, putInventory } from './inventoryPut';
+import type { RowOutcome } from './inventoryPut';
 import { codeOf, findByCode } from './inventorySearch';
 import { exclusivelyAll } from './mutex';
 import { mostRepeats } from './retry';
@@ -40,6 +40,8 @@ const notSeen = ({ id }: Plan): OrderDeskError =>
 		advice: 'Look at the item in Order Desk before you run this again.',
 	});
 
+const allOf = ({ changes }: Group, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
+
 interface Open {
 	plan: Plan;
 	/** The whole item to send. */
@@ -49,6 +51,26 @@ interface Open {
 /** No difference says that the update has arrived. */
 const hasArrived = ({ patches }: Plan, item: JsonObject | undefined): boolean =>
 	item !== undefined && !layOver(item, patches).changes;
+
+/** All changes of one item, and where they stand among the inputs. */
+interface Group {
+	id: string;
+	found?: Snapshot | undefined;
+	changes: InventoryChange[];
+	places: number[];
+}
+
+const groupsOf = (changes: readonly InventoryChange[]): Group[] => {
+	const groups = new Map<string, Group>();
+	changes.forEach((change, place) => {
+		const { id, found } = change;
+		const group = groups.get(id) ?? { id, found, changes: [], places: [] };
+		group.changes.push(change);
+		group.places.push(place);
+		groups.set(id, group);
+	});
+	return [...groups.values()];
+};
 
 /** One call of changeInventory, over all its batches. */
 class InventoryUpdate {
@@ -61,37 +83,34 @@ class InventoryUpdate {
 	) {}
 
 	/** Reads, changes and sends the items of one batch. What became of the changes of each item. */
-	async run(groups: readonly InventoryChange[][]): Promise<ChangeResult[][]> {
-		const read = await this.read(groups);
-		const plans = groups.map((changes, place): Plan | OrderDeskError => {
-			const item = read[place];
-			if (item?.ok) return planFor(item.value, changes, this.signature);
-			return item && isOrderDeskError(item.error) ? item.error : new OrderDeskError('unknown', String(item?.error));
-		});
-		const planned = plans.flatMap((plan) => (isOrderDeskError(plan) ? [] : [plan]));
-		const failed = await this.carryOut(planned.filter((plan) => layOver(plan.fetched, plan.patches).changes));
-		return plans.map((plan, place) => {
-			const error = isOrderDeskError(plan) ? plan : failed.get(plan);
-			if (error) return (groups[place] ?? []).map(() => error);
-			return isOrderDeskError(plan) ? [] : resultsOf(plan);
-		});
+	async run(groups: readonly Group[]): Promise<Map<Group, ChangeResult[]>> {
+		const results = new Map<Group, ChangeResult[]>();
+		const plans = new Map<Plan, Group>();
+		for (const [group, item] of await this.read(groups)) {
+			if (isOrderDeskError(item)) results.set(group, allOf(group, item));
+			else plans.set(planFor(item, group.changes, this.signature), group);
+		}
+		const toSend = [...plans.keys()].filter((plan) => layOver(plan.fetched, plan.patches).changes);
+		const failed = await this.carryOut(toSend);
+		for (const [plan, group] of plans) {
+			const error = failed.get(plan);
+			results.set(group, error ? allOf(group, error) : resultsOf(plan));
+		}
+		return results;
 	}
 
-	private async read(groups: readonly InventoryChange[][]): Promise<Array<Settled<JsonObject>>> {
+	private async read(groups: readonly Group[]): Promise<Map<Group, JsonObject | OrderDeskError>> {
 		const now = writesSoFar(this.client);
 		const fresh = new Map<string, JsonObject>();
 		const outdated: JsonObject[] = [];
-		for (const { id, found } of groups.flatMap(([first]) => first ?? [])) {
+		for (const { id, found } of groups) {
 			if (found && found.writes + this.own === now) fresh.set(id, found.item);
 			else if (found) outdated.push(found.item);
 		}
 		for (const [id, item] of await reread(this.client, outdated)) fresh.set(id, item);
-		return await Promise.all(
-			groups.map(async ([first]) => {
-				const id = first?.id ?? '';
-				return await settle(Promise.resolve(fresh.get(id) ?? fetchInventoryItem(this.client, id)));
-			}),
-		);
+		const read = async (group: Group) =>
+			[group, fresh.get(group.id) ?? (await orRefusal(fetchInventoryItem(this.client, group.id)))] as const;
+		return new Map(await Promise.all(groups.map(read)));
 	}
 
 	/** Sends until all is settled, and returns what has failed. */
@@ -104,10 +123,12 @@ class InventoryUpdate {
 			const outcomes = await putInventory(this.client, rows);
 			this.count();
 			const unsettled = open.filter(({ plan }, place) => {
-				const outcome = outcomes[place];
+				const outcome = outcomes[place] as RowOutcome;
+				// What was in doubt before was sent again since, so this outcome is what counts.
+				delete plan.doubt;
 				if (isOrderDeskError(outcome, 'uncertain')) plan.doubt = outcome;
-				else if (isOrderDeskError(outcome)) failed.set(plan, plan.doubt ?? outcome);
-				return outcome === 'unsure' || isOrderDeskError(outcome, 'uncertain');
+				else if (isOrderDeskError(outcome)) failed.set(plan, outcome);
+				return outcome === 'unsure' || plan.doubt !== undefined;
 			});
 			const now = await this.look(unsettled);
 			// A lost one may have taken effect just now, after somebody had read the item.
@@ -155,22 +176,14 @@ export const changeInventory = async (
 	changes: readonly InventoryChange[],
 	signature: string,
 ): Promise<ChangeResult[]> => {
-	const places = new Map<string, number[]>();
-	changes.forEach(({ id }, place) => places.set(id, [...(places.get(id) ?? []), place]));
-	const groups = [...places.values()];
+	const groups = groupsOf(changes);
 	const update = new InventoryUpdate(client, signature);
 	const results: ChangeResult[] = [];
 	for (let start = 0; start < groups.length; start += mostPerBatch) {
 		const part = groups.slice(start, start + mostPerBatch);
-		const wanted = part.map((group) => group.flatMap((place) => changes[place] ?? []));
-		const keys = wanted.flatMap(([first]) => (first ? [`${client.storeKey} inventory item ${first.id}`] : []));
-		const done = await exclusivelyAll(keys, async () => await update.run(wanted));
-		part.forEach((group, index) => {
-			group.forEach((place, step) => {
-				const result = done[index]?.[step];
-				if (result) results[place] = result;
-			});
-		});
+		const locks = part.map(({ id }) => `${client.storeKey} inventory item ${id}`);
+		const done = await exclusivelyAll(locks, async () => await update.run(part));
+		for (const [{ places }, own] of done) own.forEach((result, step) => (results[places[step] as number] = result));
 	}
 	return results;
 };

@@ -1,11 +1,11 @@
 import type { OrderDeskClient } from './client';
-import { isOrderDeskError, settle } from './errors';
+import { isOrderDeskError, orRefusal } from './errors';
 import type { OrderDeskError } from './errors';
 import { createInventoryItem } from './inventory';
+import { lookUpCodes } from './inventoryLookup';
 import { layOver, planFor } from './inventoryPlan';
-import type { ChangeResult, InventoryChanged, Snapshot } from './inventoryPlan';
-import { findByCode } from './inventorySearch';
-import { changeInventory, writesSoFar } from './inventoryUpdate';
+import type { ChangeResult, InventoryChange, InventoryChanged, Snapshot } from './inventoryPlan';
+import { changeInventory } from './inventoryUpdate';
 import type { JsonObject } from './types';
 
 /** The item with this SKU shall have these values. */
@@ -25,28 +25,29 @@ type UpsertResult = InventoryUpserted | OrderDeskError;
 const upserted = (result: ChangeResult, created: boolean): UpsertResult =>
 	isOrderDeskError(result) ? result : { ...result, created };
 
-/** Creates the item of wishes for one SKU; or gives the item, when somebody else has created it in the meantime. */
+/** Wishes for one SKU that no item had, and where they stand among the inputs. */
+interface Creation {
+	wishes: InventoryWish[];
+	places: number[];
+}
+
+/** Creates the item; or gives it, when somebody else has created it in the meantime. */
 const create = async (
 	client: OrderDeskClient,
-	wishes: readonly InventoryWish[],
+	code: string,
+	{ wishes }: Creation,
 	signature: string,
 ): Promise<UpsertResult[] | Snapshot> => {
-	const code = wishes[0]?.code ?? '';
 	const changes = wishes.map(({ values }) => ({ id: '', patch: () => values }));
 	const { results, patches } = planFor({ code }, changes, signature);
 	const record = { update_source: signature, ...layOver({ code }, patches).item };
-	const created = await settle(createInventoryItem(client, record));
-	if (created.ok) {
-		return results.map((result, step) =>
-			upserted(isOrderDeskError(result) ? result : { ...result, item: created.value }, step === 0),
-		);
+	const created = await orRefusal(createInventoryItem(client, record));
+	if (!isOrderDeskError(created)) {
+		return results.map((result, step) => ({ ...(result as InventoryChanged), item: created, created: step === 0 }));
 	}
-	const { error } = created;
-	if (!isOrderDeskError(error)) throw error;
-	const writes = writesSoFar(client);
-	const rows = error.kind === 'refused' ? await settle(findByCode(client, [code])) : undefined;
-	const item = rows?.ok ? rows.value.get(code)?.[0] : undefined;
-	return item ? { item, writes } : wishes.map(() => error);
+	const found = created.kind === 'refused' ? await orRefusal(lookUpCodes(client, [code])) : undefined;
+	const item = isOrderDeskError(found) ? undefined : found?.get(code);
+	return !item || isOrderDeskError(item) ? wishes.map(() => created) : item;
 };
 
 /**
@@ -59,28 +60,28 @@ export const upsertInventory = async (
 	signature: string,
 ): Promise<UpsertResult[]> => {
 	const results: UpsertResult[] = [];
-	const found = new Map<string, Snapshot>();
-	const unknown = new Map<string, number[]>();
-	wishes.forEach(({ code, found: snapshot }, place) => {
-		if (snapshot) found.set(code, snapshot);
-		else unknown.set(code, [...(unknown.get(code) ?? []), place]);
+	const creations = new Map<string, Creation>();
+	const changes = new Map<number, InventoryChange>();
+	const change = (place: number, { values }: InventoryWish, found: Snapshot) =>
+		changes.set(place, { id: String(found.item['id']), found, patch: () => values });
+	wishes.forEach((wish, place) => {
+		if (wish.found) return void change(place, wish, wish.found);
+		const creation = creations.get(wish.code) ?? { wishes: [], places: [] };
+		creation.wishes.push(wish);
+		creation.places.push(place);
+		creations.set(wish.code, creation);
 	});
-	const creations = [...unknown].map(async ([code, places]) => {
-		const own = places.flatMap((place) => wishes[place] ?? []);
-		const outcome = await create(client, own, signature);
-		if (!Array.isArray(outcome)) return void found.set(code, outcome);
-		for (const [step, result] of outcome.entries()) results[places[step] ?? 0] = result;
-	});
-	await Promise.all(creations);
+	const run = async ([code, creation]: [string, Creation]) => {
+		const outcome = await create(client, code, creation, signature);
+		creation.wishes.forEach((wish, step) => {
+			const place = creation.places[step] as number;
+			if (Array.isArray(outcome)) results[place] = outcome[step] as UpsertResult;
+			else change(place, wish, outcome);
+		});
+	};
+	await Promise.all([...creations].map(run));
 
-	const places: number[] = [];
-	const changes = wishes.flatMap(({ code, values }, place) => {
-		const snapshot = results[place] ? undefined : found.get(code);
-		if (!snapshot) return [];
-		places.push(place);
-		return [{ id: String(snapshot.item['id']), found: snapshot, patch: () => values }];
-	});
-	const changed = await changeInventory(client, changes, signature);
-	for (const [index, result] of changed.entries()) results[places[index] ?? 0] = upserted(result, false);
+	const changed = await changeInventory(client, [...changes.values()], signature);
+	[...changes.keys()].forEach((place, step) => (results[place] = upserted(changed[step] as ChangeResult, false)));
 	return results;
 };

@@ -12,7 +12,7 @@ export interface Note {
 	source_name?: string;
 }
 
-const text = (value: Json | undefined): string => String(value ?? '').trim();
+const text = (value: Json | undefined): string => String(value).trim();
 
 /** The lines of the history that say what `note` says. Undefined when Order Desk has sent no history. */
 const equalLines = (order: JsonObject | undefined, { note, source_name: source }: Note): JsonObject[] | undefined => {
@@ -21,7 +21,8 @@ const equalLines = (order: JsonObject | undefined, { note, source_name: source }
 		? history
 				.filter(isObject)
 				.filter((line) => text(line['note']) === text(note))
-				.filter((line) => source === undefined || text(line['source_name']) === text(source))
+				// Without a source, Order Desk writes one of its own.
+				.filter((line) => !source?.trim() || text(line['source_name']) === text(source))
 		: undefined;
 };
 

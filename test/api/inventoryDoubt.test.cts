@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError } from '../../api/errors';
-import { createInventoryItem } from '../../api/inventory';
+import { createInventoryItem, deleteInventoryItem, fetchInventoryItem } from '../../api/inventory';
 import { findByCode } from '../../api/inventorySearch';
+import { changeInventory } from '../../api/inventoryUpdate';
 import { upsertInventory } from '../../api/inventoryUpsert';
 import type { JsonObject } from '../../api/types';
-import { adjust, change, fullItem, kindsOf, requests, set, stocks, withItems } from './inventoryStore.cts';
+import type { FaultName, SandboxReply } from '../../sandbox/index.cts';
+import { adjust, change, fullItem, kindsOf, requests, set, stocks, stored, withItems } from './inventoryStore.cts';
+import type { VirtualStore } from './virtualStore.cts';
 
 describe('an item that cannot be changed', () => {
 	it('fails alone, also when the answer names only the number of rows', async () => {
@@ -84,7 +87,18 @@ describe('an item that cannot be changed', () => {
 	});
 });
 
-describe.each(['dropAfter', 'dropBefore', 'errorAfter', 'serverError', 'truncated', 'notJson'] as const)(
+const lost: FaultName[] = [
+	'dropBefore',
+	'dropAfter',
+	'serverError',
+	'badGateway',
+	'errorAfter',
+	'truncated',
+	'wrongJson',
+	'notJson',
+];
+
+describe.each(lost)(
 	'an answer lost by %s',
 	(fault) => {
 		it.each([
@@ -102,6 +116,134 @@ describe.each(['dropAfter', 'dropBefore', 'errorAfter', 'serverError', 'truncate
 		});
 	},
 );
+
+/** Stands between the client and the store for the requests that change items. */
+const puts = (store: VirtualStore, answer: (next: () => Promise<SandboxReply>, put: number) => Promise<SandboxReply>) => {
+	let count = 0;
+	store.intercept(async (request, next) =>
+		request.method === 'PUT' ? await answer(async () => await next(request), ++count) : await next(request),
+	);
+};
+const refusal = (message: string, status = 400): SandboxReply => ({
+	status,
+	headers: {},
+	body: JSON.stringify({ status: 'error', message }),
+});
+
+describe('an update', () => {
+	it.each([1, 3])('is sent without read-only fields where the store refuses those: %i items', async (count) => {
+		const { store, ids } = withItems(count);
+		store.intercept(async (request, next) =>
+			request.body?.includes('date_added') ? refusal('date_added is a read-only field') : await next(request),
+		);
+		const results = await change(
+			store,
+			ids.map((id) => set(id, { stock: 1 })),
+		);
+		expect(kindsOf(results)).toEqual(ids.map(() => ['stock']));
+		expect(stored(store, ids[0])).toMatchObject({ stock: 1, price: 19.9, metadata: { shelf: 'B7' } });
+	});
+
+	it('is refused, and not in doubt, when it is so after a look has shown that it had not arrived', async () => {
+		const { store, ids } = withItems(2);
+		puts(store, async (_, put) => {
+			if (put === 1) throw new Error('socket hang up');
+			return refusal('Locked');
+		});
+		const results = await change(
+			store,
+			ids.map((id) => adjust(id, 1)),
+		);
+		expect(results).toMatchObject([
+			{ kind: 'refused', message: 'Locked' },
+			{ kind: 'refused', message: 'Locked' },
+		]);
+	});
+
+	it('that never gets an answer, nor takes effect, ends', async () => {
+		const { store, ids } = withItems(1);
+		puts(store, async () => await Promise.reject(new Error('socket hang up')));
+		expect(kindsOf(await change(store, [adjust(ids[0] ?? '', 1)]))).toEqual(['uncertain']);
+		expect(stocks(store, ids)).toEqual([10]);
+	});
+
+	it('is uncertain where fewer rows were taken than sent, and the items cannot be read', async () => {
+		const { store, ids } = withItems(3);
+		puts(store, async (next) => {
+			await next();
+			store.sandbox.faults.set({ serverError: { path: 'GET /inventory-items' } });
+			return { status: 200, headers: {}, body: '{"status":"success","message":"2 Inventory Items Updated"}' };
+		});
+		const results = await change(
+			store,
+			ids.map((id) => set(id, { stock: 1 })),
+		);
+		expect(kindsOf(results)).toEqual(['uncertain', 'uncertain', 'uncertain']);
+	});
+
+	it('is looked at one by one where the items have other SKUs by then', async () => {
+		const { store, ids } = withItems(2, { faults: { dropAfter: { count: 1, path: 'PUT ' } } });
+		const results = await change(
+			store,
+			ids.map((id, n) => set(id, { code: `new-${n}` })),
+		);
+		expect(kindsOf(results)).toEqual([['code'], ['code']]);
+		expect(requests(store)).toMatchObject({ 'GET /inventory-items': 1, 'GET /inventory-items/{id}': 4 });
+	});
+
+	it('of an item that is deleted while its answer is lost is uncertain', async () => {
+		const { store, ids } = withItems(2);
+		puts(store, async () => {
+			for (const id of ids) store.sandbox.store.inventory.remove(id);
+			return await Promise.reject(new Error('socket hang up'));
+		});
+		const results = await change(
+			store,
+			ids.map((id) => set(id, { stock: 1 })),
+		);
+		expect(kindsOf(results)).toEqual(['uncertain', 'uncertain']);
+	});
+
+	it('is refused with words of our own, where Order Desk gives none', async () => {
+		const { store, ids } = withItems(2);
+		puts(store, async () => ({
+			status: 200,
+			headers: {},
+			body: JSON.stringify({ status: 'success', results: [{ status: 'error' }, { status: 'success' }] }),
+		}));
+		const results = await change(
+			store,
+			ids.map((id) => set(id, { stock: 1 })),
+		);
+		expect(results[0]).toMatchObject({ message: 'Order Desk did not update the inventory item' });
+	});
+});
+
+describe('two runs that adjust the same items at once', () => {
+	it.each(Array.from({ length: 15 }, (_, seed) => seed))(
+		'add up over a bad network, but for what they report as uncertain: seed %i',
+		async (seed) => {
+			const bad = { probability: 0.3, path: 'PUT ' };
+			const faults = { dropBefore: bad, dropAfter: bad, errorAfter: bad, truncated: bad };
+			const { store, ids } = withItems(5, { seed, faults });
+			const runs = Array.from({ length: 4 }, async (_, run) => {
+				const order = run % 2 ? ids : [...ids].reverse();
+				const own = order.map((id) => adjust(id, 1));
+				return { order, results: await changeInventory(store.client(), own, 'n8n') };
+			});
+			const all = await store.run(Promise.all(runs));
+			for (const id of ids) {
+				const kinds = all.map(({ order, results }) => kindsOf(results)[order.indexOf(id)]);
+				const made = kinds.filter(Array.isArray).length;
+				const unsure = kinds.filter((kind) => kind === 'uncertain').length;
+				const [stock] = stocks(store, [id]).map(Number);
+				expect(made + unsure).toBe(4);
+				expect(stock).toBeGreaterThanOrEqual(10 + made);
+				expect(stock).toBeLessThanOrEqual(10 + made + unsure);
+			}
+		},
+	);
+});
 
 describe('an adjustment whose answer was lost', () => {
 	it('is uncertain, and not repeated, when somebody else has changed the stock in the meantime', async () => {
@@ -136,7 +278,7 @@ describe('an adjustment whose answer was lost', () => {
 });
 
 describe('creating an item', () => {
-	it.each(['dropAfter', 'dropBefore', 'errorAfter'] as const)('makes one when %s loses the answer', async (fault) => {
+	it.each(lost)('makes one when %s loses the answer', async (fault) => {
 		const { store, client } = withItems(0, { faults: { [fault]: { count: 1, path: 'POST ' } } });
 		const item = await store.run(createInventoryItem(client, fullItem(1)));
 		expect(item['code']).toBe('shirt-1');
@@ -150,10 +292,75 @@ describe('creating an item', () => {
 		await expect(store.run(createInventoryItem(client, fullItem(0)))).rejects.toMatchObject({ kind: 'refused' });
 	});
 
+	it('is refused when this run has created one with the SKU, though the answer is lost', async () => {
+		const { store, client } = withItems(0);
+		await store.run(createInventoryItem(client, fullItem(1)));
+		store.sandbox.faults.set({ dropBefore: { count: 1, path: 'POST ' } });
+		await expect(store.run(createInventoryItem(client, fullItem(1)))).rejects.toMatchObject({ kind: 'refused' });
+	});
+
+	it('is uncertain after a lost answer, where the store does not date its items', async () => {
+		const { store, client } = withItems(0, { faults: { dropAfter: { count: 1, path: 'POST ' } } });
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			return { ...reply, body: reply.body.replace(/"date_added":"[^"]*"/, '"date_added":""') };
+		});
+		await expect(store.run(createInventoryItem(client, fullItem(1)))).rejects.toMatchObject({ kind: 'uncertain' });
+		expect(store.sandbox.store.inventory.all()).toHaveLength(1);
+	});
+
+	it('gives what was sent, where Order Desk sends nothing and the item cannot be found', async () => {
+		const { store, client } = withItems(0, { switches: { inventoryPostReply: 'message' } });
+		store.sandbox.faults.set({ serverError: { path: 'GET ' } });
+		expect(await store.run(createInventoryItem(client, fullItem(1)))).toEqual(fullItem(1));
+		store.sandbox.faults.clear();
+		store.intercept(async (request, next) =>
+			request.method === 'GET'
+				? { status: 200, headers: {}, body: '{"status":"success","inventory_items":[]}' }
+				: await next(request),
+		);
+		expect(await store.run(createInventoryItem(client, fullItem(2)))).toEqual(fullItem(2));
+	});
+
 	it('tells the ID also where Order Desk answers with a message only', async () => {
 		const { store, client } = withItems(0, { switches: { inventoryPostReply: 'message' } });
 		const item = await store.run(createInventoryItem(client, fullItem(1)));
 		expect(item['id']).toBe(Number(store.sandbox.store.inventory.all()[0]?.id));
+	});
+});
+
+describe('deleting an item', () => {
+	it.each(lost)('removes it, though %s loses the answer', async (fault) => {
+		const { store, ids, client } = withItems(2, { faults: { [fault]: { count: 1, path: 'DELETE ' } } });
+		await store.run(deleteInventoryItem(client, ids[0] ?? ''));
+		expect(store.sandbox.store.inventory.all().map(({ id }) => id)).toEqual(ids.slice(1));
+	});
+
+	it('is refused when there is none, and when it cannot be deleted after a lost answer', async () => {
+		const { store, ids, client } = withItems(1);
+		await expect(store.run(deleteInventoryItem(client, '99'))).rejects.toMatchObject({ kind: 'refused' });
+		let first = true;
+		store.intercept(async (request, next) => {
+			if (request.method !== 'DELETE') return await next(request);
+			if (!first) return refusal('Locked');
+			first = false;
+			throw new Error('socket hang up');
+		});
+		await expect(store.run(deleteInventoryItem(client, ids[0] ?? ''))).rejects.toMatchObject({ message: 'Locked' });
+	});
+
+	it('is uncertain when it cannot be told whether the item is there', async () => {
+		const { store, ids, client } = withItems(1, { faults: { dropAfter: { count: 1, path: 'DELETE ' } } });
+		store.sandbox.faults.set({ serverError: { path: 'GET ' } });
+		await expect(store.run(deleteInventoryItem(client, ids[0] ?? ''))).rejects.toMatchObject({ kind: 'uncertain' });
+	});
+});
+
+describe('an item that Order Desk does not send', () => {
+	it('is no empty item', async () => {
+		const { store, ids, client } = withItems(1);
+		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success"}' }));
+		await expect(store.run(fetchInventoryItem(client, ids[0] ?? ''))).rejects.toMatchObject({ kind: 'unknown' });
 	});
 });
 
