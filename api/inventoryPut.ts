@@ -46,7 +46,7 @@ const send = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOut
 const sendWhole = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> =>
 	await putWhole(
 		rows,
-		() => rows.map((row) => ({ id: row['id'] ?? '', ...withoutComputed(row, inventoryItemFields) })),
+		() => rows.map((row) => ({ id: row['id'] as Json, ...withoutComputed(row, inventoryItemFields) })),
 		async (some) => await send(client, some),
 	);
 

@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
+import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal, settle } from './errors';
 import { fetchInventoryItem } from './inventory';
 import { isUntouched, layOver, planFor, resultsOf } from './inventoryPlan';
 import type { ChangeResult, InventoryChange, Plan, Snapshot } from './inventoryPlan';
@@ -15,16 +15,19 @@ const writes = new Map<string, number>();
 
 export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
 
+/** An item as it is now, or that there is none any more. */
+type Now = JsonObject | OrderDeskError;
+
 /** Items read once more, by id: with one request per 100 where their SKU is still the same. */
-const reread = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, JsonObject>> => {
+const reread = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
 	const byCode = items.length > 1 ? await settle(findByCode(client, items.map(codeOf).filter(Boolean))) : undefined;
 	const rows = byCode?.ok ? [...byCode.value.values()].flat() : [];
-	const found = new Map(rows.map((row) => [String(row['id']), row]));
+	const found = new Map<string, Now>(rows.map((row) => [String(row['id']), row]));
 	const missing = byCode?.ok === false ? [] : items.map(({ id }) => String(id)).filter((id) => !found.has(id));
 	await Promise.all(
 		missing.map(async (id) => {
-			const fetched = await settle(fetchInventoryItem(client, id));
-			if (fetched.ok) found.set(id, fetched.value);
+			const fetched = await orRefusal(fetchInventoryItem(client, id));
+			if (!isOrderDeskError(fetched) || isNotFound(fetched)) found.set(id, fetched);
 		}),
 	);
 	return found;
@@ -49,8 +52,8 @@ interface Open {
 }
 
 /** No difference says that the update has arrived. */
-const hasArrived = ({ patches }: Plan, item: JsonObject | undefined): boolean =>
-	item !== undefined && !layOver(item, patches).changes;
+const hasArrived = ({ patches }: Plan, item: Now | undefined): boolean =>
+	item !== undefined && !isOrderDeskError(item) && !layOver(item, patches).changes;
 
 /** All changes of one item, and where they stand among the inputs. */
 interface Group {
@@ -99,9 +102,9 @@ class InventoryUpdate {
 		return results;
 	}
 
-	private async read(groups: readonly Group[]): Promise<Map<Group, JsonObject | OrderDeskError>> {
+	private async read(groups: readonly Group[]): Promise<Map<Group, Now>> {
 		const now = writesSoFar(this.client);
-		const fresh = new Map<string, JsonObject>();
+		const fresh = new Map<string, Now>();
 		const outdated: JsonObject[] = [];
 		for (const { id, found } of groups) {
 			if (found && found.writes + this.own === now) fresh.set(id, found.item);
@@ -136,6 +139,10 @@ class InventoryUpdate {
 			open = unsettled.flatMap(({ plan }) => {
 				const item = now.get(plan.id);
 				if (hasArrived(plan, item)) return [];
+				if (isOrderDeskError(item)) {
+					failed.set(plan, item);
+					return [];
+				}
 				const mayRepeat = item && plan.doubt && repeated < mostRepeats && (!plan.relative || isUntouched(plan, item));
 				if (mayRepeat) return [{ plan, row: layOver(item, plan.patches).item }];
 				failed.set(plan, plan.doubt ?? (item ? notTaken(plan, item) : notSeen(plan)));
@@ -146,8 +153,8 @@ class InventoryUpdate {
 	}
 
 	/** The items as they are now. A slow update is given the time to take effect. */
-	private async look(open: readonly Open[]): Promise<Map<string, JsonObject>> {
-		let now = new Map<string, JsonObject>();
+	private async look(open: readonly Open[]): Promise<Map<string, Now>> {
+		let now = new Map<string, Now>();
 		const look = async () => {
 			const seen = open.flatMap(({ plan }) => (hasArrived(plan, now.get(plan.id)) ? [] : [plan.fetched]));
 			const arrived = [...now].filter(([id]) => seen.every((item) => String(item['id']) !== id));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError } from '../../api/errors';
 import { createInventoryItem, deleteInventoryItem, fetchInventoryItem } from '../../api/inventory';
+import { lookUpCodes } from '../../api/inventoryLookup';
+import type { Snapshot } from '../../api/inventoryPlan';
 import { findByCode } from '../../api/inventorySearch';
 import { changeInventory } from '../../api/inventoryUpdate';
 import { upsertInventory } from '../../api/inventoryUpsert';
@@ -98,27 +100,27 @@ const lost: FaultName[] = [
 	'notJson',
 ];
 
-describe.each(lost)(
-	'an answer lost by %s',
-	(fault) => {
-		it.each([
-			['one item', 1],
-			['a batch', 30],
-		])('never leads to an adjustment of %s made twice, or not at all', async (_, count) => {
-			const { store, ids } = withItems(count);
-			store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
-			const results = await change(
-				store,
-				ids.map((id) => adjust(id, -2)),
-			);
-			expect(kindsOf(results)).toEqual(ids.map(() => ['stock']));
-			expect(stocks(store, ids)).toEqual(ids.map(() => 8));
-		});
-	},
-);
+describe.each(lost)('an answer lost by %s', (fault) => {
+	it.each([
+		['one item', 1],
+		['a batch', 30],
+	])('never leads to an adjustment of %s made twice, or not at all', async (_, count) => {
+		const { store, ids } = withItems(count);
+		store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
+		const results = await change(
+			store,
+			ids.map((id) => adjust(id, -2)),
+		);
+		expect(kindsOf(results)).toEqual(ids.map(() => ['stock']));
+		expect(stocks(store, ids)).toEqual(ids.map(() => 8));
+	});
+});
 
 /** Stands between the client and the store for the requests that change items. */
-const puts = (store: VirtualStore, answer: (next: () => Promise<SandboxReply>, put: number) => Promise<SandboxReply>) => {
+const puts = (
+	store: VirtualStore,
+	answer: (next: () => Promise<SandboxReply>, put: number) => Promise<SandboxReply>,
+) => {
 	let count = 0;
 	store.intercept(async (request, next) =>
 		request.method === 'PUT' ? await answer(async () => await next(request), ++count) : await next(request),
@@ -191,7 +193,7 @@ describe('an update', () => {
 		expect(requests(store)).toMatchObject({ 'GET /inventory-items': 1, 'GET /inventory-items/{id}': 4 });
 	});
 
-	it('of an item that is deleted while its answer is lost is uncertain', async () => {
+	it('of an item that is deleted while its answer is lost is refused, since there is no such item', async () => {
 		const { store, ids } = withItems(2);
 		puts(store, async () => {
 			for (const id of ids) store.sandbox.store.inventory.remove(id);
@@ -201,7 +203,7 @@ describe('an update', () => {
 			store,
 			ids.map((id) => set(id, { stock: 1 })),
 		);
-		expect(kindsOf(results)).toEqual(['uncertain', 'uncertain']);
+		expect(kindsOf(results)).toEqual(['refused', 'refused']);
 	});
 
 	it('is refused with words of our own, where Order Desk gives none', async () => {
@@ -255,15 +257,15 @@ describe('an adjustment whose answer was lost', () => {
 		expect(stocks(store, ids)).toEqual([7, 8]);
 	});
 
-	it('is uncertain when the items cannot be read again', async () => {
-		const { store, ids } = withItems(2, { faults: { dropAfter: { count: 1, path: 'PUT ' } } });
+	it.each([1, 2])('is uncertain when the items cannot be read again: %i of them', async (count) => {
+		const { store, ids } = withItems(count, { faults: { dropAfter: { count: 1, path: 'PUT ' } } });
 		const done = change(
 			store,
 			ids.map((id) => adjust(id, -2)),
 		);
 		store.clock.after(2_000, () => store.sandbox.faults.set({ serverError: true }));
-		expect(kindsOf(await done)).toEqual(['uncertain', 'uncertain']);
-		expect(stocks(store, ids)).toEqual([8, 8]);
+		expect(kindsOf(await done)).toEqual(ids.map(() => 'uncertain'));
+		expect(stocks(store, ids)).toEqual(ids.map(() => 8));
 	});
 
 	it('is made once, and reported as made, when every answer is lost', async () => {
@@ -359,7 +361,7 @@ describe('deleting an item', () => {
 describe('an item that Order Desk does not send', () => {
 	it('is no empty item', async () => {
 		const { store, ids, client } = withItems(1);
-		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success"}' }));
+		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success","inventory_item":[]}' }));
 		await expect(store.run(fetchInventoryItem(client, ids[0] ?? ''))).rejects.toMatchObject({ kind: 'unknown' });
 	});
 });
@@ -392,6 +394,43 @@ describe('creating or updating', () => {
 		]);
 		expect(store.sandbox.store.inventory.all()).toHaveLength(3);
 		expect(requests(store)).toMatchObject({ 'POST /inventory-items': 1, 'PUT /batch-inventory-items': 1 });
+	});
+
+	const wanted = { code: 'new', values: { name: 'New', stock: 1 } };
+
+	it('fails for every input of a SKU that cannot be created, and for no other', async () => {
+		const { store, client } = withItems(0);
+		const wishes = [{ code: 'nameless', values: { stock: 1 } }, wanted, { code: 'nameless', values: { stock: 2 } }];
+		const results = await store.run(upsertInventory(client, wishes, 'n8n'));
+		expect(results).toMatchObject([{ kind: 'refused' }, { created: true }, { kind: 'refused' }]);
+	});
+
+	it('is uncertain, and creates nothing twice, when it cannot be told whether the item is there', async () => {
+		const { store, client } = withItems(0, { faults: { dropAfter: { count: 1, path: 'POST ' } } });
+		store.sandbox.faults.set({ serverError: { path: 'GET ' } });
+		expect(await store.run(upsertInventory(client, [wanted], 'n8n'))).toMatchObject([{ kind: 'uncertain' }]);
+		expect(store.sandbox.store.inventory.all()).toHaveLength(1);
+	});
+
+	it('says why an item was not created, when it cannot be looked up then', async () => {
+		const { store, client } = withItems(1);
+		store.sandbox.faults.set({ serverError: { path: 'GET ' } });
+		const wish = { code: 'shirt-0', values: { name: 'Shirt' } };
+		const results = await store.run(upsertInventory(client, [wish], 'n8n'));
+		expect(results).toMatchObject([{ message: 'Inventory item with code shirt-0 already exists.' }]);
+	});
+
+	it('tells what became of each update', async () => {
+		const { store, ids, client } = withItems(2);
+		const items = await store.run(lookUpCodes(client, ['shirt-0', 'shirt-1']));
+		store.sandbox.store.inventory.remove(ids[1] ?? '');
+		const wishes = ['shirt-0', 'shirt-1'].map((code) => ({
+			code,
+			values: { stock: 3 },
+			found: items.get(code) as Snapshot,
+		}));
+		const results = await store.run(upsertInventory(client, wishes, 'n8n'));
+		expect(results).toMatchObject([{ created: false, changed: ['stock'] }, { kind: 'refused' }]);
 	});
 
 	it('updates an item that somebody else has created in the meantime', async () => {

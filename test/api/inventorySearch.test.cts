@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lookUpCodes } from '../../api/inventoryLookup';
+import { lookUpCodes, noSuchCode } from '../../api/inventoryLookup';
 import type { Snapshot } from '../../api/inventoryPlan';
 import { findByCode, searchInventory } from '../../api/inventorySearch';
 import { changeInventory } from '../../api/inventoryUpdate';
@@ -47,6 +47,7 @@ describe('looking up SKUs', () => {
 		});
 		const found = await store.run(lookUpCodes(client, ['shirt-0', 'SHIRT-0']));
 		expect(found.get('SHIRT-0')).toBeUndefined();
+		expect(noSuchCode('SHIRT-0')).toMatchObject({ kind: 'input', advice: expect.stringContaining('same capital') });
 		expect(found.get('shirt-0')).toMatchObject({
 			kind: 'input',
 			message: "2 inventory items have the SKU 'shirt-0'",
