@@ -2,7 +2,7 @@ import { BatchLook } from './batch';
 import type { Fate } from './batch';
 import type { Doubt, OrderDeskClient } from './client';
 import { parseUtc } from './dates';
-import { isOrderDeskError, settle } from './errors';
+import { isNotFound, settle } from './errors';
 import { eachFolderPage, liesIn } from './folderPages';
 import { isObject } from './normalise';
 import { getOrder } from './orders';
@@ -95,7 +95,7 @@ export class MoveLook extends BatchLook<string, Arrival> {
 	private async tell(orderId: string, since: () => Promise<number>): Promise<Fate<Arrival>> {
 		const fetched = await settle(getOrder(this.client, orderId, true));
 		// Of an order that does not exist, the answer to the repeat will tell.
-		if (!fetched.ok) return { is: isOrderDeskError(fetched.error, 'refused') ? 'missing' : 'untold' };
+		if (!fetched.ok) return { is: isNotFound(fetched.error) ? 'missing' : 'untold' };
 		const order = fetched.value;
 		if (liesIn(order, this.folder.id)) return done('It is in the folder');
 
