@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import { idsOf, polledStore } from './polledStore.cts';
+
+const folders = { new: '21654', prepared: '21655', closed: '21656' };
+const at = (hours: number) => Date.UTC(2026, 0, 15, 12 + hours) / 1_000;
+const text = (hours: number) => new Date(at(hours) * 1_000).toISOString().slice(0, 19).replace('T', ' ');
+
+describe('a new order', () => {
+	it('is told once, also when it is changed afterwards', async () => {
+		const store = polledStore('newOrder');
+		store.put();
+		await store.check();
+		const id = store.put();
+		expect(idsOf(await store.check())).toEqual([id]);
+		store.sandbox.store.orders.edit(id, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+		await store.wait(3_600);
+		store.sandbox.store.orders.edit(id, { email: 'another@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('is told also when it is dated back, even as the first order of the store', async () => {
+		const store = polledStore('newOrder');
+		await store.check();
+		const first = store.put({ date_added: '2020-02-02 02:02:02' });
+		expect(idsOf(await store.check())).toEqual([first]);
+		await store.wait(3_600);
+		expect(await store.check()).toEqual([]);
+		const second = store.put({ date_added: '2021-02-02 02:02:02' });
+		expect(idsOf(await store.check())).toEqual([second]);
+		store.sandbox.store.orders.edit(first, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('is not an old one that was changed', async () => {
+		const store = polledStore('newOrder');
+		const old = store.put({ date_added: text(-100) });
+		await store.check();
+		await store.wait(60);
+		store.sandbox.store.orders.edit(old, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('that a rule moves to a wanted folder within minutes counts, once; after an hour it does not', async () => {
+		const store = polledStore('newOrder', {
+			watched: { wanted: ({ folder_id: folder }) => String(folder) === folders.prepared },
+		});
+		await store.check();
+		const [soon, late] = [store.put(), store.put()];
+		expect(await store.check()).toEqual([]);
+		await store.wait(60);
+		const { orders, folders: moving } = store.sandbox.store;
+		moving.move(orders.get(soon), folders.prepared, 'Rule');
+		expect(idsOf(await store.check())).toEqual([soon]);
+		await store.wait(3_600);
+		await store.check();
+		moving.move(orders.get(late), folders.prepared, 'Staff');
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('counts from the chosen date on', async () => {
+		const store = polledStore('newOrder', { startAt: at(-2) });
+		const [, second] = [store.put({ date_added: text(-3) }), store.put({ date_added: text(-2) })];
+		const third = store.put();
+		expect(idsOf(await store.check())).toEqual([second, third]);
+		expect(await store.check()).toEqual([]);
+	});
+});
+
+describe('an updated order', () => {
+	it('is told with every change, also with two in one second', async () => {
+		const store = polledStore('orderUpdated');
+		const id = store.put();
+		await store.check();
+		await store.wait(60);
+		for (const email of ['a@example.com', 'b@example.com']) {
+			store.sandbox.store.orders.edit(id, { email });
+			expect(await store.check()).toMatchObject([{ id, email }]);
+		}
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('is told in the sequence of the changes', async () => {
+		const store = polledStore('orderUpdated');
+		const [a, b, c] = [store.put(), store.put(), store.put()];
+		await store.check();
+		for (const id of [b, c, a]) {
+			await store.wait(10);
+			store.sandbox.store.orders.edit(id, { email: 'other@example.com' });
+		}
+		expect(idsOf(await store.check())).toEqual([b, c, a]);
+	});
+
+	it('is not told because its customer orders again, though that changes the count of the emails', async () => {
+		const store = polledStore('orderUpdated');
+		await store.check();
+		const first = store.put();
+		expect(idsOf(await store.check())).toEqual([first]);
+		const second = store.put();
+		expect(idsOf(await store.check())).toEqual([second]);
+	});
+
+	it('is not told again when another copy of the database still shows how it was before', async () => {
+		const store = polledStore('orderUpdated');
+		const id = store.put();
+		await store.check();
+		await store.wait(30);
+		const before = store.sandbox.store.snapshot();
+		await store.wait(30);
+		store.sandbox.store.orders.edit(id, { email: 'b@example.com' });
+		const after = store.sandbox.store.snapshot();
+		expect(await store.check()).toHaveLength(1);
+		store.sandbox.store.restore(before);
+		expect(await store.check()).toEqual([]);
+		store.sandbox.store.restore(after);
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('that the filters do not let through is not told', async () => {
+		const store = polledStore('orderUpdated', { watched: { wanted: ({ source_name: name }) => name === 'Amazon' } });
+		await store.check();
+		store.put({ source_name: 'Shopify' });
+		const id = store.put({ source_name: 'Amazon' });
+		expect(idsOf(await store.check())).toEqual([id]);
+	});
+
+	it('counts from the chosen second on', async () => {
+		const store = polledStore('orderUpdated', { startAt: at(0) + 30 });
+		store.put();
+		await store.wait(30);
+		const id = store.put();
+		expect(idsOf(await store.check())).toEqual([id]);
+	});
+});
+
+describe('an order that is moved to a watched folder', () => {
+	it('is told each time it arrives, be it from outside, from another watched folder or by being created there', async () => {
+		const store = polledStore('orderMoved', { watched: { folders: [folders.prepared, folders.closed] } });
+		const { orders, folders: moving } = store.sandbox.store;
+		const [there, other] = [store.put({ folder_id: folders.prepared }), store.put()];
+		await store.check();
+		const move = async (id: string, folder: string) => {
+			await store.wait(60);
+			moving.move(orders.get(id), folder, 'Staff');
+			return idsOf(await store.check());
+		};
+		orders.edit(there, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+		expect(await move(other, folders.prepared)).toEqual([other]);
+		expect(await move(other, folders.closed)).toEqual([other]);
+		expect(await move(there, folders.new)).toEqual([]);
+		expect(await move(there, folders.prepared)).toEqual([there]);
+		const created = store.put({ folder_id: folders.closed });
+		expect(idsOf(await store.check())).toEqual([created]);
+	});
+});
+
+describe('a new shipment', () => {
+	it('is told once, with its order, and older ones of the order are not', async () => {
+		const store = polledStore('newShipment');
+		const { shipments } = store.sandbox.store;
+		const id = store.put();
+		shipments.add(id, { tracking_number: 'old' });
+		await store.check();
+		await store.wait(3_600);
+		await store.check();
+		shipments.add(id, { tracking_number: 'a' });
+		shipments.add(id, { tracking_number: 'b' });
+		const told = await store.check();
+		expect(told).toMatchObject([
+			{ tracking_number: 'a', order: { id } },
+			{ tracking_number: 'b', order: { id } },
+		]);
+		store.sandbox.store.orders.edit(id, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('is told also where shipments are dated in the time zone of the store, half a day behind', async () => {
+		const store = polledStore('newShipment');
+		const { orders, shipments } = store.sandbox.store;
+		const id = store.put();
+		shipments.add(id, { tracking_number: 'old' });
+		await store.check();
+		await store.wait(3_600);
+		shipments.add(id, { tracking_number: 'a' });
+		for (const shipment of orders.get(id).order_shipments) shipment.date_added = text(-11);
+		expect(await store.check()).toMatchObject([{ tracking_number: 'a' }]);
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('counts from the chosen date on', async () => {
+		const store = polledStore('newShipment', { startAt: at(0) });
+		const id = store.put();
+		const { date_added: added } = store.sandbox.store.shipments.add(id, { tracking_number: 'a' });
+		expect(added).toBe(text(0));
+		expect(await store.check()).toMatchObject([{ tracking_number: 'a' }]);
+	});
+});
