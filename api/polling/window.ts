@@ -188,10 +188,10 @@ class Reading {
 
 	/**
 	 * All changes page by page, by id: records that change meanwhile keep their place, and are read again the next time.
-	 * Each page starts one record early, so that a record that is removed cannot make us skip another.
+	 * Each page starts one record early, so that a record that is removed cannot make us skip another: where that one is
+	 * not on the page, we step back.
 	 */
 	private async scans(): Promise<boolean> {
-		let stepBack = 1;
 		let narrowed = false;
 		const scan = (this.window.scan ??= { since: this.tightest, after: '', offset: 0, begun: 0 });
 		while (this.hasTime) {
@@ -199,8 +199,7 @@ class Reading {
 			if (!isById(changes)) return await this.readsUnsorted();
 			const later = changes.filter(({ id }) => compareIds(id, scan.after) > 0);
 			if (scan.offset > 0 && later.length === changes.length) {
-				stepBack *= 4;
-				scan.offset = Math.max(0, scan.offset - stepBack);
+				scan.offset = Math.max(0, scan.offset - mostPerPage + 1);
 				continue;
 			}
 			if (scan.after === '') {
@@ -216,7 +215,6 @@ class Reading {
 					continue;
 				}
 			}
-			stepBack = 1;
 			this.take(later);
 			if (isLast) {
 				delete this.window.scan;
