@@ -25,8 +25,8 @@ export class Seen {
 	) {
 		this.versions = new Map(
 			Object.entries(stored).map(([id, version]) => {
-				const [at = '', mark = ''] = version.split('.');
-				return [id, { at: Number.parseInt(at, 36), mark }];
+				const dot = version.indexOf('.');
+				return [id, { at: Number.parseInt(version.slice(0, dot), 36), mark: version.slice(dot + 1) }];
 			}),
 		);
 	}

@@ -112,8 +112,8 @@ class Reading {
 
 	private readonly found = new Map<string, Change>();
 
-	/** The clock of the server at the first answer. */
-	private begun: number | undefined;
+	/** The clock of the server at the first answer, 0 before that. */
+	private begun: number;
 
 	private pages = 0;
 
@@ -126,13 +126,13 @@ class Reading {
 		private readonly options: PassOptions,
 	) {
 		this.window = structuredClone(before);
-		this.begun = before.scan?.begun;
+		this.begun = before.scan?.begun ?? 0;
 		this.anchor = before.scan?.anchor;
 	}
 
 	async run(): Promise<Pass> {
 		const finished = (!this.window.scan && (await this.readsLastChanged())) || (await this.scans());
-		const { window, settled, begun = 0 } = this;
+		const { window, settled, begun } = this;
 		const { scan } = window;
 		if (scan) Object.assign(scan, { begun, ...(this.anchor !== undefined && { anchor: this.anchor }) });
 		else if (finished) {
@@ -155,7 +155,7 @@ class Reading {
 	private get settled(): number {
 		const { from, floor = from, behind = 0 } = this.window;
 		// Not the time itself: the clock of the web server need not be the one of the dates.
-		return Math.max(from, floor, (this.begun ?? 0) + behind - this.options.lookback);
+		return Math.max(from, floor, this.begun + behind - this.options.lookback);
 	}
 
 	/** Early enough, whatever zone the text is taken for. */
@@ -260,7 +260,7 @@ class Reading {
 		const { rows, limit = mostPerPage } = await list.page(client, query);
 		const changes = rows.map(changeOf);
 		const now = await serverSeconds(client);
-		this.begun ??= now;
+		this.begun ||= now;
 		this.pages += 1;
 		const dates = changes.map(({ at }) => at).filter((at) => at > 0);
 		if (dates.length > 0) {

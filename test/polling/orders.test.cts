@@ -155,6 +155,28 @@ describe('an order that is moved to a watched folder', () => {
 	});
 });
 
+describe('a folder with more orders than there is time to read', () => {
+	it('counts the oldest of them as there, until they were seen elsewhere', async () => {
+		let most = 2;
+		const store = polledStore('orderMoved', { watched: { folders: [folders.closed] }, mostRequests: () => most });
+		const { orders, folders: moving } = store.sandbox.store;
+		const [old] = Array.from({ length: 600 }, () => store.put({ folder_id: folders.closed }));
+		await store.check();
+		most = Infinity;
+		await store.wait(3_600);
+		await store.check();
+		const change = async (work: (order: ReturnType<typeof orders.get>) => void) => {
+			work(orders.get(old as string));
+			const told = idsOf(await store.check());
+			await store.wait(60);
+			return told;
+		};
+		expect(await change(({ id }) => void orders.edit(id, { email: 'other@example.com' }))).toEqual([]);
+		expect(await change((order) => moving.move(order, folders.new, 'Staff'))).toEqual([]);
+		expect(await change((order) => moving.move(order, folders.closed, 'Staff'))).toEqual([old]);
+	});
+});
+
 describe('a new shipment', () => {
 	it('is told once, with its order, and older ones of the order are not', async () => {
 		const store = polledStore('newShipment');

@@ -94,6 +94,22 @@ describe('more changes than one answer holds', () => {
 		expect(await store.check()).toEqual([]);
 	});
 
+	it('are told also when the record is gone by which an answer shows that it is complete', async () => {
+		const store = polledStore('orderUpdated');
+		await store.check();
+		store.put();
+		await store.wait(12 * 3_600 - 120);
+		const last = store.put();
+		await store.wait(360);
+		await store.check();
+		await store.check();
+		// An order from half a day ago has shown how dates are read, so that no more is asked for than is needed.
+		expect(store.state()?.window.ahead).toBeGreaterThan(-600);
+		store.sandbox.store.orders.remove(last);
+		const ids = Array.from({ length: 700 }, () => store.put());
+		expect(idsOf(await store.check()).sort()).toEqual(ids.sort());
+	});
+
 	it('are told over several checks when the time is short, each once', async () => {
 		let most = Infinity;
 		const { store, ids } = await crowded({ mostRequests: () => most }, 2_600);
