@@ -9,9 +9,9 @@ import { sections } from './sections.cts';
 const shown = (value: number): string =>
 	Number.isInteger(value) ? String(value) : Math.abs(value) < 10 ? value.toFixed(3) : value.toFixed(1);
 
-const line = ({ id, value, bound, unit, ok, rival }: Row): string => {
+const line = ({ id, value, bound, relation, unit, ok, rival }: Row): string => {
 	const verdict = bound === null ? ' ' : ok ? '✓' : '✗';
-	const held = bound === null ? '' : `bound ${shown(bound)}`;
+	const held = bound === null ? '' : ['bound', relation, shown(bound)].filter(Boolean).join(' ');
 	return `  ${verdict} ${`${id}${rival ? ` (${rival})` : ''}`.padEnd(64)} ${shown(value).padStart(10)} ${unit.padEnd(24)} ${held}`.trimEnd();
 };
 
@@ -28,8 +28,8 @@ const main = async (args: string[]): Promise<number> => {
 		);
 	}
 	const rows: Row[] = [];
-	for (const section of sections) {
-		if (options.only && !options.only.includes(section.id)) continue;
+	const chosen = sections.filter(({ id }) => options.only?.includes(id) ?? true);
+	for (const section of chosen) {
 		console.log(`\n${section.title}`);
 		for await (const row of section.run(options)) {
 			rows.push(row);
@@ -37,7 +37,11 @@ const main = async (args: string[]): Promise<number> => {
 		}
 		for (const note of section.notes?.() ?? []) console.log(`  ${note}`);
 	}
-	if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, null, '\t')}\n`);
+	if (options.json) {
+		const { seed, scale } = options;
+		const titles = chosen.map(({ id, title }) => ({ id, title }));
+		await writeFile(options.json, `${JSON.stringify({ seed, scale, sections: titles, rows }, null, '\t')}\n`);
+	}
 	const missed = rows.filter(({ ok }) => !ok);
 	console.log(`\n${rows.length} figures, ${missed.length} out of bounds${missed.length > 0 ? ':' : ''}`);
 	for (const row of missed) console.log(line(row));

@@ -7,7 +7,8 @@ export const help = `npm run bench -- [options]
 Measures the connector, beside other solutions where they can run here, and prints one table. A row that misses its
 bound makes the exit code 1.
 
-  --json <file>   also writes {rows: [{id, value, bound, unit, ok}]}; rows of other solutions carry their name as rival
+  --json <file>   also writes {seed, scale, sections, rows: [{id, value, bound, relation, unit, ok}]}; rows of other
+                  solutions carry their name as rival
   --only <ids>    only these sections, comma-separated
   --seed <n>      added to every seed: 0 (when left out) repeats the documented run, any other number is a fresh one
   --scale <n>     share of the full number of rounds (1); bounds that need all rounds may be missed below that

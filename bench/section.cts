@@ -5,6 +5,8 @@ export interface Row {
 	value: number;
 	/** What the value is held against; null for a figure that is only shown, such as a rival's. */
 	bound: number | null;
+	/** How the value has to stand to the bound. */
+	relation?: '≤' | '≥' | '=' | '>';
 	unit: string;
 	ok: boolean;
 	/** The name of another solution this figure belongs to. */
@@ -31,6 +33,7 @@ export const atMost = (id: string, value: number, bound: number, unit: string): 
 	id,
 	value,
 	bound,
+	relation: '≤',
 	unit,
 	ok: value <= bound,
 });
@@ -39,6 +42,7 @@ export const atLeast = (id: string, value: number, bound: number, unit: string):
 	id,
 	value,
 	bound,
+	relation: '≥',
 	unit,
 	ok: value >= bound,
 });
@@ -48,6 +52,7 @@ export const exactly = (id: string, value: number, bound: number, unit: string):
 	id,
 	value,
 	bound,
+	relation: '=',
 	unit,
 	ok: value === bound,
 });
@@ -60,6 +65,7 @@ export const mustExceed = (id: string, value: number, bound: number, unit: strin
 	id,
 	value,
 	bound,
+	relation: '>',
 	unit,
 	ok: value > bound,
 });

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Row } from '../../bench/section.cts';
+
+interface Measured {
+	seed: number;
+	scale: number;
+	sections: Array<{ id: string; title: string }>;
+	rows: Row[];
+}
+
+const root = join(__dirname, '..', '..');
+const script = (name: string): unknown => jest.requireActual(join(root, 'scripts', name));
+const read = (...path: string[]): string => readFileSync(join(root, 'docs', ...path), 'utf8');
+
+const { documents } = script('performance-document.cjs') as { documents: () => Record<string, string> };
+const { performanceDocument } = script('performance-document/document.cjs') as {
+	performanceDocument: (measured: Measured, texts: Record<string, string>) => string;
+};
+
+const measured = JSON.parse(read('performance.json')) as Measured;
+
+describe('docs/performance.md and its picture', () => {
+	it('are what npm run performance writes from docs/performance.json', () => {
+		const stale = Object.entries(documents()).filter(([name, text]) => read(name) !== text);
+		if (stale.length > 0) throw new Error('docs/performance.md is not up to date: npm run performance -- --document');
+	});
+
+	it('show a whole run with the documented seeds, in which every bound was kept', () => {
+		expect(measured).toMatchObject({ seed: 0, scale: 1 });
+		expect(measured.rows.filter(({ ok }) => !ok)).toEqual([]);
+	});
+
+	it('have every figure', () => {
+		const document = read('performance.md');
+		for (const { title } of measured.sections) expect(document).toContain(`\n## ${title}\n`);
+		const own = measured.rows.filter(({ rival, id }) => !rival && !id.startsWith('rivals.'));
+		const missing = own.filter(({ id }) => !document.includes(`| \`${id.slice(id.indexOf('.') + 1)}\` `));
+		expect(missing).toEqual([]);
+	});
+
+	it('link to files that are there', () => {
+		const targets = [...read('performance.md').matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => target);
+		expect(targets.length).toBeGreaterThan(0);
+		expect(targets.filter((target) => !existsSync(join(root, 'docs', target)))).toEqual([]);
+	});
+});
+
+describe('the document of some figures', () => {
+	const row = (id: string, value: number, more: Partial<Row> = {}): Row => ({
+		id,
+		value,
+		bound: null,
+		unit: 's',
+		ok: true,
+		...more,
+	});
+	const document = (rows: Row[], texts: Record<string, string> = {}) =>
+		performanceDocument({ seed: 0, scale: 1, sections: [{ id: 'moon', title: 'Moon' }], rows }, texts);
+
+	it('has a table for a section nobody has written about', () => {
+		const text = document([row('moon.phase', 1.25, { bound: 2, relation: '≤' }), row('moon.age', 4_500, { unit: '' })]);
+		expect(text).toContain('## Moon\n\n| Figure');
+		expect(text).toMatch(/\| `phase` \| 1\.25 +\| s +\| ≤ 2 +\| kept \|/);
+		expect(text).toMatch(/\| `age` +\| 4,500 /);
+	});
+
+	it('says when a bound was missed', () => {
+		const text = document([row('moon.phase', 3, { bound: 2, relation: '≤', ok: false })]);
+		expect(text).toContain('**missed**');
+	});
+
+	it('sets other solutions beside ours', () => {
+		const text = document([
+			row('moon.full', 1),
+			row('moon.full-429s', 0),
+			row('moon.full', 2, { rival: 'Sun' }),
+			row('moon.full-429s', 7, { rival: 'Sun' }),
+		]);
+		expect(text).toMatch(/\| \*\*this connector\*\* \| \*\*1 \/ 0\*\* \|/);
+		expect(text).toMatch(/\| Sun +\| 2 \/ 7 +\|/);
+	});
+
+	it('puts figures into what was written by hand, and refuses one that was not measured', () => {
+		const rows = [row('moon.phase', 1.234, { rival: 'Sun' })];
+		expect(document(rows, { moon: 'It takes {{moon.phase (Sun)}} s.' })).toContain('It takes 1.23 s.');
+		expect(() => document(rows, { moon: '{{moon.phase}}' })).toThrow(
+			"A text of the document asks for 'moon.phase', which was not measured.",
+		);
+	});
+});
