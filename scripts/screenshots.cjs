@@ -11,8 +11,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { chromium, selectors } = require('playwright-core');
 const { N8nClient } = require('./start/n8n-client.cjs');
+const { takePanelPictures } = require('./screenshots/panels.cjs');
 const { takeEditorPictures, takeSandboxPictures } = require('./screenshots/pictures.cjs');
-const { OWNER } = require('./start/seed.cjs');
+const { CREDENTIAL, OWNER } = require('./start/seed.cjs');
 const { ROOT, readJson } = require('./start/state-folder.cjs');
 const { UserError } = require('./start/user-error.cjs');
 
@@ -45,6 +46,9 @@ async function main() {
 			console.log(path.relative(ROOT, file));
 		};
 		await takeEditorPictures({ page, picture, n8n });
+		const credential = (await n8n.credentials()).find(({ name }) => name === CREDENTIAL.name);
+		if (!credential) throw new UserError(`The credential '${CREDENTIAL.name}' is gone: npm start makes it again.`);
+		await takePanelPictures({ page, picture, n8n }, { id: credential.id, name: credential.name });
 		await takeSandboxPictures({ page, picture, sandboxUrl: running.sandboxUrl });
 	} finally {
 		await browser.close();

@@ -2,6 +2,7 @@
 'use strict';
 
 const path = require('node:path');
+const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
 const { SandboxClient } = require('../start/sandbox-client.cjs');
 const { OWNER } = require('../start/seed.cjs');
 const { ROOT, readJson } = require('../start/state-folder.cjs');
@@ -10,9 +11,10 @@ const { waitFor } = require('../start/wait.cjs');
 /**
  * @typedef {import('playwright-core').Page} Page
  * @typedef {(name: string) => Promise<void>} Picture
+ * @typedef {{ page: Page, picture: Picture, n8n: import('../start/n8n-client.cjs').N8nClient }} Studio
  */
 
-/** @param {{ page: Page, picture: Picture, n8n: import('../start/n8n-client.cjs').N8nClient }} studio */
+/** @param {Studio} studio */
 async function takeEditorPictures({ page, picture, n8n }) {
 	/** @type {Record<string, { workflowId: string }>} */
 	const seeded = readJson(path.join(ROOT, '.run', 'seeded.json'), {});
@@ -47,35 +49,6 @@ async function takeEditorPictures({ page, picture, n8n }) {
 	await page.goto(`${n8n.url}/workflow/${id('3-folder-changed-to-endpoint.json')}`);
 	await canvasIsDrawn(page);
 	await picture('workflow-folder-changed-to-endpoint');
-}
-
-/** @param {Page} page */
-async function canvasIsDrawn(page) {
-	await page.getByTestId('canvas-node').first().waitFor();
-	await page.waitForTimeout(1500);
-	// "Production checklist" would cover half the canvas.
-	const checklist = page.getByTestId('suggested-actions-close');
-	if (await checklist.isVisible()) await checklist.click();
-	await page.keyboard.press('1'); // n8n's shortcut: zoom to fit
-	await page.waitForTimeout(1500);
-}
-
-/**
- * @param {Page} page
- * @param {string} node
- * @param {Picture} picture
- * @param {string} name
- * @param {() => Promise<void>} [prepare] what to do in the open panel before the picture
- */
-async function nodePanel(page, node, picture, name, prepare = async () => {}) {
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
-	await page.getByTestId('ndv').first().waitFor();
-	await page.waitForTimeout(1500);
-	await prepare();
-	await page.waitForTimeout(500);
-	await picture(name);
-	await page.keyboard.press('Escape');
-	await page.waitForTimeout(500);
 }
 
 /** @param {{ page: Page, picture: Picture, sandboxUrl: string }} studio */

@@ -99,6 +99,12 @@ class N8nClient {
 		return await this.#call('POST', '/rest/workflows', workflow);
 	}
 
+	/** @param {string} id */
+	async removeWorkflow(id) {
+		await this.#call('POST', `/rest/workflows/${id}/archive`);
+		await this.#call('DELETE', `/rest/workflows/${id}`);
+	}
+
 	/** @param {SavedWorkflow} workflow */
 	async activate({ id, versionId }) {
 		await this.#call('POST', `/rest/workflows/${id}/activate`, { versionId });

@@ -114,4 +114,4 @@ async function untilItListens(url, name) {
 	});
 }
 
-module.exports = { OWNER, seed, untilItListens };
+module.exports = { CREDENTIAL, OWNER, seed, untilItListens };
