@@ -82,6 +82,25 @@ describe.each(lost)('a move whose answer is lost by %s', (fault) => {
 	});
 });
 
+describe('moves over a bad network', () => {
+	it.each(Array.from({ length: 25 }, (_, seed) => seed))(
+		'are never made twice, though a rule moves on, and never lost without a word: seed %i',
+		async (seed) => {
+			const bad = { probability: 0.3, path: movePath };
+			const faults = { dropBefore: bad, dropAfter: bad, errorAfter: bad, serverError: { probability: 0.1 } };
+			const { store, ids, client } = withOrders(5 + seed * 3, { seed, faults });
+			if (seed % 2 === 0) withRule(store, closed, prepared);
+			const results = told(await store.run(moveOrders(client, ids, closed)));
+			for (const [index, id] of ids.entries()) {
+				const made = movesOf(store, id).filter((note) => note.includes('Closed')).length;
+				expect(made).toBeLessThanOrEqual(1);
+				if (results[index] !== 'uncertain') expect([results[index], made]).toEqual(['moved', 1]);
+			}
+			expect(results.filter((result) => result === 'uncertain').length).toBeLessThan(ids.length / 2);
+		},
+	);
+});
+
 describe('a move that is sent again blindly', () => {
 	it('would bring back an order that a rule has moved on', async () => {
 		const { store, ids, client } = withOrders(1);
