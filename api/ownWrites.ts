@@ -1,4 +1,4 @@
-import type { Doubt, OrderDeskClient } from './client';
+import type { OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { OrderDeskError, isOrderDeskError } from './errors';
 import type { Settled } from './errors';
@@ -97,7 +97,11 @@ export class Count {
 	 * @param sent how many it was to add
 	 * @param since tells a moment of ours by Order Desk's clock
 	 */
-	async arrived(equal: readonly JsonObject[], sent: number, since: Doubt['since']): Promise<JsonObject[]> {
+	async arrived(
+		equal: readonly JsonObject[],
+		sent: number,
+		since: (moment: number) => Promise<number>,
+	): Promise<JsonObject[]> {
 		const { since: first, least, most } = this.tally;
 		if (equal.length === 0 && least === 0) return [];
 		const start = await since(first);

@@ -75,7 +75,7 @@ export class ShipmentLook extends BatchLook<Row, JsonObject> {
 		for (const { rows, count } of this.groups.values()) {
 			for (const row of rows) {
 				const fate: Fate<JsonObject> = outcome.ok
-					? (outcome.value.get(row) ?? { is: 'untold' })
+					? (outcome.value.get(row) as Fate<JsonObject>)
 					: { is: 'failed', error: outcome.error };
 				const isUnsure = fate.is === 'untold' || (fate.is === 'failed' && isOrderDeskError(fate.error, 'uncertain'));
 				count.add(Number(fate.is === 'done'), Number(isUnsure));
@@ -100,7 +100,7 @@ export class ShipmentLook extends BatchLook<Row, JsonObject> {
 		const alike = list.filter(
 			(candidate) => !this.taken.has(candidate['id']) && rows.some(({ shipment }) => isAlike(candidate, shipment)),
 		);
-		return await count.arrived(alike, rows.length, async (moment = 0) => {
+		return await count.arrived(alike, rows.length, async (moment) => {
 			this.ahead ??= await doubt.since(0);
 			return moment + this.ahead;
 		});

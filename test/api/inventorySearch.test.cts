@@ -92,4 +92,35 @@ describe('searching', () => {
 		const found = await store.run(findByCode(client, ['shirt-599', 'shirt-3', 'a,b']));
 		expect([...found.keys()].sort()).toEqual(['a,b', 'shirt-3', 'shirt-599']);
 	});
+
+	it('finds no item by what it does not have', async () => {
+		const { store, client } = withItems(2, { switches: { inventoryFilters: 'ignored' } });
+		store.intercept(async () => ({
+			status: 200,
+			headers: {},
+			body: JSON.stringify({ status: 'success', inventory_items: [{ id: 7, name: null, metadata: null }] }),
+		}));
+		const search = async (filters: Parameters<typeof searchInventory>[1]['filters']) =>
+			await store.run(searchInventory(client, { filters }));
+		for (const name of ['code', 'location', 'metadata', 'name'] as const)
+			expect(await search({ [name]: 'x' })).toEqual([]);
+		expect(await search({ update_source_not: 'n8n' })).toHaveLength(1);
+		expect((await store.run(findByCode(client, ['shirt-0']))).size).toBe(0);
+	});
+
+	it('takes an answer without a list for an empty one', async () => {
+		const { store, client } = withItems(2);
+		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success"}' }));
+		expect(await store.run(searchInventory(client, { filters: {} }))).toEqual([]);
+	});
+
+	it('asks for SKUs with a comma one by one, and for none that an earlier answer has shown', async () => {
+		const { store, client } = withItems(150);
+		store.sandbox.store.inventory.add(fullItem(1, { code: 'a,b' }));
+		expect([...(await store.run(findByCode(client, ['a,b']))).keys()]).toEqual(['a,b']);
+		store.intercept(async (request, next) => next({ ...request, url: request.url.replace(/code=[^&]*/, 'unknown=1') }));
+		const codes = Array.from({ length: 150 }, (_, n) => `shirt-${n}`);
+		expect((await store.run(findByCode(client, codes))).size).toBe(150);
+		expect(requests(store)).toEqual({ 'GET /inventory-items': 2 });
+	});
 });

@@ -136,6 +136,26 @@ describe('several shipments whose answer is lost', () => {
 		}
 	});
 
+	it('are told where the store has kept their carrier, and are uncertain where it has not', async () => {
+		const { store, ids, client } = withOrders(1, { faults: { dropAfter: { count: 1, path: 'POST ' } } });
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			return request.method === 'GET' ? { ...reply, body: reply.body.replace('"DHL"', '"DHL Express"') } : reply;
+		});
+		const rows = ['UPS', 'DHL'].map((carrier) => ({
+			orderId: ids[0] ?? '',
+			shipment: { tracking_number: 'n/a', carrier_code: carrier } as JsonObject,
+		}));
+		expect(await store.run(addShipments(client, rows))).toMatchObject([{ existed: false }, { kind: 'uncertain' }]);
+		expect(kept(store)).toHaveLength(2);
+	});
+
+	it('are refused alone where their order does not exist', async () => {
+		const { store, ids, client } = withOrders(2, { faults: { dropBefore: { count: 1, path: 'POST ' } } });
+		const added = await store.run(addShipments(client, parcels([...ids, '99'], 3)));
+		expect(added).toMatchObject([{ existed: false }, { existed: false }, { message: 'Order Not Found' }]);
+	});
+
 	it('are told apart by what is in them', async () => {
 		const { store, ids, client } = withOrders(1);
 		const [orderId = ''] = ids;

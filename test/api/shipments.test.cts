@@ -105,6 +105,13 @@ describe('several shipments', () => {
 		);
 	});
 
+	it('all fail with a key that Order Desk does not accept', async () => {
+		const { store, ids } = withOrders(3);
+		const added = await store.run(addShipments(store.client({ apiKey: 'wrong' }), parcels(ids, 3)));
+		expect(added).toMatchObject(Array(3).fill({ kind: 'unauthorized' }));
+		expect(store.sandbox.requests.total()).toBe(1);
+	});
+
 	it('are refused with words of our own, where Order Desk gives none', async () => {
 		const { store, ids, client } = withOrders(2);
 		const results = [{ status: 'success' }, { status: 'error' }];
