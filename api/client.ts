@@ -17,6 +17,8 @@ export interface ClientOptions extends ExchangeOptions {
 
 /** What is known of a write that may or may not have taken effect. */
 export interface Doubt {
+	/** When the request was first sent, by our own clock. Milliseconds. */
+	sentAt: number;
 	/**
 	 * The moment the request was first sent, or another one, by Order Desk's clock and a little earlier. Milliseconds.
 	 * 1 request.
@@ -163,6 +165,7 @@ export class OrderDeskClient {
 		looks?: readonly number[],
 	): Promise<JsonObject | undefined> {
 		const doubt: Doubt = {
+			sentAt: course.sentAt,
 			since: async (moment) => await this.serverTime(moment ?? course.sentAt),
 			...(error.kind === 'refused' && { refusal: error }),
 		};

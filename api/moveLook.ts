@@ -1,11 +1,13 @@
 import { BatchLook } from './batch';
-import type { Fate } from './batch';
+import type { Fate, Fates } from './batch';
 import type { Doubt, OrderDeskClient } from './client';
 import { parseUtc } from './dates';
 import { isNotFound, settle } from './errors';
+import type { Settled } from './errors';
 import { eachFolderPage, liesIn } from './folderPages';
 import { isObject } from './normalise';
 import { getOrder } from './orders';
+import { Count } from './ownWrites';
 import type { Folder, JsonObject } from './types';
 
 /** How a line of the history names the folder an order was moved to, as a whole: 'New' is not named by 'New York'. */
@@ -47,37 +49,58 @@ const done = (message: string): Fate<Arrival> => ({ is: 'done', as: { original_f
  * request each, in the last look only.
  */
 export class MoveLook extends BatchLook<string, Arrival> {
-	private since?: Promise<number>;
+	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
+	private ahead?: Promise<number>;
 
+	/** The moves of each order by this process, each of which leaves a line in its history. */
+	private readonly counts: ReadonlyMap<string, Count>;
+
+	/** @param orderIds what is going to be sent, under the locks of the orders */
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly folder: Folder,
+		orderIds: readonly string[],
 	) {
 		super();
+		this.counts = new Map(orderIds.map((id) => [id, new Count(client, `move ${id}`)]));
+	}
+
+	/** Notes what has come of the moves at last, for those that follow. */
+	remember(outcome: Settled<Fates<string, Arrival>>): void {
+		for (const [id, count] of this.counts) {
+			if (!outcome.ok) count.addOutcome(outcome);
+			else {
+				const fate = outcome.value.get(id);
+				const from = fate?.is === 'done' ? fate.as.original_folder_id : '';
+				// Where an order was in the folder already, there is no line.
+				if (from === '') count.add(0, Number(fate?.is !== 'refused'));
+				else count.add(Number(from !== this.folder.id));
+			}
+		}
 	}
 
 	protected override async look(open: readonly string[], doubt: Doubt, isLast: boolean): Promise<void> {
-		const since = async () => await this.sentAt(doubt);
+		const since = async (moment = doubt.sentAt) => moment + (await this.clock(doubt));
 		for (const id of open) this.fates.delete(id);
 		if (open.length > 1) {
-			const arrived = await settle(this.arrived(await since()));
+			const arrived = await settle(since(doubt.sentAt).then(async (sentAt) => await this.arrived(sentAt)));
 			for (const id of open) if (arrived.ok && arrived.value.has(id)) this.fates.set(id, done('It is in the folder'));
 			if (!isLast) return;
 		}
-		const rest = open.filter((id) => !this.fates.has(id));
-		const tell = async (id: string) => {
-			const fate = await this.tell(id, since);
+		const rest = [...this.counts].filter(([id]) => open.includes(id) && !this.fates.has(id));
+		const tell = async ([id, count]: [string, Count]) => {
+			const fate = await this.tell(id, count, since);
 			if (fate.is !== 'missing') this.fates.set(id, fate);
 		};
 		await Promise.all(rest.map(tell));
 	}
 
-	/** The moment the orders were first sent; 1 request for all looks. */
-	private async sentAt(doubt: Doubt): Promise<number> {
-		this.since ??= doubt.since();
-		const told = await settle(this.since);
+	/** 1 request for all looks. */
+	private async clock(doubt: Doubt): Promise<number> {
+		this.ahead ??= doubt.since(0);
+		const told = await settle(this.ahead);
 		if (told.ok) return told.value;
-		delete this.since;
+		delete this.ahead;
 		throw told.error;
 	}
 
@@ -92,22 +115,21 @@ export class MoveLook extends BatchLook<string, Arrival> {
 	}
 
 	/** What one order says of itself. It is missing when nothing has moved it since the request. */
-	private async tell(orderId: string, since: () => Promise<number>): Promise<Fate<Arrival>> {
+	private async tell(orderId: string, count: Count, since: Doubt['since']): Promise<Fate<Arrival>> {
 		const fetched = await settle(getOrder(this.client, orderId, true));
 		// Of an order that does not exist, the answer to the repeat will tell.
 		if (!fetched.ok) return { is: isNotFound(fetched.error) ? 'missing' : 'untold' };
 		const order = fetched.value;
 		if (liesIn(order, this.folder.id)) return done('It is in the folder');
 
-		const first = await since();
-		const { order_history: history, date_updated: updated } = order;
-		if (!Array.isArray(history)) return { is: momentOf(updated) < first ? 'missing' : 'untold' };
-		const moves = history
-			.filter(isObject)
-			.filter((line) => speaksOfMove(line) && !(momentOf(line['date_added']) < first));
-		if (moves.some((line) => saysMovedTo(line, this.folder) && momentOf(line['date_added']) >= first)) {
+		const { order_history: history } = order;
+		const lines = Array.isArray(history) ? history.filter(isObject).filter(speaksOfMove) : undefined;
+		if (!lines) return { is: momentOf(order['date_updated']) < (await since()) ? 'missing' : 'untold' };
+		const moves = await settle(count.arrived(lines, Infinity, since));
+		if (!moves.ok) return { is: 'untold' };
+		if (moves.value.some((line) => saysMovedTo(line, this.folder))) {
 			return done('It was moved to the folder, and from there to another');
 		}
-		return { is: moves.length === 0 ? 'missing' : 'untold' };
+		return { is: moves.value.length === 0 ? 'missing' : 'untold' };
 	}
 }

@@ -2,7 +2,8 @@ import { callBatch, fatesOf, sendRows } from './batch';
 import type { BatchReply, Fate, Fates } from './batch';
 import { inChunks } from './chunks';
 import type { OrderDeskClient } from './client';
-import { OrderDeskError, asOrderDeskError } from './errors';
+import { OrderDeskError, asOrderDeskError, settle } from './errors';
+import { exclusivelyAll, orderLock } from './mutex';
 import { notIn } from './moveGuard';
 import type { Stayed } from './moveGuard';
 import { MoveLook } from './moveLook';
@@ -61,7 +62,7 @@ const outcomeOf = (orderId: string, fate: Fate<Arrival>, folder: Folder): Moved 
  * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With `onlyIn`,
  * an order that lies in another folder stays there; this is checked for each request right before it is sent. After a
  * lost answer each order is looked at before it is sent again, so that none is brought back that a rule has moved on; one
- * that cannot be told ends as *uncertain*. 1 request per 500 orders, and with `onlyIn` what moveGuard.ts says.
+ * that cannot be told ends as *uncertain*. Moves and updates of one order in this process take their turns. 1 request per 500 orders, and with `onlyIn` what moveGuard.ts says.
  */
 export const moveOrders = async (
 	client: OrderDeskClient,
@@ -70,17 +71,26 @@ export const moveOrders = async (
 	onlyIn?: Folder,
 ): Promise<MoveResult[]> => {
 	const outcomes = new Map<string, MoveResult>();
-	const sent = await inChunks([...new Set(orderIds)], mostPerMove, async (chunk) => {
+	const move = async (chunk: readonly string[]): Promise<void> => {
 		const staying = onlyIn ? await notIn(client, onlyIn.id, chunk) : new Map<string, Stayed | OrderDeskError>();
 		for (const [id, outcome] of staying) outcomes.set(id, outcome);
 		const going = chunk.filter((id) => !staying.has(id));
 		// In a chunk that was too large and is sent in halves, one may go that stayed before.
 		for (const id of going) outcomes.delete(id);
-		const fates = await sendRows(going, new MoveLook(client, folder), async (ids, reconcile) => {
-			const body = { order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) };
-			return read(await callBatch(client, 'moveOrders', body, reconcile), ids);
-		});
-		for (const [id, fate] of fates) outcomes.set(id, outcomeOf(id, fate, folder));
+		const look = new MoveLook(client, folder, going);
+		const fates = await settle(
+			sendRows(going, look, async (ids, reconcile) => {
+				const body = { order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) };
+				return read(await callBatch(client, 'moveOrders', body, reconcile), ids);
+			}),
+		);
+		look.remember(fates);
+		if (!fates.ok) throw fates.error;
+		for (const [id, fate] of fates.value) outcomes.set(id, outcomeOf(id, fate, folder));
+	};
+	const sent = await inChunks([...new Set(orderIds)], mostPerMove, async (chunk) => {
+		const locks = chunk.map((id) => orderLock(client, id));
+		await exclusivelyAll(locks, async () => await move(chunk));
 	});
 	for (const { chunk, outcome } of sent) {
 		if (outcome.ok) continue;

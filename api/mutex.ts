@@ -24,3 +24,6 @@ export const exclusivelyAll = async <T>(keys: Iterable<string>, work: () => Prom
 	const locked = outward.reduce((inner, key) => async () => await exclusively(key, inner), work);
 	return await locked();
 };
+
+/** For everything that writes an order, its folder or its items. */
+export const orderLock = ({ storeKey }: { storeKey: string }, orderId: string): string => `${storeKey} ${orderId}`;

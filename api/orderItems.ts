@@ -2,7 +2,7 @@ import type { OrderDeskClient } from './client';
 import { OrderDeskError, isOrderDeskError, orRefusal, settle } from './errors';
 import { orderItemFields } from './fields';
 import { mergeRecord } from './merge';
-import { exclusively } from './mutex';
+import { exclusively, orderLock } from './mutex';
 import { isObject } from './normalise';
 import { listParts, plain } from './orderParts';
 import type { PartKind } from './orderParts';
@@ -17,7 +17,7 @@ export const orderItems: PartKind = {
 	one: 'order_item',
 	table: orderItemFields,
 	// An update of the whole order sends its items too.
-	lock: (client, orderId) => `${client.storeKey} ${orderId}`,
+	lock: orderLock,
 };
 
 /** Loosely the same: a store may trim and round what it takes. */

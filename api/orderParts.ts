@@ -105,7 +105,8 @@ export const updatePart = async (
 	patch: JsonObject,
 ): Promise<UpdatedPart> =>
 	await exclusively(kind.lock(client, address.orderId), async () => {
-		loosenCounts(client, `${kind.one} ${address.orderId} `);
+		// Under another number a shipment counts with others.
+		if ('tracking_number' in patch) loosenCounts(client, `${kind.one} ${address.orderId} `);
 		return await update(client, kind, address, patch);
 	});
 

@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from './client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from './errors';
-import { exclusively } from './mutex';
+import { exclusively, orderLock } from './mutex';
 import { deleteItems, failureOf } from './orderDeletions';
 import type { OrderPatch } from './orderPatch';
 import { planOrder } from './orderPlan';
@@ -113,7 +113,7 @@ export const updateOrders = async (
 	patches: readonly OrderPatch[],
 	{ verify = false } = {},
 ): Promise<UpdateResult[]> =>
-	await exclusively(`${client.storeKey} ${orderId}`, async () => await update(client, orderId, patches, verify));
+	await exclusively(orderLock(client, orderId), async () => await update(client, orderId, patches, verify));
 
 /** The same for one patch. */
 export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: OrderPatch): Promise<Updated> => {

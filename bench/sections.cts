@@ -1,3 +1,4 @@
+import { faultsSection } from './faults/faults.cts';
 import { limitSection } from './limit/limit.cts';
 import { pollingSection } from './polling/section.cts';
 import { requestsSection } from './requests/requests.cts';
@@ -11,6 +12,7 @@ export const sections: readonly Section[] = [
 	limitSection,
 	rivalsSection,
 	requestsSection,
+	faultsSection,
 	updatesSection,
 	webhooksSection,
 	pollingSection,

@@ -1,0 +1,42 @@
+import { OrderDeskClient } from '../../api/client';
+import type { CallOptions } from '../../api/client';
+import { endpoints, fillPath } from '../../api/endpoints';
+import type { Endpoint, EndpointName, PathParts } from '../../api/endpoints';
+import { isOrderDeskError, settle } from '../../api/errors';
+import type { AnyCall } from '../../api/exchange';
+import type { Json, JsonObject } from '../../api/types';
+
+const requestOf = <Part extends string>(endpoint: Endpoint, options: CallOptions<Part>): AnyCall => ({
+	...endpoint,
+	request: {
+		method: endpoint.method,
+		path: fillPath(endpoint.path, options.path),
+		...(options.query && { query: options.query }),
+		...(options.body !== undefined && { body: options.body }),
+	},
+});
+
+/** Sends everything again that has failed, as if it could do no harm. */
+export class ResendingClient extends OrderDeskClient {
+	override async call<E extends EndpointName>(
+		name: E,
+		options: CallOptions<keyof PathParts<E> & string>,
+	): Promise<JsonObject> {
+		return await this.request({ ...requestOf(endpoints[name], options), retry: 'read' });
+	}
+}
+
+/** Takes a write whose answer was lost for done. */
+export class TrustingClient extends OrderDeskClient {
+	override async call<E extends EndpointName>(
+		name: E,
+		options: CallOptions<keyof PathParts<E> & string>,
+	): Promise<JsonObject> {
+		const sent = await settle(this.request(requestOf(endpoints[name], options)));
+		if (sent.ok) return sent.value;
+		if (!isOrderDeskError(sent.error, 'uncertain')) throw sent.error;
+		const body = options.body as Json;
+		const results = Array.isArray(body) ? body.map(() => ({ status: 'success' })) : [];
+		return { status: 'success', order: body, order_item: body, inventory_item: body, results };
+	}
+}

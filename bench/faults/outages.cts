@@ -1,0 +1,103 @@
+import { orderDeskPolicy } from '../../api/bucket';
+import { OrderDeskClient } from '../../api/client';
+import { isOrderDeskError } from '../../api/errors';
+import { Limiter } from '../../api/limiter';
+import { addNote } from '../../api/notes';
+import { getOrder } from '../../api/orders';
+import { Outage } from '../../api/outage';
+import type { ApiReply, ApiRequest } from '../../api/types';
+import { eachItem } from '../../nodes/OrderDesk/eachItem';
+import { seededRandom } from '../../sandbox/index.cts';
+import { VirtualTime } from './time.cts';
+
+/** Never holds anything back. */
+export class NoGate extends Outage {
+	override failed(): void {
+		// Whatever happens, the store counts as being at work.
+	}
+}
+
+/** The failures after which a store may be known to be down. */
+const freeFailures = 20;
+
+export interface OutageOptions {
+	seed: number;
+	items: number;
+	does: 'read' | 'write';
+	/** After how many milliseconds the store is back; never when left out. */
+	backAfter?: number;
+	/** After how many milliseconds the user cancels. */
+	cancelAfter?: number;
+	outage?: Outage;
+}
+
+export interface OutageRun {
+	/** Requests after the first 20 that failed, by item. */
+	requestsPerItem: number;
+	/** Requests that asked whether the store is back, after it was. */
+	probesOnceBack: number;
+	/** Requests after the user had cancelled. */
+	sentOnceCancelled: number;
+	/** What became of the items: `done`, or the kind of their failure. */
+	outcomes: Record<string, number>;
+}
+
+/** A run of the node over items, beginning with a store that does not answer at all. */
+export const runOutage = async ({
+	seed,
+	items,
+	does,
+	backAfter = Infinity,
+	cancelAfter = Infinity,
+	outage = new Outage(),
+}: OutageOptions): Promise<OutageRun> => {
+	const time = new VirtualTime();
+	const random = seededRandom(seed);
+	const start = time.now();
+	const since = () => time.now() - start;
+	const cancel = new AbortController();
+	if (cancelAfter < Infinity) time.after(cancelAfter, () => cancel.abort());
+
+	let failures = 0;
+	let sentAfter = 0;
+	let probesOnceBack = 0;
+	let sentOnceCancelled = 0;
+	const send = async ({ path }: ApiRequest): Promise<ApiReply> => {
+		if (failures >= freeFailures && since() < backAfter) sentAfter += 1;
+		if (path === '/test' && since() >= backAfter) probesOnceBack += 1;
+		if (cancel.signal.aborted) sentOnceCancelled += 1;
+		const isBack = since() >= backAfter;
+		await time.sleep(50 + random() * 200);
+		if (!isBack) {
+			failures += 1;
+			throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		}
+		const now = new Date(time.now()).toISOString();
+		const order = { id: '1', order_history: [] };
+		return { status: 200, headers: {}, body: { status: 'success', current_date_time: now, order } };
+	};
+	const client = new OrderDeskClient({
+		now: time.now,
+		sleep: time.sleep,
+		send,
+		limiter: new Limiter(time, orderDeskPolicy, random),
+		outage,
+		storeKey: `outage ${++runs}`,
+		baseUrl: 'http://localhost/api/v2',
+		signal: cancel.signal,
+		random,
+	});
+	const work = async (item: number) =>
+		does === 'read' ? await getOrder(client, '1') : await addNote(client, '1', { note: `Note ${item}` });
+	const inputs = Array.from({ length: items }, (_, value) => ({ ok: true, value }) as const);
+	const done = await time.until(eachItem(inputs, work, false));
+
+	const outcomes: Record<string, number> = {};
+	for (const outcome of done) {
+		const kind = outcome?.ok ? 'done' : isOrderDeskError(outcome?.error) ? outcome.error.kind : 'none';
+		outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+	}
+	return { requestsPerItem: sentAfter / items, probesOnceBack, sentOnceCancelled, outcomes };
+};
+
+let runs = 0;
