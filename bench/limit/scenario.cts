@@ -25,6 +25,8 @@ export interface Scenario {
 	readonly counts: 'at arrival' | 'at answer' | 'never';
 	/** The store answers 429 to everything between the two times, and names the end of the second one in seconds. */
 	readonly closed?: { from: number; to: number; retryAfter: number };
+	/** The machine that sends is busy with something else for so long, after every so long. */
+	readonly busy?: { every: number; for: Range };
 	/** The clock of the machine is set to another time in the midst of the run. */
 	readonly clockJump?: { at: number; by: number };
 }
@@ -96,6 +98,12 @@ export const heldOut: readonly Scenario[] = [
 		says: 'the store takes 1.5 s, somebody else takes 1 request a second',
 		work: [1_500, 1_500],
 		foreign: poisson(1_000),
+	},
+	{
+		...full,
+		id: 'busy',
+		says: 'n8n is busy for 0.2 to 2 s, every 3 s',
+		busy: { every: 3_000, for: [200, 2_000] },
 	},
 	{ ...full, id: 'clock-back', says: 'the clock is set back by an hour', clockJump: { at: 20_000, by: -3_600_000 } },
 	{ ...full, id: 'clock-ahead', says: 'the clock is set ahead by an hour', clockJump: { at: 20_000, by: 3_600_000 } },

@@ -38,6 +38,9 @@ export class World {
 	/** When the other user took a token. Milliseconds from the start. */
 	private readonly foreignTakes: number[] = [];
 
+	/** When the machine is idle again, by period. Milliseconds from the start. */
+	private readonly idleAt: number[] = [];
+
 	private over = false;
 
 	constructor(
@@ -59,12 +62,16 @@ export class World {
 		const { clockJump } = this.scenario;
 		return {
 			now: () => this.time.now() + (clockJump && this.elapsed >= clockJump.at ? clockJump.by : 0),
-			sleep: this.time.sleep,
+			sleep: async (milliseconds) => {
+				await this.time.sleep(milliseconds);
+				await this.untilIdle();
+			},
 		};
 	}
 
 	/** Sends one request: 200, or 429 when the bucket is empty. */
 	async send(): Promise<ApiReply> {
+		await this.untilIdle();
 		this.counts.sent += 1;
 		await this.pass(this.scenario.toStore);
 		const reply = this.answer();
@@ -72,7 +79,17 @@ export class World {
 		else this.counts.throttled += 1;
 		if (this.scenario.counts === 'at answer') reply.headers['x-tokens-remaining'] = String(this.bucket.remaining());
 		await this.pass(this.scenario.fromStore);
+		await this.untilIdle();
 		return reply;
+	}
+
+	/** What a busy machine has to do waits until it is idle again. */
+	private async untilIdle(): Promise<void> {
+		const { busy } = this.scenario;
+		if (!busy) return;
+		const period = Math.floor(this.elapsed / busy.every);
+		this.idleAt[period] ??= period * busy.every + this.between(busy.for);
+		await this.time.sleep(Math.max(0, this.idleAt[period] - this.elapsed));
 	}
 
 	/**
@@ -108,8 +125,12 @@ export class World {
 		return { status: 429, headers, body: { status: 'error', message: 'Too Many Requests' } };
 	}
 
-	private async pass([least, most]: Range): Promise<void> {
-		await this.time.sleep(least + this.random() * (most - least));
+	private async pass(range: Range): Promise<void> {
+		await this.time.sleep(this.between(range));
+	}
+
+	private between([least, most]: Range): number {
+		return least + this.random() * (most - least);
 	}
 
 	private visit(user: ForeignUser): void {

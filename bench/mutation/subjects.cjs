@@ -6,7 +6,7 @@ const bound = 90;
 
 /** What is changed: files or globs. @type {Record<string, string[]>} */
 const subjects = {
-	limiter: ['api/limiter.ts'],
+	limiter: ['api/bucket.ts', 'api/limiter.ts'],
 	retry: ['api/retry.ts', 'api/client.ts'],
 	merge: ['api/merge.ts', 'api/orderPatch.ts'],
 	paging: ['api/paging.ts'],
