@@ -11,7 +11,7 @@ import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
 import { shapeRecord } from '../OrderDesk/output';
-import { watchedEvents } from './events';
+import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { Settings } from './settings';
 
@@ -23,8 +23,7 @@ const usualBudget = 36_000;
 
 /** The record as the action node returns it; a shipment with its order. */
 const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionData => {
-	const table = watchedEvents.find(({ value }) => value === event)?.record ?? {};
-	const json = shapeRecord(record, table, shape, ['order']);
+	const json = shapeRecord(record, eventTable[event].record, shape, ['order']);
 	const order = json['order'];
 	// The fields that are chosen are those of the shipment.
 	const whole = shape.mode === 'selected' ? { ...shape, mode: 'full' } : shape;

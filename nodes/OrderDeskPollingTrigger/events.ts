@@ -3,8 +3,7 @@ import type { FieldTable } from '../../api/fields';
 import type { PollEventName } from '../../api/polling/events';
 
 /** What can be watched, as the editor shows it. */
-export interface WatchedEvent {
-	readonly value: PollEventName;
+interface Shown {
 	/** The option in the editor. */
 	readonly name: string;
 	readonly description: string;
@@ -18,9 +17,9 @@ export interface WatchedEvent {
 	readonly hasPast: boolean;
 }
 
-export const watchedEvents: readonly WatchedEvent[] = [
-	{
-		value: 'lowStock',
+/** In the sequence of their names. */
+export const eventTable: Readonly<Record<PollEventName, Shown>> = {
+	lowStock: {
 		name: 'Low Stock',
 		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
 		hint: 'Items that are low already when the workflow is published are left out. Another threshold starts anew.',
@@ -28,8 +27,7 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'inventory',
 		hasPast: false,
 	},
-	{
-		value: 'inventoryUpdated',
+	inventoryUpdated: {
 		name: 'New or Updated Inventory Item',
 		description: 'When an inventory item is added or changed',
 		hint: "Changes made by your own workflows count too. To leave them out, add the filter 'Update Source Not' with the value n8n.",
@@ -37,8 +35,7 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'inventory',
 		hasPast: true,
 	},
-	{
-		value: 'orderUpdated',
+	orderUpdated: {
 		name: 'New or Updated Order',
 		description: 'When an order comes in or is changed in any way, also when it is moved or shipped',
 		hint: 'Changes made by your own workflows count too: make sure that they do not start themselves again and again. Several changes between two checks are one.',
@@ -46,8 +43,7 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'orders',
 		hasPast: true,
 	},
-	{
-		value: 'newOrder',
+	newOrder: {
 		name: 'New Order',
 		description: 'When an order comes in, from a shop, by hand or through the API',
 		hint: 'With a filter on folders, an order counts that is in one of them when it is found, or gets there within a few minutes.',
@@ -55,8 +51,7 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'orders',
 		hasPast: true,
 	},
-	{
-		value: 'newShipment',
+	newShipment: {
 		name: 'New Shipment',
 		description: 'When an order gets a shipment: one item for each, with its order',
 		hint: "Each item is a shipment and carries its order in the field 'order'.",
@@ -64,8 +59,7 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'orders',
 		hasPast: true,
 	},
-	{
-		value: 'orderMoved',
+	orderMoved: {
 		name: 'Order Moved to Folder',
 		description: 'When an order arrives in one of the chosen folders',
 		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks is not noticed. Other folders start anew.',
@@ -73,7 +67,14 @@ export const watchedEvents: readonly WatchedEvent[] = [
 		subject: 'orders',
 		hasPast: false,
 	},
-];
+};
+
+export type WatchedEvent = Shown & { readonly value: PollEventName };
+
+export const watchedEvents: readonly WatchedEvent[] = (Object.keys(eventTable) as PollEventName[]).map((value) => ({
+	value,
+	...eventTable[value],
+}));
 
 export const isWatched = (name: unknown): name is PollEventName => watchedEvents.some(({ value }) => value === name);
 

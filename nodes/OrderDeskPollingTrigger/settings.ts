@@ -39,13 +39,15 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	const refuse = (message: string, description: string): never => {
 		throw new NodeOperationError(context.getNode(), message, { description });
 	};
-	const collection = (name: string): JsonObject => {
-		const value = context.getNodeParameter(name, {});
-		return isObject(value) ? value : {};
+	const collection = (label: string): JsonObject => {
+		const value = context.getNodeParameter(label.toLowerCase(), {});
+		return isObject(value)
+			? value
+			: refuse(`The parameter '${label}' is not an object: ${String(value)}`, `Correct '${label}'.`);
 	};
 	const numberOf = (label: string, value: unknown): number => {
-		const number = String(value ?? '').trim() === '' ? NaN : Number(value);
-		return Number.isFinite(number)
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		return typeof number === 'number' && Number.isFinite(number)
 			? number
 			: refuse(`The parameter '${label}' is not a number: ${String(value)}`, `Correct '${label}'.`);
 	};
@@ -62,8 +64,8 @@ export const readSettings = (context: IPollFunctions): Settings => {
 
 	const event = context.getNodeParameter('event');
 	if (!isWatched(event)) return refuse(`There is no event '${String(event)}'`, "Choose one under 'Event'.");
-	const { folders, sourceNames, locations, updateSourceNot } = collection('filters');
-	const { lookback = 5, startAt } = collection('options');
+	const { folders, sourceNames, locations, updateSourceNot } = collection('Filters');
+	const { lookback = 5, startAt } = collection('Options');
 	const mode = context.getNodeParameter('output', 'full');
 	const settings: Settings = {
 		event,
@@ -83,11 +85,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	return settings;
 };
 
-const same = (a: string, b: unknown): boolean =>
-	a.toLowerCase() ===
-	String(b ?? '')
-		.trim()
-		.toLowerCase();
+const same = (a: string, b: unknown): boolean => a.toLowerCase() === String(b).trim().toLowerCase();
 
 const isOneOf = (list: string[], value: unknown): boolean => list.some((entry) => same(entry, value));
 

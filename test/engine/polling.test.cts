@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../api/types';
-import { pollingTrigger } from './pollingTrigger.cts';
+import { NodeApiError } from 'n8n-workflow';
 import { fullOrder } from '../api/virtualStore.cts';
+import { pollingTrigger } from './pollingTrigger.cts';
 import { testStore } from './sandboxStore.cts';
 import type { TestStore } from './sandboxStore.cts';
 
@@ -12,6 +16,11 @@ afterEach(async () => await store.close());
 let numbers = 0;
 const imported = (changes: JsonObject = {}) =>
 	store.sandbox.store.orders.create(fullOrder({ source_id: `shop-${++numbers}`, ...changes }), 'import').id;
+const moved = (id: string, folder: string) => {
+	const { orders, folders } = store.sandbox.store;
+	folders.move(orders.get(id), folder, 'Staff');
+};
+const folders = { new: '21654', prepared: '21655', closed: '21656' };
 
 describe('the polling trigger', () => {
 	it('starts the workflow once for every order that comes in after it was published', async () => {
@@ -19,7 +28,243 @@ describe('the polling trigger', () => {
 		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
 		expect(await trigger.check()).toEqual([]);
 		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id, checkout_data: { 'Gift Message': 'Happy Birthday' } }]);
+		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('takes up its work after a restart of n8n', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		await trigger.check();
+		const first = imported();
+		expect(await trigger.check()).toMatchObject([{ id: first }]);
+		const second = imported();
+		trigger.restart();
+		expect(await trigger.check()).toMatchObject([{ id: second }]);
+		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('needs one request for a check that finds nothing', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'orderUpdated' });
+		imported();
+		await trigger.check();
+		store.sandbox.requests.clear();
+		await trigger.check();
+		expect(store.requests()).toEqual({ 'GET /orders': 1 });
+	});
+
+	it('filters by source and folder, by name or ID, in whatever case', async () => {
+		const trigger = pollingTrigger(store.credential, {
+			event: 'newOrder',
+			filters: { sourceNames: 'etsy, AMAZON', folders: ['Prepared', folders.closed] },
+		});
+		await trigger.check();
+		imported({ source_name: 'Amazon' });
+		imported({ source_name: 'Shopify', folder_id: folders.closed });
+		const wanted = [
+			imported({ source_name: 'Amazon', folder_id: folders.closed }),
+			imported({ source_name: 'Etsy', folder_id: folders.prepared }),
+		];
+		expect((await trigger.check()).map(({ id }) => id)).toEqual(wanted);
+	});
+
+	it('watches the chosen folders', async () => {
+		const id = imported();
+		const trigger = pollingTrigger(store.credential, { event: 'orderMoved', toFolders: [folders.prepared] });
+		await trigger.check();
+		moved(id, folders.closed);
+		expect(await trigger.check()).toEqual([]);
+		moved(id, folders.prepared);
+		expect(await trigger.check()).toMatchObject([{ id, folder_id: folders.prepared }]);
+	});
+
+	it('tells of stock that falls to the threshold, and leaves out what the filters do', async () => {
+		const { inventory } = store.sandbox.store;
+		const [a, b] = ['a', 'b'].map((code) => inventory.add({ name: code, code, stock: 9, location: 'North' }).id);
+		const trigger = pollingTrigger(store.credential, {
+			event: 'lowStock',
+			threshold: 3,
+			filters: { locations: 'north', updateSourceNot: 'n8n' },
+		});
+		await trigger.check();
+		inventory.edit(a as string, { stock: 3, update_source: 'Staff' });
+		inventory.edit(b as string, { stock: 3, update_source: 'n8n' });
+		expect(await trigger.check()).toMatchObject([{ code: 'a', stock: 3 }]);
+	});
+
+	it('begins with the chosen date', async () => {
+		imported({ date_added: '2020-01-01 10:00:00' });
+		const id = imported({ date_added: '2024-01-01 10:00:00' });
+		const trigger = pollingTrigger(store.credential, {
+			event: 'newOrder',
+			options: { startAt: '2022-01-01T00:00:00' },
+		});
 		expect(await trigger.check()).toMatchObject([{ id }]);
 		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('starts anew when something else is chosen', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		await trigger.check();
+		imported();
+		trigger.parameters['event'] = 'orderUpdated';
+		expect(await trigger.check()).toEqual([]);
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+
+	it('starts anew when what it remembers is damaged', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		await trigger.check();
+		const stored = trigger.stored();
+		for (const node of Object.values(stored)) Object.assign(node as object, { poll: { version: 1 } });
+		trigger.restart(stored);
+		imported();
+		expect(await trigger.check()).toEqual([]);
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+
+	it('works in an n8n that does not say how long a check may take', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { getPollBudgetMs: undefined });
+		await trigger.check();
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+
+	it('emits nothing twice when two checks run at the same time', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		await trigger.check();
+		const id = imported();
+		const both = (await Promise.all([trigger.check(), trigger.check()])).flat();
+		expect(both).toMatchObject([{ id }]);
+		expect(await trigger.check()).toEqual([]);
+	});
+});
+
+describe('what the polling trigger emits', () => {
+	const shipped = async (parameters: JsonObject) => {
+		const trigger = pollingTrigger(store.credential, { event: 'newShipment', ...parameters } as never);
+		const id = imported();
+		await trigger.check();
+		store.sandbox.store.shipments.add(id, { tracking_number: '1Z1', carrier_code: 'UPS', weight: '2' });
+		const [item] = await trigger.check();
+		return item;
+	};
+
+	it('is the shipment with its order, as the action node returns them', async () => {
+		expect(await shipped({})).toMatchObject({
+			tracking_number: '1Z1',
+			weight: 2,
+			order: { email: 'test@orderdesk.me', order_metadata: { fraud_protection_score: '0' } },
+		});
+	});
+
+	it('is as Order Desk sends it, simplified, or the chosen fields', async () => {
+		expect(await shipped({ output: 'raw' })).toMatchObject({ weight: '2', order: { email_count: '1' } });
+		const simplified = await shipped({ output: 'simplified' });
+		expect(Object.keys(simplified ?? {})).toEqual(
+			expect.arrayContaining(['id', 'order_id', 'tracking_number', 'carrier_code', 'order']),
+		);
+		expect(simplified).not.toHaveProperty('weight');
+		expect(simplified?.['order']).not.toHaveProperty('order_items');
+		const selected = await shipped({ output: 'selected', outputFields: ['tracking_number'] });
+		expect(Object.keys(selected ?? {})).toEqual(['id', 'tracking_number', 'order']);
+		expect(selected?.['order']).toHaveProperty('order_items');
+	});
+});
+
+describe('a test of the polling trigger by hand', () => {
+	it('shows the newest record, and remembers nothing', async () => {
+		imported();
+		const id = imported();
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		expect(await trigger.test()).toMatchObject([{ id }]);
+		expect(await trigger.test()).toMatchObject([{ id }]);
+		expect(trigger.stored()).toEqual({});
+	});
+
+	it('says so when there is nothing to show', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder', filters: { sourceNames: 'Nobody' } });
+		await expect(trigger.test()).rejects.toMatchObject({
+			message: 'Order Desk has nothing yet that this trigger could show',
+			description: expect.stringContaining('Check the filters') as unknown,
+		});
+	});
+});
+
+describe('a check that cannot be made', () => {
+	it.each<[string, JsonObject, string]>([
+		['an event there is none of', { event: 'moonRisen' }, "There is no event 'moonRisen'"],
+		['no folder', { event: 'orderMoved' }, "The parameter 'To Folder Names or IDs' is empty"],
+		[
+			'a folder there is none of',
+			{ event: 'orderMoved', toFolders: ['Moon'] },
+			"The store has no folder with the name 'Moon'",
+		],
+		['no threshold', { event: 'lowStock', threshold: '' }, "The parameter 'Threshold' is not a number: "],
+		[
+			'a date that is none',
+			{ event: 'newOrder', options: { startAt: 'soon' } },
+			"The parameter 'Start At' is not a date: soon",
+		],
+		[
+			'a lookback that is none',
+			{ event: 'newOrder', options: { lookback: 'long' } },
+			"The parameter 'Lookback (Minutes)' is not a number: long",
+		],
+	])('because of %s says so', async (_, parameters, message) => {
+		const trigger = pollingTrigger(store.credential, parameters as never);
+		await expect(trigger.check()).rejects.toMatchObject({ message });
+		expect(JSON.stringify(trigger.stored())).not.toContain('poll');
+	});
+
+	it('because the key is wrong or the store is overloaded tells n8n by its code, and loses nothing', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		await trigger.check();
+		const before = trigger.stored();
+		const id = imported();
+		store.credential['apiKey'] = 'wrong';
+		const failure: unknown = await trigger.check().catch((error: unknown) => error);
+		expect(failure).toBeInstanceOf(NodeApiError);
+		expect(failure).toMatchObject({ httpCode: '401' });
+		expect(trigger.stored()).toEqual(before);
+		store.credential['apiKey'] = 'sandbox-api-key';
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+});
+
+describe('the API key', () => {
+	const apiKey = 'sentinel-0123456789abcdef';
+
+	it('is in nothing that the trigger emits, remembers or throws, whatever the store sends', async () => {
+		let broken = false;
+		const server = createServer((request, response) => {
+			const order = { id: '5', email: apiKey, source_name: apiKey, date_added: '2026-01-15 10:00:00', folder_id: 1 };
+			const store = { id: apiKey, folders: { 1: apiKey }, settings: { timezone: apiKey, api_key: apiKey } };
+			response.statusCode = broken ? 400 : 200;
+			response.end(
+				JSON.stringify(
+					broken
+						? { status: 'error', message: `No access with ${apiKey}` }
+						: { status: 'success', [apiKey]: apiKey, orders: [{ ...order, date_updated: order.date_added }], store },
+				),
+			);
+			request.resume();
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v2`;
+		const trigger = pollingTrigger(
+			{ storeId: 'sentinel', apiKey, baseUrl },
+			{ event: 'orderUpdated', options: { startAt: '2026-01-15T00:00:00' } },
+		);
+		const emitted = await trigger.check();
+		expect(emitted).toHaveLength(1);
+		broken = true;
+		const failure: unknown = await trigger.check().catch((error: unknown) => error);
+		server.close();
+		expect(failure).toBeInstanceOf(Error);
+		const all = inspect([emitted, trigger.stored(), failure], { depth: 30, showHidden: true });
+		expect(all).toContain('subject');
+		expect(all).not.toContain(apiKey);
 	});
 });

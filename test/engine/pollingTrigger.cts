@@ -17,14 +17,20 @@ export interface PollingTrigger {
 	parameters: INodeParameters;
 }
 
-/** The polling trigger in n8n's own context for it, activated. */
-export const pollingTrigger = (credential: StoreCredential, parameters: INodeParameters): PollingTrigger => {
+/** The polling trigger in n8n's own context for it, activated; `changes` make that of another version of n8n. */
+export const pollingTrigger = (
+	credential: StoreCredential,
+	parameters: INodeParameters,
+	changes: object = {},
+): PollingTrigger => {
 	const node = nodeOf('orderDeskPollingTrigger', parameters);
 	let workflow = workflowOf([node], {});
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
 	const run = async (mode: 'trigger' | 'manual') => {
 		const context = new PollContext(workflow, node, additionalData, mode, mode === 'manual' ? 'manual' : 'activate');
-		const data = await new OrderDeskPollingTrigger().poll.call(context as unknown as IPollFunctions);
+		const data = await new OrderDeskPollingTrigger().poll.call(
+			Object.assign(context, changes) as unknown as IPollFunctions,
+		);
 		return data && (data[0] ?? []).map(({ json }) => json);
 	};
 	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
