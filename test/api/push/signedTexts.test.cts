@@ -34,6 +34,16 @@ describe('a form-encoded body', () => {
 		);
 	});
 
+	it.each<[string, (value: string) => Buffer]>([
+		['leaves a plus as it is', (value) => Buffer.from(decodeURIComponent(value))],
+		['decodes twice', (value) => rawUrlDecode(formValues(Buffer.from(`order=${value}`), 'order')[0] as Buffer)],
+		['drops what it takes for malformed', (value) => Buffer.from(decodeURIComponent(value).replaceAll('%', ''))],
+	])('does not come back from a receiver that %s: a negative control', (_, decode) => {
+		const texts = fc.string({ unit: fc.constantFrom(' ', '+', '%', '4', '1', 'a') });
+		const property = fc.property(texts, (text) => decode(formEncode(text)).equals(Buffer.from(text)));
+		expect(fc.check(property, { numRuns: 2_000 }).failed).toBe(true);
+	});
+
 	it('keeps bytes that are no UTF-8', () => {
 		expect(formValues(Buffer.from('order=%FF%fe'), 'order')).toEqual([Buffer.from([0xff, 0xfe])]);
 	});
