@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { parse } from 'node:querystring';
 
 import { readPush } from '../../api/push/readPush';
 import { signedTexts } from '../../api/push/signedTexts';
@@ -25,41 +26,69 @@ const samples = (count: number, seed: number): Sample[] => {
 	});
 };
 
-/** The least that any receiver does, with the form already decoded. */
-const bare = ({ value, hash }: Sample): void => {
+const checked = (value: Buffer | string, hash: string): void => {
 	const actual = createHmac('sha256', credential.apiKey).update(value).digest('hex');
 	if (actual !== hash) throw new Error('The sample is not signed');
-	JSON.parse(value.toString('utf8'));
 };
 
-/** From the bytes of the form to the verified and checked order. */
-const ours = ({ hash, body }: Sample): void => {
-	const verified = verifiedText(signedTexts(body), { storeId: credential.storeId, hash }, credential);
+const taken = (texts: Buffer[], hash: string): void => {
+	const verified = verifiedText(texts, { storeId: credential.storeId, hash }, credential);
 	if (!verified || !readPush(verified).ok) throw new Error('The sample is not taken');
 };
 
-const seconds = (work: (sample: Sample) => void, over: Sample[]): number => {
+const ways = {
+	/** The least that any receiver does with the value of the form field. */
+	bare: ({ value, hash }: Sample): void => {
+		checked(value, hash);
+		JSON.parse(value.toString('utf8'));
+	},
+	/** The same, from the bytes of the form, with Node's own means. */
+	bareFromForm: ({ body, hash }: Sample): void => {
+		const value = String(parse(body.toString('latin1'))['order']);
+		checked(value, hash);
+		JSON.parse(value);
+	},
+	/** Both forms of the hash, the store, UTF-8, JSON and the schema of an order. */
+	ours: ({ value, hash }: Sample): void => taken([value], hash),
+	oursFromForm: ({ body, hash }: Sample): void => taken(signedTexts(body), hash),
+};
+
+type Way = keyof typeof ways;
+
+const seconds = (way: Way, over: Sample[]): number => {
 	const start = process.hrtime.bigint();
-	for (const sample of over) work(sample);
+	for (const sample of over) ways[way](sample);
 	return Number(process.hrtime.bigint() - start) / 1e9;
 };
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
+/** Quotients are the medians of interleaved rounds. */
 export interface Cost {
-	/** Ours ÷ bare: the median of interleaved rounds. */
-	ratio: number;
-	/** Of ours, per post. */
+	/** Verify and parse ÷ bare. */
+	taking: number;
+	/** Decode, verify and parse ÷ the same with Node's own means. */
+	fromForm: number;
+	/** Decode, verify and parse ÷ bare, which decodes nothing. */
+	fromFormToBare: number;
+	/** Decode, verify and parse, per post. */
 	milliseconds: number;
 }
 
 export const costOfTaking = (rounds: number, seed: number): Cost => {
 	const over = samples(50, seed);
-	const pair = () => ({ bare: seconds(bare, over), ours: seconds(ours, over) });
-	for (let warm = 0; warm < 60; warm++) pair();
-	const pairs = Array.from({ length: rounds }, pair);
+	const round = (): Record<Way, number> => ({
+		bare: seconds('bare', over),
+		ours: seconds('ours', over),
+		bareFromForm: seconds('bareFromForm', over),
+		oursFromForm: seconds('oursFromForm', over),
+	});
+	for (let warm = 0; warm < 60; warm++) round();
+	const times = Array.from({ length: rounds }, round);
 	return {
-		ratio: median(pairs.map((both) => both.ours / both.bare)),
-		milliseconds: (median(pairs.map((both) => both.ours)) / over.length) * 1_000,
+		taking: median(times.map(({ ours, bare }) => ours / bare)),
+		fromForm: median(times.map(({ oursFromForm, bareFromForm }) => oursFromForm / bareFromForm)),
+		fromFormToBare: median(times.map(({ oursFromForm, bare }) => oursFromForm / bare)),
+		milliseconds: (median(times.map(({ oursFromForm }) => oursFromForm)) / over.length) * 1_000,
 	};
 };
