@@ -41,7 +41,8 @@ export const trigger = async (): Promise<Take> => {
 
 /** The order as it was posted, without what the trigger adds. */
 const orderOf = (item: IDataObject): IDataObject => {
-	const order = { ...item };
+	// As n8n keeps it.
+	const order = JSON.parse(JSON.stringify(item)) as IDataObject;
 	for (const name of ['event', 'event_key', 'received_at', 'folder_name']) delete order[name];
 	return order;
 };
