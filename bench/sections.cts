@@ -1,3 +1,5 @@
+import { costSection } from './cost/cost.cts';
+import { exportSection } from './export/export.cts';
 import { faultsSection } from './faults/faults.cts';
 import { limitSection } from './limit/limit.cts';
 import { pollingSection } from './polling/section.cts';
@@ -16,4 +18,6 @@ export const sections: readonly Section[] = [
 	updatesSection,
 	webhooksSection,
 	pollingSection,
+	exportSection,
+	costSection,
 ];

@@ -115,8 +115,8 @@ export const itemsOf = (
 	const pairedItem = { item };
 	const own = Object.keys(returns);
 	// A list was read for this item alone; one record may be the result of several items.
-	const shape = Array.isArray(result) ? shapeInPlace : shapeRecord;
-	return [result].flat().map((raw) => ({
+	const [records, shape] = Array.isArray(result) ? [result, shapeInPlace] : [[result], shapeRecord];
+	return records.map((raw) => ({
 		json: record && chosen && isObject(raw) ? (shape(raw, record, chosen, own) as IDataObject) : raw,
 		pairedItem,
 	}));
