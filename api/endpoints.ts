@@ -1,3 +1,4 @@
+import { OrderDeskError } from './errors';
 import type { RetryClass } from './retry';
 import type { Method } from './types';
 
@@ -149,6 +150,15 @@ type PartsOf<Path extends string> = Path extends `${string}:${infer Name}/${infe
 /** The `:name` parts an endpoint's path needs. */
 export type PathParts<E extends EndpointName> = Record<PartsOf<(typeof endpoints)[E]['path']>, string>;
 
-/** Fills the `:name` parts. Each value is percent-encoded, so that an id can never reach another endpoint. */
+/** A URL resolves these, and they would lead to another endpoint. Percent-encoding does not help against the dots. */
+const noPathPart = /^\.{0,2}$/;
+
+/** Fills the `:name` parts, percent-encoded. Throws where one is empty or only dots, so that none reaches another endpoint. */
 export const fillPath = (path: string, parts: Readonly<Record<string, string>>): string =>
-	path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));
+	path.replace(/:(\w+)/g, (_, name: string) => {
+		const value = parts[name] ?? '';
+		if (!noPathPart.test(value)) return encodeURIComponent(value);
+		throw new OrderDeskError('input', `'${value}' is not an ID of Order Desk`, {
+			advice: 'An ID is a number. Check what the parameter or its expression gives.',
+		});
+	});
