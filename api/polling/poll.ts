@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { OrderDeskClient } from '../client';
 import type { JsonObject } from '../types';
 import { compareIds } from './ids';
-import type { PollEvent, Watch, Watched } from './events';
+import type { PollEvent, Watch, Watched } from './event';
 import { Seen } from './seen';
-import { readOn, windowFrom, windowFromNow, windowSchema } from './window';
+import { readOn } from './reading';
+import { windowFrom, windowFromNow, windowSchema } from './window';
 import type { Window } from './window';
 
 /** What a trigger remembers between two checks: plain data, well below 1 MB. Nothing in it is secret. */

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 
 import { parseUtc } from '../../api/dates';
 import { pollEvents } from '../../api/polling/events';
-import type { PollEventName, Watched } from '../../api/polling/events';
+import type { Watched } from '../../api/polling/event';
+import type { PollEventName } from '../../api/polling/events';
 import { poll } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
 import { orderPage } from '../../api/search';

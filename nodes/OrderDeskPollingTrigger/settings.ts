@@ -4,7 +4,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../api/client';
 import { isObject } from '../../api/normalise';
-import type { PollEventName, Watched } from '../../api/polling/events';
+import type { Watched } from '../../api/polling/event';
+import type { PollEventName } from '../../api/polling/events';
 import { findFolder, getStore } from '../../api/store';
 import type { JsonObject } from '../../api/types';
 import { shapeOf } from '../OrderDesk/output';
