@@ -13,7 +13,7 @@ import { anyOperation } from './operations.cts';
 import { KnownRecords } from './knownRecords.cts';
 import { changesBy, valuesIn } from './records.cts';
 import { VirtualTime } from './time.cts';
-import { wholeItem, wholeOrder } from './wholeRecords.cts';
+import { fullItem, fullOrder } from './fullRecords.cts';
 import { travel } from './wire.cts';
 
 export interface EpisodeOptions {
@@ -66,8 +66,8 @@ export const runEpisode = async ({
 	const random = seededRandom(seed);
 	const sandbox = createSandbox({ clock: time, seed, switches: { noteLimit: 0, ...switches } });
 	const { store } = sandbox;
-	for (let n = 0; n < 3; n++) store.orders.create(wholeOrder({ source_id: `kept-${n}` }), 'silent');
-	for (let n = 0; n < 12; n++) store.inventory.add(wholeItem(n));
+	for (let n = 0; n < 3; n++) store.orders.create(fullOrder({ source_id: `kept-${n}` }), 'silent');
+	for (let n = 0; n < 12; n++) store.inventory.add(fullItem(n));
 
 	const known = new KnownRecords(store);
 	const events: Event[] = [];

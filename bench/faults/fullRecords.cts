@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../api/types';
 
 /** An order with everything an update could blank. */
-export const wholeOrder = (changes: JsonObject = {}): JsonObject => ({
+export const fullOrder = (changes: JsonObject = {}): JsonObject => ({
 	source_id: '412218073',
 	source_name: 'Shopify',
 	email: 'test@orderdesk.me',
@@ -52,7 +52,7 @@ export const wholeOrder = (changes: JsonObject = {}): JsonObject => ({
 });
 
 /** An inventory item with everything an update could blank. */
-export const wholeItem = (number: number, changes: JsonObject = {}): JsonObject => ({
+export const fullItem = (number: number, changes: JsonObject = {}): JsonObject => ({
 	name: `Shirt ${number}`,
 	code: `shirt-${number}`,
 	price: 19.9,

@@ -8,7 +8,7 @@ import type { InventoryWish } from '../../api/inventoryUpsert';
 import type { Part, Want } from './history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf, someOf } from './operation.cts';
 import type { Make, World } from './operation.cts';
-import { wholeItem } from './wholeRecords.cts';
+import { fullItem } from './fullRecords.cts';
 
 const signature = 'n8n';
 
@@ -22,7 +22,7 @@ export const create: Make = (world) => {
 		name: 'create an inventory item',
 		parts: [[{ to: 'add', under: 'inventory', like: { code, name } }]],
 		run: async (client) => [
-			reportOfCall(await settle(createInventoryItem(client, wholeItem(world.number, { code, name })))),
+			reportOfCall(await settle(createInventoryItem(client, fullItem(world.number, { code, name })))),
 		],
 	};
 };

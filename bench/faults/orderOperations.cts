@@ -11,7 +11,7 @@ import type { Want } from './history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf, someOf } from './operation.cts';
 import type { Make, World } from './operation.cts';
 import { noteMark } from './records.cts';
-import { wholeOrder } from './wholeRecords.cts';
+import { fullOrder } from './fullRecords.cts';
 
 export const anyOrder = (world: World) => oneOf(world, world.orders);
 
@@ -25,7 +25,7 @@ export const createKeyed: Make = (world) => {
 	const sourceId = chance(world, 0.7) ? `S-${world.number}` : `shared-${below(world, 4)}`;
 	const email = emailOf(world.number);
 	const add: Want = { to: 'add', under: 'order', like: { source_id: sourceId, email } };
-	const order = wholeOrder({ source_id: sourceId, email });
+	const order = fullOrder({ source_id: sourceId, email });
 	return {
 		name: 'create an order with a source ID',
 		parts: [[add]],
@@ -36,7 +36,7 @@ export const createKeyed: Make = (world) => {
 export const createKeyless: Make = (world) => {
 	const email = chance(world, 0.6) ? emailOf(world.number) : 'walk-in@example.com';
 	const add: Want = { to: 'add', under: 'order', like: { email } };
-	const order = wholeOrder({ email, source_id: '' });
+	const order = fullOrder({ email, source_id: '' });
 	return {
 		name: 'create an order without a source ID',
 		parts: [[add]],
@@ -59,7 +59,7 @@ export const upsert: Make = (world) => {
 				shipping: { first_name: 'Jimmy' },
 				order_items: [{ name: 'x' }],
 			}
-		: wholeOrder({ source_id: sourceId, email });
+		: fullOrder({ source_id: sourceId, email });
 	return {
 		name: 'create or update an order',
 		parts: [[want]],

@@ -1,62 +1,13 @@
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
+import type { INodeParameters } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
-import type { Sandbox } from '../../sandbox/index.cts';
-
-/** Something people do with the node. */
-export interface Job {
-	id: string;
-	says: string;
-	/** The least number of requests it can be done with. */
-	least: number;
-	/** Why it cannot be less, where that is not plain. */
-	why?: string;
-	/** Fills the store; the input items of the node. */
-	prepare: (store: Sandbox) => IDataObject[];
-	nodeType: INodeType;
-	parameters: INodeParameters;
-	/** Whether the whole job has to need hardly more time than its round trips. */
-	isFast?: boolean;
-}
-
-/** A job of the action node. */
-type NodeJob = Omit<Job, 'nodeType'>;
+import { credentialTest } from './credentialTest.cts';
+import { address, inventory, once, orders } from './job.cts';
+import type { Job, NodeJob } from './job.cts';
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 const bySku = (value: string): INodeParameters => ({ __rl: true, mode: 'sku', value });
 const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });
 const eachOrder = byId('={{ $json.id }}');
-
-const address = { first_name: 'Bingo', last_name: 'Little', city: 'Nashville', state: 'TN', country: 'US' };
-
-const orders =
-	(count: number) =>
-	({ store }: Sandbox): IDataObject[] =>
-		Array.from({ length: count }, (_, number) => {
-			const order_items = Array.from({ length: 5 }, (_unused, line) => ({
-				name: `Item ${line}`,
-				code: `i-${line}`,
-				price: 2.5,
-				quantity: 1,
-			}));
-			const order = { source_id: `S-${number}`, email: 'a@example.com', shipping: address, order_items };
-			return { id: store.orders.create(order, 'silent').id, number };
-		});
-
-const inventory =
-	(count: number) =>
-	({ store }: Sandbox): IDataObject[] =>
-		Array.from({ length: count }, (_, number) => {
-			const code = `sku-${number}`;
-			store.inventory.add({ name: `Shirt ${number}`, code, price: 9.5, stock: 10 });
-			return { code, number };
-		});
-
-/** One input item, whatever the store holds. */
-const once = (prepare: Job['prepare']) => (store: Sandbox) => {
-	prepare(store);
-	return [{}];
-};
 
 const list = (count: number, least: number, why?: string): NodeJob => ({
 	id: `list-${count}`,
@@ -101,31 +52,6 @@ const change = {
 	customer_id: '7',
 	tax_total: 2,
 };
-
-/** The node that n8n puts together of a credential to test it. */
-const credentialTest = {
-	description: {
-		displayName: 'Credential test',
-		name: 'credentialTest',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Credential test' },
-		inputs: ['main'],
-		outputs: ['main'],
-		credentials: [{ name: 'orderDeskApi', required: true }],
-		requestDefaults: {},
-		properties: [
-			{
-				displayName: 'Test',
-				name: 'test',
-				type: 'string',
-				default: '',
-				routing: { request: new OrderDeskApi().test.request },
-			},
-		],
-	},
-} as unknown as INodeType;
 
 const nodeJobs: readonly NodeJob[] = [
 	list(0, 1),

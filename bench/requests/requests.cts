@@ -9,7 +9,7 @@ import { runInN8n } from '../virtual/n8n.cts';
 import { overWire } from '../virtual/network.cts';
 import type { Wire } from '../virtual/network.cts';
 import { jobs, oneByOne } from './jobs.cts';
-import type { Job } from './jobs.cts';
+import type { Job } from './job.cts';
 
 /** Milliseconds. */
 const network = 30;

@@ -3,7 +3,7 @@ import { orderItems } from '../../api/orderItems';
 import { updatePart } from '../../api/orderParts';
 import { updateOrder } from '../../api/orderUpdate';
 import type { JsonObject } from '../../api/types';
-import { wholeOrder } from '../faults/wholeRecords.cts';
+import { fullOrder } from '../faults/fullRecords.cts';
 import type { Update } from './blanked.cts';
 import { UpdateWorld } from './store.cts';
 
@@ -58,7 +58,7 @@ export interface ScheduleOptions {
 export const runSchedule = async ({ seed, update = updateOf, apart = false }: ScheduleOptions): Promise<Losses> => {
 	const world = new UpdateWorld(seed);
 	const { orders } = world.sandbox.store;
-	const { id: orderId, order_items: items } = orders.create(wholeOrder(), 'silent');
+	const { id: orderId, order_items: items } = orders.create(fullOrder(), 'silent');
 	const shared: Shared = { orderId, itemId: items[0]?.id ?? '', update };
 	const upTo = (most: number) => Math.floor(world.random() * most);
 	const marks: string[] = [];

@@ -7,9 +7,10 @@ import { findByCode } from '../../api/inventorySearch';
 import { changeInventory } from '../../api/inventoryUpdate';
 import { upsertInventory } from '../../api/inventoryUpsert';
 import type { JsonObject } from '../../api/types';
-import type { FaultName, SandboxReply } from '../../sandbox/index.cts';
+import type { SandboxReply } from '../../sandbox/index.cts';
 import { adjust, change, fullItem, kindsOf, requests, set, stocks, stored, withItems } from './inventoryStore.cts';
 import type { VirtualStore } from './virtualStore.cts';
+import { lostAnswers } from './lostAnswers.cts';
 
 describe('an item that cannot be changed', () => {
 	it('fails alone, also when the answer names only the number of rows', async () => {
@@ -89,18 +90,7 @@ describe('an item that cannot be changed', () => {
 	});
 });
 
-const lost: FaultName[] = [
-	'dropBefore',
-	'dropAfter',
-	'serverError',
-	'badGateway',
-	'errorAfter',
-	'truncated',
-	'wrongJson',
-	'notJson',
-];
-
-describe.each(lost)('an answer lost by %s', (fault) => {
+describe.each(lostAnswers)('an answer lost by %s', (fault) => {
 	it.each([
 		['one item', 1],
 		['a batch', 30],
@@ -280,7 +270,7 @@ describe('an adjustment whose answer was lost', () => {
 });
 
 describe('creating an item', () => {
-	it.each(lost)('makes one when %s loses the answer', async (fault) => {
+	it.each(lostAnswers)('makes one when %s loses the answer', async (fault) => {
 		const { store, client } = withItems(0, { faults: { [fault]: { count: 1, path: 'POST ' } } });
 		const item = await store.run(createInventoryItem(client, fullItem(1)));
 		expect(item['code']).toBe('shirt-1');
@@ -332,7 +322,7 @@ describe('creating an item', () => {
 });
 
 describe('deleting an item', () => {
-	it.each(lost)('removes it, though %s loses the answer', async (fault) => {
+	it.each(lostAnswers)('removes it, though %s loses the answer', async (fault) => {
 		const { store, ids, client } = withItems(2, { faults: { [fault]: { count: 1, path: 'DELETE ' } } });
 		await store.run(deleteInventoryItem(client, ids[0] ?? ''));
 		expect(store.sandbox.store.inventory.all().map(({ id }) => id)).toEqual(ids.slice(1));

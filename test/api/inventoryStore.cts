@@ -4,22 +4,9 @@ import { changeInventory } from '../../api/inventoryUpdate';
 import type { JsonObject } from '../../api/types';
 import { virtualStore } from './virtualStore.cts';
 import type { VirtualStore } from './virtualStore.cts';
+import { fullItem } from '../../bench/faults/fullRecords.cts';
 
-/** An item with everything an update could blank. */
-export const fullItem = (number: number, changes: JsonObject = {}): JsonObject => ({
-	name: `Shirt ${number}`,
-	code: `shirt-${number}`,
-	price: 19.9,
-	cost: 8.5,
-	weight: 0.25,
-	stock: 10,
-	location: 'Shelf',
-	update_source: 'Shopify',
-	manufacturer_sku: 'ACME-1',
-	variation_list: { Size: 'L' },
-	metadata: { shelf: 'B7' },
-	...changes,
-});
+export { fullItem };
 
 export const withItems = (count: number, options: Parameters<typeof virtualStore>[0] = {}) => {
 	const store = virtualStore(options);

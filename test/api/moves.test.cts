@@ -3,9 +3,9 @@ import { isOrderDeskError } from '../../api/errors';
 import { moveOrders } from '../../api/moves';
 import type { MoveResult } from '../../api/moves';
 import type { Folder, JsonObject } from '../../api/types';
-import type { FaultName } from '../../sandbox/index.cts';
 import { withOrders } from './parcels.cts';
 import type { VirtualStore } from './virtualStore.cts';
+import { lostAnswers } from './lostAnswers.cts';
 
 const closed: Folder = { id: '21656', name: 'Closed' };
 const prepared: Folder = { id: '21655', name: 'Prepared' };
@@ -50,18 +50,7 @@ const answering = (store: VirtualStore, status: number, answer: JsonObject) =>
 		request.url.includes('/move-orders') ? { status, headers: {}, body: JSON.stringify(answer) } : await next(request),
 	);
 
-const lost: FaultName[] = [
-	'dropBefore',
-	'dropAfter',
-	'serverError',
-	'badGateway',
-	'errorAfter',
-	'truncated',
-	'wrongJson',
-	'notJson',
-];
-
-describe.each(lost)('a move whose answer is lost by %s', (fault) => {
+describe.each(lostAnswers)('a move whose answer is lost by %s', (fault) => {
 	it.each([
 		['one order', 1],
 		['30 orders', 30],

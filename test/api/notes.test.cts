@@ -3,9 +3,9 @@ import { settle } from '../../api/errors';
 import { addNote } from '../../api/notes';
 import type { Note } from '../../api/notes';
 import type { Json, JsonObject } from '../../api/types';
-import type { FaultName } from '../../sandbox/index.cts';
 import { withOrders } from './parcels.cts';
 import type { VirtualStore } from './virtualStore.cts';
+import { lostAnswers } from './lostAnswers.cts';
 
 const path = 'POST /orders';
 const shipped: Note = { note: 'Shipped', source_name: 'ERP' };
@@ -18,18 +18,7 @@ const withOrder = (options: Parameters<typeof withOrders>[1] = {}) => {
 	return { store, id: ids[0] ?? '', client };
 };
 
-const lost: FaultName[] = [
-	'dropBefore',
-	'dropAfter',
-	'serverError',
-	'badGateway',
-	'errorAfter',
-	'truncated',
-	'wrongJson',
-	'notJson',
-];
-
-describe.each(lost)('a note whose answer is lost by %s', (fault) => {
+describe.each(lostAnswers)('a note whose answer is lost by %s', (fault) => {
 	it.each<[string, Note]>([
 		['with a source', shipped],
 		['without a source', { note: ' Shipped ' }],

@@ -2,9 +2,11 @@ import { OrderDeskClient } from '../../api/client';
 import { Limiter } from '../../api/limiter';
 import { pairsOf } from '../../api/query';
 import { Outage } from '../../api/outage';
-import type { ApiReply, ApiRequest, Clock, Json, JsonObject } from '../../api/types';
+import type { ApiReply, ApiRequest, Clock, Json } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Sandbox, SandboxOptions, SandboxReply, SandboxRequest, VirtualClock } from '../../sandbox/index.cts';
+
+export { fullOrder } from '../../bench/faults/fullRecords.cts';
 
 export interface Network {
 	/** Milliseconds from the client to the store and back, each way drawn anew between the two. */
@@ -104,57 +106,6 @@ export const virtualStore = (
 		},
 	};
 };
-
-/** An order with everything an update could blank. */
-export const fullOrder = (changes: JsonObject = {}): JsonObject => ({
-	source_id: '412218073',
-	source_name: 'Shopify',
-	email: 'test@orderdesk.me',
-	shipping_method: 'FedEx Home Delivery',
-	shipping_total: 11.17,
-	handling_total: 0.5,
-	tax_total: 1.2,
-	payment_type: 'Visa',
-	payment_status: 'Approved',
-	customer_id: '5487542',
-	shipping: {
-		first_name: 'Jimmy',
-		last_name: 'Dean',
-		address1: '800 Emmet St',
-		address3: 'Rear',
-		city: 'Nashville',
-		state: 'TN',
-		postal_code: '55555',
-		country: 'US',
-	},
-	customer: {
-		first_name: 'Bingo',
-		last_name: 'Little',
-		address1: '900 Lord Business Ave',
-		city: 'Knoxville',
-		state: 'TN',
-		country: 'US',
-		phone: '208-555-5555',
-	},
-	return_address: { title: 'Acme', name: 'Doug Jones', city: 'Knoxville' },
-	checkout_data: { 'Gift Message': 'Happy Birthday' },
-	order_metadata: { fraud_protection_score: '0' },
-	discount_list: [{ name: 'Discount', code: 'MN234DX78', amount: '1.70' }],
-	order_notes: [{ date_added: '2014-10-09 23:12:05', username: 'Rep', content: 'Called' }],
-	order_items: [
-		{
-			name: 'Crazy Glue',
-			price: '10',
-			quantity: 1,
-			weight: 1,
-			code: 'crzyg-554',
-			variation_list: { Size: 'Small' },
-			metadata: { image: 'x' },
-		},
-		{ name: 'Paper', price: 2.5, quantity: 4, code: 'paper' },
-	],
-	...changes,
-});
 
 /** The order as the store would send it, but for what changes by itself with every update. */
 export const storedOrder = async (store: VirtualStore, orderId: string): Promise<Record<string, Json>> => {
