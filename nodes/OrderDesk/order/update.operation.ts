@@ -74,7 +74,7 @@ const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Takes one more request per order.',
+				'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Also returns the totals and the Date Updated as they are after deleting items. Takes one more request per order.',
 		},
 	],
 };
