@@ -53,13 +53,14 @@ const planOf = (table: FieldTable): Plan => {
 	return plan;
 };
 
-const tidyRows = (rows: Json, plan: Plan): Json => {
+const tidyRows = (rows: Json, plan: Plan, copies: boolean): Json => {
 	if (!Array.isArray(rows)) return [];
+	if (copies) return rows.map((row) => (isObject(row) ? tidy(row, plan, {}) : row));
 	for (const row of rows) if (isObject(row)) tidy(row, plan);
 	return rows;
 };
 
-const tidyValue = (value: Json, { kind, of }: Step): Json => {
+const tidyValue = (value: Json, { kind, of }: Step, copies: boolean): Json => {
 	switch (kind) {
 		case 'id':
 		case 'string':
@@ -72,26 +73,30 @@ const tidyValue = (value: Json, { kind, of }: Step): Json => {
 		case 'map':
 			return isObject(value) ? value : {};
 		case 'record':
-			return isObject(value) ? tidy(value, of) : {};
+			return isObject(value) ? tidy(value, of, copies ? {} : value) : {};
 		case 'list':
 		case 'listOrEmpty':
-			return tidyRows(value, of);
+			return tidyRows(value, of, copies);
 	}
 };
 
-const tidy = (record: JsonObject, { steps, stepsForTexts }: Plan): JsonObject => {
+/** @param into what the fields are written to: `record` itself, or an empty copy. */
+const tidy = (record: JsonObject, { steps, stepsForTexts }: Plan, into = record): JsonObject => {
+	const copies = into !== record;
 	for (const key in record) {
 		const value = record[key] as Json;
 		const step = (typeof value === 'string' ? stepsForTexts : steps).get(key);
 		if (step !== undefined) {
-			const tidied = tidyValue(value, step);
-			if (tidied !== value) record[key] = tidied;
+			const tidied = tidyValue(value, step, copies);
+			if (copies || tidied !== value) into[key] = tidied;
 		} else if (key === '__proto__') {
 			// Keys come from strangers: never let one reach the prototype of a copy.
-			delete record[key];
+			if (!copies) delete record[key];
+		} else if (copies) {
+			into[key] = value;
 		}
 	}
-	return record;
+	return into;
 };
 
 /**
@@ -100,9 +105,8 @@ const tidy = (record: JsonObject, { steps, stepsForTexts }: Plan): JsonObject =>
  */
 export const normaliseInPlace = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table));
 
-/** The same for a copy of `record`. */
-export const normalise = (record: JsonObject, table: FieldTable): JsonObject =>
-	normaliseInPlace(structuredClone(record), table);
+/** The same in a copy of `record`, which shares with it the maps and whatever else has no table. */
+export const normalise = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table), {});
 
 export const normaliseOrder = (record: JsonObject): Order => normalise(record, orderFields) as Order;
 export const normaliseItem = (record: JsonObject): OrderItem => normalise(record, orderItemFields) as OrderItem;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { parseUtc } from '../dates';
 import type { FieldTable } from '../fields';
 import { normalise } from '../normalise';
-import type { JsonObject } from '../types';
+import type { Json, JsonObject } from '../types';
 
 /** A record as one answer shows it. */
 export interface Change {
@@ -33,8 +33,9 @@ const countedElsewhere = 'email_count';
  * fields that are known, in their one shape, so that neither `10` and `"10"` nor what the reply adds makes a difference.
  */
 export const fingerprint = (record: JsonObject, fields: FieldTable): string => {
-	const known = Object.entries(normalise(record, fields)).filter(
-		([name]) => Object.hasOwn(fields, name) && name !== countedElsewhere,
-	);
-	return createHash('sha1').update(JSON.stringify(known)).digest('base64').slice(0, 8);
+	const known: JsonObject = {};
+	for (const name in record) {
+		if (Object.hasOwn(fields, name) && name !== countedElsewhere) known[name] = record[name] as Json;
+	}
+	return hash('sha1', JSON.stringify(normalise(known, fields)), 'base64').slice(0, 8);
 };

@@ -114,26 +114,38 @@ export const judgeMoves = ({ checks, versions }: Course, folders: readonly strin
 	for (const { id } of checks.flatMap((check) => check.emitted))
 		emitted.set(String(id), (emitted.get(String(id)) ?? 0) + 1);
 
+	const starts = checks.map(({ start }) => start);
 	const verdict: Verdict = { expected: 0, lost: 0, repeated: 0 };
 	for (const [id, entries] of shown) {
-		// What changes while a check is under way may count for it or for the next one.
-		const isClear = checks.every(({ start, end }) =>
-			entries.every(({ version: { visibleAt } }) => visibleAt <= start || visibleAt > end),
-		);
-		if (!isClear) continue;
+		let isClear = true;
 		let before: string | undefined;
 		let arrivals = 0;
-		for (const [index, { start }] of checks.entries()) {
-			const now = entries.find(({ version, replacedAt }) => version.visibleAt <= start && replacedAt > start);
-			const folder = String(now?.version.record?.['folder_id']);
+		for (const { version, replacedAt } of entries) {
+			const next = firstFrom(starts, version.visibleAt);
+			// What changes while a check is under way may count for it or for the next one.
+			isClear &&= version.visibleAt > (checks[next - 1]?.end ?? -Infinity);
+			if (next === starts.length || replacedAt <= (starts[next] as number)) continue;
+			const folder = String(version.record?.['folder_id']);
 			const place = folders.includes(folder) ? folder : undefined;
-			if (index > 0 && place !== undefined && place !== before) arrivals += 1;
+			if (next > 0 && place !== undefined && place !== before) arrivals += 1;
 			before = place;
 		}
+		if (!isClear) continue;
 		const times = emitted.get(id) ?? 0;
 		verdict.expected += arrivals;
 		verdict.lost += Math.max(0, arrivals - times);
 		verdict.repeated += Math.max(0, times - arrivals);
 	}
 	return verdict;
+};
+
+/** The index of the first of these moments that is not before `at`. */
+const firstFrom = (moments: number[], at: number): number => {
+	let [low, high] = [0, moments.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((moments[middle] as number) < at) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 };
