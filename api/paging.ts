@@ -34,10 +34,15 @@ export const pageOf = <Row>({ limit, total_records }: JsonObject, rows: Row[]): 
 	total: countOf(total_records),
 });
 
-/** How many rows two pages share: enough for the rows that went from the list meanwhile, and never many. */
+/**
+ * How many rows two pages share: enough for the rows that went from the list meanwhile, and never many, unless so many
+ * go that a reading with few would step back for ever.
+ */
 const overlapFor = (pageSize: number, gone: number): number => {
+	const few = pageSize / 20;
+	if (gone > few) return Math.ceil(Math.min(2 * gone, pageSize / 2));
 	const least = Math.min(4, pageSize / 25);
-	return Math.max(1, Math.floor(Math.min(least + 2 * gone, pageSize / 20)));
+	return Math.max(1, Math.floor(Math.min(least + 2 * gone, few)));
 };
 
 /** Tells rows apart. As a number, it also says in which sequence they stand: in a list by id, it is the id. */
