@@ -1,4 +1,5 @@
 import { costSection } from './cost/cost.cts';
+import { driftSection } from './drift/drift.cts';
 import { exportSection } from './export/export.cts';
 import { faultsSection } from './faults/faults.cts';
 import { limitSection } from './limit/limit.cts';
@@ -14,6 +15,7 @@ export const sections: readonly Section[] = [
 	limitSection,
 	rivalsSection,
 	requestsSection,
+	driftSection,
 	faultsSection,
 	updatesSection,
 	webhooksSection,
