@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { OrderDeskError } from '../../api/errors';
 import type { FieldTable } from '../../api/fields';
 import { isObject, normaliseInPlace } from '../../api/normalise';
 import type { JsonObject } from '../../api/types';
@@ -91,10 +92,18 @@ export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, ow
 	shapeInPlace(structuredClone(raw), table, shape, own);
 
 /** The two parameters as a shape. An expression may give the fields as one text with commas. */
-export const shapeOf = (mode: unknown, chosen: unknown): Shape => ({
-	mode: String(mode),
-	fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
-});
+export const shapeOf = (mode: unknown, chosen: unknown): Shape => {
+	const known = modes.map(({ value }) => value);
+	if (!known.some((value) => value === mode)) {
+		throw new OrderDeskError('input', `The parameter 'Output' is none of ${known.join(', ')}: ${String(mode)}`, {
+			advice: "Choose one under 'Output', or let its expression give one of these.",
+		});
+	}
+	return {
+		mode: String(mode),
+		fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
+	};
+};
 
 /** The shape the user chose for one item; read before anything is sent, so that it cannot fail afterwards. */
 export const readShape = (context: IExecuteFunctions, { record }: Operation, index: number): Shape => {

@@ -44,9 +44,12 @@ export class Parameters {
 		return this.context.getNodeParameter(name, this.itemIndex, '');
 	}
 
-	/** One of the values of a list. */
-	choice(name: string): string {
-		return String(this.raw(name));
+	/** One of the values of a list, which an expression may miss. */
+	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[]): T {
+		return (
+			choices.find((choice) => choice === value) ??
+			this.refuse(label, `The parameter '${label}' is none of ${choices.join(', ')}: ${String(value)}`)
+		);
 	}
 
 	requiredText(name: string, label: string): string {
@@ -76,7 +79,7 @@ export class Parameters {
 		const value = Number(this.raw('limit'));
 		return Number.isInteger(value) && value > 0
 			? value
-			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${this.choice('limit')}`);
+			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${String(this.raw('limit'))}`);
 	}
 
 	order(): OrderReference {

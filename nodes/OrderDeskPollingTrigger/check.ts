@@ -79,8 +79,8 @@ const check = async (context: IPollFunctions, settings: Settings): Promise<INode
 
 /** One check at its time, or a sample by hand. Null when there is nothing new. What is remembered changes at the very end. */
 export const runCheck = async (context: IPollFunctions): Promise<INodeExecutionData[][] | null> => {
-	const settings = readSettings(context);
-	const items = await settle((context.getMode() === 'manual' ? showNewest : check)(context, settings));
+	const show = context.getMode() === 'manual' ? showNewest : check;
+	const items = await settle((async () => await show(context, readSettings(context)))());
 	if (!items.ok) throw toNodeError(context.getNode(), items.error);
 	return items.value.length > 0 ? [items.value] : null;
 };

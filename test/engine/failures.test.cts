@@ -85,6 +85,22 @@ describe('bad input gets a message that names item and parameter, and nothing is
 		],
 		['a time of day', 'getAll', { filters: { search_start_date: '12:30' } }, /'Added After' is not a date/],
 		['a note that is an object', 'addNote', { orderId: byId('1'), note: '={{ { "a": 1 } }}' }, /'Note' is not a text/],
+		[
+			'an output that there is not',
+			'get',
+			{ orderId: byId('1'), output: '={{ "all" }}' },
+			/'Output' is none of full, raw/,
+		],
+		[
+			'a choice that there is not',
+			'create',
+			{
+				orderInput: 'json',
+				orderJson: '{"customer":{"company":"A"},"order_items":[{"name":"x"}]}',
+				options: { ifExists: '={{ "replace" }}' },
+			},
+			/'If It Already Exists' is none of fail, return, update: replace/,
+		],
 		['an empty note', 'addNote', { orderId: byId('1'), note: ' ' }, /'Note' is empty/],
 	])('%s', async (_, operation, parameters, message) => {
 		const { error, json } = await run(operation, parameters, { items: [{ n: 0 }, { n: 1 }] });

@@ -19,6 +19,8 @@ const retryClasses: Readonly<Record<Method, RetryClass>> = {
 	POST: 'append',
 };
 
+const methods = Object.keys(retryClasses) as Method[];
+
 /** These come from the credential and the connection. */
 const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-encoding$|x-http-method-override$)/i;
 
@@ -34,7 +36,7 @@ const readHeaders = (parameters: Parameters): Record<string, string> => {
 };
 
 const readBody = (parameters: Parameters): Pick<ApiRequest, 'body' | 'bodyFormat'> => {
-	const format = parameters.choice('bodyFormat');
+	const format = parameters.choiceOf(parameters.raw('bodyFormat'), 'Body', ['none', 'json', 'form']);
 	if (format === 'json') {
 		return { bodyFormat: 'json', body: parameters.jsonValue(parameters.raw('jsonBody'), 'JSON Body') };
 	}
@@ -145,8 +147,7 @@ export const request = single({
 		},
 	],
 	read: (parameters): Call => {
-		const method = parameters.choice('method') as Method;
-		if (!Object.hasOwn(retryClasses, method)) return parameters.refuse('Method', `There is no method '${method}'`);
+		const method = parameters.choiceOf(parameters.raw('method'), 'Method', methods);
 		return {
 			method,
 			path: parameters.requiredText('path', 'Path'),

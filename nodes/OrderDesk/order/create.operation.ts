@@ -1,6 +1,5 @@
 import { orderFields } from '../../../api/fields';
 import { createOnce, createOrKeep } from '../../../api/upsert';
-import type { IfExists } from '../../../api/upsert';
 import { single } from '../operation';
 import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
 
@@ -53,7 +52,7 @@ export const create = single({
 		const isWanted = parameters.booleanOf(generateSourceId, 'Generate Source ID');
 		return {
 			order,
-			ifExists: (ifExists ?? 'fail') as IfExists,
+			ifExists: parameters.choiceOf(ifExists ?? 'fail', 'If It Already Exists', ['fail', 'return', 'update']),
 			generatedId: isWanted && !hasSourceId(order) ? parameters.itemKey() : undefined,
 		};
 	},

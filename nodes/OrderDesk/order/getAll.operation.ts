@@ -6,7 +6,14 @@ import type { Search } from '../../../api/search';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
-import { historyOption, limit, limitHint, orderFiltersProperty, orderSortProperty, returnAll } from '../properties/lists';
+import {
+	historyOption,
+	limit,
+	limitHint,
+	orderFiltersProperty,
+	orderSortProperty,
+	returnAll,
+} from '../properties/lists';
 import type { Session } from '../session';
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {

@@ -136,7 +136,7 @@ const orderFromFields = (parameters: Parameters): JsonObject => {
 /** The new order the user has described. What Order Desk would refuse is refused here. */
 export const readNewOrder = (parameters: Parameters): JsonObject =>
 	checked(
-		parameters.choice('orderInput') === 'json'
+		parameters.choiceOf(parameters.raw('orderInput'), 'Order Input', ['fields', 'json']) === 'json'
 			? parameters.json('orderJson', 'Order (JSON)')
 			: orderFromFields(parameters),
 		parameters,

@@ -22,7 +22,11 @@ export const limit: INodeProperties = {
 };
 
 /** For a list that is as long as its limit: it may have been cut. */
-export const limitHint = (records: string, most: number | undefined, results: readonly unknown[]): string | undefined =>
+export const limitHint = (
+	records: string,
+	most: number | undefined,
+	results: readonly unknown[],
+): string | undefined =>
 	results.length === most
 		? `There may be more ${records} than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
 		: undefined;
