@@ -61,8 +61,9 @@ async function startAndServe(options, ports, state) {
 	await startSandbox(state, ports.sandbox);
 	console.log(`Starting n8n ${n8nVersion()} ...`);
 	let running = await startN8n(state, ports);
-	const restartN8n = async () => {
+	const restartN8n = async (meanwhile = async () => {}) => {
 		await running.stop();
+		await meanwhile();
 		running = await startN8n(state, ports);
 	};
 

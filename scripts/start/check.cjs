@@ -7,6 +7,7 @@ const { textTable } = require('../text-table.cjs');
 const { checkAgent } = require('./check/agent.cjs');
 const { Checklist } = require('./check/checklist.cjs');
 const { checkNotification } = require('./check/notification.cjs');
+const { checkPolling } = require('./check/polling.cjs');
 const { checkRepeats } = require('./check/repeats.cjs');
 const { checkForgery } = require('./check/forgery.cjs');
 const { checkScheduledTable } = require('./check/scheduled-table.cjs');
@@ -18,7 +19,7 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {object} Running
  * @property {import('./n8n-client.cjs').N8nClient} n8n
  * @property {import('./sandbox-client.cjs').SandboxClient} sandbox
- * @property {() => Promise<void>} restartN8n
+ * @property {(meanwhile?: () => Promise<void>) => Promise<void>} restartN8n `meanwhile` is done while it is down
  *
  * @typedef {object} Examples
  * @property {Checklist} list
@@ -62,6 +63,7 @@ async function runCheck(running, { credential, workflows }) {
 	await checkAgent(scene, credential.id, orderId);
 	await checkNotification(scene);
 	await checkRepeats(scene);
+	await checkPolling(scene, credential.id);
 	return list.rows;
 }
 

@@ -116,6 +116,15 @@ class N8nClient {
 	}
 
 	/**
+	 * @param {string} id
+	 * @returns {Promise<string>} how far n8n has got with activating or deactivating it: `in_progress`, then `published` or
+	 * `not_published`, or `partial` or `failed`
+	 */
+	async publicationStatus(id) {
+		return (await this.#call('GET', `/rest/workflows/${id}/publication-status`)).status;
+	}
+
+	/**
 	 * Starts a workflow like the editor's button does.
 	 *
 	 * @param {string} workflowId

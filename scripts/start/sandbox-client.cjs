@@ -7,6 +7,7 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {{ at: string, status: number | null, reply: string, error: string }} Attempt
  * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
  * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
+ * @typedef {{ id: string, name: string, stock: number | string }} InventoryItem
  * @typedef {{ id: string, email: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[] }} SandboxOrder
  */
 
@@ -17,7 +18,7 @@ class SandboxClient {
 		this.url = url;
 	}
 
-	/** @returns {Promise<Record<string, unknown>>} */
+	/** @returns {Promise<{ counts: { requests: number } }>} */
 	async state() {
 		return await this.#call('GET', '/console/api/state');
 	}
@@ -40,6 +41,58 @@ class SandboxClient {
 	 */
 	async createOrder(order) {
 		return (await this.#call('POST', '/console/api/orders/create', order)).order;
+	}
+
+	/**
+	 * Orders that are simply there: no rule runs.
+	 *
+	 * @param {number} count
+	 * @returns {Promise<string[]>} their ids
+	 */
+	async addOrders(count) {
+		return (await this.#call('POST', '/console/api/orders/bulk', { count })).ids;
+	}
+
+	/**
+	 * Somebody works on an order: changes fields, moves it, ships it.
+	 *
+	 * @param {string} id
+	 * @param {Record<string, unknown>} fields
+	 * @returns {Promise<SandboxOrder>} as it is then
+	 */
+	async editOrder(id, fields) {
+		return (await this.#call('PUT', `/console/api/orders/${id}`, fields)).order;
+	}
+
+	/**
+	 * @param {string} id
+	 * @param {string} folderId
+	 * @returns {Promise<SandboxOrder>}
+	 */
+	async moveOrder(id, folderId) {
+		return (await this.#call('POST', `/console/api/orders/${id}/move`, { folder_id: folderId })).order;
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<SandboxOrder>}
+	 */
+	async shipOrder(id) {
+		return (await this.#call('POST', `/console/api/orders/${id}/shipments`, {})).order;
+	}
+
+	/** @returns {Promise<InventoryItem[]>} */
+	async inventory() {
+		return (await this.#call('GET', '/console/api/inventory')).inventory_items;
+	}
+
+	/**
+	 * @param {string} id
+	 * @param {number} stock
+	 * @returns {Promise<InventoryItem>}
+	 */
+	async setStock(id, stock) {
+		return (await this.#call('PUT', `/console/api/inventory/${id}`, { stock })).inventory_item;
 	}
 
 	/**
