@@ -28,6 +28,36 @@ export const checkBaseUrl = (text: string): string => {
 	return url.href.replace(/\/+$/, '');
 };
 
+/** Some servers decode more than once, but none so often. */
+const mostLayers = 5;
+
+/** With one layer of percent-encoding less; undefined where it is no text. */
+const decodedOnce = (path: string): string | undefined => {
+	try {
+		return path.replace(/(%[0-9a-f]{2})+/gi, (encoded) => decodeURIComponent(encoded));
+	} catch {
+		return undefined;
+	}
+};
+
+const startsAnew = /[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
+/** A part of dots only. Some servers take a part to end at a semicolon. */
+const dots = /(^|\/)\.{1,2}([/;]|$)/;
+
+/** Whether a path leads away in any of its layers. Characters that only look like dots and slashes count as such. */
+const leadsAway = (path: string): boolean => {
+	let decoded = path;
+	for (let layer = 0; layer <= mostLayers; layer++) {
+		const plain = decoded.normalize('NFKC');
+		if (startsAnew.test(plain) || dots.test(plain)) return true;
+		const next = decodedOnce(decoded);
+		if (next === decoded) return false;
+		if (next === undefined) return true;
+		decoded = next;
+	}
+	return true;
+};
+
 /**
  * The path of a request put together by the user, relative to `baseUrl`. Throws for everything that would leave the
  * base URL: another host, `..` in any encoding, a backslash, a control character.
@@ -44,14 +74,7 @@ export const checkPath = (baseUrl: string, path: string): string => {
 			"Put query parameters into 'Query Parameters' instead.",
 		);
 	}
-	let decoded = trimmed;
-	// Some servers decode more than once: look at every layer.
-	for (let layer = 0; layer < 5; layer++) {
-		if (/[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu.test(decoded) || /(^|\/)\.{1,2}(\/|$)/.test(decoded)) throw outside;
-		const next = decoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-		if (next === decoded) break;
-		decoded = next;
-	}
+	if (leadsAway(trimmed)) throw outside;
 	const base = new URL(baseUrl);
 	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);
 	if (url.origin !== base.origin || !url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`)) throw outside;

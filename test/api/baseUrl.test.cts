@@ -70,7 +70,15 @@ const piece = fc.constantFrom(
 );
 
 describe('the path of an API call', () => {
-	it.each(['/orders', 'orders', '/orders/1/shipments', '/inventory-items/2510'])('%s is taken', (path) => {
+	it.each([
+		'/orders',
+		'orders',
+		'/orders/1/shipments',
+		'/inventory-items/2510',
+		'/orders/a%20b',
+		'/orders/100%',
+		'/Größe/%C3%A4',
+	])('%s is taken', (path) => {
 		expect(staysBelow(checkPath(defaultBaseUrl, path))).toBe(true);
 	});
 
@@ -85,6 +93,13 @@ describe('the path of an API call', () => {
 		'/\\evil.example',
 		'@evil.example',
 		'/orders/..%2f..%2f',
+		`/orders/%${'25'.repeat(9)}2e%${'25'.repeat(9)}2e/x`,
+		'/orders/%c0%ae%c0%ae/x',
+		'/orders/%80',
+		'/orders/．．/x',
+		'/orders/%EF%BC%8E%EF%BC%8E/x',
+		'／／evil.example',
+		'/orders/..;/x',
 		'/orders\n/x',
 	])('%s is refused, since it leaves the API', (path) => {
 		expect(() => checkPath(defaultBaseUrl, path)).toThrow(/leaves the Order Desk API/);
