@@ -2,6 +2,7 @@ import { costSection } from './cost/cost.cts';
 import { driftSection } from './drift/drift.cts';
 import { exportSection } from './export/export.cts';
 import { faultsSection } from './faults/faults.cts';
+import { hostSection } from './host/host.cts';
 import { limitSection } from './limit/limit.cts';
 import { pollingSection } from './polling/section.cts';
 import { requestsSection } from './requests/requests.cts';
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
 	faultsSection,
 	updatesSection,
 	webhooksSection,
+	hostSection,
 	pollingSection,
 	exportSection,
 	costSection,

@@ -51,7 +51,7 @@ export interface Drift {
 	missed: number;
 	/** Orders that came more than once. */
 	repeated: number;
-	/** The most requests of a reading, as a share of 1.05 × full pages + 1. */
+	/** Requests as a share of 1.05 × full pages + 1, on average. */
 	requests: number;
 }
 
@@ -69,7 +69,7 @@ export const drift = async (world: World, { read, matches }: Reading, runs: numb
 		sum.missed += without(course.stayed, found).size;
 		sum.repeated += ids.length - found.size;
 		const pages = Math.ceil(course.most / world.pageSize);
-		sum.requests = Math.max(sum.requests, course.requests / (1.05 * pages + 1));
+		sum.requests += course.requests / (1.05 * pages + 1) / runs;
 		store.rest();
 	}
 	return sum;
