@@ -3,7 +3,7 @@
 
 /*
  * `npm run mutation -- [subjects]`: changes the code of what must not go wrong, one spot at a time, and counts how many of
- * the changes a test notices. Takes an hour or so for all; the mutation tester is installed on the first run.
+ * the changes a test notices. The mutation tester is installed on the first run.
  */
 
 const { spawn } = require('node:child_process');
@@ -20,38 +20,42 @@ const { textTable } = require('./text-table.cjs');
 
 const TESTER = path.join(ROOT, 'bench', 'mutation');
 const STRYKER = path.join(TESTER, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-const REPORT = path.join(ROOT, '.run', 'mutation', 'report.json');
+const RESULTS = path.join(ROOT, '.run', 'mutation');
 
-const HELP = `npm run mutation -- [subjects] [--json <file>] [--survivors]
+const HELP = `npm run mutation -- [subjects] [--workers <number>] [--json <file>] [--survivors]
 
-Changes the code of ${Object.keys(subjects).join(', ')} one spot at a time, and counts how many of
-the changes a test notices. A subject below ${bound} % makes the exit code 1.
+Changes the code of ${Object.keys(subjects).join(', ')} one spot at a time, and counts how many
+of the changes a test notices. A subject below ${bound} % makes the exit code 1.
 
-  --json <file>  also writes {rows: [{id, value, bound, unit, ok}]}
-  --survivors    also prints every change that no test noticed`;
+  --workers <number>  so many changes are tried at once, 2 as a rule
+  --json <file>       also writes {rows: [{id, value, bound, unit, ok}]}
+  --survivors         also prints every change that no test noticed`;
+
+const options = /** @type {const} */ ({
+	workers: { type: 'string', default: '2' },
+	json: { type: 'string' },
+	survivors: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+});
 
 /** @param {string[]} args */
 async function main(args) {
-	const { values, positionals } = parseArgs({
-		args,
-		allowPositionals: true,
-		options: { json: { type: 'string' }, survivors: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-	});
+	const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
 	if (values.help) return console.log(HELP);
 	const chosen = positionals.length > 0 ? positionals : Object.keys(subjects);
 	const unknown = chosen.filter((name) => !(name in subjects));
 	if (unknown.length > 0) throw new UserError(`There is no subject ${unknown.join(', ')}.\n\n${HELP}`);
 
-	const files = chosen.flatMap((name) => subjects[name] ?? []);
 	await installTester();
-	await stryker(files);
-
-	const report = readJson(REPORT, { files: {} });
-	const rows = chosen.map((name) => {
-		const value = score(report, subjects[name] ?? []);
-		return { id: `mutation.${name}`, value, bound, unit: '% noticed', ok: value >= bound };
-	});
-	if (values.survivors) console.log(`\n${survivors(report).join('\n')}`);
+	const rows = [];
+	for (const name of chosen) {
+		console.log(`\n${name}`);
+		await stryker(name, ['--concurrency', values.workers]);
+		const report = readJson(path.join(RESULTS, `${name}.json`), { files: {} });
+		const value = score(report);
+		rows.push({ id: `mutation.${name}`, value, bound, unit: '% noticed', ok: value >= bound });
+		if (values.survivors) console.log(`\n${survivors(report).join('\n')}`);
+	}
 	const table = rows.map((row) => [row.ok ? 'ok' : 'MISSED', row.id, row.value.toFixed(1), `at least ${row.bound} %`]);
 	console.log(`\n${textTable([['', 'subject', 'noticed', 'bound'], ...table])}`);
 	if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ rows }, null, '\t')}\n`);
@@ -65,16 +69,22 @@ async function installTester() {
 	await npmCi(TESTER, { name: 'npm ci', wanted: state.wanted, args: ['--ignore-scripts'] });
 }
 
-/** @param {string[]} files */
-async function stryker(files) {
+/**
+ * @param {string} subject
+ * @param {string[]} args
+ */
+async function stryker(subject, args) {
 	const config = path.join('bench', 'mutation', 'stryker.config.cjs');
-	const child = spawn(process.execPath, [STRYKER, 'run', config, '--mutate', files.join(',')], {
+	const child = spawn(process.execPath, [STRYKER, 'run', config, ...args], {
 		cwd: ROOT,
+		env: { ...process.env, MUTATION_SUBJECT: subject },
 		stdio: 'inherit',
 	});
-	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-		process.on(signal, () => child.kill(signal));
+	const stop = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+	const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+	for (const signal of signals) process.on(signal, stop);
 	const code = await new Promise((resolve) => child.once('close', resolve));
+	for (const signal of signals) process.off(signal, stop);
 	if (code !== 0) throw new UserError(`The mutation tester stopped with ${code}.`);
 }
 

@@ -4,13 +4,34 @@
 /** Share of the changes that a test has to notice, in percent. */
 const bound = 90;
 
-/** What is changed: files or globs. @type {Record<string, string[]>} */
+/** @typedef {{ code: string[], tests: string[] }} Subject what is changed, and the tests that are to notice: files or globs */
+
+/** @type {Record<string, Subject>} */
 const subjects = {
-	limiter: ['api/bucket.ts', 'api/limiter.ts'],
-	retry: ['api/retry.ts', 'api/client.ts'],
-	merge: ['api/merge.ts', 'api/orderPatch.ts'],
-	paging: ['api/paging.ts'],
-	signature: ['api/signature.ts'],
+	limiter: {
+		code: ['api/bucket.ts', 'api/limiter.ts'],
+		tests: ['test/api/bucket.test.cts', 'test/api/limiter.test.cts'],
+	},
+	retry: {
+		code: ['api/retry.ts', 'api/client.ts', 'api/exchange.ts', 'api/outage.ts'],
+		tests: ['test/api/retry.test.cts', 'test/api/doubt.test.cts', 'test/faults/outage.test.cts'],
+	},
+	merge: {
+		code: ['api/merge.ts', 'api/orderPatch.ts'],
+		tests: ['test/api/merge.test.cts', 'test/api/orderPatch.test.cts', 'test/api/orderItems.test.cts'],
+	},
+	paging: {
+		code: ['api/paging.ts'],
+		tests: ['test/api/paging.test.cts', 'test/api/search.test.cts'],
+	},
+	polling: {
+		code: ['api/polling/*.ts'],
+		tests: ['test/polling/{orders,inventory,reading,beginning,memory}.test.cts'],
+	},
+	signature: {
+		code: ['api/signature.ts', 'api/push/*.ts'],
+		tests: ['test/api/signature.test.cts', 'test/api/push/*.test.cts'],
+	},
 };
 
 module.exports = { bound, subjects };
