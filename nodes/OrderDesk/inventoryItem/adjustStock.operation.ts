@@ -54,6 +54,7 @@ export const adjustStock = batch({
 			required: true,
 			placeholder: 'e.g. 5 or -2',
 			description: 'Units to add to the stock. A negative number takes units away.',
+			hint: 'A negative number takes units away',
 		},
 		{
 			displayName: 'Options',
