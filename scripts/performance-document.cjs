@@ -3,15 +3,18 @@
 
 /*
  * `npm run performance` measures everything and writes docs/performance.json, docs/performance.md and its picture.
+ * `npm run performance -- --only faults,host` measures these sections and keeps the figures of the others.
  * `npm run performance -- --document` only writes the document and the picture anew, from the figures that are there.
  */
 
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { parseArgs } = require('node:util');
 const { performanceDocument } = require('./performance-document/document.cjs');
+const { withSections } = require('./performance-document/figures.cjs');
 const { rivalsPlot } = require('./performance-document/plot.cjs');
-const { ROOT } = require('./start/state-folder.cjs');
+const { ROOT, readJson } = require('./start/state-folder.cjs');
 const { UserError } = require('./start/user-error.cjs');
 
 const DOCS = path.join(ROOT, 'docs');
@@ -40,23 +43,29 @@ function documents() {
 	};
 }
 
-/** Runs the whole benchmark. A bound that is missed is no reason to stop: the document says so. @returns {Promise<void>} */
-async function measure() {
-	const child = spawn(process.execPath, [path.join(__dirname, 'bench.cjs'), '--json', MEASURED], {
-		cwd: ROOT,
-		stdio: 'inherit',
-	});
+/**
+ * Runs the benchmark. A bound that is missed is no reason to stop: the document says so.
+ *
+ * @param {string | undefined} only these sections, comma-separated
+ */
+async function measure(only) {
+	const file = path.join(ROOT, '.run', 'performance.json');
+	fs.mkdirSync(path.dirname(file), { recursive: true });
+	const script = [path.join(__dirname, 'bench.cjs'), '--json', file, ...(only === undefined ? [] : ['--only', only])];
+	const child = spawn(process.execPath, script, { cwd: ROOT, stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
 	const code = await new Promise((resolve) => child.once('exit', resolve));
 	if (code !== 0 && code !== 1) throw new UserError('The benchmark was stopped; nothing is written.');
+	const measured = JSON.parse(fs.readFileSync(file, 'utf8'));
+	const all = only === undefined ? measured : withSections(readJson(MEASURED, measured), measured);
+	fs.writeFileSync(MEASURED, `${JSON.stringify(all, null, '\t')}\n`);
 }
 
 /** @param {string[]} args */
 async function main(args) {
-	const unknown = args.filter((arg) => arg !== '--document');
-	if (unknown.length > 0) throw new UserError(`There is no option ${unknown.join(' ')}. The only one is --document.`);
-	if (!args.includes('--document')) await measure();
+	const { values } = parseArgs({ args, options: { document: { type: 'boolean' }, only: { type: 'string' } } });
+	if (!values.document) await measure(values.only);
 	for (const [name, text] of Object.entries(documents())) {
 		fs.writeFileSync(path.join(DOCS, name), text);
 		console.log(`${path.join('docs', name)} is written.`);

@@ -68,4 +68,22 @@ function comparison(figures) {
 	return { columns, solutions };
 }
 
-module.exports = { OURS, boundOf, comparison, isControl, nameOf, sectionOf, shown, verdictOf };
+/**
+ * The figures of a whole run in which some sections were measured anew.
+ *
+ * @param {Measured} whole
+ * @param {Measured} anew
+ * @returns {Measured}
+ */
+function withSections(whole, anew) {
+	const ids = new Set(anew.sections.map(({ id }) => id));
+	const kept = whole.sections.filter(({ id }) => !ids.has(id));
+	const isKept = new Set(kept.map(({ id }) => id));
+	return {
+		...anew,
+		sections: [...kept, ...anew.sections],
+		rows: [...whole.rows.filter((row) => isKept.has(sectionOf(row))), ...anew.rows],
+	};
+}
+
+module.exports = { OURS, boundOf, comparison, isControl, nameOf, sectionOf, shown, verdictOf, withSections };

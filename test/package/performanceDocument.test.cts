@@ -19,6 +19,10 @@ const { performanceDocument } = script('performance-document/document.cjs') as {
 	performanceDocument: (measured: Measured, texts: Record<string, string>) => string;
 };
 
+const { withSections } = script('performance-document/figures.cjs') as {
+	withSections: (whole: Measured, anew: Measured) => Measured;
+};
+
 const measured = JSON.parse(read('performance.json')) as Measured;
 
 describe('docs/performance.md and its picture', () => {
@@ -80,6 +84,13 @@ describe('the document of some figures', () => {
 		]);
 		expect(text).toMatch(/\| \*\*this connector\*\* \| \*\*1 \/ 0\*\* \|/);
 		expect(text).toMatch(/\| Sun +\| 2 \/ 7 +\|/);
+	});
+
+	it('keeps the other sections when some are measured anew', () => {
+		const sections = ['sun', 'moon'].map((id) => ({ id, title: id }));
+		const whole = { seed: 0, scale: 1, sections, rows: [row('sun.size', 1), row('moon.phase', 1), row('moon.age', 1)] };
+		const anew = { seed: 0, scale: 1, sections: sections.slice(1), rows: [row('moon.phase', 2)] };
+		expect(withSections(whole, anew)).toEqual({ ...whole, rows: [row('sun.size', 1), row('moon.phase', 2)] });
 	});
 
 	it('puts figures into what was written by hand, and refuses one that was not measured', () => {
