@@ -1,4 +1,5 @@
 import { OrderDeskClient } from '../../api/client';
+import type { ClientOptions } from '../../api/client';
 import { Limiter } from '../../api/limiter';
 import { pairsOf } from '../../api/query';
 import { Outage } from '../../api/outage';
@@ -18,7 +19,12 @@ export interface VirtualStore {
 	clock: VirtualClock;
 	/** What clients of one process share. */
 	limiter: Limiter;
-	client(options?: { signal?: AbortSignal; apiKey?: string }): OrderDeskClient;
+	client(options?: {
+		signal?: AbortSignal;
+		apiKey?: string;
+		/** The real one when left out. */
+		make?: (options: ClientOptions) => OrderDeskClient;
+	}): OrderDeskClient;
 	/** Lets virtual time pass until the promise is settled. */
 	run<T>(promise: Promise<T>): Promise<T>;
 	/** Every status the store has answered with. */
@@ -83,8 +89,8 @@ export const virtualStore = (
 		limiter,
 		statuses,
 		intercept: (next) => void (proxy = next),
-		client: ({ signal, apiKey = 'sandbox-api-key' } = {}) =>
-			new OrderDeskClient({
+		client: ({ signal, apiKey = 'sandbox-api-key', make = (all: ClientOptions) => new OrderDeskClient(all) } = {}) =>
+			make({
 				...world,
 				send: send(apiKey),
 				limiter,
