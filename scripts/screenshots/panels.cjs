@@ -10,6 +10,7 @@ const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
  */
 
 const ACTION = 'n8n-nodes-order-desk.orderDesk';
+const POLLING_TRIGGER = 'n8n-nodes-order-desk.orderDeskPollingTrigger';
 
 /** @param {string} value */
 const byId = (value) => ({ __rl: true, mode: 'id', value });
@@ -63,6 +64,17 @@ const PANELS = [
 			inventoryItemId: { __rl: true, mode: 'sku', value: '={{ $json.code }}' },
 			adjustment: -2,
 			options: { floor_at_zero: true },
+		},
+	},
+	{
+		picture: 'panel-polling-trigger',
+		name: 'Order arrives in Prepared',
+		type: POLLING_TRIGGER,
+		parameters: {
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+			event: 'orderMoved',
+			toFolders: ['21655'],
+			filters: { sourceNames: 'Shopify, Etsy' },
 		},
 	},
 ];
