@@ -93,7 +93,7 @@ export class Bucket {
 
 	private pausedUntil = -Infinity;
 
-	private answeredAt = -Infinity;
+	private answeredAt = 0;
 
 	/** The latest request that was answered; what an earlier one says is old. */
 	private newestAnswered = 0;

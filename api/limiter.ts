@@ -5,9 +5,9 @@ import type { Clock } from './types';
 
 export interface Turn {
 	/** Who asks. The requests of different executions take turns. */
-	by?: object;
+	by: object;
 	/** A request that is sent again goes before all others. */
-	repeated?: boolean;
+	repeated: boolean;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal | undefined;
 }
@@ -27,9 +27,9 @@ class WaitingLine {
 
 	get first(): Waiter | undefined {
 		const [repeated] = this.repeated;
-		const [queue = []] = this.queues.values();
-		const [waiter] = queue;
-		return repeated ?? waiter;
+		if (repeated) return repeated;
+		for (const [waiter] of this.queues.values()) return waiter;
+		return undefined;
 	}
 
 	join(waiter: Waiter): void {
@@ -77,7 +77,7 @@ export class Limiter {
 	 * Resolves when the request may be sent; `settle` must follow. Rejects when `signal` is aborted first; such a request
 	 * costs nothing.
 	 */
-	async admit({ by = this, repeated = false, signal }: Turn = {}): Promise<Ticket> {
+	async admit({ by, repeated, signal }: Turn): Promise<Ticket> {
 		if (signal?.aborted) throw cancelled();
 		return await new Promise<Ticket>((resolve, reject) => {
 			const waiter: Waiter = {
@@ -92,7 +92,7 @@ export class Limiter {
 				this.line.leave(waiter);
 				reject(cancelled());
 			};
-			signal?.addEventListener('abort', cancel, { once: true });
+			signal?.addEventListener('abort', cancel);
 			this.line.join(waiter);
 			void this.pump();
 		});

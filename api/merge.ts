@@ -10,13 +10,14 @@ import type { Json, JsonObject } from './types';
 /** Never sent back: Order Desk does not take them in an update. */
 const notSentBack = ['order_shipments', 'order_history'];
 
-const isNumeric = (value: Json | undefined): boolean =>
-	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
+/** NaN, which equals nothing, for what is no number. */
+const numberOf = (value: Json | undefined): number =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 
 /** Order Desk stores null as "", and gives numbers as number or as text: 10 is "10.00". */
 const sameScalar = (a: Json | undefined, b: Json): boolean =>
 	String(a ?? '') === String(b ?? '') ||
-	((typeof a === 'number' || typeof b === 'number') && isNumeric(a) && isNumeric(b) && Number(a) === Number(b));
+	((typeof a === 'number' || typeof b === 'number') && numberOf(a) === numberOf(b));
 
 /** Whether Order Desk would take both values for the same. */
 export const sameValue = (a: Json | undefined, b: Json): boolean => {
@@ -27,7 +28,7 @@ export const sameValue = (a: Json | undefined, b: Json): boolean => {
 		const other = isObject(a) ? a : {};
 		return Object.keys({ ...other, ...b }).every((key) => sameValue(other[key], b[key] ?? ''));
 	}
-	return typeof a !== 'object' || a === null ? sameScalar(a, b) : false;
+	return (typeof a !== 'object' || a === null) && sameScalar(a, b);
 };
 
 const mergeValue = (fetched: Json | undefined, patch: Json, field: Field | undefined): Json => {

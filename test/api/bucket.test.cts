@@ -61,12 +61,44 @@ describe('a bucket nothing is known of', () => {
 		expect(remaining).toBe(leastReserve);
 	});
 
-	it('becomes one again when no answer has come for a while', () => {
+	it('is known for three seconds after an answer, and then becomes one again', () => {
+		const bucket = bucketAt();
+		bucket.pass(10_000);
+		bucket.ask(19);
+		bucket.pass(2_900);
+		expect(bucket.delay()).toBe(0);
+		bucket.pass(200);
+		expect(bucket.sendAll()).toHaveLength(1);
+		const sooner = bucketAt();
+		sooner.pass(10_000);
+		sooner.ask(19);
+		sooner.pass(2_900);
+		expect(sooner.sendAll()).toHaveLength(4);
+	});
+
+	it('shows no more in the middle of a wave: what is left of it goes', () => {
 		const bucket = bucketAt();
 		bucket.ask(19);
-		expect(bucket.delay()).toBe(0);
-		bucket.pass(10_000);
-		expect(bucket.sendAll()).toHaveLength(1);
+		const [first] = [bucket.send(), bucket.send()];
+		bucket.answer(first, { remaining: 18 });
+		expect(bucket.sendAll()).toHaveLength(2);
+	});
+
+	it('shows more with the answer to the last of a wave, though earlier ones are still under way', () => {
+		const bucket = bucketAt();
+		bucket.ask(19);
+		const wave = bucket.sendAll();
+		bucket.answer(wave.at(-1) as Ticket, { remaining: 15 });
+		expect(bucket.sendAll()).toHaveLength(3);
+	});
+
+	it('shows more when all that is under way is answered, though there was less to send than the wave had room for', () => {
+		const bucket = bucketAt();
+		bucket.ask(19);
+		const [first, second] = [bucket.send(), bucket.send()];
+		bucket.answer(first, { remaining: 18 });
+		bucket.answer(second, { remaining: 17 });
+		expect(bucket.sendAll()).toHaveLength(4);
 	});
 
 	it('is asked by several requests at once where the store may be trusted to be full', () => {
@@ -118,8 +150,9 @@ describe('an answer', () => {
 		const bucket = bucketAt({ share: 1 });
 		bucket.ask(19);
 		const [first, second] = bucket.sendAll();
-		bucket.answer(second as Ticket, { remaining: 5 });
+		bucket.answer(second as Ticket, { remaining: 2 });
 		const before = bucket.delay();
+		expect(before).toBeGreaterThan(0);
 		bucket.answer(first as Ticket, { remaining: 19 });
 		expect(bucket.delay()).toBe(before);
 	});
@@ -132,10 +165,95 @@ describe('an answer', () => {
 	});
 });
 
+describe('the most that an answer allows, whenever the store has counted on its way', () => {
+	/** What may go at once, and the wait for the next one, when an answer has shown fewer than expected: one token is kept more. */
+	const room = (bucket: ReturnType<typeof bucketAt>) => [bucket.sendAll().length, bucket.delay()];
+
+	it('is a token more than it says, since whole ones are told', () => {
+		const bucket = bucketAt(trusting);
+		bucket.ask(10);
+		expect(room(bucket)).toEqual([11 - 4, third]);
+	});
+
+	it('and what has come in since the request was sent', () => {
+		const bucket = bucketAt(trusting);
+		const ticket = bucket.send();
+		bucket.pass(1_000);
+		bucket.answer(ticket, { remaining: 10 });
+		expect(room(bucket)).toEqual([11 + 3 - 4, third]);
+	});
+
+	it('less the later requests, unless they have overtaken it', () => {
+		const bucket = bucketAt(trusting);
+		bucket.send();
+		bucket.pass(3_000);
+		const ticket = bucket.send();
+		bucket.pass(300);
+		bucket.send();
+		bucket.pass(600);
+		bucket.send();
+		bucket.pass(300);
+		bucket.answer(ticket, { remaining: 5 });
+		// The first of the two has overtaken it, the second has not: 0.9 s at 3 a second, less one.
+		expect(room(bucket)).toEqual([Math.floor(6 + 2.7 - 1 - 4), 100]);
+	});
+
+	it('less none of them where all may have overtaken it', () => {
+		const bucket = bucketAt(trusting);
+		const [ticket] = [bucket.send(), bucket.send(), bucket.send()];
+		bucket.pass(1_000);
+		bucket.answer(ticket, { remaining: 5 });
+		expect(room(bucket)).toEqual([6 + 3 - 4, third]);
+	});
+});
+
+describe('the least that an answer allows', () => {
+	/** A bucket that is taken for empty, at a store that has more: a token is kept more. */
+	const wrong = () => {
+		const bucket = bucketAt(trusting);
+		bucket.ask(0);
+		return bucket;
+	};
+	const room = (bucket: ReturnType<typeof bucketAt>) => [bucket.sendAll().length, bucket.delay()];
+
+	it('takes off what was sent at the same time or later, less what has come in since it arrived', () => {
+		const bucket = wrong();
+		bucket.send();
+		bucket.pass(3_000);
+		const ticket = bucket.send();
+		bucket.pass(200);
+		bucket.send();
+		bucket.pass(200);
+		bucket.send();
+		bucket.pass(600);
+		bucket.answer(ticket, { remaining: 15 });
+		// Two are uncounted, and the first of them arrived 0.3 s ago, when it took half a second on its way.
+		expect(room(bucket)).toEqual([Math.floor(15 - 2 + 0.9 - 4), 34]);
+	});
+
+	it('takes off nothing that was sent longer before than a request is on its way', () => {
+		const bucket = wrong();
+		bucket.send();
+		bucket.pass(150);
+		const ticket = bucket.send();
+		bucket.pass(50);
+		bucket.send();
+		bucket.pass(50);
+		bucket.answer(ticket, { remaining: 15 });
+		expect(room(bucket)).toEqual([15 - 1 - 4, third]);
+	});
+});
+
 describe('the reserve', () => {
 	it('is three tokens where nobody else is', () => {
 		const bucket = bucketAt(trusting);
-		for (let remaining = 19; remaining > 3; remaining--) bucket.ask(remaining);
+		for (let remaining = 19; remaining >= 1; remaining--) bucket.ask(remaining);
+		expect(reserveOf(bucket)).toBe(leastReserve);
+	});
+
+	it('does not grow where the store has a token less than expected, which may be rounding', () => {
+		const bucket = bucketAt(trusting);
+		bucket.ask(18);
 		expect(reserveOf(bucket)).toBe(leastReserve);
 	});
 
@@ -212,6 +330,22 @@ describe('a 429', () => {
 		expect(long.delay()).toBe(longestPause);
 	});
 
+	it('ends the wave: behind the pause one request asks first', () => {
+		const bucket = bucketAt();
+		bucket.ask(19);
+		bucket.refuse(2_000);
+		bucket.pass(2_500);
+		expect(bucket.sendAll()).toHaveLength(1);
+	});
+
+	it('right at the end of a pause counts again', () => {
+		const bucket = bucketAt(trusting);
+		bucket.refuse(1_000);
+		bucket.pass(1_000);
+		bucket.refuse(1_000);
+		expect(reserveOf(bucket)).toBe(leastReserve + 2);
+	});
+
 	it('within a pause does not shorten it, and counts once', () => {
 		const bucket = bucketAt(trusting);
 		const [first, second] = [bucket.send(), bucket.send()];
@@ -246,6 +380,14 @@ describe('a clock that is set to another time', () => {
 			bucket.pass(9_000);
 			expect(bucket.delay()).toBe(0);
 		}
+	});
+
+	it('is no other time where nothing is under way: after an hour the bucket is full', () => {
+		const bucket = bucketAt(trusting);
+		bucket.ask(19);
+		bucket.sendAll().forEach((ticket) => bucket.answer(ticket));
+		bucket.pass(3_600_000);
+		expect(bucket.sendAll()).toHaveLength(capacity - leastReserve);
 	});
 
 	it('fills no bucket', () => {

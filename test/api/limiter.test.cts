@@ -1,5 +1,9 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
+import { orderDeskPolicy } from '../../api/bucket';
+import type { Ticket } from '../../api/bucket';
 import { Limiter } from '../../api/limiter';
+import type { Turn } from '../../api/limiter';
 import { getOrder } from '../../api/orders';
 import type { Clock } from '../../api/types';
 import { fullOrder, virtualStore } from './virtualStore.cts';
@@ -25,6 +29,28 @@ const ordersIn = (store: VirtualStore, count: number): string[] =>
 
 /** The least time N requests can take on a bucket of 20 that fills by 3 a second. */
 const optimum = (count: number, roundTrip: number): number => Math.max(0, count - 20) / 3 + roundTrip;
+
+/** A limiter whose clock stands still, and what it wanted to sleep. Milliseconds. */
+const standingStill = () => {
+	const slept: number[] = [];
+	const clock: Clock = { now: () => 0, sleep: (milliseconds) => (slept.push(milliseconds), new Promise(() => {})) };
+	const limiter = new Limiter(clock, { ...orderDeskPolicy, unconfirmed: 30, leastReserve: 0, capacity: 30 });
+	let admitted = 0;
+	const ask = (turn: Partial<Turn> = {}) => {
+		const ticket = limiter.admit({ by: limiter, repeated: false, ...turn });
+		ticket.then(
+			() => admitted++,
+			() => undefined,
+		);
+		return ticket;
+	};
+	/** How many were admitted, once everything that can happen has happened. */
+	const settled = async () => {
+		await new Promise(setImmediate);
+		return admitted;
+	};
+	return { limiter, ask, settled, slept };
+};
 
 describe('the limiter', () => {
 	const steady: Network = { latency: [100, 100] };
@@ -145,19 +171,52 @@ describe('the limiter', () => {
 	});
 
 	it('uses no other store for the requests of one that is paused', async () => {
-		const clock: Clock = { now: () => 0, sleep: () => new Promise(() => undefined) };
-		const [paused, free] = [new Limiter(clock), new Limiter(clock)];
-		paused.settle(await paused.admit(), { throttled: { retryAfter: 60_000 } });
-		let isAdmitted = false;
-		void paused.admit().then(() => (isAdmitted = true));
-		await free.admit();
-		expect(isAdmitted).toBe(false);
+		const [paused, free] = [standingStill(), standingStill()];
+		paused.limiter.settle(await paused.ask(), { throttled: { retryAfter: 60_000 } });
+		await Promise.all([paused.settled(), void paused.ask(), free.ask()]);
+		expect(await paused.settled()).toBe(1);
+	});
+
+	it('goes on at once when an answer shows that it need not wait any longer', async () => {
+		const { limiter, ask, settled, slept } = standingStill();
+		const tickets = await Promise.all(Array.from({ length: 10 }, async () => await ask()));
+		limiter.settle(tickets[8] as Ticket, { remaining: 0 });
+		void ask();
+		expect(await settled()).toBe(10);
+		expect(slept).toHaveLength(1);
+		limiter.settle(tickets[9] as Ticket, { remaining: 20 });
+		expect(await settled()).toBe(11);
+	});
+
+	it('sleeps for no time without end, which a timer would take for none, while it waits for an answer', async () => {
+		const { limiter, ask, settled, slept } = standingStill();
+		const first = ask();
+		for (let asked = 1; asked < 25; asked++) void ask();
+		expect(await settled()).toBe(20);
+		limiter.settle(await first);
+		expect(await settled()).toBe(21);
+		expect(slept).toEqual([]);
+	});
+
+	it('sends a request again that was the only one', async () => {
+		const store = virtualStore({ faults: { tooManyRequests: { count: 1 } } }, steady);
+		await readMany(store, 1);
+		expect(store.statuses).toEqual([429, 200]);
 	});
 
 	it('refuses what was cancelled before it asked', async () => {
-		const limiter = new Limiter({ now: () => 0, sleep: async () => undefined });
-		const admitted = limiter.admit({ signal: AbortSignal.abort() });
-		await expect(admitted).rejects.toMatchObject({ kind: 'cancelled' });
+		const admitted = standingStill().ask({ signal: AbortSignal.abort() });
+		await expect(admitted).rejects.toMatchObject({
+			kind: 'cancelled',
+			message: 'The execution was cancelled before the request was sent',
+		});
+	});
+
+	it('leaves nothing with an execution whose requests were let through', async () => {
+		const { ask } = standingStill();
+		const { signal } = new AbortController();
+		await Promise.all([ask({ signal }), ask({ signal })]);
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 
 	it('leaves the line to others when one of several executions is cancelled', async () => {
