@@ -71,7 +71,7 @@ class SeenRows<Row> {
 	/** Those of a page that were not read before. */
 	newOf(rows: Row[]): Row[] {
 		const first = this.keys ? undefined : this.firstBehindLast(rows);
-		if (first !== undefined) return first === 0 ? rows : rows.slice(first);
+		if (first !== undefined) return rows.slice(first);
 		const keys = (this.keys ??= new Set(this.pages.flat().map(this.keyOf)));
 		return rows.filter((row) => !keys.has(this.keyOf(row)));
 	}
