@@ -13,7 +13,7 @@ module.exports = {
 	testRunner: 'mocha',
 	mochaOptions: { spec: [path.join('bench', 'mutation', 'tests.cjs')] },
 	coverageAnalysis: 'perTest',
-	ignorePatterns: ['.host', '.run', '.build', 'dist', 'coverage', 'docs', 'bench/peers', 'bench/mutation/node_modules'],
+	ignorePatterns: ['.host', '.run', '.build', 'dist', 'coverage', 'bench/peers', 'bench/mutation/node_modules'],
 	// Outside the project: its lint would judge what an interrupted run leaves behind.
 	tempDirName: path.join(os.tmpdir(), 'order-desk-mutation', subject),
 	cleanTempDir: 'always',

@@ -14,7 +14,7 @@ const subjects = {
 	},
 	retry: {
 		code: ['api/retry.ts', 'api/client.ts', 'api/exchange.ts', 'api/outage.ts'],
-		tests: ['test/api/retry.test.cts', 'test/api/doubt.test.cts', 'test/faults/outage.test.cts'],
+		tests: ['test/api/{retry,client,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
 	},
 	merge: {
 		code: ['api/merge.ts', 'api/orderPatch.ts'],

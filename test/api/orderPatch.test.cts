@@ -103,6 +103,14 @@ describe('a patch of the items of an order', () => {
 	});
 });
 
+describe('the items of an order', () => {
+	it('are the rows of its list, and none where it has none', () => {
+		expect(itemsOf({ order_items: ['odd', glue, null, paper] })).toEqual([glue, paper]);
+		for (const order_items of [undefined, '', null, {}] as JsonObject[string][])
+			expect(itemsOf({ order_items })).toEqual([]);
+	});
+});
+
 describe('an order without some of its items', () => {
 	it('has all others, and everything else', () => {
 		expect(withoutItems(order, ['1', '3'])).toEqual({ ...order, order_items: [paper, tape] });

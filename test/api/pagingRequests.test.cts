@@ -121,9 +121,8 @@ describe('the end of a list', () => {
 });
 
 describe('pages without a new row', () => {
-	const endless = read(rowsUpTo(500), { answer: (page, all) => ({ ...page, rows: all }) });
-
 	it('are an end with a message when there are two, one behind the other', async () => {
+		const endless = read(rowsUpTo(500), { answer: (page, all) => ({ ...page, rows: all }) });
 		await expect(endless).rejects.toMatchObject({
 			kind: 'unknown',
 			message: 'Order Desk sends the same page of the list again and again',
