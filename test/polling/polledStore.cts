@@ -77,3 +77,14 @@ export const polledStore = (
 };
 
 export const idsOf = (records: JsonObject[]): string[] => records.map(({ id }) => String(id));
+
+/** Puts many orders into a store, and reads them in small portions. */
+export const crowded = async (
+	options: PolledOptions,
+	count: number,
+): Promise<{ store: PolledStore; ids: string[] }> => {
+	const store = polledStore('orderUpdated', options);
+	await store.check();
+	await store.wait(60);
+	return { store, ids: Array.from({ length: count }, () => store.put()) };
+};

@@ -3,79 +3,8 @@ import { judgeLastStates } from '../../bench/polling/judge.cts';
 import { ours } from '../../bench/polling/pollers.cts';
 import { run } from '../../bench/polling/run.cts';
 import { usual } from '../../bench/polling/scenarios.cts';
-import { seededRandom } from '../../sandbox/index.cts';
-import type { SandboxReply, SandboxRequest, Switches } from '../../sandbox/index.cts';
-import { idsOf, polledStore } from './polledStore.cts';
-import type { PolledOptions, PolledStore } from './polledStore.cts';
-
-/** An hour in which orders are added, changed and deleted; what was told, compared with what was done. */
-const hourOf = async (store: PolledStore, seed: number): Promise<{ missed: string[]; twice: string[] }> => {
-	const random = seededRandom(seed);
-	const { orders } = store.sandbox.store;
-	const ids = Array.from({ length: 30 }, () => store.put());
-	await store.wait(120);
-	await store.check();
-	const told: string[] = [];
-	const done = new Map<string, string>();
-	const note = (id: string) => done.set(id, String(orders.get(id).email));
-	for (let minute = 0; minute < 60; minute++) {
-		for (let n = 0; n < 3; n++) {
-			await store.wait(1 + random() * 15);
-			const id = ids[Math.floor(random() * ids.length)] as string;
-			const what = random();
-			if (what < 0.3) ids.push(store.put({ email: `${minute}-${n}@example.com` }));
-			else if (what < 0.35) {
-				orders.remove(id);
-				ids.splice(ids.indexOf(id), 1);
-				done.delete(id);
-				continue;
-			} else orders.edit(id, { email: `${minute}-${n}@example.com` });
-			note(what < 0.3 ? (ids.at(-1) as string) : id);
-		}
-		told.push(...(await store.check()).map(({ id, email }) => `${String(id)} ${String(email)}`));
-	}
-	await store.wait(400);
-	told.push(...(await store.check()).map(({ id, email }) => `${String(id)} ${String(email)}`));
-	return {
-		missed: [...done].map(([id, email]) => `${id} ${email}`).filter((state) => !told.includes(state)),
-		twice: told.filter((state, index) => told.indexOf(state) !== index),
-	};
-};
-
-const stores: Array<[string, Partial<Switches>, string]> = [
-	['reads dates as UTC, west of Greenwich', { plainDates: 'utc' }, 'America/Los_Angeles'],
-	['reads dates as UTC, east of Greenwich', { plainDates: 'utc' }, 'Pacific/Kiritimati'],
-	['reads dates in its own zone, west of Greenwich', { plainDates: 'local' }, 'America/Los_Angeles'],
-	['reads dates in its own zone, east of Greenwich', { plainDates: 'local' }, 'Pacific/Kiritimati'],
-	['does not count the start to the time', { dateBounds: 'exclusive' }, 'UTC'],
-	['does not sort by the date of the last change', { orderByUpdated: 'ignored' }, 'UTC'],
-	['returns equal dates in any sequence', { ties: 'arbitrary' }, 'UTC'],
-	['shows changes half a minute late', { visibilityLag: 30 }, 'UTC'],
-	['does not tell the time with its answers', { dateHeader: 'absent' }, 'UTC'],
-];
-
-describe('a store that', () => {
-	it.each(stores)('%s: no change is missed or told twice', async (_, switches, timezone) => {
-		const store = polledStore('orderUpdated', { store: { switches, timezone } });
-		expect(await hourOf(store, 1)).toEqual({ missed: [], twice: [] });
-	});
-
-	it('changes how it reads dates, or its time zone, is noticed: no change is missed or told twice', async () => {
-		const store = polledStore('orderUpdated', { store: { timezone: 'Asia/Tokyo' } });
-		for (const [seed, plainDates] of (['utc', 'local', 'utc', 'local'] as const).entries()) {
-			store.sandbox.store.setSwitches({ plainDates });
-			expect(await hourOf(store, seed)).toEqual({ missed: [], twice: [] });
-		}
-	});
-});
-
-/** Puts many orders into a store, and reads them in small portions. */
-const crowded = async (options: PolledOptions, count: number): Promise<{ store: PolledStore; ids: string[] }> => {
-	const store = polledStore('orderUpdated', options);
-	await store.check();
-	await store.wait(60);
-	return { store, ids: Array.from({ length: count }, () => store.put()) };
-};
+import { crowded, idsOf, polledStore } from './polledStore.cts';
+import type { PolledStore } from './polledStore.cts';
 
 const tellsAll = async (store: PolledStore, ids: string[], checks: number): Promise<void> => {
 	const told: string[] = [];
@@ -182,56 +111,5 @@ describe('more changes than one answer holds', () => {
 		const told: string[] = [];
 		for (let check = 0; check < 6; check++) told.push(...idsOf(await store.check()));
 		expect(told).toEqual([id]);
-	});
-});
-
-type Rows = Array<{ id: string }>;
-type Handle = (request: SandboxRequest) => Promise<SandboxReply>;
-
-/** A store that sorts in a way of its own when it is asked to sort by id. */
-const unsorted = (rows: (all: Rows) => Rows) => async (request: SandboxRequest, next: Handle) => {
-	const { pathname, searchParams } = new URL(request.url, 'http://store');
-	if (searchParams.get('order_by') !== 'id') return await next(request);
-	const [limit, offset] = [Number(searchParams.get('limit')), Number(searchParams.get('offset'))];
-	const all: Rows = [];
-	for (;;) {
-		searchParams.set('offset', String(all.length));
-		const { body } = await next({ ...request, url: `${pathname}?${searchParams.toString()}` });
-		const { orders } = JSON.parse(body) as { orders: Rows };
-		all.push(...orders);
-		if (orders.length < limit) break;
-	}
-	const reply = await next({ ...request, url: `${pathname}?limit=1&offset=0` });
-	return {
-		...reply,
-		body: JSON.stringify({ status: 'success', limit, orders: rows(all).slice(offset, offset + limit) }),
-	};
-};
-
-describe('a store that does not sort by id', () => {
-	const backwards = unsorted((all) => [...all].reverse());
-
-	it('is read until nothing new turns up', async () => {
-		const { store, ids } = await crowded({}, 1_200);
-		store.intercept(backwards);
-		expect(idsOf(await store.check()).sort()).toEqual(ids.sort());
-		expect(await store.check()).toEqual([]);
-	});
-
-	it('is read on from the start when the time is over, and nothing is told twice', async () => {
-		let most = Infinity;
-		let requests = 0;
-		const { store, ids } = await crowded({ mostRequests: () => most - requests }, 1_200);
-		store.intercept(async (request, next) => {
-			requests += 1;
-			return await backwards(request, next);
-		});
-		most = 3;
-		const first = idsOf(await store.check());
-		expect(requests).toBe(3);
-		expect(first.length).toBeGreaterThan(0);
-		expect(first.length).toBeLessThan(ids.length);
-		most = Infinity;
-		expect([...first, ...idsOf(await store.check())].sort()).toEqual(ids.sort());
 	});
 });
