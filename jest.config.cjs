@@ -10,6 +10,7 @@ module.exports = {
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	transform: { '\\.c?ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	setupFiles: ['<rootDir>/test/setup.cts'],
+	setupFilesAfterEnv: ['<rootDir>/test/secrets/everyTest.cts'],
 	collectCoverageFrom: ['{api,nodes,credentials}/**/*.ts'],
 	coverageReporters: ['text', 'lcovonly', 'json-summary'],
 	modulePathIgnorePatterns: ['<rootDir>/.host', '<rootDir>/.run', '<rootDir>/.build', '<rootDir>/dist'],

@@ -6,6 +6,7 @@ import { Limiter } from '../../api/limiter';
 import type { Turn } from '../../api/limiter';
 import { getOrder } from '../../api/orders';
 import type { Clock } from '../../api/types';
+import { apiKey } from '../secrets/search.cts';
 import { fullOrder, virtualStore } from './virtualStore.cts';
 import type { Network, VirtualStore } from './virtualStore.cts';
 
@@ -102,7 +103,7 @@ describe('the limiter', () => {
 			store.sandbox.handle({
 				method: 'GET',
 				url: `/api/v2/orders/${id}`,
-				headers: { 'orderdesk-store-id': '11', 'orderdesk-api-key': 'sandbox-api-key' },
+				headers: { 'orderdesk-store-id': '11', 'orderdesk-api-key': apiKey },
 			}),
 		);
 		const replies = await store.run(Promise.all(unlimited));

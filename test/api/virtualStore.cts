@@ -5,6 +5,7 @@ import { pairsOf } from '../../api/query';
 import { Outage } from '../../api/outage';
 import type { ApiReply, ApiRequest, Clock, Json } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
+import { apiKey as keyOfTests, secrets } from '../secrets/search.cts';
 import type { Sandbox, SandboxOptions, SandboxReply, SandboxRequest, VirtualClock } from '../../sandbox/index.cts';
 
 export { fullOrder } from '../../bench/faults/fullRecords.cts';
@@ -52,10 +53,11 @@ export const virtualStore = (
 	options: Omit<SandboxOptions, 'clock'> = {},
 	{ latency: [least, most] }: Network = { latency: [100, 100] },
 ): VirtualStore => {
+	secrets.keep(keyOfTests);
 	const clock = virtualClock();
 	// What the process remembers of one store is nothing to the next.
 	const storeKey = `sandbox ${++stores}`;
-	const sandbox = createSandbox({ ...options, clock });
+	const sandbox = createSandbox({ ...options, apiKey: keyOfTests, clock });
 	const random = seededRandom(options.seed ?? 1);
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
@@ -89,7 +91,7 @@ export const virtualStore = (
 		limiter,
 		statuses,
 		intercept: (next) => void (proxy = next),
-		client: ({ signal, apiKey = 'sandbox-api-key', make = (all: ClientOptions) => new OrderDeskClient(all) } = {}) =>
+		client: ({ signal, apiKey = keyOfTests, make = (all: ClientOptions) => new OrderDeskClient(all) } = {}) =>
 			make({
 				...world,
 				send: send(apiKey),
@@ -103,7 +105,7 @@ export const virtualStore = (
 		run: async (promise) => {
 			let settled = false;
 			const done = () => void (settled = true);
-			promise.then(done, done);
+			secrets.lookAt('result', promise).then(done, done);
 			for (let steps = 0; !settled; steps++) {
 				if (steps > 200_000) throw new Error('Nothing more happens in virtual time');
 				await clock.advance(20);
@@ -118,7 +120,7 @@ export const storedOrder = async (store: VirtualStore, orderId: string): Promise
 	const reply = await store.sandbox.handle({
 		method: 'GET',
 		url: `/api/v2/orders/${orderId}`,
-		headers: { 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': 'sandbox-api-key' },
+		headers: { 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': keyOfTests },
 	});
 	const { order } = JSON.parse(reply.body) as { order: Record<string, Json> };
 	delete order['date_updated'];

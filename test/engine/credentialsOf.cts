@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 	IRequestOptionsSimplified,
 } from 'n8n-workflow';
+import { secrets } from '../secrets/search.cts';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 
 export interface StoreCredential extends ICredentialDataDecryptedObject {
@@ -23,6 +24,7 @@ export class CredentialsOf extends ICredentialsHelper {
 
 	constructor(private readonly credential: StoreCredential) {
 		super();
+		secrets.keep(credential.apiKey);
 	}
 
 	getParentTypes(): string[] {

@@ -16,6 +16,8 @@ import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
 import { findOperation } from '../../nodes/OrderDesk/resources';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+import { secrets } from '../secrets/search.cts';
+import '../secrets/n8nLogs.cts';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
 
@@ -173,6 +175,8 @@ export const runNode = async ({
 	const execution = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
 	onStart?.(() => execution.cancel());
 	const run = await execution;
+	secrets.look('execution', run);
+	secrets.look('static data', workflow.staticData);
 	const task = run.data.resultData.runData[node.name]?.[0];
 	const outputs = (task?.data?.[asTool ? 'ai_tool' : 'main'] ?? []).map((output) => output ?? []);
 	checkSchema(parameters, outputs[0] ?? []);

@@ -212,6 +212,6 @@ describe('Folder > Get Many and Store > Get', () => {
 		expect((await get('folder', 'getAll')).json).toContainEqual({ id: '21656', name: 'Closed' });
 		const { json } = await get('store', 'get');
 		expect(json[0]).toMatchObject({ timezone: 'America/Los_Angeles' });
-		expect(JSON.stringify(json)).not.toMatch(/sandbox-api-key|smtp_password/);
+		expect(JSON.stringify(json)).not.toMatch(/api_key|smtp_password/);
 	});
 });

@@ -44,12 +44,13 @@ describe('a check that cannot be made', () => {
 		await trigger.check();
 		const before = trigger.stored();
 		const { id } = store.sandbox.store.orders.create(fullOrder(), 'import');
+		const { apiKey: rightKey } = store.credential;
 		store.credential['apiKey'] = 'wrong';
 		const failure: unknown = await trigger.check().catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(NodeApiError);
 		expect(failure).toMatchObject({ httpCode: '401' });
 		expect(trigger.stored()).toEqual(before);
-		store.credential['apiKey'] = 'sandbox-api-key';
+		store.credential['apiKey'] = rightKey;
 		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 });

@@ -1,6 +1,7 @@
 import { PollContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IPollFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
+import { secrets } from '../secrets/search.cts';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
 import { additionalDataOf, nodeOf, workflowOf } from './engine.cts';
@@ -28,9 +29,10 @@ export const pollingTrigger = (
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
 	const run = async (mode: 'trigger' | 'manual') => {
 		const context = new PollContext(workflow, node, additionalData, mode, mode === 'manual' ? 'manual' : 'activate');
-		const data = await new OrderDeskPollingTrigger().poll.call(
+		const polling = new OrderDeskPollingTrigger().poll.call(
 			Object.assign(context, changes) as unknown as IPollFunctions,
 		);
+		const data = await secrets.lookAt('check', polling).finally(() => secrets.look('static data', workflow.staticData));
 		return data && (data[0] ?? []).map(({ json }) => json);
 	};
 	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;

@@ -1,6 +1,7 @@
 import { startSandbox } from '../../sandbox/index.cts';
 import type { SandboxOptions, StartedSandbox } from '../../sandbox/index.cts';
 import { fullOrder } from '../api/virtualStore.cts';
+import { apiKey } from '../secrets/search.cts';
 import type { StoreCredential } from './credentialsOf.cts';
 
 let stores = 0;
@@ -18,10 +19,10 @@ export interface TestStore {
 /** A sandbox store over real HTTP. Each has a store id of its own, since the process keeps one limiter per store. */
 export const testStore = async (options: SandboxOptions = {}): Promise<TestStore> => {
 	const storeId = `${100 + ++stores}`;
-	const sandbox = await startSandbox({ ...options, storeId });
+	const sandbox = await startSandbox({ ...options, storeId, apiKey });
 	return {
 		sandbox,
-		credential: { storeId, apiKey: 'sandbox-api-key', baseUrl: sandbox.apiUrl },
+		credential: { storeId, apiKey, baseUrl: sandbox.apiUrl },
 		put: (count) =>
 			Array.from(
 				{ length: count },

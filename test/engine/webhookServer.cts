@@ -6,6 +6,8 @@ import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseD
 import { request } from 'undici';
 import { N8nHost } from '../../bench/webhooks/n8nHost.cts';
 import type { HostCredential, HostRequest, HostResponse, Mishaps } from '../../bench/webhooks/n8nHost.cts';
+import { secrets } from '../secrets/search.cts';
+import '../secrets/n8nLogs.cts';
 import { Receiver } from '../../nodes/OrderDeskTrigger/receive';
 
 export interface Answered {
@@ -76,6 +78,7 @@ export const webhookServer = async (
 	parameters: INodeParameters,
 	mode?: 'manual',
 ) => {
+	secrets.keep(credential?.apiKey ?? '');
 	const host = new N8nHost({ credential, parameters, ...(mode && { mode }) }, WebhookContext);
 	const receiver = new Receiver({ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) });
 	const server = createServer((incoming, outgoing) => {
@@ -100,7 +103,14 @@ export const webhookServer = async (
 		post: async (body, headers = {}, query = '') => {
 			const before = host.executions.length;
 			const reply = await request(`${url}${query}`, { method: 'POST', headers, body });
-			return { status: reply.statusCode, text: await reply.body.text(), items: host.executions.slice(before) };
+			const answered = {
+				status: reply.statusCode,
+				text: await reply.body.text(),
+				items: host.executions.slice(before),
+			};
+			secrets.look('answer to a post', answered);
+			secrets.look('static data', host.database);
+			return answered;
 		},
 		close: async () => {
 			server.closeAllConnections();
