@@ -64,7 +64,7 @@ async function startAndServe(options, ports, state) {
 	const restartN8n = async (meanwhile = async () => {}) => {
 		await running.stop();
 		await meanwhile();
-		running = await startN8n(state, ports);
+		running = await startN8n(state, ports, true);
 	};
 
 	const n8n = new N8nClient(addressesOf(ports).url);
@@ -86,7 +86,7 @@ async function startAndServe(options, ports, state) {
  */
 async function checkAndReport(running, seeded, state) {
 	console.log('Checking ...');
-	const rows = await runCheck(running, seeded);
+	const rows = await runCheck(running, seeded, state);
 	fs.writeFileSync(path.join(state.folder, 'result.json'), JSON.stringify({ rows }, null, 2));
 	const failed = rows.filter(({ ok }) => !ok).length;
 	console.log(`\n${checkTable(rows)}\n\n  ${rows.length - failed} as expected, ${failed} not.`);

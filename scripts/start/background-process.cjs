@@ -25,11 +25,11 @@ const started = [];
 /**
  * Starts a Node program that writes to a log file and ends together with this process, however this process ends.
  *
- * @param {{ name: string, script: string, args: string[], env: Record<string, string | undefined>, logFile: string }} program
+ * @param {{ name: string, script: string, args: string[], env: Record<string, string | undefined>, logFile: string, keepsLog?: boolean }} program
  * @returns {BackgroundProcess}
  */
-function startInBackground({ name, script, args, env, logFile }) {
-	const log = fs.openSync(logFile, 'w');
+function startInBackground({ name, script, args, env, logFile, keepsLog = false }) {
+	const log = fs.openSync(logFile, keepsLog ? 'a' : 'w');
 	const child = spawn(process.execPath, ['--require', path.join(__dirname, 'exit-with-parent.cjs'), script, ...args], {
 		env,
 		cwd: path.dirname(logFile),

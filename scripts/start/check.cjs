@@ -10,6 +10,7 @@ const { checkNotification } = require('./check/notification.cjs');
 const { checkPolling } = require('./check/polling.cjs');
 const { checkRepeats } = require('./check/repeats.cjs');
 const { checkForgery } = require('./check/forgery.cjs');
+const { checkSecrets } = require('./check/secrets.cjs');
 const { checkScheduledTable } = require('./check/scheduled-table.cjs');
 const { checkShipping } = require('./check/shipping.cjs');
 const { ROOT } = require('./state-folder.cjs');
@@ -37,9 +38,10 @@ const { UserError } = require('./user-error.cjs');
  *
  * @param {Running} running
  * @param {import('./seed.cjs').Seeded} seeded
+ * @param {import('./state-folder.cjs').StateFolder} state
  * @returns {Promise<import('./check/checklist.cjs').Row[]>}
  */
-async function runCheck(running, { credential, workflows }) {
+async function runCheck(running, { credential, workflows }, state) {
 	const { n8n } = running;
 	const list = new Checklist();
 	const [ship, copy, notify, once, shipped] = ['1-', '2-', '3-', '4-', '5-'].map((prefix) => {
@@ -64,6 +66,7 @@ async function runCheck(running, { credential, workflows }) {
 	await checkNotification(scene);
 	await checkRepeats(scene);
 	await checkPolling(scene, credential.id);
+	await checkSecrets(list, state);
 	return list.rows;
 }
 

@@ -33,9 +33,10 @@ const QUIET = {
 /**
  * @param {import('./state-folder.cjs').StateFolder} state
  * @param {import('./ports.cjs').Ports} ports
+ * @param {boolean} again whether it was started before, so that its log goes on
  * @returns {Promise<import('./background-process.cjs').BackgroundProcess>} when n8n answers
  */
-async function startN8n(state, ports) {
+async function startN8n(state, ports, again = false) {
 	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
 	hideEditorFilesFromLint(state.n8nUserFolder);
 	const url = `http://${HOST}:${ports.n8n}`;
@@ -57,6 +58,7 @@ async function startN8n(state, ports) {
 			N8N_SECURE_COOKIE: 'false',
 		},
 		logFile: state.n8nLog,
+		keepsLog: again,
 	});
 	await unlessEnded(
 		child,
