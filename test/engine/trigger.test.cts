@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
 import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
 import type { HostCredential } from '../../bench/webhooks/n8nHost.cts';
+import { formOf, hashOf, orderText, signedHeaders } from './postedOrders.cts';
 import { testStore } from './sandboxStore.cts';
 import type { TestStore } from './sandboxStore.cts';
 import { webhookServer } from './webhookServer.cts';
@@ -21,16 +21,7 @@ afterEach(async () => await server.close());
 const listen = async (parameters: INodeParameters, mode?: 'manual') =>
 	(server = await webhookServer(store.credential, { event: 'orderImported', ...parameters }, mode));
 
-const hashOf = (text: string, key = store.credential.apiKey) => createHmac('sha256', key).update(text).digest('hex');
-const formOf = (text: string) => new URLSearchParams({ order: text }).toString();
-const headersFor = (text: string, more: Record<string, string> = {}) => ({
-	'content-type': 'application/x-www-form-urlencoded',
-	'X-ORDER-DESK-STORE-ID': store.credential.storeId,
-	'X-ORDER-DESK-HASH': hashOf(text),
-	...more,
-});
-const orderText = (fields: object = {}) =>
-	JSON.stringify({ id: '26211', email: 'a+b@example.com', folder_id: 21654, checkout_data: [], ...fields });
+const headersFor = (text: string, more?: Record<string, string>) => signedHeaders(store.credential, text, more);
 /** A post as Order Desk sends it; `fields` make it another order. */
 const posted = async (fields: object = {}, more: Record<string, string> = {}) => {
 	const text = orderText(fields);
@@ -89,30 +80,6 @@ describe('a post that this store has signed', () => {
 		const order = store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id), true);
 		const [item = {}] = (await posted(order)).items;
 		expect(Object.keys(item).filter((name) => !known.includes(name))).toEqual([]);
-	});
-
-	it.each<[string, string, Record<string, string>]>([
-		['JSON, the bare order', orderText(), { 'content-type': 'application/json' }],
-		['JSON {order}', `{"order":${orderText()}}`, { 'content-type': 'application/json' }],
-		['JSON {order} of a wrong type', `{"order":${orderText()}}`, { 'content-type': 'text/plain' }],
-		['JSON, the order as a text', JSON.stringify({ order: orderText() }), { 'content-type': 'application/json' }],
-	])('as %s is taken too', async (_, body, type) => {
-		await listen({});
-		const taken = await server.post(body, headersFor(body, type));
-		expect(taken.items).toMatchObject([{ id: '26211', checkout_data: {} }]);
-	});
-
-	it('as a multipart form is taken too, though n8n keeps no bytes of it', async () => {
-		await listen({});
-		const form = new FormData();
-		form.set('order', orderText());
-		const response = new Response(form);
-		const body = Buffer.from(await response.arrayBuffer());
-		const taken = await server.post(
-			body,
-			headersFor(orderText(), { 'content-type': response.headers.get('content-type') ?? '' }),
-		);
-		expect(taken).toMatchObject({ status: 200, items: [{ id: '26211' }] });
 	});
 });
 
@@ -236,62 +203,6 @@ describe('a filter', () => {
 			[503, []],
 			[200, ['']],
 		]);
-	});
-});
-
-describe('a shipment notification', () => {
-	const secret = 'correct-horse-battery';
-	const notification = JSON.stringify({
-		shipment: { id: '7', order_id: '26211', tracking_number: 'T1', weight: '0.5' },
-		order: JSON.parse(orderText()) as object,
-	});
-	const json = { 'content-type': 'application/json' };
-
-	it('with the secret in its URL starts the workflow with the order and the shipment', async () => {
-		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server.post(notification, json, `?secret=${secret}`);
-		expect(taken).toMatchObject({
-			status: 200,
-			items: [
-				{
-					id: '26211',
-					folder_name: 'New',
-					event: 'shipmentNotification',
-					shipment: { id: '7', tracking_number: 'T1', weight: 0.5 },
-				},
-			],
-		});
-	});
-
-	it('leaves with the whole shipment when only some fields of the order are wanted', async () => {
-		await listen({ event: 'shipmentNotification', secret, output: 'selected', outputFields: ['email'] });
-		const [item = {}] = (await server.post(notification, json, `?secret=${secret}`)).items;
-		expect(item).toMatchObject({ email: 'a+b@example.com', shipment: { order_id: '26211', tracking_number: 'T1' } });
-		expect('folder_id' in item).toBe(false);
-	});
-
-	it.each([
-		['none', ''],
-		['a wrong one', '?secret=wrong'],
-		['two', `?secret=${secret}&secret=${secret}`],
-		['one that only begins right', `?secret=${secret}1`],
-	])('with %s gets 401 and starts nothing', async (_, query) => {
-		await listen({ event: 'shipmentNotification', secret });
-		expect(await server.post(notification, json, query)).toMatchObject({ status: 401, items: [] });
-	});
-
-	it('gets 503 while the trigger has no secret that deserves the name', async () => {
-		await listen({ event: 'shipmentNotification', secret: 'short' });
-		expect(await server.post(notification, json, '?secret=short')).toMatchObject({ status: 503, items: [] });
-	});
-
-	it.each([
-		['an order alone', orderText(), 'The notification has no shipment'],
-		['nothing', '', 'The text is not JSON'],
-	])('that is %s gets 200 and starts nothing', async (_, body, reason) => {
-		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server.post(body, json, `?secret=${secret}`);
-		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
 	});
 });
 
