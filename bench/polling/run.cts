@@ -30,6 +30,13 @@ export interface Course {
 const minute = 60_000;
 const hour = 60 * minute;
 
+const endOf = ({ start, hours, interval }: Scenario, share: number): number =>
+	start + Math.max(hours * hour * share, 20 * interval);
+
+/** When so much changes at once. Milliseconds since 1970. */
+export const bulkAt = (scenario: Scenario, share: number): number =>
+	scenario.start + (endOf(scenario, share) - scenario.start) * 0.4;
+
 /** The hours of a scenario, or a share of them, and then half an hour of calm, seen by each of the pollers. */
 export const run = async <Name extends string>(
 	pollers: Record<Name, Poller>,
@@ -38,8 +45,8 @@ export const run = async <Name extends string>(
 	share = 1,
 ): Promise<Record<Name, Course>> => {
 	const random = seededRandom(seed * 7_919 + 17);
-	const { start, hours, interval, past, rate, bulk, deaths, lag, skew } = scenario;
-	const end = start + Math.max(hours * hour * share, 20 * interval);
+	const { start, interval, past, rate, bulk, deaths, lag, skew } = scenario;
+	const end = endOf(scenario, share);
 	const versions = history(
 		{
 			start: start - 10 * minute,
@@ -49,7 +56,7 @@ export const run = async <Name extends string>(
 			births: 0.3,
 			deaths,
 			lag,
-			...(bulk > 0 && { bulk: { at: start + (end - start) * 0.4, count: bulk } }),
+			...(bulk > 0 && { bulk: { at: bulkAt(scenario, share), count: bulk } }),
 		},
 		random,
 	);

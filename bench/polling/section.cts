@@ -5,7 +5,7 @@ import type { Host } from './hosts.cts';
 import { judgeBirths, judgeMoves, judgeShipments, judgeUpdates } from './judge.cts';
 import type { Verdict } from './judge.cts';
 import { clientClock, offsetPaging, ours, wallClock } from './pollers.cts';
-import { run } from './run.cts';
+import { bulkAt, run } from './run.cts';
 import type { Check, Course, Poller } from './run.cts';
 import { quiet, quietAfterBulk, scenarios } from './scenarios.cts';
 import type { Scenario } from './scenarios.cts';
@@ -126,17 +126,17 @@ async function* withCrashes(options: BenchOptions): AsyncGenerator<Row> {
 }
 
 async function* whenIdle(options: BenchOptions): AsyncGenerator<Row> {
-	for (const { id, scenario, from } of [
-		{ id: 'idle', scenario: quiet, from: 2 },
-		// The lookback, twice, is over.
-		{ id: 'idle-after-bulk', scenario: quietAfterBulk, from: 25 },
+	for (const { id, scenario, calmFrom } of [
+		{ id: 'idle', scenario: quiet, calmFrom: quiet.start + 2 * quiet.interval },
+		// The lookback is over twice.
+		{ id: 'idle-after-bulk', scenario: quietAfterBulk, calmFrom: bulkAt(quietAfterBulk, options.scale) + 11 * 60_000 },
 	]) {
 		const idle: Check[] = [];
 		for (const seed of seedsOf(options, 20)) {
 			const pollers = Object.fromEntries(Object.entries(events).map(([name, { poller }]) => [name, poller()]));
 			const courses = await run(pollers, scenario, seed, options.scale);
 			for (const { checks } of Object.values(courses)) {
-				idle.push(...checks.slice(from).filter(({ emitted }) => emitted.length === 0));
+				idle.push(...checks.filter(({ start, emitted }) => start >= calmFrom && emitted.length === 0));
 			}
 		}
 		yield atMost(
