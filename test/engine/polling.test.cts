@@ -127,6 +127,20 @@ describe('the polling trigger', () => {
 		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 
+	it('ends a check when the time that n8n allows is over, and goes on with the next one', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { getPollBudgetMs: () => 0 });
+		await trigger.check();
+		const ids = store.put(1_200);
+		const told: string[] = [];
+		for (let check = 0; check < 6; check++) {
+			store.sandbox.requests.clear();
+			told.push(...(await trigger.check()).map(({ id }) => String(id)));
+			expect(store.requests()).toEqual({ 'GET /orders': 1 });
+			if (check === 1) expect(told.length).toBeLessThan(ids.length);
+		}
+		expect(told.sort()).toEqual(ids);
+	});
+
 	it('emits nothing twice when two checks run at the same time', async () => {
 		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
 		await trigger.check();
