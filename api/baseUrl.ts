@@ -74,9 +74,9 @@ export const checkPath = (baseUrl: string, path: string): string => {
 			"Put query parameters into 'Query Parameters' instead.",
 		);
 	}
-	if (leadsAway(trimmed)) throw outside;
 	const base = new URL(baseUrl);
 	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);
-	if (url.origin !== base.origin || !url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`)) throw outside;
+	const isBelow = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
+	if (!isBelow || leadsAway(trimmed)) throw outside;
 	return `/${trimmed.replace(/^\//, '')}`;
 };

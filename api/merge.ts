@@ -15,18 +15,18 @@ const numberOf = (value: Json | undefined): number =>
 	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 
 /** Order Desk stores null as "", and gives numbers as number or as text: 10 is "10.00". */
-const sameScalar = (a: Json | undefined, b: Json): boolean =>
+const sameScalar = (a: Json | undefined, b: Json | undefined): boolean =>
 	String(a ?? '') === String(b ?? '') ||
 	((typeof a === 'number' || typeof b === 'number') && numberOf(a) === numberOf(b));
 
 /** Whether Order Desk would take both values for the same. */
-export const sameValue = (a: Json | undefined, b: Json): boolean => {
+export const sameValue = (a: Json | undefined, b: Json | undefined): boolean => {
 	if (Array.isArray(b)) {
 		return Array.isArray(a) && a.length === b.length && b.every((row, index) => sameValue(a[index], row));
 	}
 	if (isObject(b)) {
 		const other = isObject(a) ? a : {};
-		return Object.keys({ ...other, ...b }).every((key) => sameValue(other[key], b[key] ?? ''));
+		return Object.keys({ ...other, ...b }).every((key) => sameValue(other[key], b[key]));
 	}
 	return (typeof a !== 'object' || a === null) && sameScalar(a, b);
 };

@@ -1,6 +1,6 @@
-import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from './fields';
+import { inventoryItemFields, orderFields, shipmentFields } from './fields';
 import type { FieldKind, FieldTable } from './fields';
-import type { InventoryItem, Json, JsonObject, Order, OrderItem, Shipment } from './types';
+import type { InventoryItem, Json, JsonObject, Order, Shipment } from './types';
 
 /*
  * Order Desk sends the same field in several shapes: an empty map as [], numbers as text, ids as numbers. Here every
@@ -109,7 +109,6 @@ export const normaliseInPlace = (record: JsonObject, table: FieldTable): JsonObj
 export const normalise = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table), {});
 
 export const normaliseOrder = (record: JsonObject): Order => normalise(record, orderFields) as Order;
-export const normaliseItem = (record: JsonObject): OrderItem => normalise(record, orderItemFields) as OrderItem;
 export const normaliseShipment = (record: JsonObject): Shipment => normalise(record, shipmentFields) as Shipment;
 export const normaliseInventoryItem = (record: JsonObject): InventoryItem =>
 	normalise(record, inventoryItemFields) as InventoryItem;

@@ -108,7 +108,7 @@ const addAll = async (
 			listed.value,
 			withoutId.map(([, item]) => item),
 		);
-		withoutId.forEach(([place], index) => (outcomes[place] = told[index] ?? outcomes[place] ?? {}));
+		withoutId.forEach(([place], index) => (outcomes[place] = told[index] as JsonObject));
 	}
 	return outcomes;
 };

@@ -26,7 +26,7 @@ export interface OrderPlan {
 	/** One for each patch, in their sequence, or why it cannot be applied. */
 	readonly steps: ReadonlyArray<Step | OrderDeskError>;
 	/** All steps as one patch over the order as it was fetched, without the deletions: known items by ID, all notes. */
-	readonly whole: OrderPatch;
+	readonly whole: OrderPatch & { addItems: JsonObject[] };
 	/** IDs of the items to delete, once each. */
 	readonly deletedItems: string[];
 }
@@ -117,7 +117,7 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 	const newer = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
 	const isOurs = (wanted: JsonObject) => (item: JsonObject) =>
 		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
-	const missing = (whole.addItems ?? []).filter((item) => !take(newer, isOurs(item)));
+	const missing = whole.addItems.filter((item) => !take(newer, isOurs(item)));
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
 	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');

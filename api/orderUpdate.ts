@@ -87,7 +87,7 @@ export const previewUpdates = async (
 		const { before, after, changed } = step;
 		const difference = (field: string): [string, Json] => [
 			field,
-			{ before: before[field] ?? null, after: after[field] ?? null },
+			{ before: before[field] ?? null, after: after[field] as Json },
 		];
 		return {
 			id: orderId,
@@ -118,7 +118,7 @@ export const updateOrders = async (
 
 /** The same for one patch. */
 export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: OrderPatch): Promise<Updated> => {
-	const [result = new OrderDeskError('unknown', 'Nothing was updated')] = await updateOrders(client, orderId, [patch]);
+	const [result] = (await updateOrders(client, orderId, [patch])) as [UpdateResult];
 	if (isOrderDeskError(result)) throw result;
 	return result;
 };

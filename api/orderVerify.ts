@@ -28,7 +28,7 @@ const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 	const isThere = (wanted: JsonObject): boolean =>
 		items
 			.filter(({ id }) => String(id) === String(wanted['id']))
-			.some((item) => writable(orderItemFields).every((name) => sameValue(item[name], wanted[name] ?? '')));
+			.some((item) => writable(orderItemFields).every((name) => sameValue(item[name], wanted[name])));
 	return items.length === itemsOf(expected).length && itemsOf(expected).filter(isKnown).every(isThere);
 };
 
@@ -38,8 +38,8 @@ const sameRows = (rows: Json | undefined, sent: Json[]): boolean =>
 	rows.length === sent.length &&
 	rows.every((row, place) => {
 		const wanted = sent[place];
-		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted ?? '');
-		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name] ?? ''));
+		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted);
+		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name]));
 	});
 
 interface Comparison {
@@ -59,7 +59,7 @@ const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
 		if (name === 'order_items') return !sameItems(order, expected);
 		const sent = expected[name];
 		if (Array.isArray(sent) && name in plan.whole.fields) return !sameRows(order[name], sent);
-		return !sameValue(order[name], sent ?? '');
+		return !sameValue(order[name], sent);
 	};
 	const differing = writable(orderFields).filter((name) => now.changed.includes(name) || differs(name));
 	return { differing, left: now.changed };
@@ -82,7 +82,7 @@ export const verifyPlan = async (
 		const order = await getOrder(client, orderId);
 		const { differing, left } = compare(plan, order);
 		// What Order Desk itself has made of a value, it would make of it again.
-		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name] ?? ''));
+		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name]));
 		if (!isOverwritten || round === mostRounds) return { order, differing };
 		stored = await sendPlan(client, orderId, plan, order);
 	}

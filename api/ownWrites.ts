@@ -29,8 +29,8 @@ class Latest<T> {
 		const key = `${storeKey} ${name}`;
 		this.entries.delete(key);
 		this.entries.set(key, value);
-		const [oldest = ''] = this.entries.keys();
-		if (this.entries.size > Latest.most) this.entries.delete(oldest);
+		const [oldest] = this.entries.keys();
+		if (this.entries.size > Latest.most) this.entries.delete(oldest as string);
 	}
 }
 

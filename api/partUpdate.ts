@@ -8,6 +8,7 @@ import { updatePart } from './orderParts';
 import type { PartAddress, PartKind, UpdatedPart } from './orderParts';
 import { itemsOf } from './orderPatch';
 import { updateOrders } from './orderUpdate';
+import type { UpdateResult } from './orderUpdate';
 import type { JsonObject } from './types';
 
 /** What one input wants of one item or shipment of an order. */
@@ -65,7 +66,7 @@ export const updateParts = async (
 	for (const [id, own] of byId) {
 		const patches = own.map(({ patch }) => patch);
 		const done = await updateOne(client, kind, { orderId, id }, patches);
-		done.forEach((result, step) => (results[own[step]?.place ?? 0] = result));
+		own.forEach(({ place }, step) => (results[place] = done[step] as PartResult));
 	}
 	return results;
 };
@@ -83,11 +84,11 @@ export const updateOrderItems = async (
 		updateItems: [{ item: id, byId: true as const, fields: patch }],
 	}));
 	const updated = await updateOrders(client, orderId, patches);
-	return updated.map((result, place): PartResult => {
+	return changes.map(({ id, patch }, place): PartResult => {
+		const result = updated[place] as UpdateResult;
 		if (isOrderDeskError(result)) return result;
-		const { id = '', patch = {} } = changes[place] ?? {};
 		const itemIn = (order: JsonObject) => itemsOf(order).find((item) => String(item['id']) === id);
-		const before = itemIn(result.before) ?? {};
+		const before = itemIn(result.before) as JsonObject;
 		const { record, changed } = mergeRecord(before, patch, orderItems.table);
 		return { record: itemIn(result.order) ?? record, changed, before };
 	});

@@ -50,7 +50,7 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 		// Order Desk's dates are whole seconds.
 		const second = Math.floor(instant / 1000) * 1000;
 		tests.push((order) => {
-			const moment = parseUtc(String(order[field] ?? ''));
+			const moment = parseUtc(String(order[field]));
 			return edge === 'start' ? moment >= second : moment <= instant;
 		});
 	}
@@ -135,7 +135,7 @@ const readFirst = async (
 		// An order that was updated after the first page was read has gone to the head of the list.
 		for await (const page of pages()) {
 			const older = page.findIndex((order) => !isSorted([order, newest as JsonObject], sort));
-			page.slice(0, older < 0 ? page.length : older).forEach(keep);
+			page.slice(0, older < 0 ? undefined : older).forEach(keep);
 			if (older >= 0) break;
 		}
 	}

@@ -67,3 +67,9 @@ describe('fillPath', () => {
 		expect(() => fillPath(path, { orderId, itemId: '1' })).toThrow(`'${orderId}' is not an ID`);
 	});
 });
+
+describe('an ID that is missing', () => {
+	it('is refused, and leads to no other endpoint', () => {
+		expect(() => fillPath(path, { orderId: '1' })).toThrow("'' is not an ID of Order Desk");
+	});
+});

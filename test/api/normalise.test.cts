@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { normaliseInventoryItem, normaliseOrder, normaliseShipment } from '../../api/normalise';
+import { orderFields } from '../../api/fields';
+import { normaliseInPlace, normaliseInventoryItem, normaliseOrder, normaliseShipment } from '../../api/normalise';
 import type { JsonObject } from '../../api/types';
 
 describe('a normalised record', () => {
@@ -56,5 +57,27 @@ describe('a normalised record', () => {
 		);
 		expect(order).toEqual({ id: '1', new_field: { a: [1] } });
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+
+	it('keeps what is in no shape that is known, in a copy and in place', () => {
+		const odd = (): JsonObject => ({
+			id: true,
+			email: null,
+			order_total: 'n/a',
+			date_added: 5,
+			shipping: 'odd',
+			order_items: ['odd', { id: 2, price: '3' }],
+		});
+		const tidied = { ...odd(), shipping: {}, order_items: ['odd', { id: '2', price: 3 }] };
+		expect(normaliseOrder(odd())).toEqual(tidied);
+		expect(normaliseInPlace(odd(), orderFields)).toEqual(tidied);
+	});
+
+	it('has no key of a stranger that would reach its prototype', () => {
+		const sent = (): JsonObject => JSON.parse('{"__proto__":{"admin":true},"id":1}') as JsonObject;
+		for (const record of [normaliseOrder(sent()), normaliseInPlace(sent(), orderFields)]) {
+			expect(Object.keys(record)).toEqual(['id']);
+			expect((record as JsonObject)['admin']).toBeUndefined();
+		}
 	});
 });

@@ -22,7 +22,10 @@ export const broken = (code = 'ECONNRESET'): Error => Object.assign(new Error('T
 export const clockSays = (text: string): ApiReply => success({ current_date_time: text });
 
 /** The real client at a store that answers as it is told. Time passes only while somebody sleeps. */
-export const scriptedStore = (script: Scripted[], { signal }: { signal?: AbortSignal } = {}) => {
+export const scriptedStore = (
+	script: Scripted[] | ((request: ApiRequest) => Scripted),
+	{ signal }: { signal?: AbortSignal } = {},
+) => {
 	let now = Date.UTC(2026, 0, 15, 12);
 	const start = now;
 	const sleeps: number[] = [];
@@ -37,9 +40,9 @@ export const scriptedStore = (script: Scripted[], { signal }: { signal?: AbortSi
 	};
 	const send = async (request: ApiRequest): Promise<ApiReply> => {
 		requests.push({ ...request, after: now - start });
-		const next = script.shift();
-		const met = typeof next === 'function' ? next() : next;
-		if (met === undefined) throw new Error(`Nobody expected ${request.method} ${request.path}`);
+		const next = typeof script === 'function' ? script(request) : script.shift();
+		const met =
+			typeof next === 'function' ? next() : (next ?? answer(400, `Nobody expected ${request.method} ${request.path}`));
 		if (met instanceof Error) throw met;
 		return await Promise.resolve(met);
 	};

@@ -54,6 +54,18 @@ describe('a new order with the source ID of one that this process has created', 
 	});
 });
 
+describe('a new order that is laid over an existing one', () => {
+	it('blanks nothing by an empty map, and sets no field that Order Desk does not know', async () => {
+		const store = virtualStore();
+		const client = store.client();
+		await store.run(createOrKeep(client, { ...fullOrder(), order_metadata: { gift: 'yes' } }, 'fail'));
+		const again = { ...fullOrder(), email: 'new@b.c', order_metadata: [], shipping: '', odd: 1 };
+		const { order, changed } = await store.run(createOrKeep(client, again, 'update'));
+		expect(changed).toEqual(['email']);
+		expect(order).toMatchObject({ email: 'new@b.c', order_metadata: { gift: 'yes' } });
+	});
+});
+
 describe('a new order with a source ID of its own', () => {
 	it('is created once by a repeat, after an outage that has swallowed all answers', async () => {
 		const store = virtualStore();

@@ -3,6 +3,8 @@ import { isOrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import { addNote } from '../../api/notes';
 import { getOrder } from '../../api/orders';
+import { Outage } from '../../api/outage';
+import type { Waiting } from '../../api/outage';
 import { fullOrder, virtualStore } from '../api/virtualStore.cts';
 import type { VirtualStore } from '../api/virtualStore.cts';
 
@@ -151,5 +153,42 @@ describe('a store that does not answer', () => {
 		store.clock.after(2_500, () => store.intercept(async (request, next) => await next(request)));
 		await store.run(under);
 		expect(kinds(await store.run(others))).toEqual({ ok: 20 });
+	});
+});
+
+describe('the question whether the store is back', () => {
+	/** An outage, and somebody who waits for its end. Every sleep ends at once. */
+	const waitFor = async (changes: (outage: Outage) => Partial<Waiting>) => {
+		const outage = new Outage();
+		for (let failures = 0; failures < 20; failures++) outage.failed(0);
+		let probes = 0;
+		const waiting: Waiting = {
+			now: () => 0,
+			sleep: async () => await Promise.resolve(),
+			orCancelled: async (work) => void (await work),
+			isCancelled: () => false,
+			random: () => 1,
+			probe: async () => (probes++, await Promise.resolve(true)),
+			...changes(outage),
+		};
+		return { isBack: await outage.end(waiting), probes };
+	};
+
+	it('is asked once where it is', async () => {
+		expect(await waitFor(() => ({}))).toEqual({ isBack: true, probes: 1 });
+	});
+
+	it('is not asked any more when it has answered to something else meanwhile', async () => {
+		const answered = (outage: Outage) => ({ sleep: async () => (outage.answered(), await Promise.resolve()) });
+		expect(await waitFor(answered)).toEqual({ isBack: true, probes: 0 });
+	});
+
+	it('is not asked any more when the execution was cancelled meanwhile', async () => {
+		let cancelled = false;
+		const cancelling = () => ({
+			sleep: async () => ((cancelled = true), await Promise.resolve()),
+			isCancelled: () => cancelled,
+		});
+		expect(await waitFor(cancelling)).toEqual({ isBack: false, probes: 0 });
 	});
 });
