@@ -19,6 +19,17 @@ export interface Findings {
 	examples: string[];
 }
 
+export const noFindings = (): Findings => ({
+	duplicated: 0,
+	lost: 0,
+	unasked: 0,
+	denied: 0,
+	uncertain: 0,
+	parts: 0,
+	succeeded: 0,
+	examples: [],
+});
+
 interface Wanted {
 	want: Want;
 	/** How often it has taken place because of this operation. */
@@ -58,16 +69,7 @@ class Checker {
 
 	private readonly running = new Map<number, Running>();
 
-	readonly findings: Findings = {
-		duplicated: 0,
-		lost: 0,
-		unasked: 0,
-		denied: 0,
-		uncertain: 0,
-		parts: 0,
-		succeeded: 0,
-		examples: [],
-	};
+	readonly findings = noFindings();
 
 	constructor(initial: ReadonlyMap<string, string>) {
 		this.values = new Map(initial);

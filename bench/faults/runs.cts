@@ -1,4 +1,4 @@
-import { check } from './check.cts';
+import { check, noFindings } from './check.cts';
 import type { Findings } from './check.cts';
 import { runEpisode } from './episode.cts';
 import type { EpisodeOptions } from './episode.cts';
@@ -15,17 +15,7 @@ export const runEpisodes = async (
 	operations: number,
 	{ seed, ...options }: Omit<EpisodeOptions, 'operations'>,
 ): Promise<Totals> => {
-	const totals: Totals = {
-		operations: 0,
-		duplicated: 0,
-		lost: 0,
-		unasked: 0,
-		denied: 0,
-		uncertain: 0,
-		parts: 0,
-		succeeded: 0,
-		examples: [],
-	};
+	const totals: Totals = { operations: 0, ...noFindings() };
 	for (let episode = 0; totals.operations < operations; episode++) {
 		const count = Math.min(perEpisode, operations - totals.operations);
 		const found = check(await runEpisode({ ...options, seed: seed + episode, operations: count }));

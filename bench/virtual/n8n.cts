@@ -8,73 +8,19 @@ process.env['N8N_USER_FOLDER'] ??= mkdtempSync(join(tmpdir(), 'n8n-nodes-order-d
 process.env['N8N_LOG_LEVEL'] ??= 'silent';
 
 import { DirectoryLoader, WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, ICredentialsHelper, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentials,
 	ICredentialType,
 	IDataObject,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
 	INodeTypes,
-	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-
-/** n8n's part in credentials: the class of a package, and values that are kept here. */
-class Credentials extends ICredentialsHelper {
-	constructor(
-		private readonly type: ICredentialType | undefined,
-		private readonly data: ICredentialDataDecryptedObject,
-	) {
-		super();
-	}
-
-	getParentTypes(): string[] {
-		return [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		options: IHttpRequestOptions | IRequestOptionsSimplified,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.type ?? {};
-		const request = options as IHttpRequestOptions;
-		return typeof authenticate === 'function' ? await authenticate(credentials, request) : request;
-	}
-
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async runPreAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async getCredentials(): Promise<ICredentials> {
-		throw new Error('not used by the engine');
-	}
-
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return this.data;
-	}
-
-	async updateCredentials(): Promise<void> {}
-
-	async updateCredentialsOauthTokenData(): Promise<void> {}
-
-	getCredentialsProperties(): ICredentialType['properties'] {
-		return this.type?.properties ?? [];
-	}
-}
+import { Credentials } from './credentials.cts';
 
 /** A declarative node with the options that n8n gives all of them when it loads them. */
 export const withEngineOptions = (nodeType: INodeType): INodeType => {
