@@ -57,8 +57,10 @@ interface Course {
 	sentAt: number;
 	/** The last failure of a request that was sent. */
 	failure?: OrderDeskError;
-	/** The last failure after which the write may have happened. */
+	/** The last failure after which the write may have happened; none when it was looked for in vain since. */
 	doubt?: OrderDeskError;
+	/** Whether there ever was a doubt. */
+	wasLost?: boolean;
 }
 
 /** Whole seconds, and the way of the answer. Milliseconds. */
@@ -134,7 +136,7 @@ export class OrderDeskClient {
 			if (sentAt !== undefined) {
 				course.sentAt = Math.min(course.sentAt, sentAt);
 				course.failure = error;
-				if (kind === 'unknown' || kind === 'cancelled') course.doubt = error;
+				if (kind === 'unknown' || kind === 'cancelled') Object.assign(course, { doubt: error, wasLost: true });
 			}
 			if (!isOutcome(kind)) throw verdict(call, course, error);
 
@@ -142,11 +144,12 @@ export class OrderDeskClient {
 			repeats[kind] = repeated + 1;
 			const action = decide(call.retry, kind, repeated);
 			// Refused after a lost answer: the first try may be the very reason.
-			const look = action === 'reconcile' || (kind === 'refused' && course.doubt !== undefined);
+			const look = action === 'reconcile' || (kind === 'refused' && course.wasLost === true);
 			if (look && reconcile) {
 				const found = await this.reconciled(call, course, error, reconcile, looks);
 				if (found) return found;
 				if (kind === 'refused' || repeated >= mostRepeats) throw error;
+				delete course.doubt;
 			} else if (action === 'outlast') {
 				await this.exchange.sleep(latestEffect);
 			} else if (action !== 'retry') {

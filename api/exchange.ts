@@ -24,8 +24,8 @@ export interface ExchangeOptions extends Clock {
 /** A request, and how it may be repeated. */
 export type AnyCall = Pick<Endpoint, 'retry' | 'does' | 'carries'> & { request: ApiRequest };
 
-/** What became of one try; `sentAt` (milliseconds) where it was sent. */
-export type Try = Answer & { sentAt?: number };
+/** What became of one try: `sentAt` (milliseconds) where it was sent, and whether an answer came where that is known. */
+export type Try = Answer & { sentAt?: number; isAlive?: boolean };
 
 /** Sends requests one time each: waits for the end of an outage and for the limiter, sends, and reads the answer. */
 export class Exchange {
@@ -61,17 +61,26 @@ export class Exchange {
 	}
 
 	async once(call: AnyCall, repeated: boolean): Promise<Try> {
+		const leave = await this.options.outage.at(call.does).enter(this.waiting);
+		if (!leave) return { ok: false, error: this.heldBack(`keeps failing to ${call.does}`) };
+		const tried = await this.try(call, repeated);
+		leave(tried.isAlive);
+		return tried;
+	}
+
+	private async try(call: AnyCall, repeated: boolean): Promise<Try> {
 		const ticket = await this.enter(repeated);
 		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket };
 		const sentAt = this.now();
 		const sent = await this.deliver(ticket, call.request);
 		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt };
 		const answer = readReply(sent, call, this.proven);
-		if (isSignOfLife(answer)) this.options.outage.answered();
+		const isAlive = isSignOfLife(answer);
+		if (isAlive) this.options.outage.answered();
 		else this.options.outage.failed(this.now());
 		this.proven ||= answer.ok;
 		if (!answer.ok && answer.error.kind === 'unauthorized') this.rejected = answer.error;
-		return { ...answer, sentAt };
+		return { ...answer, sentAt, isAlive };
 	}
 
 	private get isCancelled(): boolean {
@@ -102,7 +111,12 @@ export class Exchange {
 			limiter.settle(admitted.value);
 			if (this.rejected) return this.rejected;
 		}
-		return this.isCancelled ? cancelled : notSent();
+		return this.heldBack('does not answer at present');
+	}
+
+	/** Why a request was not sent. */
+	private heldBack(what: string): OrderDeskError {
+		return this.isCancelled ? cancelled : notSent(what);
 	}
 
 	private async deliver(ticket: Ticket, request: ApiRequest): Promise<Settled<ApiReply>> {

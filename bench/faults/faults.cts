@@ -12,7 +12,7 @@ const full = 50_000;
 /** A control shows what it has to show much sooner. */
 const forControl = 2_000;
 /** Below this a control may not get the chance. */
-const least = 720;
+const least = 1_500;
 const items = 200;
 
 const seedOf = ({ seed }: BenchOptions): number => seed * 1_000_000 + 1;
@@ -56,8 +56,14 @@ async function* outages(options: BenchOptions) {
 		const { requestsPerItem } = await runOutage({ seed, items, does });
 		yield atMost(`faults.outage-${does}s`, requestsPerItem, 1.1, 'requests per item');
 	}
+	for (const does of ['read', 'write'] as const) {
+		const { requestsPerItem } = await runOutage({ seed, items, does, alone: true });
+		yield atMost(`faults.one-endpoint-${does}s`, requestsPerItem, 1.1, 'requests per item');
+	}
 	const open = await runOutage({ seed, items, does: 'read', outage: new NoGate() });
 	yield mustExceed('faults.control-outage-without-gate', open.requestsPerItem, 1.1, 'requests per item');
+	const openEndpoint = await runOutage({ seed, items, does: 'write', alone: true, outage: new NoGate() });
+	yield mustExceed('faults.control-one-endpoint-without-gate', openEndpoint.requestsPerItem, 1.1, 'requests per item');
 	const back = await runOutage({ seed, items, does: 'write', backAfter: 45_000 });
 	yield atMost('faults.recovery-probes', back.probesOnceBack, 1, 'requests');
 	yield exactly('faults.recovery-done', back.outcomes['done'] ?? 0, items, `items of ${items}`);

@@ -4,7 +4,7 @@ import { isOrderDeskError } from '../../api/errors';
 import { Limiter } from '../../api/limiter';
 import { addNote } from '../../api/notes';
 import { getOrder } from '../../api/orders';
-import { Outage } from '../../api/outage';
+import { EndpointGate, Outage } from '../../api/outage';
 import type { ApiReply, ApiRequest } from '../../api/types';
 import { eachItem } from '../../nodes/OrderDesk/eachItem';
 import { seededRandom } from '../../sandbox/index.cts';
@@ -15,6 +15,10 @@ export class NoGate extends Outage {
 	override failed(): void {
 		// Whatever happens, the store counts as being at work.
 	}
+
+	override at(): EndpointGate {
+		return new EndpointGate();
+	}
 }
 
 /** The failures after which a store may be known to be down. */
@@ -24,6 +28,8 @@ export interface OutageOptions {
 	seed: number;
 	items: number;
 	does: 'read' | 'write';
+	/** Whether only these requests fail, while all others work. */
+	alone?: boolean;
 	/** After how many milliseconds the store is back; never when left out. */
 	backAfter?: number;
 	/** After how many milliseconds the user cancels. */
@@ -47,6 +53,7 @@ export const runOutage = async ({
 	seed,
 	items,
 	does,
+	alone = false,
 	backAfter = Infinity,
 	cancelAfter = Infinity,
 	outage = new Outage(),
@@ -62,11 +69,14 @@ export const runOutage = async ({
 	let sentAfter = 0;
 	let probesOnceBack = 0;
 	let sentOnceCancelled = 0;
-	const send = async ({ path }: ApiRequest): Promise<ApiReply> => {
+	const isStruck = ({ method, path }: ApiRequest): boolean =>
+		!alone || (does === 'write' ? method !== 'GET' : path !== '/test');
+	const send = async (request: ApiRequest): Promise<ApiReply> => {
+		const { path } = request;
 		if (failures >= freeFailures && since() < backAfter) sentAfter += 1;
 		if (path === '/test' && since() >= backAfter) probesOnceBack += 1;
 		if (cancel.signal.aborted) sentOnceCancelled += 1;
-		const isBack = since() >= backAfter;
+		const isBack = since() >= backAfter || !isStruck(request);
 		await time.sleep(50 + random() * 200);
 		if (!isBack) {
 			failures += 1;

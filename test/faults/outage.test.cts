@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import { addNote } from '../../api/notes';
+import { searchOrders } from '../../api/search';
 import { getOrder } from '../../api/orders';
 import { Outage } from '../../api/outage';
 import type { Waiting } from '../../api/outage';
@@ -190,5 +191,90 @@ describe('the question whether the store is back', () => {
 			isCancelled: () => cancelled,
 		});
 		expect(await waitFor(cancelling)).toEqual({ isBack: false, probes: 0 });
+	});
+});
+
+/** A store with one order, of which one endpoint can be switched off. */
+const withEndpoint = (endpoint: string) => {
+	const store = virtualStore();
+	const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
+	const turn = (to: 'on' | 'off') =>
+		store.sandbox.faults.set({ serverError: to === 'off' ? { path: endpoint } : { count: 0 } });
+	const sent = () =>
+		store.sandbox.requests.since().filter(({ method, path }) => `${method} ${path}`.startsWith(endpoint));
+	return { store, id, turn, sent };
+};
+
+const notes = 'POST /orders/';
+
+describe('an endpoint that fails while others work', () => {
+	it.each(['read', 'write'] as const)('gets few requests, however many items there are: %s', async (does) => {
+		const { store, id, turn } = withEndpoint(does === 'read' ? 'GET /orders/' : notes);
+		turn('off');
+		const client = store.client();
+		const work = async (item: number) =>
+			does === 'read' ? await getOrder(client, id) : await addNote(client, id, { note: `Packed ${item}` });
+		const outcomes = await store.run(forItems(300, work));
+		expect(store.sandbox.requests.total() - 20).toBeLessThan(1.1 * 300);
+		const { down = 0, unknown = 0, uncertain = 0 } = kinds(outcomes);
+		expect(down + unknown + uncertain).toBe(300);
+		expect(unknown + uncertain).toBeLessThanOrEqual(20);
+		expect(outcomes[299]).toMatchObject({
+			error: {
+				message: `Order Desk keeps failing to ${does === 'read' ? 'get the order' : 'add the note'}, so this request was not sent`,
+			},
+		});
+	});
+
+	it('costs no item, and does nothing twice, when it works again within a minute', async () => {
+		const { store, id, turn, sent } = withEndpoint(notes);
+		turn('off');
+		const client = store.client();
+		const done = forItems(100, async (item) => await addNote(client, id, { note: `Packed ${item}` }));
+		store.clock.after(40_000, () => turn('on'));
+		expect(kinds(await store.run(done))).toEqual({ ok: 100 });
+		expect(notesOf(store, id)).toBe(100);
+		expect(sent().length).toBeLessThan(160);
+	});
+
+	it('holds back no request for another', async () => {
+		const { store, id, turn } = withEndpoint(notes);
+		turn('off');
+		const client = store.client();
+		await store.run(forItems(40, async (item) => await addNote(client, id, { note: `Packed ${item}` })));
+		const start = store.clock.now();
+		const search = { filters: {}, timezone: async () => await Promise.resolve('UTC') };
+		expect(await store.run(searchOrders(client, search))).toHaveLength(1);
+		expect(store.clock.now() - start).toBeLessThan(1_000);
+	});
+
+	it('is tried anew by a later execution, one request at a time', async () => {
+		const { store, id, turn, sent } = withEndpoint('GET /orders/');
+		turn('off');
+		const client = store.client();
+		const read = async () => await getOrder(client, id);
+		await store.run(forItems(40, read));
+		const before = sent().length;
+		expect(kinds(await store.run(forItems(50, read)))).toEqual({ down: 50 });
+		expect(sent().length - before).toBeLessThanOrEqual(1);
+		await store.clock.advance(5 * minute);
+		turn('on');
+		expect(kinds(await store.run(forItems(50, read)))).toEqual({ ok: 50 });
+	});
+
+	it('gets no more requests of an execution that is cancelled, and those of others go on', async () => {
+		const { store, id, turn, sent } = withEndpoint('GET /orders/');
+		turn('off');
+		const cancel = new AbortController();
+		const [asking, other] = [store.client({ signal: cancel.signal }), store.client()];
+		const cancelled = forItems(60, async () => await getOrder(asking, id));
+		await store.clock.advance(15_000);
+		cancel.abort();
+		const before = sent().length;
+		expect(Object.keys(kinds(await store.run(cancelled)))).toEqual(expect.arrayContaining(['cancelled']));
+		expect(sent().length - before).toBeLessThanOrEqual(1);
+		const done = forItems(30, async () => await getOrder(other, id));
+		store.clock.after(20_000, () => turn('on'));
+		expect(kinds(await store.run(done))).toEqual({ ok: 30 });
 	});
 });
