@@ -51,6 +51,25 @@ describe('a normalised record', () => {
 		]);
 	});
 
+	it('is the same whatever the sequence of its keys, and however many there are', () => {
+		const unknown = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`unknown_${n}`, '1']));
+		const records: JsonObject[] = [
+			{ id: 1, order_total: '2', folder_id: 3 },
+			{ folder_id: 3, order_total: '2', id: 1 },
+			{ id: 1, order_total: '2', ...unknown, folder_id: 3 },
+			{ order_total: '2', id: 1, folder_id: 3, ...unknown },
+			{ id: 1, order_total: '2', folder_id: 3 },
+		];
+		const tidy = { id: '1', order_total: 2, folder_id: '3' };
+		expect(records.map((record) => normaliseOrder(record))).toEqual([
+			tidy,
+			tidy,
+			{ ...tidy, ...unknown },
+			{ ...tidy, ...unknown },
+			tidy,
+		]);
+	});
+
 	it('keeps what no document names, and lets no key reach the prototype', () => {
 		const order = normaliseOrder(
 			JSON.parse('{"id":"1","new_field":{"a":[1]},"__proto__":{"polluted":true}}') as JsonObject,
