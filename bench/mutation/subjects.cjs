@@ -26,7 +26,7 @@ const subjects = {
 	},
 	polling: {
 		code: ['api/polling/*.ts'],
-		tests: ['test/polling/{orders,inventory,reading,beginning,memory}.test.cts'],
+		tests: ['test/polling/!(bench).test.cts'],
 	},
 	signature: {
 		code: ['api/signature.ts', 'api/push/*.ts'],

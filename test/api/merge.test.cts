@@ -21,6 +21,12 @@ describe('what is sent back in an update', () => {
 		expect(changed).toEqual(['shipping', 'order_metadata']);
 	});
 
+	it('keeps every other field with its value, its type and its place, also one that no table names', () => {
+		const fetched = { odd: [1, null], id: 7, email: 'a@b.c', tax_total: '1.20', customer_id: '' };
+		const { record } = mergeRecord(fetched, { email: 'x@b.c' }, orderFields);
+		expect(JSON.stringify(record)).toBe(JSON.stringify({ ...fetched, email: 'x@b.c' }));
+	});
+
 	it('replaces what is no address and no map as a whole, also a field that no table names', () => {
 		const { record, changed } = mergeRecord(
 			{ odd: { a: 1 }, order_metadata: { b: '2' }, shipping: '' },

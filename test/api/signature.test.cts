@@ -72,6 +72,7 @@ describe('the signature of a post', () => {
 		['a hash that is too long', { hash: `${hash}0` }],
 		['a hash with something else in it', { hash: `${hash.slice(0, 62)}zz` }],
 		['a hash in base64', { hash: Buffer.from(hash, 'hex').toString('base64') }],
+		['a hash whose last digit is another', { hash: `${hash.slice(0, -1)}3` }],
 		['a hash made with another key', { hash: sign(order, 'other') }],
 		['another store', { hash, storeId: '12' }],
 		['a longer store', { hash, storeId: '111' }],

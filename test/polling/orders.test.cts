@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../api/types';
 import { idsOf, polledStore } from './polledStore.cts';
 
 const folders = { new: '21654', prepared: '21655', closed: '21656' };
@@ -29,6 +30,26 @@ describe('a new order', () => {
 		const second = store.put({ date_added: '2021-02-02 02:02:02' });
 		expect(idsOf(await store.check())).toEqual([second]);
 		store.sandbox.store.orders.edit(first, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
+	it('is told also when it comes to light minutes after the date it carries', async () => {
+		const store = polledStore('newOrder');
+		await store.check();
+		const late = store.put();
+		let isHidden = true;
+		store.intercept(async (request, next) => {
+			const reply = await next(request);
+			const { orders, ...rest } = JSON.parse(reply.body) as { orders?: JsonObject[] };
+			if (!isHidden || !orders) return reply;
+			return { ...reply, body: JSON.stringify({ ...rest, orders: orders.filter(({ id }) => String(id) !== late) }) };
+		});
+		await store.wait(60);
+		const other = store.put();
+		expect(idsOf(await store.check())).toEqual([other]);
+		await store.wait(120);
+		isHidden = false;
+		expect(idsOf(await store.check())).toEqual([late]);
 		expect(await store.check()).toEqual([]);
 	});
 

@@ -1,0 +1,75 @@
+'use strict';
+
+/*
+ * One fault for each subject, chosen by hand: `npm test` plants it and expects the tests to fail, which `npm run mutation`
+ * does with every fault it can think of. `node bench/mutation/planted.cjs <subject>` runs the tests with the fault, and
+ * with `as-it-is` behind it without.
+ */
+
+/** @typedef {{ what: string, file: string, from: string, to: string, tests: string[] }} Fault `from` stands in the file once */
+
+/** @type {Record<string, Fault>} */
+const planted = {
+	limiter: {
+		what: 'does not listen to what answers say is left',
+		file: 'api/bucket.ts',
+		from: 'if (remaining !== undefined) this.correct(ticket, remaining);',
+		to: '',
+		tests: ['test/api/bucket.test.cts'],
+	},
+	retry: {
+		what: 'sends a POST again without a look',
+		file: 'api/retry.ts',
+		from: 'append: careful,',
+		to: 'append: safe,',
+		tests: ['test/api/client.test.cts'],
+	},
+	merge: {
+		what: 'blanks fields that no table names',
+		file: 'api/merge.ts',
+		from: '!notSentBack.includes(key)',
+		to: 'key in table && !notSentBack.includes(key)',
+		tests: ['test/api/merge.test.cts'],
+	},
+	paging: {
+		what: 'lets pages share no row',
+		file: 'api/paging.ts',
+		from: 'offset = Math.max(0, place - overlapFor(longest, gone));',
+		to: 'offset = place;',
+		tests: ['test/api/pagingRequests.test.cts'],
+	},
+	polling: {
+		what: 'does not look back',
+		file: 'api/polling/answers.ts',
+		from: 'this.begun + behind - this.options.lookback',
+		to: 'this.begun + behind',
+		tests: ['test/polling/orders.test.cts'],
+	},
+	signature: {
+		what: 'compares how the hash begins',
+		file: 'api/signature.ts',
+		from: 'timingSafeEqual(actual, wellFormed ? expected : nothing)',
+		to: 'actual.subarray(0, 16).equals((wellFormed ? expected : nothing).subarray(0, 16))',
+		tests: ['test/api/signature.test.cts'],
+	},
+};
+
+/** @param {Fault} fault */
+const planting =
+	({ file, from, to }) =>
+	(/** @type {string} */ text, /** @type {string} */ name) => {
+		if (name !== file) return text;
+		const parts = text.split(from);
+		if (parts.length !== 2) throw new Error(`'${from}' stands in ${file} ${parts.length - 1} times`);
+		return parts.join(to);
+	};
+
+if (require.main === module) {
+	const { describe, it } = require('node:test');
+	const { loadTests } = require('./loading.cjs');
+	const [subject, how] = process.argv.slice(2);
+	const fault = planted[subject];
+	loadTests({ describe, it }, fault.tests, how === 'as-it-is' ? undefined : planting(fault));
+}
+
+module.exports = { planted };
