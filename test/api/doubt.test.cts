@@ -98,6 +98,19 @@ describe('a lost answer', () => {
 		expect(store.sandbox.store.orders.get(id).email).toBe('new@orderdesk.me');
 	});
 
+	it('to a note is uncertain when what is sent again is refused and the order cannot be read any more', async () => {
+		const { store, id, client } = withOrder({ faults: { dropBefore: { count: 1, path: 'POST ' } } });
+		let posts = 0;
+		store.intercept(async (request, next) => {
+			posts += Number(request.method === 'POST');
+			return posts < 2
+				? await next(request)
+				: { status: request.method === 'POST' ? 400 : 500, headers: {}, body: '{}' };
+		});
+		const failure = await failureOf(store, addNote(client, id, { note: 'Shipped' }));
+		expect(failure).toMatchObject({ kind: 'uncertain', status: 400 });
+	});
+
 	it('to a move that never gets one is uncertain, and no plain failure', async () => {
 		const { store, id, client } = withOrder({ faults: { errorAfter: {} } });
 		const [outcome] = await store.run(moveOrders(client, [id], { id: '21656', name: 'Closed' }));
