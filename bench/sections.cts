@@ -4,6 +4,7 @@ import { exportSection } from './export/export.cts';
 import { faultsSection } from './faults/faults.cts';
 import { hostSection } from './host/host.cts';
 import { limitSection } from './limit/limit.cts';
+import { packageSection } from './package/package.cts';
 import { pollingSection } from './polling/section.cts';
 import { requestsSection } from './requests/requests.cts';
 import { rivalsSection } from './rivals/rivals.cts';
@@ -24,4 +25,5 @@ export const sections: readonly Section[] = [
 	pollingSection,
 	exportSection,
 	costSection,
+	packageSection,
 ];
