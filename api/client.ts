@@ -106,8 +106,8 @@ export class OrderDeskClient {
 	}
 
 	/** The same for a request that is put together by the user. */
-	async request(call: AnyCall): Promise<JsonObject> {
-		return await this.repeat(call);
+	async request(call: AnyCall, doubtful: Doubtful = {}): Promise<JsonObject> {
+		return await this.repeat(call, doubtful);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 import { checkPath } from '../../../api/baseUrl';
 import type { OrderDeskClient } from '../../../api/client';
+import { isNotFound, settle } from '../../../api/errors';
 import { isObject } from '../../../api/normalise';
 import { eachPage, pageOf } from '../../../api/paging';
 import type { PageRequest } from '../../../api/paging';
@@ -81,6 +82,20 @@ const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequ
 
 const describe = (method: Method) => ({ retry: retryClasses[method], does: 'carry out the request' });
 
+/** A repeated DELETE that is refused may only say that the first one, whose answer was lost, has removed the record. */
+const deletedBefore = async (client: OrderDeskClient, path: string): Promise<JsonObject | undefined> => {
+	const looked = await settle(client.request({ request: { method: 'GET', path }, ...describe('GET') }));
+	if (looked.ok) return undefined;
+	if (isNotFound(looked.error)) return { status: 'success', message: 'Deleted' };
+	throw looked.error;
+};
+
+const send = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObject> => {
+	const isDelete = call.method === 'DELETE';
+	const doubtful = isDelete ? { reconcile: async () => await deletedBefore(client, call.path) } : {};
+	return redacted(await client.request({ request: call, ...describe(call.method) }, doubtful));
+};
+
 export const request = single({
 	name: 'Request',
 	value: 'request',
@@ -159,7 +174,5 @@ export const request = single({
 	},
 	prepare: async ({ client }, input) => ({ ...input, path: checkPath(client.baseUrl, input.path) }),
 	run: async ({ client }, { allPages, ...input }) =>
-		allPages
-			? await readAllPages(client, input)
-			: redacted(await client.request({ request: input, ...describe(input.method) })),
+		allPages ? await readAllPages(client, input) : await send(client, input),
 });
