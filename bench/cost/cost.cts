@@ -2,7 +2,8 @@ import type { JsonObject } from '../../api/types';
 import { ListedStore } from '../listing/listedStore.cts';
 import { cpuOf, heapOf, median } from '../listing/measure.cts';
 import { outputOf } from '../listing/outputOf.cts';
-import { atMost, mustExceed, rounds, type BenchOptions, type Row, type Section } from '../section.cts';
+import { atMost, exactly, mustExceed, rounds, type BenchOptions, type Row, type Section } from '../section.cts';
+import { copiesIn } from './copies.cts';
 
 /*
  * What a listed order costs beside reading its JSON, which everybody has to: from the text of the answers to the items
@@ -111,6 +112,14 @@ async function* heap(options: BenchOptions): AsyncGenerator<Row> {
 	yield atMost('cost.heap-50k', ratio, 1.2, 'of the parsed JSON');
 }
 
+/** No order is copied on its way to the items, however many times it is looked at. */
+async function* copies(options: BenchOptions): AsyncGenerator<Row> {
+	const store = new ListedStore(rounds(10_000, options), { seed: options.seed + 1, keep: false });
+	yield exactly('cost.copies', await copiesIn(async () => await outputOf(store.client())), 0, 'copied orders');
+	const copied = await copiesIn(async () => structuredClone(await outputOf(store.client())));
+	yield mustExceed('cost.control-copies', copied, 0, 'copied orders');
+}
+
 /** A search with a limit takes no more from the store than it needs, however many orders there are. */
 async function* limited(options: BenchOptions): AsyncGenerator<Row> {
 	for (const limit of [50, 2_000]) {
@@ -127,6 +136,7 @@ export const costSection: Section = {
 		yield* cpu(options);
 		yield* heap(options);
 		yield* limited(options);
+		yield* copies(options);
 		yield* controls(options);
 	},
 };
