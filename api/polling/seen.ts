@@ -26,7 +26,8 @@ export class Seen {
 		this.versions = new Map(
 			Object.entries(stored).map(([id, version]) => {
 				const dot = version.indexOf('.');
-				return [id, { at: Number.parseInt(version.slice(0, dot), 36), mark: version.slice(dot + 1) }];
+				// A number ends at the dot.
+				return [id, { at: Number.parseInt(version, 36), mark: version.slice(dot + 1) }];
 			}),
 		);
 	}

@@ -39,6 +39,13 @@ const planted = {
 		tests: ['test/api/pagingRequests.test.cts'],
 	},
 	polling: {
+		what: 'tells an order again when it has changed',
+		file: 'api/polling/firstSights.ts',
+		from: 'if (Object.hasOwn(met, id)) return false;',
+		to: '',
+		tests: ['test/polling/memory.test.cts'],
+	},
+	reading: {
 		what: 'does not look back',
 		file: 'api/polling/answers.ts',
 		from: 'this.begun + behind - this.options.lookback',

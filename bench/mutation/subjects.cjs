@@ -25,8 +25,12 @@ const subjects = {
 		tests: ['test/api/paging*.test.cts'],
 	},
 	polling: {
-		code: ['api/polling/*.ts'],
-		tests: ['test/polling/!(bench).test.cts'],
+		code: ['api/polling/{change,event,events,firstSights,ids,members,seen}.ts'],
+		tests: ['test/polling/{beginning,events,forgetting,inventory,memory,moves,orders,shipments}.test.cts'],
+	},
+	reading: {
+		code: ['api/polling/{answers,list,poll,reading,scan,sequence,window}.ts'],
+		tests: ['test/polling/{beginning,orders,reading,sequence,stores,unsorted}.test.cts'],
 	},
 	signature: {
 		code: ['api/signature.ts', 'api/push/*.ts'],
