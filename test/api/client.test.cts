@@ -305,4 +305,16 @@ describe('an execution that is cancelled', () => {
 		await client.call('getOrder', { path });
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
+
+	it('does not ask any more whether the store is back', async () => {
+		const controller = new AbortController();
+		const { client, outage, limiter, sent } = scriptedStore([], {
+			signal: controller.signal,
+			asleep: (milliseconds) => milliseconds > 30_000 && controller.abort(),
+		});
+		for (let failures = 0; failures < 20; failures++) outage.failed(client.now());
+		limiter.settle(await limiter.admit({ by: limiter, repeated: false }), { throttled: { retryAfter: 60_000 } });
+		expect(await failureOf(client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
+		expect(sent()).toEqual([]);
+	});
 });

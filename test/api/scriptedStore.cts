@@ -24,7 +24,7 @@ export const clockSays = (text: string): ApiReply => success({ current_date_time
 /** The real client at a store that answers as it is told. Time passes only while somebody sleeps. */
 export const scriptedStore = (
 	script: Scripted[] | ((request: ApiRequest) => Scripted),
-	{ signal }: { signal?: AbortSignal } = {},
+	{ signal, asleep = () => undefined }: { signal?: AbortSignal; asleep?: (milliseconds: number) => void } = {},
 ) => {
 	let now = Date.UTC(2026, 0, 15, 12);
 	const start = now;
@@ -35,6 +35,7 @@ export const scriptedStore = (
 		sleep: async (milliseconds: number) => {
 			sleeps.push(milliseconds);
 			now += milliseconds;
+			asleep(milliseconds);
 			await Promise.resolve();
 		},
 	};
