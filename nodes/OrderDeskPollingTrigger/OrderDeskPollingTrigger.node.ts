@@ -2,12 +2,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { methods } from '../OrderDesk/methods';
-import { runCheck } from './check';
+import { Checks } from './check';
 import { watchedEvents } from './events';
 import { properties } from './properties';
 
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(watchedEvents.map(({ value, name }) => [value, name]));
+
+const checks = new Checks(() => Date.now());
 
 export class OrderDeskPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +33,6 @@ export class OrderDeskPollingTrigger implements INodeType {
 	methods = { loadOptions: { getFolders: methods.loadOptions.getFolders } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await runCheck(this);
+		return await checks.run(this);
 	}
 }

@@ -51,36 +51,58 @@ const stateIn = (context: IPollFunctions, data: IDataObject): PollState | undefi
 	return state;
 };
 
-const check = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
-	const data = context.getWorkflowStaticData('node');
-	const state = stateIn(context, data);
-	const budget = context.getPollBudgetMs?.() ?? usualBudget;
-	const end = Date.now() + (state ? Math.min(budget, longestCheck) : budget);
-	const client = await connect(context);
-	const watched = await watchedBy(client, settings);
-	const { startAt, lookback } = settings;
-	const polled = await poll(
-		client,
-		{
-			event: pollEvents[settings.event],
-			watched,
-			subject: subjectOf(client, settings, watched),
-			...(startAt !== undefined && { startAt }),
-			lookback,
-			hasTime: () => Date.now() < end,
-		},
-		state,
-	);
-	// Another check that began later has ended before: it has dealt with the same changes.
-	if (readState(data.poll)?.checks !== state?.checks) return [];
-	data.poll = polled.state;
-	return polled.records.map((record) => itemOf(record, settings));
-};
+/** After that, n8n has stored what a check has found, or never will. Milliseconds. */
+const longestStoring = 10_000;
 
-/** One check at its time, or a sample by hand. Null when there is nothing new. What is remembered changes at the very end. */
-export const runCheck = async (context: IPollFunctions): Promise<INodeExecutionData[][] | null> => {
-	const show = context.getMode() === 'manual' ? showNewest : check;
-	const items = await settle((async () => await show(context, readSettings(context)))());
-	if (!items.ok) throw toNodeError(context.getNode(), items.error);
-	return items.value.length > 0 ? [items.value] : null;
-};
+/**
+ * Makes the checks of all polling triggers of a process; one for the process, since it remembers which check of each was
+ * the last. n8n may let two checks of a trigger overlap, most easily after a restart, and with durable cursors each has its
+ * own copy of what is remembered: without this, both would emit the same.
+ */
+export class Checks {
+	private readonly last = new Map<string, { checks: number; at: number }>();
+
+	constructor(private readonly now: () => number) {}
+
+	/** One check at its time, or a sample by hand. Null when there is nothing new. What is remembered changes at the very end. */
+	async run(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const items = await settle(this.items(context));
+		if (!items.ok) throw toNodeError(context.getNode(), items.error);
+		return items.value.length > 0 ? [items.value] : null;
+	}
+
+	private async items(context: IPollFunctions): Promise<INodeExecutionData[]> {
+		const settings = readSettings(context);
+		return await (context.getMode() === 'manual' ? showNewest(context, settings) : this.check(context, settings));
+	}
+
+	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
+		const data = context.getWorkflowStaticData('node');
+		const state = stateIn(context, data);
+		const trigger = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
+		const before = this.last.get(trigger);
+		if (before && before.checks !== state?.checks && this.now() - before.at < longestStoring) return [];
+		const budget = context.getPollBudgetMs?.() ?? usualBudget;
+		const end = this.now() + (state ? Math.min(budget, longestCheck) : budget);
+		const client = await connect(context);
+		const watched = await watchedBy(client, settings);
+		const { startAt, lookback } = settings;
+		const polled = await poll(
+			client,
+			{
+				event: pollEvents[settings.event],
+				watched,
+				subject: subjectOf(client, settings, watched),
+				...(startAt !== undefined && { startAt }),
+				lookback,
+				hasTime: () => this.now() < end,
+			},
+			state,
+		);
+		// Another check has ended meanwhile: it has dealt with the same changes.
+		if (this.last.get(trigger) !== before) return [];
+		data.poll = polled.state;
+		this.last.set(trigger, { checks: polled.state.checks, at: this.now() });
+		return polled.records.map((record) => itemOf(record, settings));
+	}
+}

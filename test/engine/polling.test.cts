@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../api/types';
+import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { fullOrder } from '../api/virtualStore.cts';
 import { pollingTrigger } from './pollingTrigger.cts';
 import { testStore } from './sandboxStore.cts';
@@ -26,6 +28,15 @@ describe('the polling trigger', () => {
 		const id = imported();
 		expect(await trigger.check()).toMatchObject([{ id, checkout_data: { 'Gift Message': 'Happy Birthday' } }]);
 		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('makes the checks in the node itself, as n8n calls it', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+		const node = new OrderDeskPollingTrigger();
+		trigger.poll = async (context) => await node.poll.call(context);
+		await trigger.check();
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 
 	it('takes up its work after a restart of n8n', async () => {
@@ -148,6 +159,43 @@ describe('the polling trigger', () => {
 		const both = (await Promise.all([trigger.check(), trigger.check()])).flat();
 		expect(both).toMatchObject([{ id }]);
 		expect(await trigger.check()).toEqual([]);
+	});
+});
+
+describe('an n8n with durable cursors, which gives each check a copy of what it has stored', () => {
+	/** Stores what a check remembers only when `store` is called, as n8n does together with the execution. */
+	const durable = () => {
+		let stored: IDataObject = {};
+		const copies: IDataObject[] = [];
+		const getWorkflowStaticData = () => {
+			const copy = structuredClone(stored);
+			copies.push(copy);
+			return copy;
+		};
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { getWorkflowStaticData });
+		return { trigger, store: (check: number) => void (stored = copies.at(check) ?? {}) };
+	};
+
+	it('gets nothing twice when two checks overlap, or the next one begins before the last is stored', async () => {
+		const { trigger, store: stored } = durable();
+		await trigger.check();
+		stored(-1);
+		const id = imported();
+		const both = await Promise.all([trigger.check(), trigger.check()]);
+		expect(both.flat()).toMatchObject([{ id }]);
+		expect(await trigger.check()).toEqual([]);
+		stored(both[0].length > 0 ? 1 : 2);
+		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('gets again what it could not store', async () => {
+		const { trigger, store: stored } = durable();
+		await trigger.check();
+		stored(-1);
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		trigger.now += 10_000;
+		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 });
 

@@ -1,6 +1,12 @@
 import { PollContext } from 'n8n-core';
-import type { IDataObject, INodeParameters, IPollFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	IPollFunctions,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { Checks } from '../../nodes/OrderDeskPollingTrigger/check';
 import { secrets } from '../secrets/search.cts';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
@@ -16,6 +22,10 @@ export interface PollingTrigger {
 	/** n8n stops and starts again. */
 	restart(stored?: IDataObject): void;
 	parameters: INodeParameters;
+	/** The clock of n8n. Milliseconds since 1970. */
+	now: number;
+	/** What a check calls. */
+	poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null>;
 }
 
 /** The polling trigger in n8n's own context for it, activated; `changes` make that of another version of n8n. */
@@ -26,24 +36,30 @@ export const pollingTrigger = (
 ): PollingTrigger => {
 	const node = nodeOf('orderDeskPollingTrigger', parameters);
 	let workflow = workflowOf([node], {});
+	const process = () => {
+		const checks = new Checks(() => trigger.now);
+		return async (context: IPollFunctions) => await checks.run(context);
+	};
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
 	const run = async (mode: 'trigger' | 'manual') => {
 		const context = new PollContext(workflow, node, additionalData, mode, mode === 'manual' ? 'manual' : 'activate');
-		const polling = new OrderDeskPollingTrigger().poll.call(
-			Object.assign(context, changes) as unknown as IPollFunctions,
-		);
+		const polling = trigger.poll(Object.assign(context, changes) as unknown as IPollFunctions);
 		const data = await secrets.lookAt('check', polling).finally(() => secrets.look('static data', workflow.staticData));
 		return data && (data[0] ?? []).map(({ json }) => json);
 	};
 	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-	return {
+	const trigger: PollingTrigger = {
+		now: Date.UTC(2026, 0, 15, 12),
+		poll: process(),
 		parameters: node.parameters,
 		check: async () => (await run('trigger')) ?? [],
 		test: async () => await run('manual'),
 		stored,
 		restart: (data = stored()) => {
+			trigger.poll = process();
 			workflow = workflowOf([node], {});
 			Object.assign(workflow.staticData, data);
 		},
 	};
+	return trigger;
 };
