@@ -51,12 +51,14 @@ function documents() {
 async function measure(only) {
 	const file = path.join(ROOT, '.run', 'performance.json');
 	fs.mkdirSync(path.dirname(file), { recursive: true });
+	fs.rmSync(file, { force: true });
 	const script = [path.join(__dirname, 'bench.cjs'), '--json', file, ...(only === undefined ? [] : ['--only', only])];
 	const child = spawn(process.execPath, script, { cwd: ROOT, stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
 	const code = await new Promise((resolve) => child.once('exit', resolve));
-	if (code !== 0 && code !== 1) throw new UserError('The benchmark was stopped; nothing is written.');
+	if (!fs.existsSync(file) || (code !== 0 && code !== 1))
+		throw new UserError('The benchmark was stopped; nothing is written.');
 	const measured = JSON.parse(fs.readFileSync(file, 'utf8'));
 	const all = only === undefined ? measured : withSections(readJson(MEASURED, measured), measured);
 	fs.writeFileSync(MEASURED, `${JSON.stringify(all, null, '\t')}\n`);
