@@ -29,10 +29,11 @@ const nameOf = ({ id }) => id.slice(id.indexOf('.') + 1);
 /** @param {Pick<Figure, 'id'>} figure */
 const isControl = (figure) => /\bcontrol\b/.test(nameOf(figure));
 
-/** @param {number} value */
+/** Of a percentage just below 100, what is missing is the point. @param {number} value */
 function shown(value) {
 	const size = Math.abs(value);
-	const digits = Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+	const isNearly = size > 99 && size < 100;
+	const digits = Number.isInteger(value) || size >= 100 ? 0 : isNearly ? 3 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
 	return Number(value.toFixed(digits)).toLocaleString('en', { minimumFractionDigits: digits });
 }
 

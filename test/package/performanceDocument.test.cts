@@ -70,6 +70,10 @@ describe('the document of some figures', () => {
 		expect(text).toMatch(/\| `age` +\| 4,500 /);
 	});
 
+	it('shows what is missing of a hundred percent', () => {
+		expect(document([row('moon.full', 99.9955, { unit: '%' })])).toMatch(/\| 99\.996 +\|/);
+	});
+
 	it('says when a bound was missed', () => {
 		const text = document([row('moon.phase', 3, { bound: 2, relation: '≤', ok: false })]);
 		expect(text).toContain('**missed**');
