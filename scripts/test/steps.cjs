@@ -14,7 +14,8 @@ const { countCheckRows, countJestTests } = require('./counts.cjs');
  * @property {(report: unknown) => Counts} [count] reads that file; without it the step itself counts as one
  */
 
-const JEST_REPORT = '.run/test/jest.json';
+/** Everything that runs through `api/`, and no measure of its speed, which counting the branches would spoil. */
+const COVERED = ['test/api/', 'test/engine/', 'test/faults/', 'test/polling/'];
 const CHECK_REPORT = '.run/check/result.json';
 
 /** Everything `npm test` does, in this order. @type {Step[]} */
@@ -32,14 +33,8 @@ const STEPS = [
 	typesOf('benchmarks', 'bench/tsconfig.json'),
 	typesOf('scripts', 'scripts/tsconfig.json'),
 	{ group: 'build', name: 'build', command: ['gulp', 'build'], minutes: 10 },
-	{
-		group: 'jest',
-		name: 'unit, contract and engine tests',
-		command: ['jest', '--json', `--outputFile=${JEST_REPORT}`],
-		minutes: 30,
-		report: JEST_REPORT,
-		count: countJestTests,
-	},
+	jest('tests of api/, which try every branch of it', 'api', ['--coverage', ...COVERED]),
+	jest('all other tests', 'others', ['--testPathIgnorePatterns', ...COVERED, '--']),
 	{
 		group: 'check',
 		name: 'real n8n: npm start -- --check',
@@ -58,6 +53,18 @@ const STEPS = [
  */
 function typesOf(name, project) {
 	return { group: 'types', name: `types: ${name}`, command: ['tsc', '-p', project, '--noEmit'], minutes: 15 };
+}
+
+/**
+ * @param {string} name
+ * @param {string} part names the report
+ * @param {string[]} which
+ * @returns {Step}
+ */
+function jest(name, part, which) {
+	const report = `.run/test/jest-${part}.json`;
+	const command = ['jest', '--json', `--outputFile=${report}`, ...which];
+	return { group: 'jest', name, command, minutes: 30, report, count: countJestTests };
 }
 
 module.exports = { STEPS };
