@@ -30,7 +30,7 @@ const subjects = {
 	},
 	reading: {
 		code: ['api/polling/{answers,list,poll,reading,scan,sequence,window}.ts'],
-		tests: ['test/polling/{beginning,orders,passes,sequence}.test.cts'],
+		tests: ['test/polling/{answers,beginning,orders,passes,sequence}.test.cts'],
 	},
 	signature: {
 		code: ['api/signature.ts', 'api/push/*.ts'],

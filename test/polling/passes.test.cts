@@ -15,6 +15,7 @@ describe('a reading of what one answer holds', () => {
 		const list = polledList([[1, -100], [2, -1], [3, 0], [4, 50], [5]]);
 		const pass = await list.read();
 		expect(pass).toMatchObject({ ids: [3, 4], finished: true, done: endOfIds, begun: from + 600 });
+		expect(pass.window).toMatchObject({ ahead: widest + 99, sorts: false });
 		expect(list.asked).toEqual([`date_updated ${widest} @ 0`]);
 	});
 
@@ -124,6 +125,16 @@ describe('a full answer', () => {
 		expect(unsorted.asked.length).toBeGreaterThan(1);
 	});
 
+	it('is not enough where an old record stands in it by chance', async () => {
+		const list = polledList([[1, -5], ...changed(25)]);
+		list.sort = (all, by) => (by === 'id' ? sortedAsAsked(all, by) : [...all.slice(1, 10), [1, -5], ...all.slice(10)]);
+		expect((await list.read({ sorts: true })).ids).toEqual(idsOf(changed(25)));
+		// By date and by id at once: it may be either.
+		const falling = polledList([[1, -5], ...Array.from({ length: 9 }, (_, place): Row => [place + 2, place]), [0, -9]]);
+		await falling.read();
+		expect(falling.asked.length).toBeGreaterThan(1);
+	});
+
 	it('shows that a store has a smaller page than it says, once a longer one has come', async () => {
 		const list = polledList([...changed(4), [1, -5]]);
 		const { window } = await list.read({ largest: 10 });
@@ -193,11 +204,12 @@ describe('a reading by id', () => {
 	});
 
 	it('begins anew, early enough for every zone, where its first page reaches back to nothing known', async () => {
-		const list = polledList(rows);
+		const list = polledList([[1, -5], ...changed(45, 2 * hour)]);
 		list.zone = -hour;
+		list.now = 3 * hour;
 		const { ids } = await list.read({ anchor: from - 5, ahead: 0 });
 		expect(ids).toEqual(idsOf(changed(45)));
-		expect(list.asked.filter((line) => line.startsWith(`id ${widest} @ 0`)).length).toBeGreaterThan(0);
+		expect(list.asked.slice(0, 3)).toEqual(['date_updated -5 @ 0', 'id -5 @ 0', `id ${widest} @ 0`]);
 	});
 
 	it('takes the later of two versions, in whichever sequence they come', async () => {
@@ -214,7 +226,7 @@ describe('a reading by id', () => {
 		const list = polledList([[1, -5], ...changed(25)]);
 		const { ids } = await list.read({}, inventoryList);
 		expect(ids).toEqual(idsOf(changed(25)));
-		expect(list.asked.every((line) => line.startsWith('nothing'))).toBe(true);
+		expect(list.asked).toEqual([0, 9, 18].map((offset) => `nothing ${widest} @ ${offset}`));
 	});
 });
 
@@ -254,7 +266,7 @@ describe('a check', () => {
 		list.time = 3;
 		let { records, state } = await list.check();
 		expect({ records, silentUntil: state.silentUntil }).toEqual({ records: [], silentUntil: from + 600 });
-		list.rows = [...list.rows, [900, 700]];
+		list.rows = [...list.rows, [900, 700], [901, 600]];
 		list.now = 800;
 		const told: unknown[] = [];
 		for (let check = 0; check < 20; check++) {
@@ -266,12 +278,19 @@ describe('a check', () => {
 	});
 
 	it('begins with the clock of the records, which is never ahead of the server', async () => {
-		const late = polledList([[1, 500]]);
+		const late = polledList([[1, 500], [2, 100], [3]]);
 		expect((await late.check()).state.window.from).toBe(from + 200);
+		expect(late.asked).toEqual(['date_updated all @ 0', `date_updated ${200 + widest} @ 0`]);
 		const early = polledList([[1, 9_000]]);
 		expect((await early.check()).state.window.from).toBe(from + 300);
 		const empty = polledList([[1]]);
 		expect((await empty.check()).state.window.from).toBe(from + 300);
-		expect(empty.asked[0]).toBe('date_updated all @ 0');
+		expect(empty.asked).toEqual(['date_updated all @ 0', `date_updated ${300 + widest} @ 0`]);
+	});
+
+	it('that starts at a moment tells all that is dated from then on, however many checks it takes', async () => {
+		const list = polledList([[1, -5], ...changed(25)]);
+		list.time = 1;
+		expect((await list.check(undefined, from)).state).not.toHaveProperty('silentUntil');
 	});
 });

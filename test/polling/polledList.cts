@@ -48,10 +48,12 @@ export const polledList = (rows: Row[] = []): PolledList => {
 	const { client } = scriptedStore(({ path, query = {} }) => {
 		const headers = list.dated ? { date: new Date((from + list.now) * 1000).toUTCString() } : {};
 		if (path === '/test') return clockSays(textOf(list.now));
-		const { order_by: by = '', offset } = query as { order_by?: string; offset: number };
+		const { order_by, order, offset } = query as { order_by?: string; order?: string; offset: number };
+		const isUsual = ['date_updated DESC', 'id ASC', 'undefined undefined'].includes(`${order_by} ${order}`);
+		const by = isUsual ? (order_by ?? '') : `${order_by} ${order}`;
 		const text = String(query['modified_start_date'] ?? query['updated_start_date'] ?? '1970-01-01 00:00:00');
 		const start = Date.parse(`${text.replace(' ', 'T')}Z`) / 1000 - from;
-		list.asked.push(`${by || 'nothing'} ${query['modified_start_date'] ? start + 1 : 'all'} @ ${offset}`);
+		list.asked.push(`${by || 'nothing'} ${start > -1e9 ? start + 1 : 'all'} @ ${offset}`);
 		const found = list.sort(
 			list.rows.filter(([, at = 0]) => at >= start - list.zone),
 			by,
