@@ -47,6 +47,28 @@ describe('a call', () => {
 	});
 });
 
+describe('a request that the user puts together', () => {
+	const made = {
+		request: { method: 'POST', path: '/anything', body: { a: 1 } },
+		retry: 'append',
+		does: 'do that',
+	} as const;
+
+	it('is sent as it is, and its answer comes back as it is', async () => {
+		const { client, requests } = scriptedStore([success({ a: 2 })]);
+		expect(await client.request(made)).toEqual({ status: 'success', a: 2 });
+		expect(requests).toStrictEqual([{ ...made.request, after: 0 }]);
+	});
+
+	it('is uncertain when its answer was lost: nobody knows how to look for it', async () => {
+		const { client } = scriptedStore([lost]);
+		expect(await failureOf(client.request(made))).toMatchObject({
+			kind: 'uncertain',
+			message: expect.stringContaining('managed to do that'),
+		});
+	});
+});
+
 describe('a read whose answer was lost', () => {
 	it('is sent again after waits that double, and fails like its last try when eight more were lost', async () => {
 		const { client, requests, sleeps } = scriptedStore([...times(8, lost), answer(502)]);
