@@ -61,10 +61,11 @@ async function startAndServe(options, ports, state) {
 	await startSandbox(state, ports.sandbox);
 	console.log(`Starting n8n ${n8nVersion()} ...`);
 	let running = await startN8n(state, ports);
-	const restartN8n = async (meanwhile = async () => {}) => {
+	/** @type {import('./start/check.cjs').Running['restartN8n']} */
+	const restartN8n = async (meanwhile = async () => {}, settings = {}) => {
 		await running.stop();
 		await meanwhile();
-		running = await startN8n(state, ports, true);
+		running = await startN8n(state, ports, { again: true, settings });
 	};
 
 	const n8n = new N8nClient(addressesOf(ports).url);

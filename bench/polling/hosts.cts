@@ -94,7 +94,8 @@ export const crashAt = async (host: Host, crashStep: number): Promise<CrashRun> 
 		const execute = () => void executions.push(records);
 		step();
 		if (host === 'durable' || checks.length === 0) {
-			// One transaction; and what the check at the activation has remembered is saved with the activation.
+			// One transaction. By default, what the check at the activation remembers is saved with the activation; with durable
+			// cursors n8n forgets it, and the first check here is the first one that is due after that.
 			save();
 			if (records.length > 0) execute();
 		} else if (records.length > 0) {

@@ -20,7 +20,8 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {object} Running
  * @property {import('./n8n-client.cjs').N8nClient} n8n
  * @property {import('./sandbox-client.cjs').SandboxClient} sandbox
- * @property {(meanwhile?: () => Promise<void>) => Promise<void>} restartN8n `meanwhile` is done while it is down
+ * @property {(meanwhile?: () => Promise<void>, settings?: Record<string, string>) => Promise<void>} restartN8n
+ *   `meanwhile` is done while it is down, and it comes back with these environment variables
  *
  * @typedef {object} Examples
  * @property {Checklist} list

@@ -33,10 +33,11 @@ const QUIET = {
 /**
  * @param {import('./state-folder.cjs').StateFolder} state
  * @param {import('./ports.cjs').Ports} ports
- * @param {boolean} again whether it was started before, so that its log goes on
+ * @param {{ again?: boolean, settings?: Record<string, string> }} options whether it was started before, so that its log
+ *   goes on, and more environment variables
  * @returns {Promise<import('./background-process.cjs').BackgroundProcess>} when n8n answers
  */
-async function startN8n(state, ports, again = false) {
+async function startN8n(state, ports, { again = false, settings = {} } = {}) {
 	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
 	hideEditorFilesFromLint(state.n8nUserFolder);
 	const url = `http://${HOST}:${ports.n8n}`;
@@ -47,6 +48,7 @@ async function startN8n(state, ports, again = false) {
 		env: {
 			...ownEnvironment(),
 			...QUIET,
+			...settings,
 			N8N_USER_FOLDER: state.n8nUserFolder,
 			N8N_LISTEN_ADDRESS: HOST,
 			N8N_HOST: HOST,

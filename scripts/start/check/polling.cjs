@@ -11,6 +11,13 @@ const POLL_TIMES = {
 	item: Array.from({ length: 12 }, (_, place) => ({ mode: 'custom', cronExpression: `${place * 5} * * * * *` })),
 };
 
+/** Off by default: n8n stores what a check remembers and the execution it starts in one transaction. */
+const DURABLE_CURSORS = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
+
 /**
  * Every event of the polling trigger, in the real n8n: what comes out of it is what the sandbox has committed since it was
  * switched on, each thing once, also what happened while n8n was down or the workflow was switched off.
@@ -63,6 +70,8 @@ async function checkPolling({ list, n8n, sandbox, restartN8n }, credentialId) {
 	committed.push(...whileOff);
 	await switchOn(n8n, polled);
 	await row('polled: what happened meanwhile, switched on again');
+	await restartN8n(commit, DURABLE_CURSORS);
+	await row('polled: n8n restarted, with durable cursors');
 	await checksAreMade(sandbox);
 	await row('polled: still each thing once');
 	for (const { id } of [polled, witness]) await switchOff(n8n, id);
