@@ -125,7 +125,7 @@ export class OrderDeskClient {
 		return undefined;
 	}
 
-	private async repeat(call: AnyCall, { reconcile, looks }: Doubtful = {}): Promise<JsonObject> {
+	private async repeat(call: AnyCall, { reconcile, looks }: Doubtful): Promise<JsonObject> {
 		const course: Course = { sentAt: Infinity };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		for (let first = true; ; first = false) {
