@@ -1,21 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import { describe, expect, it } from '@jest/globals';
+import { listeningTrigger } from './listeningTrigger.cts';
 import { orderText } from './postedOrders.cts';
-import { testStore } from './sandboxStore.cts';
-import type { TestStore } from './sandboxStore.cts';
-import { webhookServer } from './webhookServer.cts';
-import type { WebhookServer } from './webhookServer.cts';
 
-let store: TestStore;
-let server: WebhookServer;
-beforeAll(async () => {
-	store = await testStore();
-});
-afterAll(async () => await store.close());
-afterEach(async () => await server.close());
-
-const listen = async (parameters: INodeParameters) =>
-	(server = await webhookServer(store.credential, { event: 'orderImported', ...parameters }));
+const { listen, server } = listeningTrigger();
 
 describe('a shipment notification', () => {
 	const secret = 'correct-horse-battery';
@@ -27,7 +14,7 @@ describe('a shipment notification', () => {
 
 	it('with the secret in its URL starts the workflow with the order and the shipment', async () => {
 		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server.post(notification, json, `?secret=${secret}`);
+		const taken = await server().post(notification, json, `?secret=${secret}`);
 		expect(taken).toMatchObject({
 			status: 200,
 			items: [
@@ -43,7 +30,7 @@ describe('a shipment notification', () => {
 
 	it('leaves with the whole shipment when only some fields of the order are wanted', async () => {
 		await listen({ event: 'shipmentNotification', secret, output: 'selected', outputFields: ['email'] });
-		const [item = {}] = (await server.post(notification, json, `?secret=${secret}`)).items;
+		const [item = {}] = (await server().post(notification, json, `?secret=${secret}`)).items;
 		expect(item).toMatchObject({ email: 'a+b@example.com', shipment: { order_id: '26211', tracking_number: 'T1' } });
 		expect('folder_id' in item).toBe(false);
 	});
@@ -55,12 +42,12 @@ describe('a shipment notification', () => {
 		['one that only begins right', `?secret=${secret}1`],
 	])('with %s gets 401 and starts nothing', async (_, query) => {
 		await listen({ event: 'shipmentNotification', secret });
-		expect(await server.post(notification, json, query)).toMatchObject({ status: 401, items: [] });
+		expect(await server().post(notification, json, query)).toMatchObject({ status: 401, items: [] });
 	});
 
 	it('gets 503 while the trigger has no secret that deserves the name', async () => {
 		await listen({ event: 'shipmentNotification', secret: 'short' });
-		expect(await server.post(notification, json, '?secret=short')).toMatchObject({ status: 503, items: [] });
+		expect(await server().post(notification, json, '?secret=short')).toMatchObject({ status: 503, items: [] });
 	});
 
 	it.each([
@@ -68,7 +55,7 @@ describe('a shipment notification', () => {
 		['nothing', '', 'The text is not JSON'],
 	])('that is %s gets 200 and starts nothing', async (_, body, reason) => {
 		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server.post(body, json, `?secret=${secret}`);
+		const taken = await server().post(body, json, `?secret=${secret}`);
 		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
 	});
 });

@@ -1,31 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
 import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
 import type { HostCredential } from '../../bench/webhooks/n8nHost.cts';
+import { listeningTrigger } from './listeningTrigger.cts';
 import { formOf, hashOf, orderText, signedHeaders } from './postedOrders.cts';
-import { testStore } from './sandboxStore.cts';
-import type { TestStore } from './sandboxStore.cts';
 import { webhookServer } from './webhookServer.cts';
-import type { WebhookServer } from './webhookServer.cts';
 
-let store: TestStore;
-let server: WebhookServer;
-beforeAll(async () => {
-	store = await testStore();
-});
-afterAll(async () => await store.close());
-afterEach(async () => await server.close());
+const { listen, server, store, use } = listeningTrigger();
 
-const listen = async (parameters: INodeParameters, mode?: 'manual') =>
-	(server = await webhookServer(store.credential, { event: 'orderImported', ...parameters }, mode));
-
-const headersFor = (text: string, more?: Record<string, string>) => signedHeaders(store.credential, text, more);
+const headersFor = (text: string, more?: Record<string, string>) => signedHeaders(store().credential, text, more);
 /** A post as Order Desk sends it; `fields` make it another order. */
 const posted = async (fields: object = {}, more: Record<string, string> = {}) => {
 	const text = orderText(fields);
-	return await server.post(formOf(text), headersFor(text, more));
+	return await server().post(formOf(text), headersFor(text, more));
 };
 
 describe('a post that this store has signed', () => {
@@ -69,15 +58,15 @@ describe('a post that this store has signed', () => {
 	it('is taken by the node itself as n8n calls it', async () => {
 		await listen({});
 		const node = new OrderDeskTrigger();
-		server.webhook = async (context) => await node.webhook.call(context);
+		server().webhook = async (context) => await node.webhook.call(context);
 		expect(await posted()).toMatchObject({ status: 200, items: [{ id: '26211', folder_name: 'New' }] });
 	});
 
 	it('has no field that the output schema lacks', async () => {
 		await listen({ options: { emitRepeats: true } });
 		const known = Object.keys(outputSchema(triggerRecord).properties ?? {});
-		const [id = ''] = store.put(1);
-		const order = store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id), true);
+		const [id = ''] = store().put(1);
+		const order = store().sandbox.store.orders.onWire(store().sandbox.store.orders.get(id), true);
 		const [item = {}] = (await posted(order)).items;
 		expect(Object.keys(item).filter((name) => !known.includes(name))).toEqual([]);
 	});
@@ -96,15 +85,15 @@ describe('a post that is not from this store', () => {
 		['as a broken multipart form', () => '--x--', { 'content-type': 'multipart/form-data; boundary=x' }],
 	])('%s gets 401 and starts nothing', async (_, body, headers) => {
 		await listen({});
-		expect(await server.post(body(), headersFor(orderText(), headers))).toMatchObject({ status: 401, items: [] });
+		expect(await server().post(body(), headersFor(orderText(), headers))).toMatchObject({ status: 401, items: [] });
 	});
 
 	it('gets 401 when the credential has nothing to check it with, however it is signed', async () => {
-		const { baseUrl } = store.credential;
-		server = await webhookServer({ baseUrl } as HostCredential, { event: 'orderImported' });
+		const { baseUrl } = store().credential;
+		use(await webhookServer({ baseUrl } as HostCredential, { event: 'orderImported' }));
 		for (const key of ['', 'undefined', 'null']) {
 			const signed = { 'X-ORDER-DESK-HASH': hashOf(orderText(), key), 'X-ORDER-DESK-STORE-ID': 'undefined' };
-			const answered = await server.post(orderText(), headersFor(orderText(), signed));
+			const answered = await server().post(orderText(), headersFor(orderText(), signed));
 			expect(answered).toMatchObject({ status: 401, items: [] });
 		}
 	});
@@ -125,13 +114,13 @@ describe('a genuine post that is no order', () => {
 		['{"no":"order"}', 'The order has no ID'],
 	])('(%s) gets 200, so that it is not repeated, and starts nothing', async (text, reason) => {
 		await listen({});
-		const taken = await server.post(formOf(text), headersFor(text));
+		const taken = await server().post(formOf(text), headersFor(text));
 		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
 	});
 
 	it('starts the workflow with what is wrong, when the user wants that', async () => {
 		await listen({ options: { emitUnusable: true } });
-		const taken = await server.post(formOf('{"no":"order"}'), headersFor('{"no":"order"}'));
+		const taken = await server().post(formOf('{"no":"order"}'), headersFor('{"no":"order"}'));
 		expect(taken).toMatchObject({
 			status: 200,
 			items: [
@@ -149,7 +138,7 @@ describe('a filter', () => {
 	const takes = async (filters: IDataObject, order: object, event = 'orderImported') => {
 		await listen({ event, filters } as INodeParameters);
 		const taken = await posted(order);
-		await server.close();
+		await server().close();
 		expect(taken.status).toBe(200);
 		return taken.items.length === 1 ? 'taken' : taken.text;
 	};
@@ -187,18 +176,18 @@ describe('a filter', () => {
 	});
 
 	it('by name gets 503 while the names of the folders cannot be had, one by ID does not', async () => {
-		store.sandbox.faults.set({ serverError: {} });
-		const credential = { ...store.credential, storeId: '9999' };
+		store().sandbox.faults.set({ serverError: {} });
+		const credential = { ...store().credential, storeId: '9999' };
 		const text = orderText();
 		const headers = headersFor(text, { 'X-ORDER-DESK-STORE-ID': '9999' });
 		const results = [];
 		for (const folders of [['New'], ['21654']]) {
-			server = await webhookServer(credential, { event: 'orderImported', filters: { folders } });
-			const { status, items } = await server.post(formOf(text), headers);
+			use(await webhookServer(credential, { event: 'orderImported', filters: { folders } }));
+			const { status, items } = await server().post(formOf(text), headers);
 			results.push([status, items.map(({ folder_name }) => folder_name)]);
-			await server.close();
+			await server().close();
 		}
-		store.sandbox.faults.clear();
+		store().sandbox.faults.clear();
 		expect(results).toEqual([
 			[503, []],
 			[200, ['']],
@@ -208,8 +197,8 @@ describe('a filter', () => {
 
 describe('n8n cannot take a post now', () => {
 	it('for a credential that cannot be read: it gets 503, and says so', async () => {
-		server = await webhookServer(undefined, { event: 'orderImported' });
-		const answered = await server.post(orderText(), headersFor(orderText()));
+		use(await webhookServer(undefined, { event: 'orderImported' }));
+		const answered = await server().post(orderText(), headersFor(orderText()));
 		expect(answered).toEqual({ status: 503, text: 'The credential of this workflow cannot be read', items: [] });
 	});
 

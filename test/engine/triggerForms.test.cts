@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import { describe, expect, it } from '@jest/globals';
+import { listeningTrigger } from './listeningTrigger.cts';
 import { formOf, orderText, signedHeaders } from './postedOrders.cts';
-import { testStore } from './sandboxStore.cts';
-import type { TestStore } from './sandboxStore.cts';
-import { webhookServer } from './webhookServer.cts';
-import type { WebhookServer } from './webhookServer.cts';
 
-let store: TestStore;
-let server: WebhookServer;
-beforeAll(async () => {
-	store = await testStore();
-});
-afterAll(async () => await store.close());
-afterEach(async () => await server.close());
-
-const listen = async (parameters: INodeParameters) =>
-	(server = await webhookServer(store.credential, { event: 'orderImported', ...parameters }));
-const headersFor = (text: string, more?: Record<string, string>) => signedHeaders(store.credential, text, more);
+const { listen, server, store } = listeningTrigger();
+const headersFor = (text: string, more?: Record<string, string>) => signedHeaders(store().credential, text, more);
 
 const json = 'application/json';
 /** How an order may come: the name of the form, its type and body, and the texts that the hash may be over. */
@@ -40,9 +27,9 @@ describe('a post that this store has signed', () => {
 	it.each(forms)('as %s is taken, whichever of its texts the hash is over', async (_, type, body, ...signed) => {
 		for (const text of signed) {
 			await listen({});
-			const taken = await server.post(body, headersFor(text, { 'content-type': type }));
+			const taken = await server().post(body, headersFor(text, { 'content-type': type }));
 			expect(taken).toMatchObject({ status: 200, items: [{ id: '26211', checkout_data: {} }] });
-			await server.close();
+			await server().close();
 		}
 	});
 
@@ -52,7 +39,7 @@ describe('a post that this store has signed', () => {
 		form.set('order', orderText());
 		const response = new Response(form);
 		const body = Buffer.from(await response.arrayBuffer());
-		const taken = await server.post(
+		const taken = await server().post(
 			body,
 			headersFor(orderText(), { 'content-type': response.headers.get('content-type') ?? '' }),
 		);
@@ -66,10 +53,10 @@ describe("a post of Order Desk's settings page for Integromat, of which no docum
 	it.each(forms)('is taken without a hash as %s, but only when the user allows that', async (_, type, body) => {
 		const headers = headersFor('', { ...unsigned, 'content-type': type });
 		await listen({});
-		expect(await server.post(body, headers)).toMatchObject({ status: 401, items: [] });
-		await server.close();
+		expect(await server().post(body, headers)).toMatchObject({ status: 401, items: [] });
+		await server().close();
 		await listen({ event: 'folderChanged', toFolders: ['21654'], options: { allowUnsigned: true } });
-		expect(await server.post(body, headers)).toMatchObject({
+		expect(await server().post(body, headers)).toMatchObject({
 			status: 200,
 			items: [{ id: '26211', event: 'folderChanged', folder_name: 'New' }],
 		});
