@@ -19,7 +19,7 @@ const assets = () =>
 /** Output schemas, written from the compiled operations: the editor offers their fields before anything has run. */
 const schemas = async () => {
 	const { resources } = require('./dist/nodes/OrderDesk/resources.js');
-	const { outputSchema } = require('./dist/nodes/OrderDesk/outputSchema.js');
+	const { outputSchema } = require('./dist/nodes/shared/outputSchema.js');
 	for (const resource of resources) {
 		const folder = path.join(dist, 'nodes', 'OrderDesk', '__schema__', 'v1.0.0', resource.value);
 		await mkdir(folder, { recursive: true });

@@ -1,7 +1,7 @@
-import type { OrderDeskClient } from './client';
+import type { OrderDeskClient } from './client/client';
 import { OrderDeskError } from './errors';
-import { isObject } from './normalise';
-import type { Folder, JsonObject, Store } from './types';
+import { isObject } from './types';
+import type { JsonObject } from './types';
 
 /** Names of settings that must never reach an output. `/store` carries the API key and the mail server's password. */
 const secret = /key|password|passwd|secret|token|credential|smtp_(username|headers)/i;
@@ -45,3 +45,18 @@ export const findFolder = (store: Store, by: 'id' | 'name', wanted: string): Fol
 	}
 	return folder;
 };
+
+export interface Folder {
+	id: string;
+	name: string;
+}
+
+/** `/store` without its secrets. */
+export interface Store {
+	id: string;
+	name: string;
+	/** IANA name, for example `America/Los_Angeles`. */
+	timezone: string;
+	folders: Folder[];
+	settings: JsonObject;
+}

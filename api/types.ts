@@ -1,59 +1,7 @@
-import type {
-	customerFields,
-	Field,
-	FieldTable,
-	historyFields,
-	inventoryItemFields,
-	orderFields,
-	orderItemFields,
-	shipmentFields,
-	shippingFields,
-} from './fields';
-
 /** Values as Order Desk's JSON carries them. Keys that no table names are kept as they come. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
 	[key: string]: Json;
-}
-
-type FieldValue<F extends Field> = F['kind'] extends 'number'
-	? number | null
-	: F['kind'] extends 'map'
-		? Record<string, string>
-		: F['kind'] extends 'record'
-			? F['of'] extends FieldTable
-				? RecordOf<F['of']>
-				: JsonObject
-			: F['kind'] extends 'list' | 'listOrEmpty'
-				? F['of'] extends FieldTable
-					? Array<RecordOf<F['of']>>
-					: JsonObject[]
-				: string;
-
-/** A record as `normalise` returns it: every field optional, since Order Desk leaves some out of some replies. */
-export type RecordOf<T extends FieldTable> = { -readonly [K in keyof T]?: FieldValue<T[K]> };
-
-export type Order = RecordOf<typeof orderFields> & { id: string };
-export type OrderItem = RecordOf<typeof orderItemFields>;
-export type Shipment = RecordOf<typeof shipmentFields>;
-export type InventoryItem = RecordOf<typeof inventoryItemFields>;
-export type HistoryEntry = RecordOf<typeof historyFields>;
-export type ShippingAddress = RecordOf<typeof shippingFields>;
-export type CustomerAddress = RecordOf<typeof customerFields>;
-
-export interface Folder {
-	id: string;
-	name: string;
-}
-
-/** `/store` without its secrets. */
-export interface Store {
-	id: string;
-	name: string;
-	/** IANA name, for example `America/Los_Angeles`. */
-	timezone: string;
-	folders: Folder[];
-	settings: JsonObject;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -90,3 +38,6 @@ export interface Clock {
 	now(): number;
 	sleep(milliseconds: number): Promise<void>;
 }
+
+export const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/baseUrl';
+import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/client/address';
 
 const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
 

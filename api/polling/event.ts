@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-import type { OrderDeskClient } from '../client';
+import type { OrderDeskClient } from '../client/client';
 import type { JsonObject, Query } from '../types';
-import type { Change } from './change';
-import type { List, Sorting } from './list';
+import type { Change } from './reading/change';
+import type { List, Sorting } from './reading/list';
 
 /** What the user has chosen. */
 export interface Watched {

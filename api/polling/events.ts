@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-import type { OrderDeskClient } from '../client';
-import { isObject } from '../normalise';
-import { eachPage, mostPerPage } from '../paging';
+import type { OrderDeskClient } from '../client/client';
+import { eachPage, mostPerPage } from '../lists/paging';
+import { endOfIds, latestId } from '../records/ids';
+import { isObject } from '../types';
 import type { JsonObject, Query } from '../types';
-import { changeOf, secondsOf } from './change';
 import { event } from './event';
 import type { Begin, PollEvent, Watch, Watched } from './event';
-import { FirstSights, firstSightsSchema } from './firstSights';
-import { endOfIds, latestId } from './ids';
-import { inventoryList, orderList } from './list';
-import type { List, Sorting } from './list';
-import { Members, membersSchema } from './members';
-import type { Membership } from './members';
+import { Members, membersSchema } from './memory/membership';
+import type { Membership } from './memory/membership';
+import { FirstSights, firstSightsSchema } from './memory/newRecords';
+import { changeOf, secondsOf } from './reading/change';
+import { inventoryList, orderList } from './reading/list';
+import type { List, Sorting } from './reading/list';
 
 const ifWanted = (record: JsonObject, { wanted }: Watched): JsonObject[] => (wanted(record) ? [record] : []);
 

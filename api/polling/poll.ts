@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import type { OrderDeskClient } from '../client';
+import type { OrderDeskClient } from '../client/client';
+import { compareIds } from '../records/ids';
 import type { JsonObject } from '../types';
-import { compareIds } from './ids';
 import type { PollEvent, Watch, Watched } from './event';
-import { Seen } from './seen';
-import { readOn } from './reading';
-import { windowFrom, windowFromNow, windowSchema } from './window';
-import type { Window } from './window';
+import { Seen } from './memory/seenVersions';
+import { readOn } from './reading/readChanges';
+import { windowFrom, windowFromNow, windowSchema } from './reading/window';
+import type { Window } from './reading/window';
 
 /** What a trigger remembers between two checks: plain data, well below 1 MB. Nothing in it is secret. */
 const stateSchema = z.object({

@@ -1,6 +1,6 @@
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
 import type { ApiReply, ApiRequest, Clock, JsonObject } from '../../api/types';
 import { totalRecords } from '../../sandbox/http/totalRecords.cts';
 import { createStore, seededRandom } from '../../sandbox/index.cts';

@@ -1,6 +1,6 @@
-import type { OrderDeskClient } from '../../api/client';
-import { orderPage, searchOrders } from '../../api/search';
-import type { Search } from '../../api/search';
+import type { OrderDeskClient } from '../../api/client/client';
+import { orderPage, searchOrders } from '../../api/order/search';
+import type { Search } from '../../api/order/search';
 import type { JsonObject } from '../../api/types';
 import { readDateTime } from '../../sandbox/dates.cts';
 import { ChangingStore, folders, without } from './changingStore.cts';

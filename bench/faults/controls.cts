@@ -1,9 +1,10 @@
-import { OrderDeskClient } from '../../api/client';
-import type { CallOptions } from '../../api/client';
-import { endpoints, fillPath } from '../../api/endpoints';
-import type { Endpoint, EndpointName, PathParts } from '../../api/endpoints';
+import { OrderDeskClient } from '../../api/client/client';
+import type { CallOptions } from '../../api/client/client';
+import { endpoints } from '../../api/client/endpoints';
+import { fillPath } from '../../api/client/address';
+import type { Endpoint, EndpointName, PathParts } from '../../api/client/endpoints';
 import { isOrderDeskError, settle } from '../../api/errors';
-import type { AnyCall } from '../../api/exchange';
+import type { AnyCall } from '../../api/client/attempt';
 import type { Json, JsonObject } from '../../api/types';
 
 const requestOf = <Part extends string>(endpoint: Endpoint, options: CallOptions<Part>): AnyCall => ({

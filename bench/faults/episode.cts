@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { orderDeskPolicy } from '../../api/bucket';
-import { OrderDeskClient } from '../../api/client';
-import type { ClientOptions } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
-import { pairsOf } from '../../api/query';
+import { orderDeskPolicy } from '../../api/client/bucket';
+import { OrderDeskClient } from '../../api/client/client';
+import type { ClientOptions } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
+import { pairsOf } from '../../api/client/address';
 import type { Send } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { SandboxReply, SandboxRequest, Switches } from '../../sandbox/index.cts';

@@ -1,10 +1,10 @@
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import { isOrderDeskError, settle } from '../../api/errors';
-import { createInventoryItem, deleteInventoryItem } from '../../api/inventory';
-import { lookUpCodes } from '../../api/inventoryLookup';
-import { changeInventory } from '../../api/inventoryUpdate';
-import { upsertInventory } from '../../api/inventoryUpsert';
-import type { InventoryWish } from '../../api/inventoryUpsert';
+import { createInventoryItem, deleteInventoryItem } from '../../api/inventoryItem/inventoryItem';
+import { lookUpCodes } from '../../api/inventoryItem/lookUp';
+import { changeInventory } from '../../api/inventoryItem/update';
+import { upsertInventory } from '../../api/inventoryItem/upsert';
+import type { InventoryWish } from '../../api/inventoryItem/upsert';
 import type { Part, Want } from './history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf, someOf } from './operation.cts';
 import type { Make, World } from './operation.cts';

@@ -1,4 +1,4 @@
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import { OrderDeskError } from '../../api/errors';
 import type { Settled } from '../../api/errors';
 import type { Random, SandboxStore } from '../../sandbox/index.cts';

@@ -1,12 +1,12 @@
-import { orderDeskPolicy } from '../../api/bucket';
-import { OrderDeskClient } from '../../api/client';
+import { orderDeskPolicy } from '../../api/client/bucket';
+import { OrderDeskClient } from '../../api/client/client';
 import { isOrderDeskError } from '../../api/errors';
-import { Limiter } from '../../api/limiter';
-import { addNote } from '../../api/notes';
-import { getOrder } from '../../api/orders';
-import { EndpointGate, Outage } from '../../api/outage';
+import { Limiter } from '../../api/client/limiter';
+import { addNote } from '../../api/order/addNote';
+import { getOrder } from '../../api/order/order';
+import { EndpointGate, Outage } from '../../api/client/outage';
 import type { ApiReply, ApiRequest } from '../../api/types';
-import { eachItem } from '../../nodes/OrderDesk/eachItem';
+import { eachItem } from '../../nodes/OrderDesk/run/eachItem';
 import { seededRandom } from '../../sandbox/index.cts';
 import { VirtualTime } from './time.cts';
 

@@ -1,9 +1,10 @@
 import { settle } from '../../api/errors';
-import { addOrderItems, orderItems } from '../../api/orderItems';
-import { deletePart, updatePart } from '../../api/orderParts';
-import { addShipments } from '../../api/shipmentBatch';
-import { shipments } from '../../api/shipmentKind';
-import { addShipment } from '../../api/shipments';
+import { addOrderItems } from '../../api/orderItem/add';
+import { orderItems } from '../../api/orderItem/orderItem';
+import { deletePart, updatePart } from '../../api/orderPart/orderPart';
+import { addShipments } from '../../api/shipment/add';
+import { shipments } from '../../api/shipment/shipment';
+import { addShipment } from '../../api/shipment/add';
 import type { JsonObject } from '../../api/types';
 import type { Want } from './history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf } from './operation.cts';

@@ -1,6 +1,6 @@
-import { orderDeskPolicy } from '../../api/bucket';
-import type { Policy, Ticket, Feedback } from '../../api/bucket';
-import { Limiter } from '../../api/limiter';
+import { orderDeskPolicy } from '../../api/client/bucket';
+import type { Policy, Ticket, Feedback } from '../../api/client/bucket';
+import { Limiter } from '../../api/client/limiter';
 import { atLeast, atMost, mustExceed, rounds, shown } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';
 import { alone, ours } from './ours.cts';

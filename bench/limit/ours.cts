@@ -1,7 +1,7 @@
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
-import { eachItem } from '../../nodes/OrderDesk/eachItem';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
+import { eachItem } from '../../nodes/OrderDesk/run/eachItem';
 import type { World } from './world.cts';
 
 /** How the requests of a job are shared out. */

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { mostPerPage } from '../../api/paging';
-import { Outage } from '../../api/outage';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { mostPerPage } from '../../api/lists/paging';
+import { Outage } from '../../api/client/outage';
 import type { Clock } from '../../api/types';
 import { sendThrough } from '../../nodes/connection/transport';
 import { defaultSwitches, orderDeskBucket, TokenBucket, type Clock as StoreClock } from '../../sandbox/index.cts';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { OrderDeskClient } from '../../api/client';
-import { itemsOf } from '../../nodes/OrderDesk/output';
+import type { OrderDeskClient } from '../../api/client/client';
+import { itemsOf } from '../../nodes/OrderDesk/run/itemsOf';
 import { getAll } from '../../nodes/OrderDesk/order/getAll.operation';
 import type { Operation } from '../../nodes/OrderDesk/operation';
 import { Session } from '../../nodes/OrderDesk/session';

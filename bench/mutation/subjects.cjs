@@ -9,32 +9,32 @@ const bound = 90;
 /** @type {Record<string, Subject>} */
 const subjects = {
 	limiter: {
-		code: ['api/bucket.ts', 'api/limiter.ts'],
-		tests: ['test/api/bucket.test.cts', 'test/api/limiter.test.cts'],
+		code: ['api/client/{bucket,limiter}.ts'],
+		tests: ['test/api/client/{bucket,limiter}.test.cts'],
 	},
 	retry: {
-		code: ['api/retry.ts', 'api/client.ts', 'api/exchange.ts', 'api/outage.ts'],
-		tests: ['test/api/{retry,client,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
+		code: ['api/client/{retry,client,attempt,outage}.ts'],
+		tests: ['test/api/client/{retry,client,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
 	},
 	merge: {
-		code: ['api/merge.ts', 'api/orderPatch.ts'],
-		tests: ['test/api/merge.test.cts', 'test/api/orderPatch.test.cts'],
+		code: ['api/records/merge.ts', 'api/order/update/patch.ts'],
+		tests: ['test/api/records/merge.test.cts', 'test/api/order/update/patch.test.cts'],
 	},
 	paging: {
-		code: ['api/paging.ts'],
-		tests: ['test/api/paging*.test.cts'],
+		code: ['api/lists/paging.ts'],
+		tests: ['test/api/lists/paging*.test.cts'],
 	},
 	polling: {
-		code: ['api/polling/{change,event,events,firstSights,ids,members,seen}.ts'],
-		tests: ['test/polling/{beginning,events,forgetting,inventory,memory,moves,orders,shipments}.test.cts'],
+		code: ['api/polling/{event,events}.ts', 'api/polling/memory/*.ts', 'api/polling/reading/change.ts', 'api/records/ids.ts'],
+		tests: ['test/api/polling/*.test.cts', 'test/api/polling/memory/*.test.cts'],
 	},
 	reading: {
-		code: ['api/polling/{answers,list,poll,reading,scan,sequence,window}.ts'],
-		tests: ['test/polling/{answers,beginning,orders,passes,sequence}.test.cts'],
+		code: ['api/polling/poll.ts', 'api/polling/reading/{list,pass,readById,readChanges,sortOrder,window}.ts'],
+		tests: ['test/api/polling/{beginning,orders}.test.cts', 'test/api/polling/reading/{pass,passes,sortOrder}.test.cts'],
 	},
 	signature: {
-		code: ['api/signature.ts', 'api/push/*.ts'],
-		tests: ['test/api/signature.test.cts', 'test/api/push/*.test.cts'],
+		code: ['api/webhook/*.ts'],
+		tests: ['test/api/webhook/*.test.cts'],
 	},
 };
 

@@ -1,6 +1,6 @@
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
 import type { Clock, Send } from '../../api/types';
 
 /** Time that passes only while somebody waits. Milliseconds since 1970. */

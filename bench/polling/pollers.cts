@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { parseUtc } from '../../api/dates';
+import { parseUtc } from '../../api/records/dates';
 import { pollEvents } from '../../api/polling/events';
 import type { Watched } from '../../api/polling/event';
 import type { PollEventName } from '../../api/polling/events';
 import { poll } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
-import { orderPage } from '../../api/search';
+import { orderPage } from '../../api/order/search';
 import type { JsonObject } from '../../api/types';
 import { dateTimeText } from '../../sandbox/dates.cts';
 import type { Poller } from './run.cts';

@@ -1,4 +1,4 @@
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import type { JsonObject } from '../../api/types';
 import { seededRandom } from '../../sandbox/index.cts';
 import { clientOf, StepClock } from './client.cts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { orderFields, orderItemFields } from '../../api/fields';
-import type { Field, FieldTable } from '../../api/fields';
-import type { OrderPatch } from '../../api/orderPatch';
+import { orderFields, orderItemFields } from '../../api/records/fields';
+import type { Field, FieldTable } from '../../api/records/fields';
+import type { OrderPatch } from '../../api/order/update/patch';
 import type { Json, JsonObject } from '../../api/types';
 
 /* Orders and patches of every kind, made from the field tables: a new field is in them as soon as it has its line there. */

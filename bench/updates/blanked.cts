@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import { isOrderDeskError } from '../../api/errors';
-import { isObject } from '../../api/normalise';
-import { itemsOf } from '../../api/orderPatch';
-import type { OrderPatch } from '../../api/orderPatch';
-import { updateOrders } from '../../api/orderUpdate';
+import { isObject } from '../../api/types';
+import { itemsOf } from '../../api/order/update/patch';
+import type { OrderPatch } from '../../api/order/update/patch';
+import { updateOrders } from '../../api/order/update/update';
 import type { JsonObject } from '../../api/types';
 import { anyUpdate } from './anyOrder.cts';
 import type { AnyUpdate } from './anyOrder.cts';

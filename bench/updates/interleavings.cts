@@ -1,7 +1,7 @@
-import type { OrderDeskClient } from '../../api/client';
-import { orderItems } from '../../api/orderItems';
-import { updatePart } from '../../api/orderParts';
-import { updateOrder } from '../../api/orderUpdate';
+import type { OrderDeskClient } from '../../api/client/client';
+import { orderItems } from '../../api/orderItem/orderItem';
+import { updatePart } from '../../api/orderPart/orderPart';
+import { updateOrder } from '../../api/order/update/update';
 import type { JsonObject } from '../../api/types';
 import { fullOrder } from '../faults/fullRecords.cts';
 import type { Update } from './blanked.cts';

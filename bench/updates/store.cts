@@ -1,6 +1,6 @@
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
 import type { ApiReply, ApiRequest, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { Random, Sandbox } from '../../sandbox/index.cts';

@@ -1,5 +1,5 @@
-import { isObject } from '../../api/normalise';
-import type { OrderPatch } from '../../api/orderPatch';
+import { isObject } from '../../api/types';
+import type { OrderPatch } from '../../api/order/update/patch';
 import type { Json, JsonObject } from '../../api/types';
 
 /** Never sent back: Order Desk does not take them in an update. */

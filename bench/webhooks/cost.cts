@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { parse } from 'node:querystring';
 
-import { readPush } from '../../api/push/readPush';
-import { signedTexts } from '../../api/push/signedTexts';
-import { verifiedText } from '../../api/signature';
+import { readPush } from '../../api/webhook/readPost';
+import { signedTexts } from '../../api/webhook/signedTexts';
+import { verifiedText } from '../../api/webhook/signature';
 import { createStore, virtualClock } from '../../sandbox/index.cts';
 import { formEncode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';

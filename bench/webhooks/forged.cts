@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { mostBytes } from '../../api/push/signedTexts';
+import { mostBytes } from '../../api/webhook/signedTexts';
 import { seededRandom } from '../../sandbox/index.cts';
 import type { Random } from '../../sandbox/index.cts';
 import { formEncode } from '../../sandbox/webhooks/formEncode.cts';

@@ -1,5 +1,5 @@
-import { eventKey, withTaken } from '../../api/push/taken';
-import type { Taken } from '../../api/push/taken';
+import { eventKey, withTaken } from '../../api/webhook/seenPosts';
+import type { Taken } from '../../api/webhook/seenPosts';
 import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';
 import { anyStore, decodesTwice, takesLastField, writesAnew } from './controls.cts';

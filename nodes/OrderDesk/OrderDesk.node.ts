@@ -2,9 +2,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { methods } from './methods';
-import { nodeProperties } from './properties';
+import { nodeProperties } from './nodeProperties';
 import { resources } from './resources';
-import { runOperation } from './runner';
+import { runOperation } from './run/runOperation';
 
 /** For the line under the node on the canvas: 'Move an order to a folder' and the like. */
 const actions = Object.fromEntries(

@@ -1,20 +1,19 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { settle } from '../../api/errors';
-import { isObject, normaliseOrder } from '../../api/normalise';
-import { getStore } from '../../api/store';
-import type { Order, Query, Store } from '../../api/types';
+import { normaliseOrder } from '../../api/records/normalise';
+import type { Order } from '../../api/records/types';
+import { isObject } from '../../api/types';
+import type { Query } from '../../api/types';
 import { connect } from '../connection/connect';
 import { orShowError } from '../connection/orShowError';
+import { getFolders, searchFolders } from '../shared/folders';
 import { inventoryItemMethods } from './inventoryItem/methods';
 import { orderItemMethods } from './orderItem/methods';
 import { openLists } from './properties/openList';
 import { shipmentMethods } from './shipment/methods';
 
 const perPage = 50;
-
-const storeOf = async (context: ILoadOptionsFunctions): Promise<Store> =>
-	await orShowError(context, connect(context).then(getStore));
 
 /** What the user typed into the order list: a number, an email address or a last name. */
 const queriesFor = (typed: string): Query[] => {
@@ -63,21 +62,6 @@ async function searchOrders(
 			};
 		}),
 	);
-}
-
-async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
-	const { folders } = await storeOf(this);
-	return {
-		results: folders
-			.filter(({ name }) => name.toLowerCase().includes(wanted))
-			.map(({ id, name }) => ({ name, value: id })),
-	};
-}
-
-export async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { folders } = await storeOf(this);
-	return folders.map(({ id, name }) => ({ name, value: id }));
 }
 
 export const methods = {

@@ -1,16 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskError } from '../../api/errors';
-import type { FieldTable } from '../../api/fields';
+import type { OutputShape } from '../shared/outputSchema';
 import type { Parameters } from './parameters';
 import type { Session } from './session';
 
 /** What an operation gives for one input item: one output item, or a list of them. */
 export type Result = IDataObject | IDataObject[];
 
-export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'objects';
-
-interface Common<Input, Ready> {
+/**
+ * `record` is the table of the records it returns as Order Desk sends them; output.ts gives them the shape the user chose.
+ * `returns` are the keys it adds to such a record, or all it returns where that is no record.
+ */
+interface Common<Input, Ready> extends OutputShape {
 	/** How the operation is listed. */
 	readonly name: string;
 	readonly value: string;
@@ -19,11 +21,7 @@ interface Common<Input, Ready> {
 	readonly description: string;
 	/** Whether it changes nothing in Order Desk. */
 	readonly readOnly?: true;
-	/** The table of the records it returns as Order Desk sends them; output.ts gives them the shape the user chose. */
-	readonly record?: FieldTable;
-	/** The keys it adds to such a record, or all it returns where that is no record. */
-	readonly returns?: Readonly<Record<string, OutputKind>>;
-	/** Its parameters; properties/index.ts adds when they are shown. */
+	/** Its parameters; nodeProperties.ts adds when they are shown. */
 	readonly fields: INodeProperties[];
 	/** Reads and checks the parameters of one item. Sends nothing. */
 	read(parameters: Parameters): Input;

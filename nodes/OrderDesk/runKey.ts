@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
 /*
  * With "Retry On Fail", n8n runs a node several times for the same items. All tries of one run have the same run index,

@@ -1,8 +1,9 @@
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import { settle } from '../../api/errors';
-import { findOrderId } from '../../api/orders';
+import { findOrderId } from '../../api/order/search';
 import { findFolder, getStore } from '../../api/store';
-import type { Folder, JsonObject, Store } from '../../api/types';
+import type { Folder, Store } from '../../api/store';
+import type { JsonObject } from '../../api/types';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };

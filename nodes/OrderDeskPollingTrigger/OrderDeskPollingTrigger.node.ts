@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
-import { methods } from '../OrderDesk/methods';
+import { getFolders } from '../shared/folders';
 import { Checks } from './check';
 import { watchedEvents } from './events';
 import { properties } from './properties';
@@ -30,7 +30,7 @@ export class OrderDeskPollingTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { getFolders: methods.loadOptions.getFolders } };
+	methods = { loadOptions: { getFolders } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await checks.run(this);

@@ -2,15 +2,15 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { settle } from '../../api/errors';
-import { orderFields } from '../../api/fields';
-import { isObject } from '../../api/normalise';
 import { pollEvents } from '../../api/polling/events';
 import { poll, readState } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
+import { orderFields } from '../../api/records/fields';
+import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
-import { shapeRecord } from '../OrderDesk/output';
+import { shapeRecord } from '../shared/output';
 import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { Settings } from './settings';

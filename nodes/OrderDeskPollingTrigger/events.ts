@@ -1,6 +1,6 @@
-import { inventoryItemFields, orderFields, shipmentFields } from '../../api/fields';
-import type { FieldTable } from '../../api/fields';
 import type { PollEventName } from '../../api/polling/events';
+import { inventoryItemFields, orderFields, shipmentFields } from '../../api/records/fields';
+import type { FieldTable } from '../../api/records/fields';
 
 /** What can be watched, as the editor shows it. */
 interface Shown {

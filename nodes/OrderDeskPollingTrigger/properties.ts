@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputFieldsProperty, outputProperty } from '../OrderDesk/output';
-import { filterProperty } from '../OrderDesk/properties/lists';
+import { filterProperty } from '../shared/filterProperty';
+import { outputFieldsProperty, outputProperty } from '../shared/output';
 import { valuesOf, watchedEvents } from './events';
 import type { WatchedEvent } from './events';
 

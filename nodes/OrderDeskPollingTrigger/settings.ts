@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 
-import type { OrderDeskClient } from '../../api/client';
-import { isObject } from '../../api/normalise';
+import type { OrderDeskClient } from '../../api/client/client';
 import type { Watched } from '../../api/polling/event';
 import type { PollEventName } from '../../api/polling/events';
 import { findFolder, getStore } from '../../api/store';
+import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
-import { shapeOf } from '../OrderDesk/output';
-import type { Shape } from '../OrderDesk/output';
-import { dateTimeOf } from '../OrderDesk/parameters';
+import { dateTimeOf } from '../shared/dateTime';
+import { shapeOf } from '../shared/output';
+import type { Shape } from '../shared/output';
 import { isWatched } from './events';
 
 /** What the user has chosen. */

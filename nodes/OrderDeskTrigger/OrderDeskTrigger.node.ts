@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { getFolders } from '../OrderDesk/methods';
+import { getFolders } from '../shared/folders';
 import { triggerEvents } from './events';
 import { properties } from './properties';
 import { Receiver } from './receive';

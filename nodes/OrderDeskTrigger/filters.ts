@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Folder, JsonObject } from '../../api/types';
-import { filterProperty } from '../OrderDesk/properties/lists';
+import type { Folder } from '../../api/store';
+import type { JsonObject } from '../../api/types';
+import { filterProperty } from '../shared/filterProperty';
 import { folderChanged } from './events';
 
 /** Where an order is and was. The names are empty when the folders of the store are not known. */

@@ -1,5 +1,6 @@
 import { settle } from '../../api/errors';
-import type { Clock, Folder } from '../../api/types';
+import type { Folder } from '../../api/store';
+import type { Clock } from '../../api/types';
 
 type Read = (signal: AbortSignal) => Promise<Folder[]>;
 

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { orderFields, shipmentFields } from '../../api/fields';
-import type { Pushed } from '../../api/push/readPush';
-import type { Operation } from '../OrderDesk/operation';
-import { outputFieldsProperty, outputProperty, shapeRecord } from '../OrderDesk/output';
-import type { Shape } from '../OrderDesk/output';
+import { orderFields, shipmentFields } from '../../api/records/fields';
+import type { Pushed } from '../../api/webhook/readPost';
+import { outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import type { Shape } from '../shared/output';
+import type { OutputShape } from '../shared/outputSchema';
 import type { Whereabouts } from './filters';
 
 export const orderOutputProperties: INodeProperties[] = [outputProperty, outputFieldsProperty(orderFields)];
 
 /** An item of the trigger: an order, and what is known of its arrival, whatever shape the order has. */
-export const triggerRecord: Pick<Operation, 'record' | 'returns'> = {
+export const triggerRecord: OutputShape = {
 	record: orderFields,
 	returns: {
 		event: 'string',

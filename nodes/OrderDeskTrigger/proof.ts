@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { signedTexts } from '../../api/push/signedTexts';
-import type { PostedBody } from '../../api/push/signedTexts';
-import { equalText, verifiedText } from '../../api/signature';
+import { equalText, verifiedText } from '../../api/webhook/signature';
+import { signedTexts } from '../../api/webhook/signedTexts';
+import type { PostedBody } from '../../api/webhook/signedTexts';
 import { headerOf } from './request';
 
 /** Bytes that are from the store, or the answer for those that are not. */

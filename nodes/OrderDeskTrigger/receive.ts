@@ -6,13 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import { settle } from '../../api/errors';
-import { readPush } from '../../api/push/readPush';
-import type { Pushed } from '../../api/push/readPush';
-import { eventKey } from '../../api/push/taken';
 import { getStore } from '../../api/store';
-import type { Clock, Folder, Json } from '../../api/types';
+import type { Folder } from '../../api/store';
+import type { Clock, Json } from '../../api/types';
+import { readPush } from '../../api/webhook/readPost';
+import type { Pushed } from '../../api/webhook/readPost';
+import { eventKey } from '../../api/webhook/seenPosts';
 import { connect } from '../connection/connect';
-import { shapeOf } from '../OrderDesk/output';
+import { shapeOf } from '../shared/output';
 import { shipmentNotification } from './events';
 import { nameFolders, unwantedFolder, unwantedSource } from './filters';
 import type { Whereabouts } from './filters';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isObject } from '../../api/normalise';
-import type { PostedBody } from '../../api/push/signedTexts';
+import { isObject } from '../../api/types';
+import type { PostedBody } from '../../api/webhook/signedTexts';
 
 /** Answers here, so that no execution is recorded. */
 export const answer = (context: IWebhookFunctions, status: 200 | 401 | 503, text: string): IWebhookResponseData => {

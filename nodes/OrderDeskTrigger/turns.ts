@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { exclusively } from '../../api/mutex';
-import { isTaken, merged, readTaken, withTaken } from '../../api/push/taken';
-import type { Taken } from '../../api/push/taken';
 import type { Clock } from '../../api/types';
+import { isTaken, merged, readTaken, withTaken } from '../../api/webhook/seenPosts';
+import type { Taken } from '../../api/webhook/seenPosts';
+import { exclusively } from '../../api/writing/locks';
 
 /*
  * n8n reads a workflow's static data before webhook() runs. After it has recorded the execution it looks at the answer

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
-import { checkBaseUrl } from '../../api/baseUrl';
-import { OrderDeskClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
-import { Outage } from '../../api/outage';
-import { PerStore } from '../../api/perStore';
+import { checkBaseUrl } from '../../api/client/address';
+import { OrderDeskClient } from '../../api/client/client';
+import { Limiter } from '../../api/client/limiter';
+import { Outage } from '../../api/client/outage';
 import type { Clock } from '../../api/types';
+import { PerStore } from './perStore';
 import { sendThrough } from './transport';
 
 const clock: Clock = { now: () => Date.now(), sleep };

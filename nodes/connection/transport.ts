@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { pairsOf } from '../../api/query';
+import { pairsOf } from '../../api/client/address';
 import type { ApiReply, ApiRequest, Send } from '../../api/types';
 
 /** Order Desk takes up to 6 s for one create; its own client's 10 s are tight. Milliseconds. */

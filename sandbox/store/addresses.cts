@@ -1,4 +1,4 @@
-import { customerFields, shippingFields } from '../../api/fields';
+import { customerFields, shippingFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import { isObject } from './records.cts';
 

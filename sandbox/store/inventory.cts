@@ -1,4 +1,4 @@
-import { inventoryItemFields } from '../../api/fields';
+import { inventoryItemFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { nextId, nowText, unknownId } from './context.cts';

@@ -1,4 +1,4 @@
-import { orderItemFields } from '../../api/fields';
+import { orderItemFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, touch, unknownId } from './context.cts';

@@ -1,4 +1,4 @@
-import { orderFields } from '../../api/fields';
+import { orderFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import { nestAddresses } from './addresses.cts';
 import type { StoreContext } from './context.cts';

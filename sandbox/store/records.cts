@@ -5,7 +5,7 @@ import type {
 	orderFields,
 	orderItemFields,
 	shipmentFields,
-} from '../../api/fields';
+} from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
 
 /** Records as the store keeps them: every field of its table present, one type per kind of field. */

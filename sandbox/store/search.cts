@@ -1,4 +1,4 @@
-import { orderFields } from '../../api/fields';
+import { orderFields } from '../../api/records/fields';
 import { localToUtc, readDateTime } from '../dates.cts';
 import type { StoreContext } from './context.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';

@@ -1,4 +1,4 @@
-import { shipmentFields } from '../../api/fields';
+import { shipmentFields } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, nowText, touch, unknownId } from './context.cts';

@@ -1,5 +1,5 @@
-import type { Field, FieldTable } from '../../api/fields';
-import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/fields';
+import type { Field, FieldTable } from '../../api/records/fields';
+import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
 import type { Switches } from '../switches.cts';
 import {

@@ -15,7 +15,7 @@ const { countCheckRows, countJestTests } = require('./counts.cjs');
  */
 
 /** Everything that runs through `api/`, and no measure of its speed, which counting the branches would spoil. */
-const COVERED = ['test/api/', 'test/engine/', 'test/faults/', 'test/polling/'];
+const COVERED = ['test/api/', 'test/engine/', 'test/faults/'];
 const CHECK_REPORT = '.run/check/result.json';
 
 /** Everything `npm test` does, in this order. @type {Step[]} */

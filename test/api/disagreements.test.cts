@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { moveOrders } from '../../api/moves';
-import { addNote } from '../../api/notes';
-import { updateOrder } from '../../api/orderUpdate';
-import { createOrder, deleteOrder, findOrderId, getOrder } from '../../api/orders';
-import { searchOrders } from '../../api/search';
-import { addShipment } from '../../api/shipments';
+import { moveOrders } from '../../api/order/move/move';
+import { addNote } from '../../api/order/addNote';
+import { updateOrder } from '../../api/order/update/update';
+import { deleteOrder, getOrder } from '../../api/order/order';
+import { findOrderId } from '../../api/order/search';
+import { createOrder } from '../../api/order/create';
+import { searchOrders } from '../../api/order/search';
+import { addShipment } from '../../api/shipment/add';
 import { findFolder, getStore } from '../../api/store';
 import { switchTable } from '../../sandbox/index.cts';
 import type { Switches } from '../../sandbox/index.cts';
-import { fullOrder, storedOrder, virtualStore } from './virtualStore.cts';
+import { fullOrder, storedOrder, virtualStore } from '../support/virtualStore.cts';
 
 /** Every value of every switch but its default: the sources disagree, and the client has to be right under all of them. */
 const disagreements = Object.entries(switchTable).flatMap(([name, { values, default: usual }]) =>

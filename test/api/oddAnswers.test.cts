@@ -1,20 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
-import { addOrderItems, orderItems } from '../../api/orderItems';
-import { deletePart, getPart, listParts, updatePart } from '../../api/orderParts';
-import { planOrder } from '../../api/orderPlan';
-import { sendPlan } from '../../api/orderSend';
-import { previewUpdates, updateOrder, updateOrders } from '../../api/orderUpdate';
-import { createOrder, deleteOrder, findOrderId, getOrder } from '../../api/orders';
-import { updateOrderItems } from '../../api/partUpdate';
-import { moveOrders } from '../../api/moves';
-import { searchOrders } from '../../api/search';
-import { Count } from '../../api/ownWrites';
-import { shipments } from '../../api/shipmentKind';
+import { addOrderItems } from '../../api/orderItem/add';
+import { orderItems } from '../../api/orderItem/orderItem';
+import { deletePart, getPart, listParts, updatePart } from '../../api/orderPart/orderPart';
+import { planOrder } from '../../api/order/update/plan';
+import { sendPlan } from '../../api/order/update/send';
+import { previewUpdates, updateOrder, updateOrders } from '../../api/order/update/update';
+import { deleteOrder, getOrder } from '../../api/order/order';
+import { findOrderId } from '../../api/order/search';
+import { createOrder } from '../../api/order/create';
+import { updateOrderItems } from '../../api/orderItem/update';
+import { moveOrders } from '../../api/order/move/move';
+import { searchOrders } from '../../api/order/search';
+import { Count } from '../../api/writing/recentWrites';
+import { shipments } from '../../api/shipment/shipment';
 import type { JsonObject } from '../../api/types';
-import { createOnce } from '../../api/upsert';
-import { answer, broken, clockSays, scriptedStore, success } from './scriptedStore.cts';
-import type { Scripted } from './scriptedStore.cts';
+import { createOnce } from '../../api/order/upsert';
+import { answer, broken, clockSays, scriptedStore, success } from '../support/scriptedStore.cts';
+import type { Scripted } from '../support/scriptedStore.cts';
 
 const [glue, paper] = [
 	{ id: '1', name: 'Glue', code: 'glue', quantity: 2, price: 3 },

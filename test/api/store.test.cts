@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findFolder, getStore } from '../../api/store';
-import type { Store } from '../../api/types';
-import { scriptedStore, success } from './scriptedStore.cts';
+import type { Store } from '../../api/store';
+import { scriptedStore, success } from '../support/scriptedStore.cts';
 
 const read = async (store: unknown) => await getStore(scriptedStore([success({ store })]).client);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json, JsonObject } from '../../api/types';
-import { call, virtualSandbox } from '../sandbox/call.cts';
+import { call, virtualSandbox } from '../support/sandboxCall.cts';
 import { orderProperties, pairs, printedSandbox } from './printedStore.cts';
 
 /** Keys that later sources add to what the old reference prints (order-desk-api.md 1.1 and 2). */

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { resources } from '../../nodes/OrderDesk/resources';
-import { runNode } from './engine.cts';
-import type { NodeRun } from './engine.cts';
-import { attempts } from './everyOperation.cts';
-import type { Attempt } from './everyOperation.cts';
-import { testStore } from './sandboxStore.cts';
-import type { TestStore } from './sandboxStore.cts';
+import { runNode } from '../support/engine/engine.cts';
+import type { NodeRun } from '../support/engine/engine.cts';
+import { attempts } from '../support/engine/everyOperation.cts';
+import type { Attempt } from '../support/engine/everyOperation.cts';
+import { testStore } from '../support/engine/sandboxStore.cts';
+import type { TestStore } from '../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));

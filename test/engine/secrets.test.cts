@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runNode } from './engine.cts';
-import { byId } from './sandboxStore.cts';
+import { runNode } from '../support/engine/engine.cts';
+import { byId } from '../support/engine/sandboxStore.cts';
 
 const apiKey = 'sentinel-0123456789abcdef';
 

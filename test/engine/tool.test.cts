@@ -3,10 +3,10 @@ import { SupplyDataContext } from 'n8n-core';
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import { createRunExecutionData, NodeConnectionTypes } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, INodeType, ISupplyDataFunctions } from 'n8n-workflow';
-import { CredentialsOf } from './credentialsOf.cts';
-import { additionalDataOf, nodeOf, runNode, types, workflowOf } from './engine.cts';
-import { byId, testStore } from './sandboxStore.cts';
-import type { TestStore } from './sandboxStore.cts';
+import { CredentialsOf } from '../support/engine/credentialsOf.cts';
+import { additionalDataOf, nodeOf, runNode, types, workflowOf } from '../support/engine/engine.cts';
+import { byId, testStore } from '../support/engine/sandboxStore.cts';
+import type { TestStore } from '../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));

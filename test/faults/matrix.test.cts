@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
-import type { OrderDeskClient } from '../../api/client';
+import type { OrderDeskClient } from '../../api/client/client';
 import { ResendingClient, TrustingClient } from '../../bench/faults/controls.cts';
 import { fullItem, fullOrder } from '../../bench/faults/fullRecords.cts';
 import type { FaultName } from '../../sandbox/index.cts';
-import { virtualStore } from '../api/virtualStore.cts';
-import type { Proxy, VirtualStore } from '../api/virtualStore.cts';
-import { operations } from './matrixOperations.cts';
-import type { Operation, Records } from './matrixOperations.cts';
+import { virtualStore } from '../support/virtualStore.cts';
+import type { Proxy, VirtualStore } from '../support/virtualStore.cts';
+import { operations } from '../support/matrixOperations.cts';
+import type { Operation, Records } from '../support/matrixOperations.cts';
 
 /** Something that befalls a request: a fault of the sandbox, or a proxy in front of it. */
 type Trouble = FaultName | Proxy;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import type { Settled } from '../../api/errors';
-import { addNote } from '../../api/notes';
-import { searchOrders } from '../../api/search';
-import { getOrder } from '../../api/orders';
-import { Outage } from '../../api/outage';
-import type { Waiting } from '../../api/outage';
-import { fullOrder, virtualStore } from '../api/virtualStore.cts';
-import type { VirtualStore } from '../api/virtualStore.cts';
+import { addNote } from '../../api/order/addNote';
+import { searchOrders } from '../../api/order/search';
+import { getOrder } from '../../api/order/order';
+import { Outage } from '../../api/client/outage';
+import type { Waiting } from '../../api/client/outage';
+import { fullOrder, virtualStore } from '../support/virtualStore.cts';
+import type { VirtualStore } from '../support/virtualStore.cts';
 
 const minute = 60_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/fields';
-import { orderFilters } from '../../api/filters';
-import { inventoryFilters } from '../../api/inventoryFilters';
+import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/records/fields';
+import { orderFilters } from '../../api/order/filters';
+import { inventoryFilters } from '../../api/inventoryItem/filters';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';

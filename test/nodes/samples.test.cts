@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { outputSchema } from '../../nodes/OrderDesk/outputSchema';
+import { outputSchema } from '../../nodes/shared/outputSchema';
 import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
 
 interface Workflow {

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createSandbox, createStore, virtualClock } from '../../sandbox/index.cts';
 import { readCommandLine } from '../../sandbox/options.cts';
 import { keepInFile } from '../../sandbox/snapshot.cts';
-import { anOrder } from './call.cts';
+import { anOrder } from '../support/sandboxCall.cts';
 
 describe('the command line', () => {
 	it('defaults to port 4010 on loopback, store 11 in Los Angeles', () => {

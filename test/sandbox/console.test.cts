@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { startSandbox, virtualClock, type StartedSandbox, type VirtualClock } from '../../sandbox/index.cts';
-import { anOrder } from './call.cts';
+import { anOrder } from '../support/sandboxCall.cts';
 
 let clock: VirtualClock;
 let sandbox: StartedSandbox;

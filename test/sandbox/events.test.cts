@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../api/types';
 import { eventNames, type Sandbox } from '../../sandbox/index.cts';
-import { anOrder, call, created, virtualSandbox } from './call.cts';
+import { anOrder, call, created, virtualSandbox } from '../support/sandboxCall.cts';
 
 /** A sandbox with a rule for every event; `fired()` says which rules ran since it was last asked. */
 function watched(): { sandbox: Sandbox; fired: () => string[] } {

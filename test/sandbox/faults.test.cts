@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOrder, call, created, fetched, virtualSandbox } from './call.cts';
+import { anOrder, call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
 
 const create = anOrder({ source_id: 'A' });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TokenBucket, virtualClock } from '../../sandbox/index.cts';
-import { call, virtualSandbox } from './call.cts';
+import { call, virtualSandbox } from '../support/sandboxCall.cts';
 
 const limited = () => virtualSandbox({ rateLimit: { capacity: 20, refillPerSecond: 3 } });
 

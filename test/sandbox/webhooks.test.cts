@@ -11,7 +11,7 @@ import {
 } from '../../sandbox/index.cts';
 import { formEncode, rawUrlDecode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
-import { anOrder, call, created, virtualSandbox } from './call.cts';
+import { anOrder, call, created, virtualSandbox } from '../support/sandboxCall.cts';
 
 const MINUTE = 60_000;
 

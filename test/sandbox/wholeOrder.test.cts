@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../../api/types';
 import { endpoints } from '../../sandbox/index.cts';
-import { call, created, fetched, virtualSandbox } from './call.cts';
+import { call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
 
 const text = fc.string({ maxLength: 12, unit: 'binary' });
 const map = fc.dictionary(

@@ -1,11 +1,11 @@
-import { checkPath } from '../../../api/baseUrl';
-import type { OrderDeskClient } from '../../../api/client';
+import { checkPath } from '../../../api/client/address';
+import type { OrderDeskClient } from '../../../api/client/client';
+import type { RetryClass } from '../../../api/client/retry';
 import { isNotFound, settle } from '../../../api/errors';
-import { isObject } from '../../../api/normalise';
-import { eachPage, pageOf } from '../../../api/paging';
-import type { PageRequest } from '../../../api/paging';
-import type { RetryClass } from '../../../api/retry';
+import { eachPage, pageOf } from '../../../api/lists/paging';
+import type { PageRequest } from '../../../api/lists/paging';
 import { withoutSecrets } from '../../../api/store';
+import { isObject } from '../../../api/types';
 import type { ApiRequest, JsonObject, Method, Query } from '../../../api/types';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';

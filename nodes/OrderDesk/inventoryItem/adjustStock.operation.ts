@@ -1,7 +1,7 @@
 import { OrderDeskError } from '../../../api/errors';
-import { inventoryItemFields } from '../../../api/fields';
-import { mostPerBatch } from '../../../api/inventoryPut';
-import { changeInventory } from '../../../api/inventoryUpdate';
+import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { changeInventory } from '../../../api/inventoryItem/update';
+import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';

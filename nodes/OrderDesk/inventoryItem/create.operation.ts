@@ -1,5 +1,5 @@
-import { inventoryItemFields } from '../../../api/fields';
-import { createInventoryItem } from '../../../api/inventory';
+import { createInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { inventoryItemFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';

@@ -1,4 +1,4 @@
-import { deleteInventoryItem } from '../../../api/inventory';
+import { deleteInventoryItem } from '../../../api/inventoryItem/inventoryItem';
 import { single } from '../operation';
 import { inventoryItemLocator } from './locator';
 import { readReference, targetsOf } from './reference';

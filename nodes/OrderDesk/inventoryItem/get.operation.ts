@@ -1,5 +1,5 @@
-import { inventoryItemFields } from '../../../api/fields';
-import { fetchInventoryItem } from '../../../api/inventory';
+import { fetchInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { inventoryItemFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { inventoryItemLocator } from './locator';
 import { readReference, targetsOf } from './reference';

@@ -1,10 +1,11 @@
-import { inventoryItemFields } from '../../../api/fields';
-import { inventoryFilters } from '../../../api/inventoryFilters';
-import { searchInventory } from '../../../api/inventorySearch';
-import type { InventorySearch } from '../../../api/inventorySearch';
+import { inventoryFilters } from '../../../api/inventoryItem/filters';
+import { searchInventory } from '../../../api/inventoryItem/search';
+import type { InventorySearch } from '../../../api/inventoryItem/search';
+import { inventoryItemFields } from '../../../api/records/fields';
+import { filterProperty } from '../../shared/filterProperty';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
-import { filterProperty, limit, limitHint, returnAll } from '../properties/lists';
+import { limit, limitHint, returnAll } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',

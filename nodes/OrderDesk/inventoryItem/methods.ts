@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { settle } from '../../../api/errors';
-import { fetchInventoryItem } from '../../../api/inventory';
-import { isObject } from '../../../api/normalise';
+import { fetchInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
 import { connect } from '../../connection/connect';
 import { orShowError } from '../../connection/orShowError';

@@ -1,6 +1,6 @@
 import { OrderDeskError } from '../../../api/errors';
-import { lookUpCodes, noSuchCode } from '../../../api/inventoryLookup';
-import type { Snapshot } from '../../../api/inventoryPlan';
+import { lookUpCodes, noSuchCode } from '../../../api/inventoryItem/lookUp';
+import type { Snapshot } from '../../../api/inventoryItem/plan';
 import type { Parameters } from '../parameters';
 import type { Session } from '../session';
 

@@ -1,6 +1,6 @@
-import { inventoryItemFields } from '../../../api/fields';
-import { mostPerBatch } from '../../../api/inventoryPut';
-import { changeInventory } from '../../../api/inventoryUpdate';
+import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { changeInventory } from '../../../api/inventoryItem/update';
+import { inventoryItemFields } from '../../../api/records/fields';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';

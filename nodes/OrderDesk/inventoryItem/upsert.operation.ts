@@ -1,8 +1,8 @@
 import { OrderDeskError } from '../../../api/errors';
-import { inventoryItemFields } from '../../../api/fields';
-import { lookUpCodes } from '../../../api/inventoryLookup';
-import { mostPerBatch } from '../../../api/inventoryPut';
-import { upsertInventory } from '../../../api/inventoryUpsert';
+import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
+import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { upsertInventory } from '../../../api/inventoryItem/upsert';
+import { inventoryItemFields } from '../../../api/records/fields';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { updateSource } from './reference';

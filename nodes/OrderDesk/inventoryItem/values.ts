@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { OrderDeskError } from '../../../api/errors';
-import { inventoryItemFields } from '../../../api/fields';
-import type { InventoryChanged } from '../../../api/inventoryPlan';
+import type { InventoryChanged } from '../../../api/inventoryItem/plan';
+import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { recordOf } from '../properties/record';

@@ -1,5 +1,5 @@
-import { orderFields } from '../../../api/fields';
-import { addNote as appendNote } from '../../../api/notes';
+import { addNote as appendNote } from '../../../api/order/addNote';
+import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
 

@@ -1,5 +1,5 @@
-import { orderFields } from '../../../api/fields';
-import { createOnce, createOrKeep } from '../../../api/upsert';
+import { createOnce, createOrKeep } from '../../../api/order/upsert';
+import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
 

@@ -1,4 +1,4 @@
-import { deleteOrder } from '../../../api/orders';
+import { deleteOrder } from '../../../api/order/order';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
 

@@ -1,5 +1,5 @@
-import { orderFields } from '../../../api/fields';
-import { getOrder } from '../../../api/orders';
+import { getOrder } from '../../../api/order/order';
+import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { historyOption } from '../properties/lists';
 import { orderLocator } from '../properties/locators';

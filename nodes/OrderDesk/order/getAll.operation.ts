@@ -1,8 +1,8 @@
-import { orderFields } from '../../../api/fields';
-import { orderFilters, sortFields } from '../../../api/filters';
-import type { SortField } from '../../../api/filters';
-import { searchOrders } from '../../../api/search';
-import type { Search } from '../../../api/search';
+import { orderFilters, sortFields } from '../../../api/order/filters';
+import type { SortField } from '../../../api/order/filters';
+import { searchOrders } from '../../../api/order/search';
+import type { Search } from '../../../api/order/search';
+import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';

@@ -1,6 +1,6 @@
 import { OrderDeskError } from '../../../api/errors';
-import { moveOrders } from '../../../api/moves';
-import type { MoveResult } from '../../../api/moves';
+import { moveOrders } from '../../../api/order/move/move';
+import type { MoveResult } from '../../../api/order/move/move';
 import { batch } from '../operation';
 import type { Result } from '../operation';
 import { folderLocator, orderLocator } from '../properties/locators';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { orderFields, orderItemFields } from '../../../api/fields';
-import { isObject } from '../../../api/normalise';
+import { orderFields, orderItemFields } from '../../../api/records/fields';
+import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';

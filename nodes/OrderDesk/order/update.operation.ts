@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isOrderDeskError } from '../../../api/errors';
-import { orderFields, orderItemFields } from '../../../api/fields';
-import { isObject, isoDateTime } from '../../../api/normalise';
-import type { OrderPatch } from '../../../api/orderPatch';
-import { previewUpdates, updateOrders } from '../../../api/orderUpdate';
+import type { OrderPatch } from '../../../api/order/update/patch';
+import { previewUpdates, updateOrders } from '../../../api/order/update/update';
+import { orderFields, orderItemFields } from '../../../api/records/fields';
+import { isoDateTime } from '../../../api/records/normalise';
+import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';

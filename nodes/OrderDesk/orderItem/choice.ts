@@ -1,7 +1,7 @@
-import { orderItems } from '../../../api/orderItems';
-import { updateOrderItems } from '../../../api/partUpdate';
-import { writableOf } from '../orderPart';
-import type { PartChoice } from '../orderPart';
+import { orderItems } from '../../../api/orderItem/orderItem';
+import { updateOrderItems } from '../../../api/orderItem/update';
+import { writableOf } from '../orderPart/orderPart';
+import type { PartChoice } from '../orderPart/orderPart';
 import { propertiesOf } from '../properties/fields';
 
 export const orderItem: PartChoice = {

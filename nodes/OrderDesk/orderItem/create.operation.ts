@@ -1,5 +1,5 @@
 import { OrderDeskError } from '../../../api/errors';
-import { addOrderItems } from '../../../api/orderItems';
+import { addOrderItems } from '../../../api/orderItem/add';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';

@@ -1,4 +1,4 @@
-import { deleteOf } from '../orderPartOperations';
+import { deleteOf } from '../orderPart/operations';
 import { orderItem } from './choice';
 
 export const deleteOperation = deleteOf(orderItem, {

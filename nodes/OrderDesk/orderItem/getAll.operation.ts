@@ -1,4 +1,4 @@
-import { getAllOf } from '../orderPartOperations';
+import { getAllOf } from '../orderPart/operations';
 import { orderItem } from './choice';
 
 export const getAll = getAllOf(orderItem, {

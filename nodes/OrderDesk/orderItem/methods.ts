@@ -1,4 +1,4 @@
-import { searchOf } from '../orderPartSearch';
+import { searchOf } from '../orderPart/search';
 import { orderItem } from './choice';
 
 export const orderItemMethods = { searchOrderItems: searchOf(orderItem) };

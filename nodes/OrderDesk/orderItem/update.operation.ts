@@ -1,4 +1,4 @@
-import { updateOf } from '../orderPartOperations';
+import { updateOf } from '../orderPart/operations';
 import { orderItem } from './choice';
 
 export const update = updateOf(orderItem, {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field, FieldTable } from '../../../api/fields';
+import type { Field, FieldTable } from '../../../api/records/fields';
 import { openList } from './openList';
 
 /** Turns a field table into the parameters of a collection; record.ts reads what the user filled in. */

@@ -1,4 +1,4 @@
-import type { Filter, FilterTable, FilterValues } from '../../../api/filters';
+import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filter';
 import type { Parameters } from '../parameters';
 
 /** Order Desk trims what it searches for, so that a blank finds all there is, too. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { orderFilters, sortFields } from '../../../api/filters';
-import type { Filter } from '../../../api/filters';
+import { orderFilters, sortFields } from '../../../api/order/filters';
+import { filterProperty } from '../../shared/filterProperty';
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -30,21 +30,6 @@ export const limitHint = (
 	results.length === most
 		? `There may be more ${records} than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
 		: undefined;
-
-export const filterProperty = (name: string, filter: Filter): INodeProperties => {
-	const common = { displayName: filter.label, name, description: filter.description };
-	if (filter.kind === 'bound') return { ...common, type: 'dateTime', default: '' };
-	if (filter.kind === 'folders') {
-		return {
-			...common,
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getFolders' },
-			default: [],
-			description: `${filter.description}. Choose from the list, or give names or IDs in an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-		};
-	}
-	return { ...common, type: 'string', default: '', ...(filter.placeholder && { placeholder: filter.placeholder }) };
-};
 
 export const orderFiltersProperty: INodeProperties = {
 	displayName: 'Filters',

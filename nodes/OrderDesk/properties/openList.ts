@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { orderFields } from '../../../api/fields';
-import type { Field, FieldTable } from '../../../api/fields';
+import { orderFields } from '../../../api/records/fields';
+import type { Field, FieldTable } from '../../../api/records/fields';
 
 /*
  * A list of the known values beside free text, for the fields of which Order Desk stores other values too: the name of

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import type { Field, FieldTable } from '../../../api/fields';
-import { isObject } from '../../../api/normalise';
+import type { Field, FieldTable } from '../../../api/records/fields';
+import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shipmentFields, shippedItemFields } from '../../../api/fields';
-import { isObject } from '../../../api/normalise';
-import { shipments } from '../../../api/shipmentKind';
+import { shipmentFields, shippedItemFields } from '../../../api/records/fields';
+import { shipments } from '../../../api/shipment/shipment';
+import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
-import { writableOf } from '../orderPart';
-import type { PartChoice } from '../orderPart';
+import { writableOf } from '../orderPart/orderPart';
+import type { PartChoice } from '../orderPart/orderPart';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 

@@ -1,5 +1,5 @@
 import { OrderDeskError } from '../../../api/errors';
-import { addShipments } from '../../../api/shipmentBatch';
+import { addShipments } from '../../../api/shipment/add';
 import { batch } from '../operation';
 import { orderLocator } from '../properties/locators';
 import { shipment as choice, shipmentProperties } from './choice';

@@ -1,4 +1,4 @@
-import { deleteOf } from '../orderPartOperations';
+import { deleteOf } from '../orderPart/operations';
 import { shipment } from './choice';
 
 export const deleteOperation = deleteOf(shipment, {

@@ -1,4 +1,4 @@
-import { getOf } from '../orderPartOperations';
+import { getOf } from '../orderPart/operations';
 import { shipment } from './choice';
 
 export const get = getOf(shipment, {

@@ -1,4 +1,4 @@
-import { getAllOf } from '../orderPartOperations';
+import { getAllOf } from '../orderPart/operations';
 import { shipment } from './choice';
 
 export const getAll = getAllOf(shipment, {

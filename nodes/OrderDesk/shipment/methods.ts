@@ -1,4 +1,4 @@
-import { searchOf } from '../orderPartSearch';
+import { searchOf } from '../orderPart/search';
 import { shipment } from './choice';
 
 export const shipmentMethods = { searchShipments: searchOf(shipment) };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../api/types';
 import { postOf, type Appointment, type Sandbox } from '../../../sandbox/index.cts';
-import { anOrder, call, created, fetched, listed, virtualSandbox } from '../call.cts';
+import { anOrder, call, created, fetched, listed, virtualSandbox } from '../../support/sandboxCall.cts';
 
 export type Probe = (sandbox: ReturnType<typeof virtualSandbox>) => Promise<unknown>;
 export interface Row<Value> {

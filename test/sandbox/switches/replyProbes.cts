@@ -1,4 +1,4 @@
-import { call, created } from '../call.cts';
+import { call, created } from '../../support/sandboxCall.cts';
 import { row, statusOf, itemsOf, mug, limited, keys } from './probe.cts';
 
 /** Switches about the form of replies: another value, something that looks at the effect, what is seen by default and otherwise. */

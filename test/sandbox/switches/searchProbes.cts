@@ -1,5 +1,5 @@
 import type { Json } from '../../../api/types';
-import { call, created, fetched, listed } from '../call.cts';
+import { call, created, fetched, listed } from '../../support/sandboxCall.cts';
 import { row, count, mug } from './probe.cts';
 
 /** Switches about finding and listing: another value, something that looks at the effect, what is seen by default and otherwise. */

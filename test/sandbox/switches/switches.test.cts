@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultSwitches, switchNames, switchTable, type SwitchName, type Switches } from '../../../sandbox/index.cts';
-import { virtualSandbox } from '../call.cts';
+import { virtualSandbox } from '../../support/sandboxCall.cts';
 import type { Row } from './probe.cts';
 import { replyProbes } from './replyProbes.cts';
 import { searchProbes } from './searchProbes.cts';

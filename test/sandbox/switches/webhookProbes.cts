@@ -1,5 +1,5 @@
 import { postOf, type Appointment } from '../../../sandbox/index.cts';
-import { created } from '../call.cts';
+import { created } from '../../support/sandboxCall.cts';
 import { row, posted } from './probe.cts';
 
 /** Switches about events and webhooks: another value, something that looks at the effect, what is seen by default and otherwise. */

@@ -1,6 +1,6 @@
 import { textOf } from '../../../sandbox/store/records.cts';
 import type { JsonObject } from '../../../api/types';
-import { call, created, fetched } from '../call.cts';
+import { call, created, fetched } from '../../support/sandboxCall.cts';
 import { row, statusOf, itemsOf, afterPut, shipped, mug, shipment } from './probe.cts';
 
 /** Switches about what a write does: another value, something that looks at the effect, what is seen by default and otherwise. */

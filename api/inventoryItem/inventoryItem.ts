@@ -1,0 +1,60 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { parseUtc } from '../records/dates';
+import { isObject } from '../types';
+import type { JsonObject } from '../types';
+import { exclusively } from '../writing/locks';
+import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
+import { codeOf, findByCode } from './search';
+
+const itemIn = (reply: JsonObject): JsonObject | undefined =>
+	isObject(reply['inventory_item']) ? reply['inventory_item'] : undefined;
+
+/** One inventory item exactly as Order Desk sends it. 1 request. */
+export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<JsonObject> => {
+	const item = itemIn(await client.call('getInventoryItem', { path: { inventoryItemId } }));
+	if (item) return item;
+	throw new OrderDeskError('unknown', 'Order Desk answered without the inventory item');
+};
+
+/**
+ * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once; after a lost answer the item with
+ * the SKU is looked up, and is ours when it is as young as the request. 1 request, or 2 where Order Desk sends no item.
+ */
+export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
+	const code = codeOf(item);
+	const find = async () => (await findByCode(client, [code])).get(code)?.[0];
+	return await exclusively(`${client.storeKey} inventory ${code}`, async () => {
+		const reply = await client.call('createInventoryItem', {
+			path: {},
+			body: item,
+			reconcile: async ({ since }) => {
+				const found = await find();
+				// What this process has created before is not what it creates now.
+				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
+				const added = parseUtc(String(found['date_added']));
+				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
+				return added >= (await since()) ? { status: 'success', inventory_item: found } : undefined;
+			},
+		});
+		const created = itemIn(reply) ?? (await orRefusal(find()));
+		if (!created || isOrderDeskError(created)) return item;
+		rememberCreated(client, 'inventory item', created['id']);
+		return created;
+	});
+};
+
+const exists = async (client: OrderDeskClient, inventoryItemId: string): Promise<boolean> => {
+	const fetched = await orRefusal(fetchInventoryItem(client, inventoryItemId));
+	if (isOrderDeskError(fetched) && fetched.kind !== 'refused') throw fetched;
+	return !isOrderDeskError(fetched);
+};
+
+/** Deletes an inventory item. A lost answer is made up for: deleting twice does no harm. 1 request. */
+export const deleteInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<void> => {
+	await client.call('deleteInventoryItem', {
+		path: { inventoryItemId },
+		// A repeat that is refused may only say that the first try has removed the item.
+		reconcile: async () => ((await exists(client, inventoryItemId)) ? undefined : { status: 'success' }),
+	});
+};

@@ -1,0 +1,33 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError } from '../errors';
+import type { JsonObject } from '../types';
+import type { Snapshot } from './plan';
+import { findByCode } from './search';
+import { writesSoFar } from './update';
+
+/**
+ * The one item with each of these SKUs, or why there is not one alone; a SKU no item has is missing. 1 request per 100
+ * SKUs.
+ */
+export const lookUpCodes = async (
+	client: OrderDeskClient,
+	codes: readonly string[],
+): Promise<Map<string, Snapshot | OrderDeskError>> => {
+	const writes = writesSoFar(client);
+	const found = new Map<string, Snapshot | OrderDeskError>();
+	for (const [code, items] of await findByCode(client, codes)) {
+		found.set(code, items.length > 1 ? ambiguous(code, items) : { item: items[0] as JsonObject, writes });
+	}
+	return found;
+};
+
+const ambiguous = (code: string, items: readonly JsonObject[]): OrderDeskError =>
+	new OrderDeskError('input', `${items.length} inventory items have the SKU '${code}'`, {
+		advice: `Choose one by its ID: ${items.map(({ id }) => String(id)).join(', ')}.`,
+	});
+
+/** For a SKU that no item has. */
+export const noSuchCode = (code: string): OrderDeskError =>
+	new OrderDeskError('input', `No inventory item has the SKU '${code}'`, {
+		advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
+	});

@@ -1,0 +1,101 @@
+import { isOrderDeskError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { inventoryItemFields } from '../records/fields';
+import { mergeRecord } from '../records/merge';
+import type { Json, JsonObject } from '../types';
+
+/** An item as it was read, and how many writes of this process had begun or ended before. */
+export interface Snapshot {
+	item: JsonObject;
+	writes: number;
+}
+
+/** What one input wants of one item. */
+export interface InventoryChange {
+	id: string;
+	/** Spares reading the item again, while nobody in this process has written since. */
+	found?: Snapshot;
+	/** The values to set, worked out once from the item as it is at its turn, or why there are none. */
+	patch(item: JsonObject): JsonObject | OrderDeskError;
+	/** The values were worked out from those of the item, so they hold only while it stays as it was. */
+	relative?: boolean;
+}
+
+export interface InventoryChanged {
+	/** As it is after the change, but for its date, which Order Desk does not tell. */
+	item: JsonObject;
+	before: JsonObject;
+	/** The fields that were changed; empty when all had these values already. */
+	changed: string[];
+}
+
+export type ChangeResult = InventoryChanged | OrderDeskError;
+
+/** All changes of one item: made one after the other here, and sent as one. */
+export interface Plan {
+	readonly id: string;
+	readonly fetched: JsonObject;
+	/** One for each change, in their sequence. */
+	readonly results: ChangeResult[];
+	/** The values of the changes that can be made, and our signature. */
+	readonly patches: readonly JsonObject[];
+	readonly relative: boolean;
+	/** Why it is not known whether the item was changed. */
+	doubt?: OrderDeskError;
+}
+
+/** Lays patches over an item, one after the other. Values that went to and fro are no change. */
+export const layOver = (item: JsonObject, patches: readonly JsonObject[]): { item: JsonObject; changes: boolean } => {
+	let record = item;
+	const touched: JsonObject = {};
+	for (const patch of patches) {
+		const merged = mergeRecord(record, patch, inventoryItemFields);
+		for (const name of merged.changed) touched[name] = merged.record[name] as Json;
+		record = merged.record;
+	}
+	return { item: record, changes: mergeRecord(item, touched, inventoryItemFields).changed.length > 0 };
+};
+
+/**
+ * Works out what becomes of an item.
+ *
+ * @param signature the `update_source` of a change that does not give one
+ */
+export const planFor = (fetched: JsonObject, changes: readonly InventoryChange[], signature: string): Plan => {
+	const patches: JsonObject[] = [];
+	let before = fetched;
+	const results = changes.map(({ patch }): ChangeResult => {
+		const wanted = patch(before);
+		if (isOrderDeskError(wanted)) return wanted;
+		const { record: item, changed } = mergeRecord(before, wanted, inventoryItemFields);
+		const result = { item, before, changed };
+		patches.push(wanted);
+		before = item;
+		return result;
+	});
+	const signed = patches.some((patch) => 'update_source' in patch);
+	if (!signed && layOver(fetched, patches).changes) patches.push({ update_source: signature });
+	return {
+		id: String(fetched['id']),
+		fetched,
+		results,
+		patches,
+		relative: changes.some(({ relative }) => relative),
+	};
+};
+
+/** What the inputs get to see once Order Desk has taken the item. */
+export const resultsOf = ({ fetched, results, patches }: Plan): ChangeResult[] => {
+	const { item: sent, changes } = layOver(fetched, patches);
+	if (!changes) return results;
+	return results.map((result) => {
+		if (isOrderDeskError(result)) return result;
+		const item: JsonObject = { ...result.item, update_source: sent['update_source'] as Json };
+		delete item['date_updated'];
+		return { ...result, item };
+	});
+};
+
+/** Whether an item was left alone since it was read. A stock that is neither the old nor the new one could be ours. */
+export const isUntouched = ({ fetched }: Plan, now: JsonObject): boolean =>
+	['stock', 'date_updated'].every((name) => String(fetched[name]) === String(now[name]));

@@ -1,0 +1,140 @@
+import type { OrderDeskClient } from '../client/client';
+import type { FilterValues } from '../lists/filter';
+import { eachPage, mostPerPage, pageOf } from '../lists/paging';
+import type { Page, PagingOptions } from '../lists/paging';
+import { readWhole } from '../lists/wholeList';
+import { parseUtc, startBound } from '../records/dates';
+import { idOf } from '../records/ids';
+import { isObject } from '../types';
+import type { Json, JsonObject, Query } from '../types';
+import type { InventoryFilterName, inventoryFilters } from './filters';
+
+/** The SKU of an item. */
+export const codeOf = (item: JsonObject): string => String(item['code'] ?? '').trim();
+
+/**
+ * Sizes at which stores cap a page. No document says Order Desk's, and the answer does not either: a page of such a size
+ * that is shorter than asked for may not be the last.
+ */
+const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
+
+/** One page of `GET /inventory-items`. 1 request. */
+export const inventoryPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
+	const reply = await client.call('listInventoryItems', { path: {}, query });
+	const items = reply['inventory_items'];
+	const rows = (Array.isArray(items) ? items : []).filter(isObject);
+	return { ...pageOf(reply, rows), ...(usualCaps.includes(rows.length) && { limit: rows.length }) };
+};
+
+const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: PagingOptions) =>
+	eachPage(async ({ limit, offset }) => await inventoryPage(client, { ...query, limit, offset }), idOf, paging);
+
+const folded = (value: Json | undefined): string =>
+	String(value ?? '')
+		.trim()
+		.toLowerCase();
+
+type Test = (item: JsonObject, wanted: string) => boolean;
+
+/** What a store that ignores a filter would let through. `search` is left out: what it looks at is for Order Desk to say. */
+const tests: Partial<Record<InventoryFilterName, Test>> = {
+	code: (item, wanted) => wanted.split(',').some((code) => folded(code) === folded(item['code'])),
+	location: (item, wanted) => folded(item['location']) === wanted,
+	metadata: (item, wanted) =>
+		JSON.stringify(item['metadata'] ?? '')
+			.toLowerCase()
+			.includes(wanted),
+	name: (item, wanted) => folded(item['name']).includes(wanted),
+	update_source_not: (item, wanted) => folded(item['update_source']) !== wanted,
+};
+
+export interface InventorySearch {
+	filters: FilterValues<typeof inventoryFilters>;
+	/** At most so many items; all when left out. */
+	limit?: number;
+}
+
+/** Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages. */
+export const searchInventory = async (
+	client: OrderDeskClient,
+	{ filters, limit }: InventorySearch,
+): Promise<JsonObject[]> => {
+	const { updated_start_date: after, ...texts } = filters;
+	const query: Query = { ...texts };
+	const checks = (Object.entries(texts) as Array<[InventoryFilterName, string]>).flatMap(([name, value]) => {
+		const test = tests[name];
+		return test ? [(item: JsonObject) => test(item, folded(value))] : [];
+	});
+	if (after !== undefined) {
+		// Order Desk's dates are whole seconds. The bound allows for every time zone it could be read in.
+		const second = Math.floor(after / 1000) * 1000;
+		query['updated_start_date'] = startBound(second, '');
+		checks.push((item) => parseUtc(String(item['date_updated'])) >= second);
+	}
+
+	// Where items are dropped here, there is no telling how many are needed.
+	const paging = limit === undefined || checks.length > 0 ? {} : { pageSize: limit, wanted: limit };
+	const read = async (): Promise<JsonObject[]> => {
+		const found: JsonObject[] = [];
+		for await (const page of eachInventoryPage(client, query, paging)) {
+			for (const item of page) if (checks.every((check) => check(item))) found.push(item);
+			if (limit !== undefined && found.length >= limit) break;
+		}
+		return found;
+	};
+	return limit === undefined ? await readWhole(read) : (await read()).slice(0, limit);
+};
+
+/** SKUs in one request: addresses longer than some 8,000 characters are refused by many servers. */
+const mostCodes = 100;
+const mostCodeCharacters = 4_000;
+
+/** The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma is searched for. */
+const queriesFor = (codes: Iterable<string>): Array<{ query: Query; codes: string[] }> => {
+	const queries: Array<{ query: Query; codes: string[] }> = [];
+	let list: string[] = [];
+	let characters = 0;
+	const flush = () => {
+		if (list.length > 0) queries.push({ query: { code: list.join(',') }, codes: list });
+		list = [];
+		characters = 0;
+	};
+	for (const code of codes) {
+		if (code.includes(',')) {
+			queries.push({ query: { search: code }, codes: [code] });
+			continue;
+		}
+		const length = encodeURIComponent(code).length + 3;
+		if (list.length === mostCodes || characters + length > mostCodeCharacters) flush();
+		list.push(code);
+		characters += length;
+	}
+	flush();
+	return queries;
+};
+
+/**
+ * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A store that
+ * does not know the filter sends everything; then pages are read until all are found. 1 request per 100 SKUs.
+ */
+export const findByCode = async (
+	client: OrderDeskClient,
+	codes: Iterable<string>,
+): Promise<Map<string, JsonObject[]>> => {
+	const wanted = new Set(codes);
+	const found = new Map<string, JsonObject[]>();
+	for (const { query, codes: asked } of queriesFor(wanted)) {
+		const missing = () => asked.some((code) => !found.has(code));
+		if (!missing()) continue;
+		for await (const page of eachInventoryPage(client, query, { pageSize: mostPerPage })) {
+			for (const item of page) {
+				const code = codeOf(item);
+				const known = found.get(code) ?? [];
+				const isNew = wanted.has(code) && known.every((other) => idOf(other) !== idOf(item));
+				if (isNew) found.set(code, [...known, item]);
+			}
+			if (!missing()) break;
+		}
+	}
+	return found;
+};

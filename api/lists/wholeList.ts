@@ -1,0 +1,36 @@
+import { idOf } from '../records/ids';
+import type { JsonObject } from '../types';
+
+/** How often a list in no known sequence is read at most. */
+const mostPasses = 5;
+
+/** Ids are digits, so that they compare as texts: turned into numbers, they would take as long as all else here. */
+const precedes = (id: string, other: string): boolean =>
+	id.length === other.length ? id < other : id.length < other.length;
+
+/** Whether all ids rise or all fall: then every row has kept its place while the list was read. */
+const isById = (rows: JsonObject[]): boolean => {
+	const ids = rows.map(idOf);
+	const follows = (inSequence: (before: string, id: string) => boolean): boolean =>
+		ids.every((id, place) => place === 0 || inSequence(ids[place - 1] as string, id));
+	return follows(precedes) || follows((before, id) => precedes(id, before));
+};
+
+/**
+ * The rows of a whole list. A list by id is read once. In any other sequence a row may have moved past the place that
+ * was just read, so it is read again until nothing is found that was there from the start; ids rise with time.
+ *
+ * @param read reads the list from its first row to its last
+ */
+export const readWhole = async (read: () => Promise<JsonObject[]>): Promise<JsonObject[]> => {
+	const first = await read();
+	if (isById(first)) return first;
+	const all = new Map(first.map((row) => [idOf(row), row]));
+	const newest = first.reduce((most, { id }) => Math.max(most, Number(id)), 0);
+	for (let passes = 1, missed = true; missed && passes < mostPasses; passes++) {
+		const again = await read();
+		missed = again.some((row) => !all.has(idOf(row)) && Number(row['id']) <= newest);
+		for (const row of again) all.set(idOf(row), row);
+	}
+	return [...all.values()];
+};

@@ -1,0 +1,53 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, settle } from '../errors';
+import { isObject } from '../types';
+import type { Json, JsonObject } from '../types';
+import { exclusively } from '../writing/locks';
+import { Count } from '../writing/recentWrites';
+import { getOrder, orderIn } from './order';
+
+export interface Note {
+	note: string;
+	/** Who wrote it, as the history shows it. */
+	source_name?: string;
+}
+
+const text = (value: Json | undefined): string => String(value).trim();
+
+/** The lines of the history that say what `note` says. Undefined when Order Desk has sent no history. */
+const equalLines = (order: JsonObject | undefined, { note, source_name: source }: Note): JsonObject[] | undefined => {
+	const history = order?.['order_history'];
+	return Array.isArray(history)
+		? history
+				.filter(isObject)
+				.filter((line) => text(line['note']) === text(note))
+				// Without a source, Order Desk writes one of its own.
+				.filter((line) => !source?.trim() || text(line['source_name']) === text(source))
+		: undefined;
+};
+
+/**
+ * Adds a line to the order's history. After a lost answer the history is read: there has to be one more with this text
+ * than this process has added before, as young as the first of them by Order Desk's own clock. 1 request.
+ */
+export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
+	const name = `note ${orderId} ${note.source_name ?? ''} ${text(note.note)}`;
+	return await exclusively(`${client.storeKey} ${name}`, async () => {
+		const count = new Count(client, name);
+		const sent = await settle(
+			client.call('addNote', {
+				path: { orderId },
+				body: note,
+				reconcile: async ({ since }) => {
+					const order = await getOrder(client, orderId, true);
+					const lines = equalLines(order, note);
+					if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
+					return (await count.arrived(lines, 1, since)).length > 0 ? { status: 'success', order } : undefined;
+				},
+			}),
+		);
+		count.addOutcome(sent);
+		if (!sent.ok) throw sent.error;
+		return orderIn(sent.value) ?? { id: orderId };
+	});
+};

@@ -1,0 +1,90 @@
+import type { OrderDeskClient, Reconcile } from '../client/client';
+import { OrderDeskError } from '../errors';
+import { mostPerPage } from '../lists/paging';
+import { withAddresses } from '../records/addresses';
+import { parseUtc } from '../records/dates';
+import { plain } from '../records/merge';
+import { isObject } from '../types';
+import type { JsonObject } from '../types';
+import { wasCreatedHere } from '../writing/recentWrites';
+import { itemsOf } from './update/patch';
+
+/*
+ * An order without a source ID has nothing that tells it from an equal one but its youth. Order Desk gives it its own id
+ * as source ID. Rules may have changed it by the time it is seen, but hardly the person and all of its items at once.
+ */
+
+/** A new order may show in lists later than by its id. Waits before the looks, in milliseconds. */
+export const newOrderLooks: readonly number[] = [3_000, 8_000, 35_000];
+
+const namesIn = (order: JsonObject): Set<string> =>
+	new Set(
+		[order['shipping'], order['customer']]
+			.flatMap((address) =>
+				isObject(address) ? [address['last_name'], address['first_name'], address['company']] : [],
+			)
+			.map(plain)
+			.filter((name) => name !== ''),
+	);
+
+const isSamePerson = (order: JsonObject, sent: JsonObject): boolean => {
+	const [email, wanted] = [plain(order['email']), plain(sent['email'])];
+	const names = namesIn(order);
+	return (email === '' || wanted === '' || email === wanted) && [...namesIn(sent)].some((name) => names.has(name));
+};
+
+const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
+	const items = itemsOf(order);
+	const wanted = itemsOf(sent);
+	const isSame = (item: JsonObject, other: JsonObject | undefined): boolean =>
+		plain(item['name']) === plain(other?.['name']) &&
+		plain(item['code']) === plain(other?.['code']) &&
+		Number(item['quantity'] ?? 1) === Number(other?.['quantity'] ?? 1);
+	return items.length === wanted.length && items.every((item, place) => isSame(item, wanted[place]));
+};
+
+/** The date that tells the age of an order: with one of the user's own, only the last change does. */
+const ageOf = (order: JsonObject, sent: JsonObject): number =>
+	parseUtc(String(order[sent['date_added'] ? 'date_updated' : 'date_added']));
+
+/** Whether an order that Order Desk has under our source ID is the one that a request since then has made. */
+export const isMadeSince = (order: JsonObject, sent: JsonObject, since: number): boolean => {
+	const wanted = withAddresses(sent);
+	const isRecognised = !sent['date_added'] || (isSamePerson(order, wanted) && hasSameItems(order, wanted));
+	return isRecognised && ageOf(order, sent) >= since;
+};
+
+/** The orders that came last, the youngest first. 1 request. */
+const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
+	const query = { order_by: 'id', order: 'DESC', limit: mostPerPage };
+	const { orders } = await client.call('listOrders', { path: {}, query });
+	const rows = Array.isArray(orders) ? orders.filter(isObject) : undefined;
+	const ids = rows?.map(({ id }) => Number(id)) ?? [];
+	const isSorted = ids.every((id, place) => place === 0 || id < Number(ids[place - 1]));
+	if (rows && isSorted) return rows;
+	throw new OrderDeskError('unknown', 'Order Desk did not list the youngest orders');
+};
+
+/**
+ * Looks for the order that a lost create without a source ID has made: as young as the request, of the same person, with
+ * the same items, and none that this process has made otherwise. One that is like it and not equal may be ours after all.
+ */
+export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Reconcile => {
+	const sent = withAddresses(order);
+	return async ({ since }, isLast) => {
+		const rows = await youngest(client);
+		const first = await since();
+		const young = rows.filter((row) => ageOf(row, sent) >= first);
+		const alike = young.filter(
+			(row) =>
+				[String(row['id']), ''].includes(String(row['source_id'])) &&
+				!wasCreatedHere(client, 'order', row['id']) &&
+				isSamePerson(row, sent),
+		);
+		const ours = alike.find((row) => hasSameItems(row, sent));
+		if (ours) return { status: 'success', order: ours };
+		const mayBeThere = alike.length > 0 || young.length === mostPerPage;
+		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
+		return undefined;
+	};
+};

@@ -1,0 +1,56 @@
+import type { OrderDeskClient } from '../../client/client';
+import { isOrderDeskError, orRefusal } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { getOrder } from '../order';
+import { eachFolderPage, liesIn } from '../search';
+
+/** An order that was left where it is, since it lies in another folder than it should. */
+export interface Stayed {
+	order_id: string;
+	/** Where it lies. */
+	folder_id: string;
+}
+
+/** Those of the orders that the list of a folder shows, read as long as that is cheaper than asking for each. */
+const seenIn = async (client: OrderDeskClient, folderId: string, ids: readonly string[]): Promise<Set<string>> => {
+	const seen = new Set<string>();
+	let pages = 0;
+	for await (const page of eachFolderPage(client, folderId, { order_by: 'id', order: 'DESC' })) {
+		for (const order of page) if (liesIn(order, folderId)) seen.add(String(order['id']));
+		const missing = ids.filter((id) => !seen.has(id));
+		if (++pages >= missing.length) break;
+	}
+	return seen;
+};
+
+/** What keeps an order from being moved, if anything does. */
+const obstacle = async (
+	client: OrderDeskClient,
+	folderId: string,
+	orderId: string,
+): Promise<Stayed | OrderDeskError | undefined> => {
+	const order = await orRefusal(getOrder(client, orderId));
+	if (isOrderDeskError(order)) return order;
+	return liesIn(order, folderId) ? undefined : { order_id: orderId, folder_id: String(order['folder_id']) };
+};
+
+/**
+ * Which of the orders do not lie in a folder, or cannot be read: they must not be moved. 1 request per 500 orders of the
+ * folder, and 1 for each order that its list does not show; 1 in all for a single order.
+ */
+export const notIn = async (
+	client: OrderDeskClient,
+	folderId: string,
+	ids: readonly string[],
+): Promise<Map<string, Stayed | OrderDeskError>> => {
+	const seen = ids.length > 1 ? await orRefusal(seenIn(client, folderId, ids)) : new Set<string>();
+	if (isOrderDeskError(seen)) return new Map(ids.map((id) => [id, seen]));
+	const others = ids.filter((id) => !seen.has(id));
+	const obstacles = new Map<string, Stayed | OrderDeskError>();
+	const check = async (id: string) => {
+		const found = await obstacle(client, folderId, id);
+		if (found) obstacles.set(id, found);
+	};
+	await Promise.all(others.map(check));
+	return obstacles;
+};

@@ -1,0 +1,177 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError } from '../errors';
+import type { Filter } from '../lists/filter';
+import { eachPage, pageOf } from '../lists/paging';
+import type { Key, Page, PageRequest, PagingOptions } from '../lists/paging';
+import { readWhole } from '../lists/wholeList';
+import { endBound, parseUtc, startBound } from '../records/dates';
+import { idOf } from '../records/ids';
+import { isObject } from '../types';
+import type { JsonObject, Query } from '../types';
+import { orderFilters } from './filters';
+import type { FilterName, SortField } from './filters';
+import { isSorted, newestFirst, sorted, valueOf } from './sorting';
+import type { Sort } from './sorting';
+
+export interface Search {
+	/** Texts as Order Desk takes them; moments (`bound` filters) as milliseconds since 1970; folder ids comma-separated. */
+	filters: Partial<Record<FilterName, string | number>>;
+	/** Newest first when left out, as in Order Desk. */
+	sort?: Sort;
+	/** At most so many orders; all when left out. */
+	limit?: number;
+	/** Adds `order_history` to every order; Order Desk is considerably slower with it. */
+	withHistory?: boolean;
+	/** The store's IANA time zone, asked for only when a date is searched. */
+	timezone: () => Promise<string>;
+}
+
+/** One page of `GET /orders`. 1 request. */
+export const orderPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
+	const reply = await client.call('listOrders', { path: {}, query });
+	const orders = Array.isArray(reply['orders']) ? reply['orders'] : [];
+	return pageOf(reply, orders.filter(isObject));
+};
+
+type Test = (order: JsonObject) => boolean;
+
+/** Query parameters that let through everything wanted, and the tests that keep nothing else. */
+const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; tests: Test[] }> => {
+	const query: Query = {};
+	const tests: Test[] = [];
+	for (const [name, value] of Object.entries(filters) as Array<[FilterName, string | number]>) {
+		const filter: Filter = orderFilters[name];
+		if (filter.kind !== 'bound') {
+			query[name] = value;
+			// The server may match loosely here, and a wrong order could be shipped.
+			if (name === 'source_id') tests.push((order) => String(order['source_id']) === String(value));
+			continue;
+		}
+		const { field, edge } = filter.bounds;
+		const instant = Number(value);
+		query[name] = (edge === 'start' ? startBound : endBound)(instant, await timezone());
+		// Order Desk's dates are whole seconds.
+		const second = Math.floor(instant / 1000) * 1000;
+		tests.push((order) => {
+			const moment = parseUtc(String(order[field]));
+			return edge === 'start' ? moment >= second : moment <= instant;
+		});
+	}
+	return { query, tests };
+};
+
+/**
+ * Finds orders, as Order Desk sends them. One request per 500 orders, plus one for the store's time zone when a date is searched.
+ *
+ * A search for all orders reads them by id, the one sequence that does not change under us, and sorts here. A search with
+ * a limit leaves the sorting to Order Desk; where its answer is not sorted as asked, everything is read and sorted here.
+ * With a limit above 500 and another sort than by date or id, an order whose sorted field is edited during the search can
+ * be missed.
+ */
+export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
+	const { query, tests } = await queryOf(search);
+	const { limit, sort = newestFirst, withHistory } = search;
+	const isWanted = (order: JsonObject): boolean => tests.every((test) => test(order));
+
+	const pagesBy = ({ by, descending }: Sort, paging: PagingOptions = {}) => {
+		const fixed: Query = {
+			...query,
+			order_by: by,
+			order: descending ? 'DESC' : 'ASC',
+			...(withHistory && { get_order_history: 1 }),
+		};
+		const fetchPage = async ({ limit: most, offset }: PageRequest) =>
+			await orderPage(client, { ...fixed, limit: most, offset });
+		return eachPage(fetchPage, keyFor(by), paging);
+	};
+
+	if (limit !== undefined) {
+		// Where rows are dropped here, there is no telling how many are needed.
+		const paging = tests.length > 0 ? {} : { pageSize: limit, wanted: limit };
+		const first = await readFirst((one) => pagesBy(sort, one), { sort, limit, paging, isWanted });
+		if (first) return first;
+	}
+	const all = await readWhole(async () => {
+		const found: JsonObject[] = [];
+		for await (const page of pagesBy(byId)) for (const order of page) if (isWanted(order)) found.push(order);
+		return found;
+	});
+	return sorted(all, sort).slice(0, limit);
+};
+
+const byId: Sort = { by: 'id', descending: false };
+
+const lastUpdatedFirst = ({ by, descending }: Sort): boolean => by === 'date_updated' && descending;
+
+/** An order whose sorted field was changed has another place, so it does not prove anything about its old neighbors. */
+const keyFor = (by: SortField): ((order: JsonObject) => Key) =>
+	by === 'id' ? ({ id }) => Number(id) : (order) => `${idOf(order)} ${String(valueOf(order, by))}`;
+
+interface First {
+	sort: Sort;
+	limit: number;
+	paging: PagingOptions;
+	isWanted: (order: JsonObject) => boolean;
+}
+
+/** The first orders in the sequence of `sort`; undefined where the store does not sort as it was asked to. */
+const readFirst = async (
+	pages: (paging?: PagingOptions) => AsyncGenerator<JsonObject[]>,
+	{ sort, limit, paging, isWanted }: First,
+): Promise<JsonObject[] | undefined> => {
+	const found = new Map<string, JsonObject>();
+	const keep = (order: JsonObject) => {
+		// What was read later is what holds, also about its place.
+		found.delete(idOf(order));
+		if (isWanted(order)) found.set(idOf(order), order);
+	};
+	let newest: JsonObject | undefined;
+	let requests = 0;
+	for await (const page of pages(paging)) {
+		if (!isSorted(page, sort)) return undefined;
+		newest ??= page[0];
+		requests += 1;
+		page.forEach(keep);
+		if (found.size >= limit) break;
+	}
+	if (requests > 1 && newest && lastUpdatedFirst(sort)) {
+		// An order that was updated after the first page was read has gone to the head of the list.
+		for await (const page of pages()) {
+			const older = page.findIndex((order) => !isSorted([order, newest as JsonObject], sort));
+			page.slice(0, older < 0 ? undefined : older).forEach(keep);
+			if (older >= 0) break;
+		}
+	}
+	const orders = [...found.values()];
+	return (isSorted(orders, sort) ? orders : sorted(orders, sort)).slice(0, limit);
+};
+
+/**
+ * Order Desk's id of the one order with this source id (the shop's own number). 1 request.
+ * Throws when there is none, or when several shops have used the number.
+ */
+export const findOrderId = async (client: OrderDeskClient, sourceId: string): Promise<string> => {
+	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
+	const [order] = found;
+	if (order && found.length === 1) return String(order['id']);
+	throw new OrderDeskError(
+		'input',
+		order ? `${found.length} orders have the source ID '${sourceId}'` : `No order has the source ID '${sourceId}'`,
+		{
+			advice: order
+				? `Choose one by its ID: ${found.map(({ id, source_name: source }) => `${String(id)} (${String(source)})`).join(', ')}.`
+				: 'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
+		},
+	);
+};
+
+/** The orders of one folder, page by page, as Order Desk sends them. 1 request per 500 orders. */
+export const eachFolderPage = (
+	client: OrderDeskClient,
+	folderId: string,
+	sort: Query,
+): AsyncGenerator<JsonObject[], void, undefined> =>
+	eachPage(async (page) => await orderPage(client, { folder_id: folderId, ...sort, ...page }), idOf);
+
+/** Whether an order lies in a folder, as the order itself says. */
+export const liesIn = (order: JsonObject, folderId: string): boolean => String(order['folder_id']) === folderId;

@@ -1,0 +1,75 @@
+import { isObject } from '../types';
+import type { Json, JsonObject } from '../types';
+import { sortFields } from './filters';
+import type { SortField } from './filters';
+
+export interface Sort {
+	by: SortField;
+	descending: boolean;
+}
+
+/** Order Desk's own default. */
+export const newestFirst: Sort = { by: 'date_added', descending: true };
+
+type Key = string | number;
+
+/** Ids and money come as number or as text, and are numbers all the same. */
+const numberOf = (value: Json | undefined): number =>
+	value === undefined || value === null || value === '' ? -Infinity : Number(value);
+
+const textOf = (value: Json | undefined): string => String(value ?? '');
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Fields that are compared by their plain value; all others are texts, sorted as people do. */
+const plainKeys: Partial<Record<SortField, (value: Json | undefined) => Key>> = {
+	date_added: textOf,
+	date_updated: textOf,
+	id: numberOf,
+	order_total: numberOf,
+};
+
+const comparePlain = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareTexts = (a: Key, b: Key): number => collator.compare(String(a), String(b));
+
+/** The value an order is sorted by. */
+export const valueOf = (order: JsonObject, by: SortField): Json | undefined => {
+	let value: Json | undefined = order;
+	for (const name of sortFields[by].path) value = isObject(value) ? value[name] : undefined;
+	return value;
+};
+
+/** What orders are compared by, read once for each of them. */
+const keysOf = (orders: JsonObject[], by: SortField): Key[] => {
+	const keyOf = plainKeys[by] ?? textOf;
+	return orders.map((order) => keyOf(valueOf(order, by)));
+};
+
+/** Whether `compare` finds no place and the one before it in the wrong sequence. */
+const rises = (count: number, compare: (a: number, b: number) => number): boolean => {
+	for (let place = 1; place < count; place++) if (compare(place - 1, place) > 0) return false;
+	return true;
+};
+
+/** The orders sorted: the same list where it is in sequence. Equal values stand by id, which is the sequence of creation. */
+export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObject[] => {
+	const keys = keysOf(orders, by);
+	const compareBy = by in plainKeys ? comparePlain : compareTexts;
+	const compare = (a: number, b: number): number =>
+		compareBy(keys[a] as Key, keys[b] as Key) || comparePlain(numberOf(orders[a]?.['id']), numberOf(orders[b]?.['id']));
+	const rising = rises(orders.length, compare)
+		? orders
+		: Array.from(keys.keys())
+				.sort(compare)
+				.map((place) => orders[place] as JsonObject);
+	return descending ? rising.toReversed() : rising;
+};
+
+/** Whether the orders came in the sequence that was asked for. Equal values may stand in any. */
+export const isSorted = (orders: JsonObject[], { by, descending }: Sort): boolean => {
+	// Texts are sorted by the rules of Order Desk's database, which are not ours to judge.
+	if (!(by in plainKeys)) return true;
+	const keys = keysOf(orders, by);
+	const direction = descending ? -1 : 1;
+	return rises(orders.length, (a, b) => direction * comparePlain(keys[a] as Key, keys[b] as Key));
+};

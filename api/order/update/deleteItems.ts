@@ -1,0 +1,71 @@
+import type { OrderDeskClient } from '../../client/client';
+import { OrderDeskError, isOrderDeskError, orRefusal, settle } from '../../errors';
+import type { JsonObject } from '../../types';
+import { getOrder } from '../order';
+import { itemsOf, withoutItems } from './patch';
+import type { OrderPlan, Step } from './plan';
+
+const deleteItem = async (client: OrderDeskClient, orderId: string, itemId: string): Promise<void> => {
+	await client.call('deleteOrderItem', {
+		path: { orderId, itemId },
+		reconcile: async () => (hasItem(await getOrder(client, orderId), itemId) ? undefined : { status: 'success' }),
+	});
+};
+
+const hasItem = (order: JsonObject, itemId: string): boolean => itemsOf(order).some(({ id }) => String(id) === itemId);
+
+const numberOf = (item: JsonObject, name: string): number => Number(item[name] ?? 0);
+
+/** What one item adds to the totals of its order, which Order Desk computes. */
+const itemTotals: Readonly<Record<string, (item: JsonObject) => number>> = {
+	quantity_total: (item) => numberOf(item, 'quantity'),
+	weight_total: (item) => numberOf(item, 'weight') * numberOf(item, 'quantity'),
+	product_total: (item) => numberOf(item, 'price') * numberOf(item, 'quantity'),
+	order_total: (item) => numberOf(item, 'price') * numberOf(item, 'quantity'),
+};
+
+/** Order Desk answers a deletion without the order: its items and totals, worked out from the order before it. */
+const afterDeletion = (order: JsonObject, ids: readonly string[]): JsonObject => {
+	const gone = itemsOf(order).filter(({ id }) => ids.includes(String(id)));
+	const totals = Object.entries(itemTotals)
+		.filter(([name]) => name in order)
+		.map(([name, share]) => {
+			const less = gone.reduce((sum, item) => sum + share(item), 0);
+			// Binary dust is rounded away.
+			return [name, Number((numberOf(order, name) - less).toFixed(4))];
+		});
+	return { ...withoutItems(order, ids), ...Object.fromEntries(totals) };
+};
+
+/**
+ * Deletes the items that a PUT has left there: the order after it, and why some of them could not be deleted. 1 request
+ * for each item; where one fails, 1 more to see whether somebody else was first.
+ */
+export const deleteItems = async (client: OrderDeskClient, orderId: string, plan: OrderPlan, order: JsonObject) => {
+	const failed = new Map<string, OrderDeskError>();
+	const there = plan.deletedItems.filter((itemId) => hasItem(order, itemId));
+	if (there.length === 0) return { order, failed };
+	for (const itemId of there) {
+		const done = await orRefusal(deleteItem(client, orderId, itemId));
+		if (isOrderDeskError(done)) failed.set(itemId, done);
+	}
+	const deleted = there.filter((itemId) => !failed.has(itemId));
+	const worked = afterDeletion(order, deleted);
+	if (failed.size === 0) return { order: worked, failed };
+	const fetched = await settle(getOrder(client, orderId));
+	const after = fetched.ok ? fetched.value : worked;
+	for (const itemId of failed.keys()) if (!hasItem(after, itemId)) failed.delete(itemId);
+	return { order: after, failed };
+};
+
+/** Why a step that deletes an item has failed, once the order was changed. */
+export const failureOf = (step: Step, failed: ReadonlyMap<string, OrderDeskError>): OrderDeskError | undefined => {
+	const itemId = step.deletedItems.find((id) => failed.has(id));
+	const error = failed.get(itemId ?? '');
+	const doneInPart = step.changesMore || step.deletedItems.some((id) => !failed.has(id));
+	if (!error || !doneInPart) return error;
+	return new OrderDeskError('partial', `All was changed, but item ${itemId} was not deleted: ${error.message}`, {
+		advice: 'Look at the order in Order Desk, and delete the item alone: running this again would do the rest twice.',
+		...(error.status !== undefined && { status: error.status }),
+	});
+};

@@ -1,0 +1,125 @@
+import { OrderDeskError, isOrderDeskError } from '../../errors';
+import { parseUtc } from '../../records/dates';
+import { orderItemFields } from '../../records/fields';
+import { joinFields, mergeRecord, plain } from '../../records/merge';
+import { isObject } from '../../types';
+import type { Json, JsonObject } from '../../types';
+import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './patch';
+import type { OrderPatch, PatchedOrder } from './patch';
+
+/** What one patch does to the order as the patches before it leave it. */
+export interface Step {
+	before: JsonObject;
+	after: JsonObject;
+	/** The fields that change; `order_items` also where items are only deleted. */
+	changed: string[];
+	/** IDs of the items it deletes. */
+	deletedItems: string[];
+	/** Whether it changes anything but by deleting items. */
+	changesMore: boolean;
+}
+
+/** What several patches do to one order, worked out from the order as it was fetched. */
+export interface OrderPlan {
+	readonly fetched: JsonObject;
+	/** One for each patch, in their sequence, or why it cannot be applied. */
+	readonly steps: ReadonlyArray<Step | OrderDeskError>;
+	/** All steps as one patch over the order as it was fetched, without the deletions: known items by ID, all notes. */
+	readonly whole: OrderPatch & { addItems: JsonObject[] };
+	/** IDs of the items to delete, once each. */
+	readonly deletedItems: string[];
+}
+
+/** The failure of a patch whose moment is past: the order was changed after it. */
+export const changedSince = (order: JsonObject, { unchangedSince: since }: OrderPatch): OrderDeskError | undefined => {
+	const updated = String(order['date_updated']);
+	// Order Desk's dates are whole seconds.
+	if (since === undefined || parseUtc(updated) <= since) return undefined;
+	return new OrderDeskError(
+		'input',
+		`Order ${String(order['id'])} was changed at ${updated} UTC, after you had read it`,
+		{ advice: "Get the order again and decide anew, or remove 'Only If Unchanged Since'." },
+	);
+};
+
+/**
+ * Applies patches to an order, one after the other. A patch that names an item which is not there, or whose moment is
+ * past, fails alone: the others are applied as if it were not there.
+ */
+export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): OrderPlan => {
+	let current = fetched;
+	let fields: JsonObject = {};
+	const updated = new Map<string, JsonObject>();
+	const deleted = new Set<string>();
+	const steps = patches.map((patch): Step | OrderDeskError => {
+		const before = current;
+		const allNotes = withAllNotes(before, patch);
+		const patched = changedSince(fetched, patch) ?? patchOrder(before, allNotes);
+		if (isOrderDeskError(patched)) return patched;
+		const { record: after, changed, updatedItems, deletedItems } = patched;
+		current = after;
+		fields = joinFields(fields, allNotes.fields);
+		for (const [id, values] of updatedItems) updated.set(id, joinFields(updated.get(id) ?? {}, values));
+		for (const id of deletedItems) deleted.add(id);
+		const itemsChange = itemsOf(before).length !== itemsOf(after).length;
+		return {
+			before,
+			after,
+			changed: itemsChange ? [...new Set([...changed, 'order_items'])] : changed,
+			deletedItems,
+			changesMore: changed.length > 0,
+		};
+	});
+	const moments = patches.flatMap(({ unchangedSince }, place) =>
+		isOrderDeskError(steps[place]) ? [] : (unchangedSince ?? []),
+	);
+	return {
+		fetched,
+		steps,
+		whole: {
+			fields,
+			addItems: itemsOf(current).filter((item) => !isKnown(item)),
+			updateItems: [...updated]
+				.filter(([id]) => !deleted.has(id))
+				.map(([item, values]) => ({ item, byId: true, fields: values })),
+			...(moments.length > 0 && { unchangedSince: Math.min(...moments) }),
+		},
+		deletedItems: [...deleted],
+	};
+};
+
+const isEqualNote = (a: Json, b: Json): boolean =>
+	isObject(a) && isObject(b) && ['content', 'username'].every((name) => plain(a[name]) === plain(b[name]));
+
+/** Takes the first that fits out of a list: whether there was one. */
+const take = <T>(list: T[], fits: (one: T) => boolean): boolean => {
+	const place = list.findIndex(fits);
+	if (place >= 0) list.splice(place, 1);
+	return place >= 0;
+};
+
+/** The notes of an order with those that a plan adds; what somebody else does to the notes stays. */
+const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] => {
+	const newer = [...notesOf(order)];
+	for (const note of notesOf(fetched)) take(newer, (other) => isEqualNote(other, note));
+	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
+	return notesOf(order).concat(added.filter((note) => !take(newer, (other) => isEqualNote(other, note))));
+};
+
+/**
+ * What of a plan is still to be sent, laid over the order as it is by now; nothing changes when all has arrived. New items
+ * are told by their values. Fails when there is no telling: an item to change is gone, or a new one may be ours.
+ */
+export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
+	const { fetched, whole } = plan;
+	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
+	const newer = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
+	const isOurs = (wanted: JsonObject) => (item: JsonObject) =>
+		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
+	const missing = whole.addItems.filter((item) => !take(newer, isOurs(item)));
+	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
+	if (missing.length > 0 && newer.length > 0)
+		return new OrderDeskError('unknown', 'The order has a new item like ours');
+	const notes = 'order_notes' in whole.fields && { order_notes: notesWith(plan, order) };
+	return patchOrder(order, { ...whole, fields: { ...whole.fields, ...notes }, addItems: missing });
+};

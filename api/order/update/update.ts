@@ -1,0 +1,124 @@
+import type { OrderDeskClient } from '../../client/client';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import type { Json, JsonObject } from '../../types';
+import { exclusively } from '../../writing/locks';
+import { getOrder, orderLock } from '../order';
+import { deleteItems, failureOf } from './deleteItems';
+import type { OrderPatch } from './patch';
+import { planOrder } from './plan';
+import type { OrderPlan } from './plan';
+import { sendPlan } from './send';
+import { verifyPlan } from './verify';
+
+export interface Updated {
+	/** As Order Desk sends it. */
+	order: JsonObject;
+	/** The fields that were changed; empty when all had these values already. */
+	changed: string[];
+	/** As it was before, with what the patches before this one have changed. */
+	before: JsonObject;
+	/** Where that was verified: the fields that are not as this update has left them. */
+	differing?: string[];
+}
+
+export type UpdateResult = Updated | OrderDeskError;
+
+/** Where Order Desk refuses the order with all patches, the one that it does not take fails alone. */
+const updateOneByOne = async (
+	client: OrderDeskClient,
+	orderId: string,
+	patches: readonly OrderPatch[],
+	{ steps }: OrderPlan,
+	verify: boolean,
+): Promise<UpdateResult[]> => {
+	const results: UpdateResult[] = [];
+	for (const [place, patch] of patches.entries()) {
+		const step = steps[place];
+		// What the first one changes must not hold off the next: the moments were checked before.
+		const next = { ...patch, unchangedSince: Infinity };
+		results.push(...(isOrderDeskError(step) ? [step] : await update(client, orderId, [next], verify)));
+	}
+	return results;
+};
+
+const notVerified = ({ message, status }: OrderDeskError): OrderDeskError =>
+	new OrderDeskError('partial', `All was changed, but it could not be verified: ${message}`, {
+		advice: 'Look at the order in Order Desk before you run this again.',
+		...(status !== undefined && { status }),
+	});
+
+const update = async (
+	client: OrderDeskClient,
+	orderId: string,
+	patches: readonly OrderPatch[],
+	verify: boolean,
+): Promise<UpdateResult[]> => {
+	const plan = planOrder(await getOrder(client, orderId), patches);
+	const sent = await orRefusal(sendPlan(client, orderId, plan));
+	if (isOrderDeskError(sent)) {
+		const several = plan.steps.filter((step) => !isOrderDeskError(step)).length > 1;
+		if (sent.kind === 'refused' && several) return await updateOneByOne(client, orderId, patches, plan, verify);
+		return plan.steps.map((step) => (isOrderDeskError(step) ? step : sent));
+	}
+	const { order, failed } = await deleteItems(client, orderId, plan, sent);
+	const written = sent !== plan.fetched || order !== sent;
+	const verified = verify && written ? await orRefusal(verifyPlan(client, orderId, plan, order)) : undefined;
+	return plan.steps.map((step): UpdateResult => {
+		if (isOrderDeskError(step)) return step;
+		const failure = failureOf(step, failed);
+		if (failure) return failure;
+		if (isOrderDeskError(verified)) return notVerified(verified);
+		const { differing = [], order: last = order } = verified ?? {};
+		return { order: last, changed: step.changed, before: step.before, ...(verify && { differing }) };
+	});
+};
+
+/**
+ * What updates would change, field by field, each after the ones before it. Nothing is written. 1 request.
+ */
+export const previewUpdates = async (
+	client: OrderDeskClient,
+	orderId: string,
+	patches: readonly OrderPatch[],
+): Promise<Array<JsonObject | OrderDeskError>> => {
+	const { steps } = planOrder(await getOrder(client, orderId), patches);
+	return steps.map((step) => {
+		if (isOrderDeskError(step)) return step;
+		const { before, after, changed } = step;
+		const difference = (field: string): [string, Json] => [
+			field,
+			{ before: before[field] ?? null, after: after[field] as Json },
+		];
+		return {
+			id: orderId,
+			preview: true,
+			changed_fields: changed,
+			changes: Object.fromEntries(changed.map(difference)),
+		};
+	});
+};
+
+/**
+ * The one way an order is updated: fetch, lay the patches over it one after the other, send the whole back, delete items.
+ * Each patch gets its own result; one that cannot be applied fails alone. Nothing is sent when nothing changes. Updates of
+ * one order in this process run one after the other; a change made by somebody else between our GET and our PUT is
+ * overwritten, since Order Desk offers no version check.
+ * 2 requests, or 1 when nothing is to be put; and 1 for each item that is deleted. After a deletion the totals are worked out,
+ * and `date_updated` is that of the PUT, since Order Desk answers without the order.
+ *
+ * @param options.verify reads the order once more, and sends again what somebody else has overwritten; 1 request
+ */
+export const updateOrders = async (
+	client: OrderDeskClient,
+	orderId: string,
+	patches: readonly OrderPatch[],
+	{ verify = false } = {},
+): Promise<UpdateResult[]> =>
+	await exclusively(orderLock(client, orderId), async () => await update(client, orderId, patches, verify));
+
+/** The same for one patch. */
+export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: OrderPatch): Promise<Updated> => {
+	const [result] = (await updateOrders(client, orderId, [patch])) as [UpdateResult];
+	if (isOrderDeskError(result)) throw result;
+	return result;
+};

@@ -1,0 +1,89 @@
+import type { OrderDeskClient } from '../../client/client';
+import { isOrderDeskError } from '../../errors';
+import { orderFields, orderItemFields } from '../../records/fields';
+import type { FieldTable } from '../../records/fields';
+import { sameValue } from '../../records/merge';
+import { isObject } from '../../types';
+import type { Json, JsonObject } from '../../types';
+import { getOrder } from '../order';
+import { isKnown, itemsOf, withoutItems } from './patch';
+import { remaining } from './plan';
+import type { OrderPlan } from './plan';
+import { sendPlan } from './send';
+
+/** How often values that somebody else has overwritten are sent again. */
+const mostRounds = 5;
+
+export interface Verified {
+	order: JsonObject;
+	/** The fields that are not as the plan has left them. */
+	differing: string[];
+}
+
+const writable = (table: FieldTable): string[] => Object.keys(table).filter((name) => table[name]?.access === 'write');
+
+/** Whether the items are those that are expected; the new ones, which have no ID there, only in number. */
+const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
+	const items = itemsOf(order);
+	const isThere = (wanted: JsonObject): boolean =>
+		items
+			.filter(({ id }) => String(id) === String(wanted['id']))
+			.some((item) => writable(orderItemFields).every((name) => sameValue(item[name], wanted[name])));
+	return items.length === itemsOf(expected).length && itemsOf(expected).filter(isKnown).every(isThere);
+};
+
+/** Whether the rows of a list that was set are as they were sent; Order Desk completes them, such as a note with its date. */
+const sameRows = (rows: Json | undefined, sent: Json[]): boolean =>
+	Array.isArray(rows) &&
+	rows.length === sent.length &&
+	rows.every((row, place) => {
+		const wanted = sent[place];
+		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted);
+		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name]));
+	});
+
+interface Comparison {
+	/** The fields that are not as the plan has left them. */
+	differing: string[];
+	/** Those of them that the plan would have to set once more. */
+	left: string[];
+}
+
+const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
+	const wanted = remaining(plan, plan.fetched);
+	const now = remaining(plan, order);
+	// An item to change is gone, or a new one is not quite what was sent.
+	if (isOrderDeskError(wanted) || isOrderDeskError(now)) return { differing: ['order_items'], left: [] };
+	const expected = withoutItems(wanted.record, plan.deletedItems);
+	const differs = (name: string): boolean => {
+		if (name === 'order_items') return !sameItems(order, expected);
+		const sent = expected[name];
+		if (Array.isArray(sent) && name in plan.whole.fields) return !sameRows(order[name], sent);
+		return !sameValue(order[name], sent);
+	};
+	const differing = writable(orderFields).filter((name) => now.changed.includes(name) || differs(name));
+	return { differing, left: now.changed };
+};
+
+/**
+ * Reads the order after a plan was carried out, and sends again what somebody else has overwritten since. 1 request, and
+ * 2 for each time something was overwritten.
+ *
+ * @param written the order as it was after our last write
+ */
+export const verifyPlan = async (
+	client: OrderDeskClient,
+	orderId: string,
+	plan: OrderPlan,
+	written: JsonObject,
+): Promise<Verified> => {
+	let stored = written;
+	for (let round = 0; ; round++) {
+		const order = await getOrder(client, orderId);
+		const { differing, left } = compare(plan, order);
+		// What Order Desk itself has made of a value, it would make of it again.
+		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name]));
+		if (!isOverwritten || round === mostRounds) return { order, differing };
+		stored = await sendPlan(client, orderId, plan, order);
+	}
+};

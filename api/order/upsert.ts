@@ -1,0 +1,75 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, isOrderDeskError, settle } from '../errors';
+import { withAddresses } from '../records/addresses';
+import { orderFields } from '../records/fields';
+import type { FieldTable } from '../records/fields';
+import { isObject } from '../types';
+import type { Json, JsonObject } from '../types';
+import { createOrder } from './create';
+import { getOrder } from './order';
+import { updateOrder } from './update/update';
+
+/** What to do with an order whose source ID Order Desk has already. */
+export type IfExists = 'fail' | 'return' | 'update';
+
+export interface Stored {
+	/** As Order Desk sends it. */
+	order: JsonObject;
+	/** Whether the order was there before. */
+	existed: boolean;
+	/** The fields that an update has changed. */
+	changed?: string[];
+}
+
+/** An existing order keeps its items, its notes and its place: sent again, items and notes would be added a second time. */
+const notUpdated = ['order_items', 'order_notes', 'folder_id', 'date_added', 'source_id', 'source_name'];
+
+/**
+ * What of a new order is laid over an existing one: the fields an update may change. Nothing (null, or [] for an empty
+ * map) is left out, since it would blank what is there; only an empty text empties a field.
+ */
+const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
+	Object.fromEntries(
+		Object.entries(record).flatMap(([name, value]): Array<[string, Json]> => {
+			const field = Object.hasOwn(table, name) ? table[name] : undefined;
+			if (!field || field.access !== 'write' || notUpdated.includes(name) || value === null) return [];
+			if (field.kind !== 'map' && field.kind !== 'record') return [[name, value]];
+			if (!isObject(value)) return [];
+			const inner = field.of
+				? updatable(value, field.of)
+				: Object.fromEntries(Object.entries(value).filter(([, text]) => text !== null));
+			return [[name, inner as JsonObject]];
+		}),
+	);
+
+/**
+ * Creates an order, or does with the existing one what was asked. Creating comes first, since Order Desk's own check of
+ * the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
+ * one that is updated.
+ */
+export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
+	const created = await settle(createOrder(client, order));
+	if (created.ok) return { order: created.value, existed: false };
+	const { error } = created;
+	if (ifExists === 'fail' || !isOrderDeskError(error, 'refused') || !error.existingOrderId) throw error;
+	const orderId = error.existingOrderId;
+	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
+	const fields = updatable(withAddresses(order), orderFields);
+	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
+};
+
+/**
+ * Creates an order under a source ID that no other order ever gets, so that doing the same once more creates no second
+ * one. Therefore an answer that is lost for good is a plain failure, which may be repeated. 1 request, or 2 for a repeat
+ * that finds the order.
+ */
+export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
+	const created = await settle(createOrKeep(client, order, 'return'));
+	if (created.ok) return created.value.order;
+	const { error } = created;
+	if (!isOrderDeskError(error, 'uncertain')) throw error;
+	throw new OrderDeskError('unknown', error.message, {
+		advice: `Look for the source ID ${String(order['source_id'])} in Order Desk before you run this again. Retry On Fail does it by itself.`,
+		...(error.status !== undefined && { status: error.status }),
+	});
+};

@@ -1,0 +1,118 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, isOrderDeskError, orRefusal, settle } from '../errors';
+import { listParts } from '../orderPart/orderPart';
+import { orderItemFields } from '../records/fields';
+import { mergeRecord, plain } from '../records/merge';
+import { isObject } from '../types';
+import type { JsonObject } from '../types';
+import { exclusively } from '../writing/locks';
+import { orderItems } from './orderItem';
+
+/** Loosely the same: a store may trim and round what it takes. */
+const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
+	plain(item['name']) === plain(wanted['name']) ||
+	(plain(wanted['code']) !== '' && plain(item['code']) === plain(wanted['code']));
+
+const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
+	mergeRecord(item, wanted, orderItemFields).changed.length === 0;
+
+/** Adding items to one order: which it had before tells which are ours. */
+class Addition {
+	/** As they were sent, or as the store has answered with them. */
+	readonly added = new Map<number, JsonObject>();
+
+	/** Those that may be there. */
+	private readonly uncertain: JsonObject[] = [];
+
+	constructor(
+		private readonly client: OrderDeskClient,
+		private readonly orderId: string,
+		private readonly knownIds: ReadonlySet<string>,
+	) {}
+
+	async add(item: JsonObject, place: number): Promise<JsonObject | OrderDeskError> {
+		const reply = await orRefusal(
+			this.client.call('addOrderItem', {
+				path: { orderId: this.orderId },
+				body: item,
+				reconcile: async () => ((await this.hasArrived(item)) ? { status: 'success' } : undefined),
+			}),
+		);
+		if (isOrderDeskError(reply)) {
+			if (reply.kind === 'uncertain') this.uncertain.push(item);
+			return reply;
+		}
+		const { order_item: record } = reply;
+		const result = isObject(record) ? record : item;
+		this.added.set(place, result);
+		return result;
+	}
+
+	/** The items that were not there before. 1 request. */
+	async fresh(): Promise<JsonObject[]> {
+		const items = await listParts(this.client, orderItems, this.orderId);
+		return items.filter(({ id }) => !this.knownIds.has(String(id)));
+	}
+
+	private async hasArrived(item: JsonObject): Promise<boolean> {
+		const alike = (await this.fresh()).filter((candidate) => isLike(candidate, item));
+		const before = [...this.added.values()].filter((other) => isLike(other, item));
+		if (alike.length <= before.length) return false;
+		const isCertain = !this.uncertain.some((other) => isLike(other, item));
+		const equal = (list: readonly JsonObject[]) => list.filter((candidate) => isEqual(candidate, item)).length;
+		if (isCertain && equal(alike) > equal(before)) return true;
+		throw new OrderDeskError('unknown', 'The order has a new item like it');
+	}
+}
+
+/** Which of an order's items the added ones are. One that cannot be told is left as it was sent, without an id. */
+const tell = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
+	// Ids grow: of equal ones the newest are ours, the last one added first.
+	const free = [...items].sort((a, b) => Number(b['id']) - Number(a['id']));
+	const take = (wanted: JsonObject): JsonObject => {
+		const equal = free.find((item) => isEqual(item, wanted));
+		const alike = free.filter((item) => isLike(item, wanted));
+		const found = equal ?? (alike.length === 1 ? alike[0] : undefined);
+		if (found) free.splice(free.indexOf(found), 1);
+		return found ?? wanted;
+	};
+	return added.toReversed().map(take).reverse();
+};
+
+const addAll = async (
+	client: OrderDeskClient,
+	orderId: string,
+	items: readonly JsonObject[],
+): Promise<Array<JsonObject | OrderDeskError>> => {
+	const before = await listParts(client, orderItems, orderId);
+	const addition = new Addition(client, orderId, new Set(before.map(({ id }) => String(id))));
+	const outcomes: Array<JsonObject | OrderDeskError> = [];
+	for (const [place, item] of items.entries()) outcomes.push(await addition.add(item, place));
+	const withoutId = [...addition.added].filter(([, { id }]) => id === undefined);
+	// They are there, whether or not their ids can be read.
+	const listed = withoutId.length > 0 ? await settle(addition.fresh()) : undefined;
+	if (listed?.ok) {
+		const told = tell(
+			listed.value,
+			withoutId.map(([, item]) => item),
+		);
+		withoutId.forEach(([place], index) => (outcomes[place] = told[index] as JsonObject));
+	}
+	return outcomes;
+};
+
+/**
+ * Adds items to one order: what became of each, in their sequence; Order Desk computes the totals anew. It answers
+ * without the item, and items carry no date: so the items are read once before, and once after to tell the ids. An item
+ * that cannot be told is returned as it was sent, without an id. 1 request per item, 1 before, and 1 after unless the
+ * store sends the items it has added.
+ *
+ * After a lost answer an item is sent again when the order has no new one like it. One that is like it and not equal may
+ * be ours, rewritten by Order Desk, and makes the outcome uncertain.
+ */
+export const addOrderItems = async (
+	client: OrderDeskClient,
+	orderId: string,
+	items: readonly JsonObject[],
+): Promise<Array<JsonObject | OrderDeskError>> =>
+	await exclusively(orderItems.lock(client, orderId), async () => await addAll(client, orderId, items));

@@ -1,0 +1,55 @@
+import type { OrderDeskClient } from '../../client/client';
+import { OrderDeskError } from '../../errors';
+import { inventoryPage } from '../../inventoryItem/search';
+import type { Page } from '../../lists/paging';
+import { orderPage } from '../../order/search';
+import { inventoryItemFields, orderFields } from '../../records/fields';
+import type { FieldTable } from '../../records/fields';
+import type { JsonObject, Query } from '../../types';
+import { secondsOf } from './change';
+
+/** How a list is to be sorted: by the date of the last change or by id. */
+export type Sorting = 'lastChanged' | 'firstId' | 'lastId';
+
+/** A list of records that can be searched by the date of their last change. */
+export interface List {
+	readonly fields: FieldTable;
+	/** Whether Order Desk knows how to sort it. Without that it comes in the sequence of Order Desk's own. */
+	readonly sortable: boolean;
+	/** The query for the records changed since `text`, a date as Order Desk takes it. */
+	query(text: string | undefined, sorting: Sorting): Query;
+	/** 1 request. */
+	page(client: OrderDeskClient, query: Query): Promise<Page<JsonObject>>;
+}
+
+const sortings: Readonly<Record<Sorting, Query>> = {
+	lastChanged: { order_by: 'date_updated', order: 'DESC' },
+	firstId: { order_by: 'id', order: 'ASC' },
+	lastId: { order_by: 'id', order: 'DESC' },
+};
+
+export const orderList: List = {
+	fields: orderFields,
+	sortable: true,
+	query: (text, sorting) => ({ ...(text !== undefined && { modified_start_date: text }), ...sortings[sorting] }),
+	page: orderPage,
+};
+
+/** Make's module calls the filter "Updated Start Date"; no document spells it. A store that ignores it sends all items. */
+export const inventoryList: List = {
+	fields: inventoryItemFields,
+	sortable: false,
+	query: (text) => (text === undefined ? {} : { updated_start_date: text }),
+	page: inventoryPage,
+};
+
+/** Order Desk's clock in whole seconds. 1 request where its answers carry no date. */
+export const serverSeconds = async (client: OrderDeskClient): Promise<number> => {
+	if (client.serverDate === undefined) {
+		const { current_date_time: now } = await client.call('test', { path: {} });
+		const seconds = secondsOf(now);
+		if (seconds === 0) throw new OrderDeskError('unknown', 'Order Desk did not tell the time');
+		return seconds;
+	}
+	return client.serverDate / 1000;
+};

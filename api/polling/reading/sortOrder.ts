@@ -1,0 +1,14 @@
+import { compareIds } from '../../records/ids';
+import type { Change } from './change';
+
+export const isNewestFirst = (changes: Change[]): boolean =>
+	changes.every(({ at }, index) => index === 0 || at <= (changes[index - 1] as Change).at);
+
+export const isById = (changes: Change[]): boolean =>
+	changes.every(({ id }, index) => index === 0 || compareIds((changes[index - 1] as Change).id, id) < 0);
+
+/** A list by another field that happens to be sorted by date must not pass for one that is. */
+export const showsSorting = (changes: Change[]): boolean => {
+	const added = changes.map(({ record }) => ({ id: '', record, at: Date.parse(String(record['date_added'])) }));
+	return isNewestFirst(changes) && !isById(changes) && !isById([...changes].reverse()) && !isNewestFirst(added);
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { isObject } from '../types';
+import type { JsonObject } from '../types';
+
+/** What Order Desk pushed, as it was sent: an order, and in a shipment notification also the shipment. */
+export interface Pushed {
+	order: JsonObject;
+	shipment?: JsonObject;
+}
+
+/** `reason` is a sentence that says why these bytes will never be an order. */
+export type Reading = { ok: true; pushed: Pushed } | { ok: false; reason: string };
+
+const objectOf = <Shape extends z.ZodRawShape>(what: string, shape: Shape) => {
+	const message = `${what} is not an object`;
+	return z.object(shape, { required_error: message, invalid_type_error: message });
+};
+
+const notAnId = 'The ID of the order is not a whole number';
+
+/*
+ * PHP sends an ID as text or as number. All else may be missing: a field that comes or goes must not cost an order. The
+ * schemas only look: what they return lacks all other fields, which copying would cost more than parsing them did.
+ */
+const orderSchema = objectOf('The order', {
+	id: z.union([z.string().regex(/^\d+$/, notAnId), z.number().int(notAnId).positive(notAnId)], {
+		errorMap: (_, { data }) => ({ message: data === undefined ? 'The order has no ID' : notAnId }),
+	}),
+});
+const shipmentSchema = objectOf('The shipment', {});
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Undefined when it is no JSON, which has no value for that. */
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};
+
+const decoded = (bytes: Buffer): string | undefined => {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
+/** JSON that stands as a text in JSON, once. */
+const unpacked = (value: unknown): unknown => (typeof value === 'string' ? parsed(value) : value);
+
+const parts = (value: unknown): { order: unknown; shipment?: unknown } =>
+	isObject(value) && Object.hasOwn(value, 'order')
+		? { order: unpacked(value['order']), ...(Object.hasOwn(value, 'shipment') && { shipment: value['shipment'] }) }
+		: { order: value };
+
+const complaints = ({ error }: z.SafeParseReturnType<unknown, unknown>): string[] =>
+	error?.issues.map(({ message }) => message) ?? [];
+
+/** The order in bytes that were verified, and in nothing else: `{order}`, the order alone, or either as a text. */
+export const readPush = (bytes: Buffer): Reading => {
+	const text = decoded(bytes);
+	if (text === undefined) return { ok: false, reason: 'The text is not UTF-8' };
+	const value = unpacked(parsed(text));
+	if (value === undefined) return { ok: false, reason: 'The text is not JSON' };
+	const pushed = parts(value);
+	const wrong = [
+		...complaints(orderSchema.safeParse(pushed.order)),
+		...('shipment' in pushed ? complaints(shipmentSchema.safeParse(pushed.shipment)) : []),
+	];
+	return wrong.length === 0 ? { ok: true, pushed: pushed as Pushed } : { ok: false, reason: wrong.join('. ') };
+};

@@ -1,0 +1,38 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { outputProperties } from '../shared/output';
+import { resources } from './resources';
+
+const resourceProperty: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value, description }) => ({ name, value, description })),
+	default: 'order',
+};
+
+/** All parameters of the node: the resource, the operations of each, and the fields of each operation. */
+export const nodeProperties: INodeProperties[] = [
+	resourceProperty,
+	...resources.map(
+		({ value: resource, operations, first: { value: initial } }): INodeProperties => ({
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+			default: initial,
+		}),
+	),
+	...resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, fields, record }) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, [
+				...fields,
+				...(record ? outputProperties(record) : []),
+			]),
+		),
+	),
+];

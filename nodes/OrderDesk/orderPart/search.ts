@@ -1,0 +1,39 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameterResourceLocator } from 'n8n-workflow';
+
+import { OrderDeskError } from '../../../api/errors';
+import { listParts } from '../../../api/orderPart/orderPart';
+import type { JsonObject } from '../../../api/types';
+import { connect } from '../../connection/connect';
+import { orShowError } from '../../connection/orShowError';
+import { Session } from '../session';
+import type { OrderReference } from '../session';
+import type { PartChoice } from './orderPart';
+
+/** The order that is chosen in the editor. */
+const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReference => {
+	const chosen = context.getCurrentNodeParameter('orderId') as INodeParameterResourceLocator | string | undefined;
+	const { mode, value } = typeof chosen === 'object' ? chosen : { mode: 'id', value: chosen };
+	const text = String(value ?? '').trim();
+	if (text !== '') return { by: mode === 'sourceId' ? 'sourceId' : 'id', value: text };
+	throw new OrderDeskError('input', `Choose the order first, then ${noun} of it`, {
+		advice: "The list shows what the order under 'Order' holds. With an expression there, choose by ID.",
+	});
+};
+
+const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartChoice): Promise<JsonObject[]> => {
+	const order = chosenOrder(context, noun);
+	const session = new Session(await connect(context));
+	return await listParts(session.client, kind, await session.orderId(order));
+};
+
+/** The list of a locator: what the chosen order holds. */
+export const searchOf = (choice: PartChoice) =>
+	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+		const records = await orShowError(this, readParts(this, choice));
+		const wanted = filter.trim().toLowerCase();
+		return {
+			results: records
+				.map((record) => ({ name: choice.titleOf(record), value: String(record['id']) }))
+				.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value === wanted),
+		};
+	};

@@ -1,0 +1,32 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isObject } from '../../../api/types';
+import { shapeInPlace, shapeOf, shapeRecord } from '../../shared/output';
+import type { Shape } from '../../shared/output';
+import type { Operation, Result } from '../operation';
+
+/** The shape the user chose for one item; read before anything is sent, so that it cannot fail afterwards. */
+export const readShape = (context: IExecuteFunctions, { record }: Operation, index: number): Shape => {
+	const mode = record ? context.getNodeParameter('output', index, 'full') : 'raw';
+	return shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : []);
+};
+
+/**
+ * The output items of one input item: the records an operation returned for it, in the shape the user chose. What the
+ * operation adds of its own always stays.
+ */
+export const itemsOf = (
+	{ record, returns = {} }: Operation,
+	result: Result,
+	chosen: Shape | undefined,
+	item: number,
+): INodeExecutionData[] => {
+	const pairedItem = { item };
+	const own = Object.keys(returns);
+	// A list was read for this item alone; one record may be the result of several items.
+	const [records, shape] = Array.isArray(result) ? [result, shapeInPlace] : [[result], shapeRecord];
+	return records.map((raw) => ({
+		json: record && chosen && isObject(raw) ? (shape(raw, record, chosen, own) as IDataObject) : raw,
+		pairedItem,
+	}));
+};

@@ -1,0 +1,109 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { OrderDeskError, settle } from '../../../api/errors';
+import type { Settled } from '../../../api/errors';
+import { connect } from '../../connection/connect';
+import { toNodeError } from '../../connection/nodeError';
+import type { Shape } from '../../shared/output';
+import type { Operation, Result } from '../operation';
+import { Parameters } from '../parameters';
+import { findOperation } from '../resources';
+import { Session } from '../session';
+import { eachItem } from './eachItem';
+import type { Outcomes } from './eachItem';
+import { itemsOf, readShape } from './itemsOf';
+import { serve } from './prepareAndRun';
+import { retryMemory } from './retryMemory';
+
+/** The one loop over items: reads, prepares, runs, keeps the sequence, and turns failures into what the user chose. */
+export const runOperation = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => {
+	const node = context.getNode();
+	const signal = context.getExecutionCancelSignal();
+	const goOn = context.continueOnFail();
+	const operation = operationOf(context);
+	const memory = retryMemory(context, operation);
+
+	/** Ends the run where the user wants it to stop at the first item that failed. */
+	const checkpoint = <T>(outcomes: Outcomes<T>): Outcomes<T> => {
+		if (signal?.aborted) throw toNodeError(node, new OrderDeskError('cancelled', 'The execution was cancelled'));
+		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
+		const failed = outcomes[index];
+		if (!goOn && failed && !failed.ok) throw toNodeError(node, failed.error, index);
+		return outcomes;
+	};
+
+	const places = context.getInputData().map((_, index) => index);
+	checkpoint(places.map((index) => memory.known.get(index)));
+	const items = places.map((index): Settled<number> | undefined =>
+		memory.known.has(index) ? undefined : { ok: true, value: index },
+	);
+	const shapes: Shape[] = [];
+	const read = async (index: number): Promise<unknown> => {
+		shapes[index] = readShape(context, operation, index);
+		return operation.read(new Parameters(context, index));
+	};
+	const inputs = checkpoint(await eachItem(items, read, !goOn));
+
+	const connected = await settle(connect(context, signal));
+	if (!connected.ok) throw toNodeError(node, connected.error);
+	const session = new Session(connected.value);
+
+	const { ready, done } = await serve(operation, session, inputs, !goOn);
+	const outcomes = done.map((outcome, index) => memory.known.get(index) ?? outcome);
+	memory.keep(outcomes);
+	checkpoint(outcomes);
+	addHints(context, operation, ready, done);
+	return [
+		outcomes.flatMap((outcome, index) => {
+			// An item of an earlier try was not read again in this one.
+			const shape = shapes[index] ?? readShape(context, operation, index);
+			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
+		}),
+	];
+};
+
+/** Tells the user once what an operation has to say about its results. */
+const addHints = (
+	context: IExecuteFunctions,
+	operation: Operation,
+	ready: Outcomes<unknown>,
+	done: Outcomes<Result>,
+): void => {
+	const hints = done.flatMap((outcome, index) => {
+		const input = ready[index];
+		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
+	});
+	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
+};
+
+const operationOf = (context: IExecuteFunctions): Operation => {
+	const [resource, operation] = ['resource', 'operation'].map((name) => context.getNodeParameter(name, 0));
+	const found = findOperation(resource, operation);
+	if (found) return found;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The operation '${String(operation)}' is not known for the resource '${String(resource)}'`,
+		{ description: "Choose both again under 'Resource' and 'Operation'." },
+	);
+};
+
+const outputOf = (
+	context: IExecuteFunctions,
+	operation: Operation,
+	outcome: Settled<Result>,
+	index: number,
+	shape: Shape,
+): INodeExecutionData[] => {
+	if (outcome.ok) return itemsOf(operation, outcome.value, shape, index);
+	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
+	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
+	const existing = more.existing_order_id;
+	const details = {
+		...(description && !message.includes(description) && { advice: description }),
+		...(typeof existing === 'string' && { existing_order_id: existing }),
+	};
+	return [
+		{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem: { item: index } },
+	];
+};

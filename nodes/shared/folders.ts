@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+
+import { getStore } from '../../api/store';
+import type { Store } from '../../api/store';
+import { connect } from '../connection/connect';
+import { orShowError } from '../connection/orShowError';
+
+const storeOf = async (context: ILoadOptionsFunctions): Promise<Store> =>
+	await orShowError(context, connect(context).then(getStore));
+
+export async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { folders } = await storeOf(this);
+	return folders.map(({ id, name }) => ({ name, value: id }));
+}
+
+export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	const { folders } = await storeOf(this);
+	return {
+		results: folders
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.map(({ id, name }) => ({ name, value: id })),
+	};
+}

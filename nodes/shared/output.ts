@@ -1,0 +1,110 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { OrderDeskError } from '../../api/errors';
+import type { FieldTable } from '../../api/records/fields';
+import { normaliseInPlace } from '../../api/records/normalise';
+import type { JsonObject } from '../../api/types';
+
+/** How records leave the node. */
+const modes = [
+	{ name: 'All Fields', value: 'full', description: 'Every field, with numbers, dates and empty values tidied up' },
+	{ name: 'As Order Desk Sends It', value: 'raw', description: 'Every field exactly as the API gives it' },
+	{ name: 'Selected Fields', value: 'selected', description: 'The ID and the fields you choose' },
+	{ name: 'Simplified', value: 'simplified', description: 'The ID and the fields most often needed' },
+];
+
+/** The fields of a simplified record. Those of records that lack one of these are passed over. */
+const simple = [
+	'source_id',
+	'source_name',
+	'order_id',
+	'name',
+	'code',
+	'email',
+	'folder_id',
+	'order_total',
+	'payment_status',
+	'shipping_method',
+	'tracking_number',
+	'carrier_code',
+	'shipment_method',
+	'price',
+	'quantity',
+	'stock',
+	'location',
+	'date_shipped',
+	'date_added',
+	'date_updated',
+];
+
+/** The choice among them, for every operation and trigger that returns records. */
+export const outputProperty: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: modes,
+	default: 'full',
+	description: 'How much of each record to return',
+};
+
+export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
+	displayName: 'Fields to Return',
+	name: 'outputFields',
+	type: 'multiOptions',
+	options: Object.entries(record)
+		.filter(([name]) => name !== 'id')
+		.map(([value, { label }]) => ({ name: label, value }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: [],
+	description: 'The ID is always returned',
+	displayOptions: { show: { output: ['selected'] } },
+});
+
+/** The parameters of an operation. A model gets the short form unless told otherwise. */
+export const outputProperties = (record: FieldTable): INodeProperties[] => [
+	{ ...outputProperty, displayOptions: { show: { '@tool': [false] } } },
+	{ ...outputProperty, default: 'simplified', displayOptions: { show: { '@tool': [true] } } },
+	outputFieldsProperty(record),
+];
+
+const pick = (record: JsonObject, names: readonly string[]): JsonObject => {
+	const picked: JsonObject = {};
+	for (const name of ['id', ...names]) if (name in record) picked[name] = record[name] ?? null;
+	return picked;
+};
+
+/** How the records of one item leave the node. */
+export interface Shape {
+	mode: string;
+	/** For `selected`. */
+	fields: string[];
+}
+
+export const shapeInPlace = (
+	raw: JsonObject,
+	table: FieldTable,
+	{ mode, fields }: Shape,
+	own: string[],
+): JsonObject => {
+	if (mode === 'raw') return raw;
+	if (mode === 'full') return normaliseInPlace(raw, table);
+	return normaliseInPlace(pick(raw, [...(mode === 'selected' ? fields : simple), ...own]), table);
+};
+
+/** A copy of a record in the shape that was chosen; the fields named `own` are in it whatever that is. */
+export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, own: string[] = []): JsonObject =>
+	shapeInPlace(structuredClone(raw), table, shape, own);
+
+/** The two parameters as a shape. An expression may give the fields as one text with commas. */
+export const shapeOf = (mode: unknown, chosen: unknown): Shape => {
+	const known = modes.map(({ value }) => value);
+	if (!known.some((value) => value === mode)) {
+		throw new OrderDeskError('input', `The parameter 'Output' is none of ${known.join(', ')}: ${String(mode)}`, {
+			advice: "Choose one under 'Output', or let its expression give one of these.",
+		});
+	}
+	return {
+		mode: String(mode),
+		fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
+	};
+};

@@ -1,0 +1,60 @@
+import type { Field, FieldTable } from '../../api/records/fields';
+
+/*
+ * The shape of what each operation returns, for the editor, which then offers the fields before anything has run. The
+ * build writes one file per operation from it.
+ */
+
+export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'objects';
+
+/** What an output item holds: the fields of a record, and others of these kinds. */
+export interface OutputShape {
+	readonly record?: FieldTable;
+	readonly returns?: Readonly<Record<string, OutputKind>>;
+}
+
+interface Schema {
+	type: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+const ofField = (field: Field): Schema => {
+	switch (field.kind) {
+		case 'number':
+			return { type: 'number' };
+		case 'map':
+			return { type: 'object' };
+		case 'record':
+			return ofTable(field.of ?? {});
+		case 'list':
+		case 'listOrEmpty':
+			return { type: 'array', items: field.of ? ofTable(field.of) : { type: 'object' } };
+		default:
+			return { type: 'string' };
+	}
+};
+
+const propertiesOf = (table: FieldTable): Record<string, Schema> =>
+	Object.fromEntries(Object.entries(table).map(([name, field]) => [name, ofField(field)]));
+
+const ofTable = (table: FieldTable): Schema => ({ type: 'object', properties: propertiesOf(table) });
+
+const ofKind: Readonly<Record<OutputKind, Schema>> = {
+	string: { type: 'string' },
+	number: { type: 'number' },
+	boolean: { type: 'boolean' },
+	object: { type: 'object' },
+	strings: { type: 'array', items: { type: 'string' } },
+	objects: { type: 'array', items: { type: 'object' } },
+};
+
+/** JSON Schema of one output item of an operation or trigger, with all its fields. */
+export const outputSchema = ({ record = {}, returns = {} }: OutputShape): Schema & { version: number } => ({
+	type: 'object',
+	properties: {
+		...propertiesOf(record),
+		...Object.fromEntries(Object.entries(returns).map(([name, kind]) => [name, ofKind[kind]])),
+	},
+	version: 1,
+});

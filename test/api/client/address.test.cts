@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { checkBaseUrl, checkKeyTravelsSafely, checkPath, defaultBaseUrl } from '../../../api/client/address';
+
+describe('the base URL', () => {
+	it.each([
+		['', defaultBaseUrl],
+		['https://app.orderdesk.me/api/v2/', defaultBaseUrl],
+		['http://127.0.0.1:4010/api/v2', 'http://127.0.0.1:4010/api/v2'],
+		['http://localhost:4010/api/v2', 'http://localhost:4010/api/v2'],
+		['http://[::1]:4010/api/v2', 'http://[::1]:4010/api/v2'],
+	])('%s is taken', (given, expected) => {
+		expect(checkBaseUrl(given)).toBe(expected);
+	});
+
+	it.each([
+		'http://app.orderdesk.me/api/v2',
+		'http://127.0.0.1.example.com/',
+		'http://localhost.example.com/',
+		'http://192.168.0.1/api',
+		'ftp://localhost/',
+		'not an address',
+	])('%s is refused, since the key would travel in clear', (given) => {
+		expect(() => checkBaseUrl(given)).toThrow('has to start with https://');
+		expect(() => checkKeyTravelsSafely(given)).toThrow();
+	});
+
+	it.each(['https://user:secret@app.orderdesk.me/', 'https://app.orderdesk.me/?a=1', 'https://app.orderdesk.me/#a'])(
+		'%s is refused, since it is more than an address',
+		(given) => {
+			expect(() => checkBaseUrl(given)).toThrow('more than an address');
+		},
+	);
+});
+
+const staysBelow = (path: string): boolean => {
+	const url = new URL(`${defaultBaseUrl}${path}`);
+	return url.origin === 'https://app.orderdesk.me' && url.pathname.startsWith('/api/v2/');
+};
+
+const piece = fc.constantFrom(
+	'..',
+	'.',
+	'/',
+	'//',
+	'\\',
+	'%2e',
+	'%2E%2e',
+	'%252e%252e',
+	'%2f',
+	'%5c',
+	'@evil.example',
+	'https:',
+	'http://evil.example',
+	'orders',
+	'evil.example',
+	':80',
+	'?a=1',
+	'#a',
+	'\t',
+	'\n',
+	' ',
+	'%00',
+	'%0d%0a',
+	';',
+	'．',
+	'。',
+	'／',
+	'javascript:',
+);
+
+describe('the path of an API call', () => {
+	it.each([
+		'/orders',
+		'orders',
+		'/orders/1/shipments',
+		'/inventory-items/2510',
+		'/orders/a%20b',
+		'/orders/100%',
+		'/Größe/%C3%A4',
+	])('%s is taken', (path) => {
+		expect(staysBelow(checkPath(defaultBaseUrl, path))).toBe(true);
+	});
+
+	it.each([
+		'/../v1/orders',
+		'..',
+		'/orders/../../v1',
+		'/orders/%2e%2e/%2e%2e/x',
+		'/orders/%252e%252e/x',
+		'//evil.example/',
+		'https://evil.example/',
+		'/\\evil.example',
+		'@evil.example',
+		'/orders/..%2f..%2f',
+		`/orders/%${'25'.repeat(9)}2e%${'25'.repeat(9)}2e/x`,
+		'/orders/%c0%ae%c0%ae/x',
+		'/orders/%80',
+		'/orders/．．/x',
+		'/orders/%EF%BC%8E%EF%BC%8E/x',
+		'／／evil.example',
+		'/orders/..;/x',
+		'/orders\n/x',
+	])('%s is refused, since it leaves the API', (path) => {
+		expect(() => checkPath(defaultBaseUrl, path)).toThrow(/leaves the Order Desk API/);
+	});
+
+	it('never leads away from the API, whatever it is made of', () => {
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+				let path: string;
+				try {
+					path = checkPath(defaultBaseUrl, pieces.join(''));
+				} catch {
+					return;
+				}
+				expect(staysBelow(path)).toBe(true);
+			}),
+			{ numRuns: 10_000 },
+		);
+	});
+
+	it('would lead away if it were only appended', () => {
+		expect(staysBelow('/../v1/orders')).toBe(false);
+	});
+});

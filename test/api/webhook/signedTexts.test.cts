@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { formValues, rawUrlDecode } from '../../../api/webhook/formBytes';
+import { memberValues } from '../../../api/webhook/jsonBytes';
+import { mostBytes, signedTexts } from '../../../api/webhook/signedTexts';
+import { formEncode, rawUrlDecode as phpRawUrlDecode } from '../../../sandbox/webhooks/formEncode.cts';
+
+const texts = (body: string | Record<string, unknown>) =>
+	signedTexts(typeof body === 'string' ? Buffer.from(body) : body).map(String);
+
+describe('a form-encoded body', () => {
+	it.each([
+		['a plus as space', 'order=a+b', ['a b']],
+		['malformed percent signs as they are', 'order=50%+off%zz%4', ['50% off%zz%4']],
+		['one hexadecimal digit too few as it is', 'order=%4g%g4', ['%4g%g4']],
+		['every occurrence of a field', 'order=a&x=1&order=b', ['a', 'b']],
+		['an encoded name', '%6Frder=a', ['a']],
+		['equals signs in the value', 'order=a=b', ['a=b']],
+		['a field without a value', 'order', ['']],
+		['no field', '', []],
+	])('is decoded with %s', (_, body, expected) => {
+		expect(formValues(Buffer.from(body), 'order').map(String)).toEqual(expected);
+	});
+
+	it('gives back every text, byte for byte', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), (text) => {
+				expect(formValues(Buffer.from(`order=${formEncode(text)}`), 'order')).toEqual([Buffer.from(text)]);
+				expect(formValues(Buffer.from(new URLSearchParams({ order: text }).toString()), 'order')).toEqual([
+					Buffer.from(text),
+				]);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it.each<[string, (value: string) => Buffer]>([
+		['leaves a plus as it is', (value) => Buffer.from(decodeURIComponent(value))],
+		['decodes twice', (value) => rawUrlDecode(formValues(Buffer.from(`order=${value}`), 'order')[0] as Buffer)],
+		['drops what it takes for malformed', (value) => Buffer.from(decodeURIComponent(value).replaceAll('%', ''))],
+	])('does not come back from a receiver that %s: a negative control', (_, decode) => {
+		const texts = fc.string({ unit: fc.constantFrom(' ', '+', '%', '4', '1', 'a') });
+		const property = fc.property(texts, (text) => decode(formEncode(text)).equals(Buffer.from(text)));
+		expect(fc.check(property, { numRuns: 2_000 }).failed).toBe(true);
+	});
+
+	it('keeps bytes that are no UTF-8', () => {
+		expect(formValues(Buffer.from('order=%FF%fe'), 'order')).toEqual([Buffer.from([0xff, 0xfe])]);
+	});
+});
+
+describe('the older form of the hash', () => {
+	it("decodes as PHP's rawurldecode does, whatever the text", () => {
+		fc.assert(
+			fc.property(fc.string({ unit: fc.constantFrom('%', '2', '5', 'f', 'F', '+', 'z', 'é') }), (text) => {
+				expect(rawUrlDecode(Buffer.from(text))).toEqual(phpRawUrlDecode(text));
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('leaves the buffer alone when there is nothing to decode, so that it is hashed once', () => {
+		for (const text of ['plain', '50% off', '%', '100%zz %4']) {
+			const bytes = Buffer.from(text);
+			expect(rawUrlDecode(bytes)).toBe(bytes);
+		}
+	});
+});
+
+describe('what a signature may cover', () => {
+	it.each<[string, string | Record<string, unknown>, string[]]>([
+		['a form, the field order', 'order=%7B%22id%22%3A1%7D&x=1', ['{"id":1}']],
+		['a form without the field', 'x=1', []],
+		['a form with the field twice', 'order=a&order=b', []],
+		['a multipart form, the field order', { order: '{"id":1}', x: '1' }, ['{"id":1}']],
+		['a multipart form without the field', {}, []],
+		['a multipart form with the field twice', { order: ['a', 'b'] }, []],
+		['nothing', '', []],
+		['the bare order, all of it', ' {"id":1}', [' {"id":1}']],
+		['{order}, all of it or the order', '{"order": {"id":1} }', ['{"order": {"id":1} }', '{"id":1}']],
+		[
+			'{order} as a text, also that text',
+			'{"order":"{\\"id\\":1}"}',
+			['{"order":"{\\"id\\":1}"}', '"{\\"id\\":1}"', '{"id":1}'],
+		],
+		['{order} twice', '{"order":{"id":1},"order":{"id":2}}', []],
+		['{order} twice, once in disguise', '{"order":{"id":1},"\\u006frder":{"id":2}}', []],
+		['a text that is the order', '"{\\"id\\":1}"', ['"{\\"id\\":1}"', '{"id":1}']],
+		['a text that is cut off', '"{', ['"{']],
+		['a list', '[{"id":1}]', ['[{"id":1}]']],
+	])('of %s', (_, body, expected) => {
+		expect(texts(body)).toEqual(expected);
+	});
+
+	it('is nothing when the body is larger than any order', () => {
+		expect(texts(`{${' '.repeat(mostBytes)}}`)).toEqual([]);
+		expect(texts({ order: ' '.repeat(mostBytes + 1) })).toEqual([]);
+		expect(texts(`{${' '.repeat(mostBytes - 2)}}`)).toHaveLength(1);
+	});
+});
+
+describe('the members of JSON', () => {
+	it('are found as they were sent, in any JSON', () => {
+		const blanks = fc.constantFrom('', ' ', '\n\t');
+		fc.assert(
+			fc.property(
+				fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
+				fc.jsonValue(),
+				blanks,
+				(others, order, blank) => {
+					const members = Object.entries({ ...others, order }).map(
+						([name, value]) => `${blank}${JSON.stringify(name)}${blank}:${blank}${JSON.stringify(value)}${blank}`,
+					);
+					const body = Buffer.from(`{${members.join(',')}}`);
+					expect(memberValues(body, 'order').map(String)).toEqual([JSON.stringify(order)]);
+				},
+			),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it.each([
+		'{"a":1}',
+		'{"a":{"order":1}}',
+		'{"a":["order",1]}',
+		'{"a":"\\",\\"order\\":1"}',
+		'{}',
+		'{',
+		'{"order"',
+		'{"order":1',
+		'{"order',
+	])('are not made up where there are none: %s', (json) => {
+		expect(memberValues(Buffer.from(json), 'order')).toEqual([]);
+	});
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { runNode } from '../../support/engine/engine.cts';
+import { byId, testStore } from '../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../support/engine/sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+const get = async (output: INodeParameters) => {
+	const [id = ''] = store.put(1);
+	const { json } = await runNode({
+		credential: store.credential,
+		parameters: { resource: 'order', operation: 'get', orderId: byId(id), ...output },
+	});
+	return { id, order: json[0] ?? {} };
+};
+
+describe('the output', () => {
+	it('has all fields tidied up, when nothing else is chosen', async () => {
+		const { id, order } = await get({});
+		expect(order).toMatchObject({ id, folder_id: '21654', order_total: expect.any(Number) });
+		expect(order.date_added).toMatch(/T.*Z$/);
+		expect(Object.keys(order).length).toBeGreaterThan(30);
+	});
+
+	it('is exactly what Order Desk sends, when that is chosen', async () => {
+		const { id, order } = await get({ output: 'raw' });
+		expect(order).toEqual(store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id)));
+	});
+
+	it('is short and has the ID, when it is simplified', async () => {
+		const { id, order } = await get({ output: 'simplified' });
+		expect(order).toMatchObject({ id, email: 'test@orderdesk.me', order_total: expect.any(Number) });
+		expect(Object.keys(order).length).toBeLessThanOrEqual(10);
+	});
+
+	it('has the chosen fields and the ID', async () => {
+		const { id, order } = await get({ output: 'selected', outputFields: ['email', 'shipping'] });
+		expect(Object.keys(order)).toEqual(['id', 'email', 'shipping']);
+		expect(order.id).toBe(id);
+	});
+
+	it('keeps what an operation has to say of its own', async () => {
+		const [id = ''] = store.put(1);
+		const { json } = await runNode({
+			credential: store.credential,
+			parameters: {
+				resource: 'order',
+				operation: 'update',
+				orderId: byId(id),
+				updateFields: { email: 'a@b.c' },
+				output: 'selected',
+				outputFields: ['email'],
+			},
+		});
+		expect(json).toEqual([{ id, email: 'a@b.c', changed_fields: ['email'] }]);
+	});
+});

@@ -1,0 +1,26 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { Credentials } from '../../../bench/virtual/credentials.cts';
+import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
+import { secrets } from '../secrets/search.cts';
+
+export interface StoreCredential extends ICredentialDataDecryptedObject {
+	storeId: string;
+	apiKey: string;
+	baseUrl: string;
+}
+
+/** The credential of a test store, with the real credential class. */
+export class CredentialsOf extends Credentials {
+	/** How often the credential was read, which costs n8n a database query and a decryption. */
+	reads = 0;
+
+	constructor(credential: StoreCredential) {
+		super(new OrderDeskApi(), credential);
+		secrets.keep(credential.apiKey);
+	}
+
+	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads += 1;
+		return await super.getDecrypted();
+	}
+}
