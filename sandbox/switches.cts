@@ -1,7 +1,7 @@
 /**
- * Where sources disagree about Order Desk (order-desk-api.md section 7), the sandbox can behave either way. One line
- * per question: the section, the values with the default first (what the best sources say), and what is asked. The
- * client has to be right under every value. A switch with numbers takes any whole number from 0.
+ * Where sources disagree about Order Desk, or say nothing, the sandbox can behave either way. One line per question:
+ * the section of docs/order-desk.md, the values with the default first (what the best sources say), and what is asked.
+ * The client has to be right under every value. A switch with numbers takes any whole number from 0.
  */
 export interface SwitchDefinition {
 	readonly section: string;

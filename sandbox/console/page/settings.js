@@ -49,7 +49,7 @@ const switchInput = (name, { values }, value) =>
 export const switchesPage = ({ state, tables }) =>
 	html`<section>
 		<h2>
-			Switches <small>where sources disagree about Order Desk; the section is that of the compiled reference</small>
+			Switches <small>where sources disagree about Order Desk; the number is the section of docs/order-desk.md</small>
 		</h2>
 		<table>
 			<tbody>
