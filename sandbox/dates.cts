@@ -1,4 +1,4 @@
-/** Order Desk's dates: text without a zone, whole seconds. Replies are in UTC (order-desk-api.md 2.1). */
+/** Order Desk's dates: text without a zone, whole seconds. Replies are in UTC (docs/order-desk.md 2.1). */
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?Z?)?$/;
 

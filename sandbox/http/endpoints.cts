@@ -136,7 +136,7 @@ function moveOrders(store: SandboxStore, call: ApiCall): ApiAnswer {
 	return ok({ message: `${results.length} Order${results.length === 1 ? '' : 's'} Moved`, results });
 }
 
-/** Every endpoint of order-desk-api.md 1.1, in its order. */
+/** Every endpoint of docs/order-desk.md 1.1, in its order. */
 export const endpoints: readonly Endpoint[] = [
 	{
 		method: 'GET',

@@ -88,7 +88,7 @@ export class Exchange {
 		throw new ConnectionDropped();
 	}
 
-	/** What every body carries; older replies put the timing into `message` (order-desk-api.md 1.1). */
+	/** What every body carries; older replies put the timing into `message` (docs/order-desk.md 1.1). */
 	envelope(status: 'success' | 'error', body: JsonObject): string {
 		const { switches, random } = this.parts.store;
 		const took = `${(0.05 + random() * 0.2).toFixed(4)} seconds`;

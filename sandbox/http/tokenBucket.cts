@@ -6,7 +6,7 @@ export interface BucketSize {
 	refillPerSecond: number;
 }
 
-/** "20 tokens to start, +3 per second" (order-desk-api.md 4). */
+/** 20 requests at once, and 3 more each second (docs/order-desk.md 4). */
 export const orderDeskBucket: BucketSize = { capacity: 20, refillPerSecond: 3 };
 
 /** The store's leaky bucket. All integrations of a store share it. */

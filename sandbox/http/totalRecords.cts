@@ -2,7 +2,7 @@ import type { Switches } from '../switches.cts';
 
 /**
  * `total_records` is not to be relied on: printed as a number for orders, as text for inventory, as 1 beside two order
- * items, and captured as "0" beside three rows (order-desk-api.md 7.13).
+ * items, and captured as "0" beside three rows (docs/order-desk.md 7.13).
  */
 export function totalRecords(
 	{ totalRecords: form }: Switches,

@@ -61,7 +61,7 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 				add(order, { rule_id: id, rule_name: name, event, shipment_id: '', url, format, include_history });
 			}
 		},
-		/** The order's own `ship_notify_url` (integration-guide.txt, "Getting Shipments Back to Your Service"). */
+		/** The order's own `ship_notify_url` (docs/order-desk.md 3.3). */
 		notifyShipment(order: StoredOrder, shipmentId: string): void {
 			const url = order.order_metadata['ship_notify_url'];
 			if (typeof url !== 'string' || !URL.canParse(url)) return;
@@ -78,7 +78,7 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 			appointment.next_at = appointment.status === 'pending' ? context.clock.now() + (wait ?? 0) : null;
 			context.committed('appointment.attempted', appointment.id);
 		},
-		/** "It can be retried manually at a later time from the Appointments Page" (integration-guide.txt). */
+		/** What staff do under View Appointments (docs/order-desk.md 3.1). */
 		runAgain(id: string): Appointment {
 			const appointment = findAppointment(context, id);
 			appointment.status = 'pending';

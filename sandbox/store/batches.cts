@@ -5,7 +5,7 @@ import { isObject, textOf } from './records.cts';
 import { Refusal } from './refusal.cts';
 import type { shipmentsOf } from './shipments.cts';
 
-/** The rows of a batch body; which of the two shapes is taken is disputed (order-desk-api.md 7.10). */
+/** The rows of a batch body; which of the two shapes is taken is disputed (docs/order-desk.md 7.10). */
 function rowsOf(context: StoreContext, sent: Json, wrapper: string): JsonObject[] {
 	const { batchBody, batchCap, batchCapCode } = context.switches;
 	const wrapped = isObject(sent) ? sent[wrapper] : undefined;
@@ -18,7 +18,7 @@ function rowsOf(context: StoreContext, sent: Json, wrapper: string): JsonObject[
 	return rows.map((row) => (isObject(row) ? row : {}));
 }
 
-/** Runs one row; what it refuses becomes its row of the reply, inside an HTTP 200 (order-desk-api.md 1.4). */
+/** Runs one row; what it refuses becomes its row of the reply, inside an HTTP 200 (docs/order-desk.md 1.4). */
 function rowResult(run: () => string): JsonObject {
 	try {
 		return { status: 'success', message: run() };

@@ -1,4 +1,4 @@
-/** The events of Order Desk's rule builder (order-desk-api.md 3.1), with the labels staff see. */
+/** The events of Order Desk's rule builder (docs/order-desk.md 3.1), with the labels staff see. */
 export const eventLabels = {
 	orderImported: 'Order is Imported',
 	orderCreatedManually: 'Order is Created Manually',

@@ -35,7 +35,7 @@ function destination(context: StoreContext, sent: JsonObject): Folder | undefine
 
 /**
  * `/move-orders`. Orders that do not exist have no row. An unknown folder moves nothing, without an error
- * (order-desk-api.md 1.1, row 25), unless the switch `unknownFolder` says otherwise.
+ * (docs/order-desk.md 1.1), unless the switch `unknownFolder` says otherwise.
  */
 function moveOrders(context: StoreContext, sent: JsonObject): MoveRow[] {
 	const ids = sent['order_id_list'];

@@ -31,7 +31,7 @@ const changeEvents = ['orderDetailsChanged', 'orderAddressChanged', 'itemChanged
 
 /**
  * Items with an id that the order has are updated, all others are added (API reference, "Update An Order"). Whether
- * items left out are removed is disputed (order-desk-api.md 7.3): switch `putMissingItems`.
+ * items left out are removed is disputed (docs/order-desk.md 7.3): switch `putMissingItems`.
  */
 function mergeItems(context: StoreContext, order: StoredOrder, sent: JsonObject): StoredItem[] {
 	const rows = Array.isArray(sent['order_items']) ? sent['order_items'].filter(isObject) : [];
@@ -54,7 +54,7 @@ function refuseReadOnly(context: StoreContext, sent: JsonObject): void {
 	if (named) throw new Refusal(`${named[0]} is read-only.`);
 }
 
-/** PUT: the whole order. Shipments, history and dates stay; folder_id goes as the switch `putFolder` says (7.2). */
+/** PUT: the whole order. Shipments, history and dates stay; folder_id goes as the switch `putFolder` says. */
 export function replaceOrder(context: StoreContext, id: string, sent: JsonObject, source: string): StoredOrder {
 	const order = findOrder(context, id);
 	if (source !== 'Staff') refuseReadOnly(context, sent);

@@ -29,7 +29,7 @@ function requireValid(sent: JsonObject): void {
 	if (!hasName(sent)) throw new Refusal('Order must include a first name, last name or company.');
 }
 
-/** The duplicate answer carries the id as a number, unlike every other place (order-desk-api.md 1.1, row 4e). */
+/** The refusal carries the id as a number, where orders have it as text (docs/order-desk.md 1.4). */
 function refuseDuplicate(context: StoreContext, order: StoredOrder): void {
 	const existing = Object.values(context.state.orders).find(
 		(other) => other.source_id === order.source_id && other.source_name === order.source_name,

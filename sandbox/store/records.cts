@@ -27,7 +27,7 @@ export type Stored<T extends FieldTable> = { -readonly [Name in keyof T]: Stored
 export type StoredOrder = Omit<Stored<typeof orderFields>, 'order_shipments'> & { order_shipments: StoredShipment[] };
 export type StoredItem = Stored<typeof orderItemFields>;
 export type StoredInventoryItem = Stored<typeof inventoryItemFields>;
-/** Everything of a shipment is text on the wire (order-desk-api.md 2.3), so it is kept as text. */
+/** Everything of a shipment is text on the wire (docs/order-desk.md 2.3), so it is kept as text. */
 export type StoredShipment = {
 	-readonly [Name in keyof typeof shipmentFields]: Name extends 'order_items' ? JsonObject[] : string;
 };
@@ -35,7 +35,7 @@ export type StoredShipment = {
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Text as PHP would keep it: null becomes "" (order-desk-api.md 2.1). */
+/** Text as PHP would keep it: null becomes "" (docs/order-desk.md 2.1). */
 export const textOf = (value: Json | undefined): string =>
 	value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 

@@ -3,8 +3,8 @@ import type { Switches } from '../switches.cts';
 const MINUTE = 60_000;
 
 /**
- * Waits before each retry, in milliseconds: about 10 s before the first, then spread within two hours (post-order-json;
- * order-desk-api.md 3.1). Sources disagree on how many there are (7.4).
+ * Waits before each retry, in milliseconds: about 10 s before the first (docs/order-desk.md 3.1), then spread within
+ * two hours. Sources disagree on how many there are (docs/order-desk.md 7.4).
  */
 const waits: Record<Switches['retries'], readonly number[]> = {
 	'5': [10_000, 3 * MINUTE, 12 * MINUTE, 35 * MINUTE, 60 * MINUTE],
@@ -15,5 +15,5 @@ const waits: Record<Switches['retries'], readonly number[]> = {
 export const waitAfter = (failedAttempts: number, switches: Switches): number | undefined =>
 	waits[switches.retries][failedAttempts - 1];
 
-/** Only these mean "received"; anything else is retried (post-order-json.txt, "Response"). */
+/** Only these mean "received"; anything else is retried (docs/order-desk.md 7.5). */
 export const isReceived = (status: number | null): boolean => status === 200 || status === 201;

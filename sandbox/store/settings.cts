@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 
-/** The settings that GET /store prints, secrets included, as the real one does (order-desk-api.md 1.1, row 26). */
+/** The settings that GET /store prints, secrets included, as the real one does (docs/order-desk.md 2.5). */
 const printedSettings: JsonObject = {
 	app_version: '2.0',
 	locale_code: 'en_US',

@@ -39,7 +39,7 @@ function write(shipment: StoredShipment, sent: JsonObject, partial: boolean): vo
 	shipment.tracking_url ||= guessedUrl(shipment.carrier_code, shipment.tracking_number);
 }
 
-/** Sources disagree on the name of the date (order-desk-api.md 7.19): switch `shipDateField`. */
+/** Sources disagree on the name of the date (docs/order-desk.md 7.19): switch `shipDateField`. */
 function shipDate(context: StoreContext, sent: JsonObject): string {
 	const wanted = context.switches.shipDateField;
 	const names = wanted === 'all' ? ['shipment_date', 'ship_date', 'date_shipped'] : [wanted];

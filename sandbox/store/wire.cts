@@ -10,7 +10,7 @@ import {
 	type StoredShipment,
 } from './records.cts';
 
-/** Records as replies and webhooks carry them, with Order Desk's quirks (order-desk-api.md 2). */
+/** Records as replies and webhooks carry them, with Order Desk's quirks (docs/order-desk.md 2). */
 
 type Writer = (value: Json) => Json;
 

@@ -11,7 +11,7 @@ export interface Post {
 	body: string;
 }
 
-/** Lower-case hex HMAC-SHA-256 keyed by the API key, as Order Desk's own sample checks it (order-desk-api.md 3.2). */
+/** Lower-case hex HMAC-SHA-256 keyed by the API key, as Order Desk's own sample checks it (docs/order-desk.md 3.2). */
 const hashOf = (covered: string | Buffer, apiKey: string): string =>
 	createHmac('sha256', apiKey).update(covered).digest('hex');
 
@@ -30,13 +30,13 @@ const BOUNDARY = '----order-desk-sandbox';
 
 type Content = Pick<Post, 'body'> & { type: string };
 
-/** The JSON request format is undocumented, so its shape is a switch (order-desk-api.md 7.6). */
+/** The JSON request format is undocumented, so its shape is a switch (docs/order-desk.md 7.6). */
 function jsonContent(text: string, { switches }: SandboxStore): Content {
 	if (switches.jsonBodyShape === 'wrapped') return { type: JSON_TYPE, body: `{"order":${text}}` };
 	return { type: JSON_TYPE, body: switches.jsonBodyShape === 'wrappedText' ? phpJson({ order: text }) : text };
 }
 
-/** "POST to your custom URL with the field name order" (post-order-json.txt); older receivers expect other encodings. */
+/** The form field `order`; how exactly it is encoded is not documented (docs/order-desk.md 3.1). */
 function formContent(text: string, { switches }: SandboxStore): Content {
 	switch (switches.formEncoding) {
 		case 'urlencoded':

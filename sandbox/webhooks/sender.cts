@@ -5,7 +5,7 @@ import type { Appointment, Attempt } from '../store/state.cts';
 import { deliverOverHttp, type Deliver } from './deliver.cts';
 import { postOf } from './post.cts';
 
-/** Order Desk gives a receiver 30 seconds (order-desk-api.md 3.1). */
+/** Order Desk gives a receiver 30 seconds (docs/order-desk.md 3.1). */
 const TIMEOUT = 30_000;
 const REPLY_KEPT = 500;
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../api/types';
 import { call, virtualSandbox } from '../support/sandboxCall.cts';
 import { orderProperties, pairs, printedSandbox } from './printedStore.cts';
 
-/** Keys that later sources add to what the old reference prints (order-desk-api.md 1.1 and 2). */
+/** Keys that later sources add to what the old reference prints (docs/order-desk.md 1.1 and 2). */
 const laterKeys = new Set([
 	'execution_time',
 	'refund_total',
