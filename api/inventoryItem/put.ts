@@ -8,7 +8,7 @@ import type { BatchReply } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { putWhole } from '../writing/putWhole';
 
-/** No document names a cap. Source of the number: order-desk-api.md 7.10. */
+/** No document names a cap. Source of the number: docs/order-desk.md 7.10. */
 export const mostPerBatch = 100;
 
 /** The most rows a store has taken at once in this run, where it refused more. */
