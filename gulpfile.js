@@ -27,7 +27,7 @@ const schemas = async () => {
 			await writeFile(path.join(folder, `${operation.value}.json`), JSON.stringify(outputSchema(operation)));
 		}
 	}
-	const { triggerRecord } = require('./dist/nodes/OrderDeskTrigger/item.js');
+	const { triggerRecord } = require('./dist/nodes/OrderDeskTrigger/triggerItem.js');
 	const ofTrigger = path.join(dist, 'nodes', 'OrderDeskTrigger', '__schema__');
 	await mkdir(ofTrigger, { recursive: true });
 	await writeFile(path.join(ofTrigger, 'v1.0.0.json'), JSON.stringify(outputSchema(triggerRecord)));

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
-/** What Order Desk pushed, as it was sent: an order, and in a shipment notification also the shipment. */
-export interface Pushed {
+/** What Order Desk posted, as it was sent: an order, and in a shipment notification also the shipment. */
+export interface PostedOrder {
 	order: JsonObject;
 	shipment?: JsonObject;
 }
 
 /** `reason` is a sentence that says why these bytes will never be an order. */
-export type Reading = { ok: true; pushed: Pushed } | { ok: false; reason: string };
+export type PostReading = { ok: true; posted: PostedOrder } | { ok: false; reason: string };
 
 const objectOf = <Shape extends z.ZodRawShape>(what: string, shape: Shape) => {
 	const message = `${what} is not an object`;
@@ -20,8 +20,9 @@ const objectOf = <Shape extends z.ZodRawShape>(what: string, shape: Shape) => {
 const notAnId = 'The ID of the order is not a whole number';
 
 /*
- * PHP sends an ID as text or as number. All else may be missing: a field that comes or goes must not cost an order. The
- * schemas only look: what they return lacks all other fields, which copying would cost more than parsing them did.
+ * PHP sends an ID as a text or as a number. Everything else may be missing: an order must not be lost because a field
+ * was added or removed. The schemas only check. What they return lacks all other fields, and copying those would cost
+ * more than parsing them did.
  */
 const orderSchema = objectOf('The order', {
 	id: z.union([z.string().regex(/^\d+$/, notAnId), z.number().int(notAnId).positive(notAnId)], {
@@ -32,7 +33,7 @@ const shipmentSchema = objectOf('The shipment', {});
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Undefined when it is no JSON, which has no value for that. */
+/** Undefined if the text is not JSON, which has no such value. */
 const parsed = (text: string): unknown => {
 	try {
 		return JSON.parse(text);
@@ -49,7 +50,7 @@ const decoded = (bytes: Buffer): string | undefined => {
 	}
 };
 
-/** JSON that stands as a text in JSON, once. */
+/** Parses JSON that stands as a text in JSON, once. */
 const unpacked = (value: unknown): unknown => (typeof value === 'string' ? parsed(value) : value);
 
 const parts = (value: unknown): { order: unknown; shipment?: unknown } =>
@@ -60,16 +61,16 @@ const parts = (value: unknown): { order: unknown; shipment?: unknown } =>
 const complaints = ({ error }: z.SafeParseReturnType<unknown, unknown>): string[] =>
 	error?.issues.map(({ message }) => message) ?? [];
 
-/** The order in bytes that were verified, and in nothing else: `{order}`, the order alone, or either as a text. */
-export const readPush = (bytes: Buffer): Reading => {
+/** The order in bytes that were verified: `{order}`, the order alone, or either of them as a text. */
+export const readPost = (bytes: Buffer): PostReading => {
 	const text = decoded(bytes);
 	if (text === undefined) return { ok: false, reason: 'The text is not UTF-8' };
 	const value = unpacked(parsed(text));
 	if (value === undefined) return { ok: false, reason: 'The text is not JSON' };
-	const pushed = parts(value);
+	const posted = parts(value);
 	const wrong = [
-		...complaints(orderSchema.safeParse(pushed.order)),
-		...('shipment' in pushed ? complaints(shipmentSchema.safeParse(pushed.shipment)) : []),
+		...complaints(orderSchema.safeParse(posted.order)),
+		...('shipment' in posted ? complaints(shipmentSchema.safeParse(posted.shipment)) : []),
 	];
-	return wrong.length === 0 ? { ok: true, pushed: pushed as Pushed } : { ok: false, reason: wrong.join('. ') };
+	return wrong.length === 0 ? { ok: true, posted: posted as PostedOrder } : { ok: false, reason: wrong.join('. ') };
 };

@@ -5,7 +5,7 @@ import { rawUrlDecode } from './formBytes';
 /*
  * Order Desk signs what it posts: X-ORDER-DESK-HASH is the lower-case hex HMAC-SHA-256, keyed with the store's API key,
  * of the value of the form field `order`. Order Desk's older PHP client percent-decodes that value once more before
- * hashing. Both forms are taken, and the caller gets exactly the bytes that were verified, to be parsed and nothing else:
+ * hashing. Both forms are accepted, and the caller gets exactly the bytes that were verified and parses only those:
  * whoever verifies one form and parses the other can be fed a changed order.
  */
 
@@ -27,13 +27,13 @@ export interface Claim {
 export interface Identity {
 	storeId: string;
 	apiKey: string;
-	/** Whether a post without a hash is taken for genuine, as the user chose. One with a wrong hash never is. */
+	/** Whether a post without a hash counts as genuine, as the user chose. One with a wrong hash never is. */
 	allowUnsigned?: boolean;
 }
 
 /**
- * The one of `texts`, in the form that was signed, to which the hash belongs; undefined when there is none, or the store
- * is another. Compares in constant time, and looks at store and both forms of every text before it answers.
+ * The one of `texts`, in the form that was signed, to which the hash belongs; undefined if there is none, or if the
+ * store is another. Compares in constant time, and looks at store and both forms of every text before it answers.
  */
 export const verifiedText = (
 	texts: readonly Buffer[],

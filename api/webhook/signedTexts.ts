@@ -1,13 +1,13 @@
 import { formValues } from './formBytes';
 import { firstByte, memberValues, stringValue } from './jsonBytes';
 
-/** What was posted: its bytes, or for a multipart form, which n8n itself takes apart, the fields. */
+/** What was posted: its bytes, or the fields of a multipart form, which n8n parses itself. */
 export type PostedBody = Buffer | Readonly<Record<string, unknown>>;
 
 const [brace, bracket, quote] = [0x7b, 0x5b, 0x22];
 
-/** No order is anywhere near this size, and hashing what strangers send costs time. Bytes; n8n's own default limit. */
-export const mostBytes = 16 * 1024 * 1024;
+/** Bytes. No order is anywhere near this size, and hashing what strangers send costs time. n8n's default limit. */
+export const maxBytes = 16 * 1024 * 1024;
 
 /** Nothing when there is not exactly one: whoever could choose among several could hide one behind the other. */
 const onlyOne = (values: Buffer[]): Buffer[] => (values.length === 1 ? values : []);
@@ -28,9 +28,9 @@ const ofJson = (body: Buffer, first: number): Buffer[] => {
 export const signedTexts = (body: PostedBody): Buffer[] => {
 	if (!Buffer.isBuffer(body)) {
 		const { order } = body;
-		return typeof order === 'string' && order.length <= mostBytes ? [Buffer.from(order)] : [];
+		return typeof order === 'string' && order.length <= maxBytes ? [Buffer.from(order)] : [];
 	}
-	if (body.length > mostBytes) return [];
+	if (body.length > maxBytes) return [];
 	const first = firstByte(body);
 	const isJson = first === brace || first === bracket || first === quote;
 	return isJson ? ofJson(body, first) : onlyOne(formValues(body, 'order'));

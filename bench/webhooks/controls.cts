@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { rawUrlDecode } from '../../sandbox/webhooks/formEncode.cts';
 import type { HostRequest } from './n8nHost.cts';
 import { credential, form, hashOf } from './posts.cts';
-import type { Take } from './taking.cts';
+import type { Receive } from './receiving.cts';
 
 /*
  * Receivers that are known to be wrong, each in one way that is found in the wild. What measures ours has to show it of
@@ -22,7 +22,7 @@ const parsed = (text: string): IDataObject | undefined => {
 
 /** Takes form posts whose texts pass `isGenuine`, and parses what `text` makes of them. */
 const receiver =
-	(isGenuine: (values: string[], request: HostRequest) => boolean, text: (values: string[]) => string): Take =>
+	(isGenuine: (values: string[], request: HostRequest) => boolean, text: (values: string[]) => string): Receive =>
 	async ({ headers, rawBody }) => {
 		await Promise.resolve();
 		const values = new URLSearchParams(rawBody?.toString('latin1') ?? '').getAll('order');

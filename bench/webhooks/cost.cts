@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { parse } from 'node:querystring';
 
-import { readPush } from '../../api/webhook/readPost';
+import { readPost } from '../../api/webhook/readPost';
 import { signedTexts } from '../../api/webhook/signedTexts';
 import { verifiedText } from '../../api/webhook/signature';
 import { createStore, virtualClock } from '../../sandbox/index.cts';
@@ -31,9 +31,9 @@ const checked = (value: Buffer | string, hash: string): void => {
 	if (actual !== hash) throw new Error('The sample is not signed');
 };
 
-const taken = (texts: Buffer[], hash: string): void => {
+const accept = (texts: Buffer[], hash: string): void => {
 	const verified = verifiedText(texts, { storeId: credential.storeId, hash }, credential);
-	if (!verified || !readPush(verified).ok) throw new Error('The sample is not taken');
+	if (!verified || !readPost(verified).ok) throw new Error('The sample is not accepted');
 };
 
 const ways = {
@@ -49,8 +49,8 @@ const ways = {
 		JSON.parse(value);
 	},
 	/** Both forms of the hash, the store, UTF-8, JSON and the schema of an order. */
-	ours: ({ value, hash }: Sample): void => taken([value], hash),
-	oursFromForm: ({ body, hash }: Sample): void => taken(signedTexts(body), hash),
+	ours: ({ value, hash }: Sample): void => accept([value], hash),
+	oursFromForm: ({ body, hash }: Sample): void => accept(signedTexts(body), hash),
 };
 
 type Way = keyof typeof ways;

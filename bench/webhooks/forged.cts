@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { mostBytes } from '../../api/webhook/signedTexts';
+import { maxBytes } from '../../api/webhook/signedTexts';
 import { seededRandom } from '../../sandbox/index.cts';
 import type { Random } from '../../sandbox/index.cts';
 import { formEncode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
 import type { HostRequest } from './n8nHost.cts';
 import { credential, encodings, form, hashOf, json, oddOrder, oddText, requestOf } from './posts.cts';
-import type { Take } from './taking.cts';
+import type { Receive } from './receiving.cts';
 
 /** A post that is not what the store has signed. */
 interface Forgery {
 	name: string;
 	/** From the text of a genuine order, with its hash; `other` is the text of an order that the store never sent. */
 	of: (genuine: { text: string; hash: string }, other: string, random: Random) => HostRequest;
-	/** It says the same in other letters: no harm is done when it is taken for just that. */
+	/** It says the same in other letters: no harm is done when it is accepted for just that. */
 	saysTheSame?: true;
 }
 
@@ -101,14 +101,14 @@ export const forgeries: readonly Forgery[] = [
 /** Larger than anything that is looked at; few, since each takes that much memory. */
 const giants = 2;
 const giant = (text: string): HostRequest => {
-	const body = `order=${formEncode(text)}${'+'.repeat(mostBytes)}`;
-	return requestOf(form, body, hashOf(`${text}${' '.repeat(mostBytes)}`));
+	const body = `order=${formEncode(text)}${'+'.repeat(maxBytes)}`;
+	return requestOf(form, body, hashOf(`${text}${' '.repeat(maxBytes)}`));
 };
 
 /**
- * How many of so many posts, none of which is what the store has signed for this store under this hash, were taken.
+ * How many of so many posts, none of which is what the store has signed for this store under this hash, were accepted.
  */
-export const acceptedForgeries = async (count: number, seed: number, take: Take): Promise<number> => {
+export const acceptedForgeries = async (count: number, seed: number, receive: Receive): Promise<number> => {
 	const random = seededRandom(seed);
 	let accepted = 0;
 	for (let n = 0; n < count; n++) {
@@ -118,22 +118,22 @@ export const acceptedForgeries = async (count: number, seed: number, take: Take)
 		const other = phpJson(oddOrder(random, n + count));
 		const isGiant = n < giants;
 		const request = isGiant ? giant(text) : kind.of({ text, hash: hashOf(text) }, other, random);
-		const { status, order } = await take(request);
+		const { status, order } = await receive(request);
 		const isHarmless = kind.saysTheSame && !isGiant && isDeepStrictEqual(order, genuine);
 		if (status === 200 && !isHarmless) accepted++;
 	}
 	return accepted;
 };
 
-/** How many genuine posts, in every encoding, were not taken as what they say. */
-export const refusedGenuine = async (count: number, seed: number, take: Take): Promise<number> => {
+/** How many genuine posts, in every encoding, were not accepted as what they say. */
+export const refusedGenuine = async (count: number, seed: number, receive: Receive): Promise<number> => {
 	const random = seededRandom(seed);
 	let refused = 0;
 	for (let n = 0; n < count; n++) {
 		const { of } = encodings[n % encodings.length] as (typeof encodings)[number];
 		const text = phpJson(oddOrder(random, n));
 		const { request, like = text } = of(text);
-		const { status, order } = await take(request);
+		const { status, order } = await receive(request);
 		if (status !== 200 || !isDeepStrictEqual(order, JSON.parse(like))) refused++;
 	}
 	return refused;

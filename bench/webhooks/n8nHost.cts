@@ -136,7 +136,7 @@ export class N8nHost {
 	) {}
 
 	/** Resolves when n8n is done with the post, which is when `response` is answered or n8n is dead. */
-	async take(request: HostRequest, response: HostResponse, webhook: Webhook, mishaps: Mishaps = {}): Promise<void> {
+	async receive(request: HostRequest, response: HostResponse, webhook: Webhook, mishaps: Mishaps = {}): Promise<void> {
 		const { mode = 'webhook' } = this.options;
 		const node = this.node();
 		const fromDatabase = JSON.parse(this.database) as IDataObject;

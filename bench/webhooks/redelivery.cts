@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { Receiver } from '../../nodes/OrderDeskTrigger/receive';
+import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
 import { seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Clock, Random } from '../../sandbox/index.cts';
 import { MemoryResponse } from './n8nHost.cts';
 import type { HostRequest, Mishaps, N8nHost } from './n8nHost.cts';
 import { hashOf, json, requestOf } from './posts.cts';
-import { hostOf } from './taking.cts';
+import { hostOf } from './receiving.cts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -57,11 +57,11 @@ export const early: Way = {
 		const kept = context.getWorkflowStaticData('node');
 		const seen = (kept['seen'] ?? []) as unknown[];
 		const hash = context.getHeaderData()['x-order-desk-hash'];
-		if (seen.includes(hash)) return { webhookResponse: 'Taken before' };
+		if (seen.includes(hash)) return { webhookResponse: 'Accepted before' };
 		kept['seen'] = [...seen, hash] as IDataObject[];
 		const { rawBody } = context.getRequestObject() as unknown as HostRequest;
 		const json = JSON.parse(String(rawBody)) as IDataObject;
-		return await Promise.resolve({ workflowData: [[{ json }]], webhookResponse: 'Taken' });
+		return await Promise.resolve({ workflowData: [[{ json }]], webhookResponse: 'Accepted' });
 	},
 };
 
@@ -69,13 +69,13 @@ export const early: Way = {
 export const hasty: Way = {
 	...forgetful,
 	start: (clock) => {
-		const take = ourWay.start(clock);
+		const receive = ourWay.start(clock);
 		const seen = new Set<unknown>();
 		return async (context) => {
 			const hash = context.getHeaderData()['x-order-desk-hash'];
-			if (seen.has(hash)) return { webhookResponse: 'Taken before' };
+			if (seen.has(hash)) return { webhookResponse: 'Accepted before' };
 			seen.add(hash);
-			return await take(context);
+			return await receive(context);
 		};
 	},
 };
@@ -198,7 +198,7 @@ class Run {
 			isAlive: () => process.isAlive,
 		};
 		const response = new MemoryResponse();
-		await this.host.take(requestFor(post), response, process.webhook, mishaps);
+		await this.host.receive(requestFor(post), response, process.webhook, mishaps);
 		process.working--;
 		this.state = Math.max(this.state, this.host.database.length);
 		const isSeen = !mishaps.hangUp && process.isAlive && !this.chance('answerLost');
@@ -214,13 +214,13 @@ const requestFor = (post: number): HostRequest => {
 export const redelivered = async (count: number, seed: number, way: Way): Promise<Course> =>
 	await new Run(way, seededRandom(seed)).course(count);
 
-/** Executions beyond the first, for each death of n8n between recording an execution and keeping what was taken. */
+/** Executions beyond the first, for each death of n8n between recording an execution and keeping what was accepted. */
 export const repeatedPerDeath = async (deaths: number): Promise<number> => {
 	const clock = virtualClock();
 	const host = await hostOf({});
 	for (let post = 0; post < deaths; post++) {
 		for (const death of [true, false, false])
-			await host.take(requestFor(post), new MemoryResponse(), ourWay.start(clock), { death });
+			await host.receive(requestFor(post), new MemoryResponse(), ourWay.start(clock), { death });
 	}
 	return (host.executions.length - deaths) / deaths;
 };

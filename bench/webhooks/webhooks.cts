@@ -1,29 +1,29 @@
-import { eventKey, withTaken } from '../../api/webhook/seenPosts';
-import type { Taken } from '../../api/webhook/seenPosts';
+import { eventKey, withPost } from '../../api/webhook/seenPosts';
+import type { SeenPosts } from '../../api/webhook/seenPosts';
 import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';
 import { anyStore, decodesTwice, takesLastField, writesAnew } from './controls.cts';
 import { costOfTaking } from './cost.cts';
 import { acceptedForgeries, refusedGenuine } from './forged.cts';
 import { early, forgetful, hasty, ourWay, redelivered, repeatedPerDeath, staticDataOnly } from './redelivery.cts';
-import { trigger } from './taking.cts';
+import { trigger } from './receiving.cts';
 
 /** n8n should not have to keep more than this for a workflow. Bytes. */
 const megabyte = 1_000_000;
 
 async function* forged(options: BenchOptions): AsyncGenerator<Row> {
-	const take = await trigger();
+	const receive = await trigger();
 	const forgeries = rounds(100_000, options);
 	yield atMost(
 		'webhooks.forged-accepted',
-		await acceptedForgeries(forgeries, options.seed + 1, take),
+		await acceptedForgeries(forgeries, options.seed + 1, receive),
 		0,
 		`of ${forgeries} posts`,
 	);
 	const genuine = rounds(10_000, options);
 	yield atMost(
 		'webhooks.genuine-refused',
-		await refusedGenuine(genuine, options.seed + 2, take),
+		await refusedGenuine(genuine, options.seed + 2, receive),
 		0,
 		`of ${genuine} posts`,
 	);
@@ -92,10 +92,10 @@ async function* redelivery(options: BenchOptions): AsyncGenerator<Row> {
 /** What is kept when so many different posts come within one day. Bytes. */
 const mostState = (posts: number): number => {
 	const apart = Math.floor(86_400_000 / posts);
-	let taken: Taken = {};
+	let seen: SeenPosts = {};
 	for (let post = 0; post < posts; post++)
-		taken = withTaken(taken, eventKey('t', Buffer.from(String(post))), post * apart);
-	return JSON.stringify(taken).length;
+		seen = withPost(seen, eventKey('t', Buffer.from(String(post))), post * apart);
+	return JSON.stringify(seen).length;
 };
 
 export const webhooksSection: Section = {

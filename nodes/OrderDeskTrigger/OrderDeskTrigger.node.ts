@@ -4,8 +4,8 @@ import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookRespon
 import { getFolders } from '../shared/folders';
 import { triggerEvents } from './events';
 import { properties } from './properties';
-import { Receiver } from './receive';
-import { triggerPanel } from './setup';
+import { Receiver } from './receiver';
+import { triggerPanel } from './setupInstructions';
 
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name]));

@@ -1,21 +1,21 @@
-/** What Order Desk can post. The post does not say what happened: one URL, and so one trigger, per event. */
+/** An event that Order Desk can post. The post does not name it, so each event needs a URL and a trigger of its own. */
 export interface TriggerEvent {
 	readonly value: string;
 	/** The option in the editor. */
 	readonly name: string;
 	readonly description: string;
-	/** The event in Order Desk's Rule Builder, as a step of the set-up names it; none when no rule can post it. */
+	/** The event in Order Desk's Rule Builder, as the set-up instructions name it; none if no rule can post it. */
 	readonly ruleEvent?: string;
-	/** One more step that saves trouble, where there is one. */
+	/** One more step of the set-up that saves trouble. */
 	readonly advice?: string;
-	/** The field of Order Desk's settings page for Integromat that posts the same. */
+	/** The field of Order Desk's settings page for Integromat that posts this event too. */
 	readonly integromatField?: string;
 }
 
-/** Not posted by a rule: unsigned, so that a secret in the URL has to stand for the signature. */
+/** Posted without a rule and without a signature: a secret in the URL stands in for it. */
 export const shipmentNotification = 'shipmentNotification';
 
-/** The one event that tells where an order came from and where it went. */
+/** The only event that tells which folder an order came from and went to. */
 export const folderChanged = 'folderChanged';
 
 export const triggerEvents: readonly TriggerEvent[] = [

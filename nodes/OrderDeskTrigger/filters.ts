@@ -5,10 +5,10 @@ import type { JsonObject } from '../../api/types';
 import { filterProperty } from '../shared/filterProperty';
 import { folderChanged } from './events';
 
-/** Where an order is and was. The names are empty when the folders of the store are not known. */
-export interface Whereabouts {
+/** The folders an order is in and was in before. The names are empty if the folders of the store are not known. */
+export interface OrderFolders {
 	current: Folder;
-	/** Undefined when the order does not tell. */
+	/** Undefined if the order does not tell. */
 	previous?: Folder | undefined;
 }
 
@@ -16,9 +16,9 @@ interface FolderFilter {
 	name: string;
 	label: string;
 	description: string;
-	/** How a refusal calls the folder. */
+	/** What the folder is called in the answer to a post that is filtered out. */
 	which: string;
-	of: (where: Whereabouts) => Folder | undefined;
+	of: (folders: OrderFolders) => Folder | undefined;
 	forMoves: boolean;
 }
 
@@ -82,7 +82,7 @@ const listOf = (value: unknown): string[] =>
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Why the source of the order is not wanted; undefined when it is. Asks nobody. */
+/** Why the source of the order is not wanted; undefined if it is. */
 export const unwantedSource = (filters: IDataObject, order: JsonObject): string | undefined => {
 	const wanted = listOf(filters.sourceNames);
 	const source = String(order['source_name'] ?? '');
@@ -95,14 +95,14 @@ const activeFilters = (filters: IDataObject, event: string) =>
 		.map((filter) => ({ ...filter, wanted: listOf(filters[filter.name]) }))
 		.filter(({ wanted }) => wanted.length > 0);
 
-/** Whether the filters name folders by their names, so that they cannot be judged without the folders of the store. */
-export const nameFolders = (filters: IDataObject, event: string): boolean =>
+/** Whether a filter gives a folder by its name, so that it cannot be decided without the folders of the store. */
+export const filterByFolderName = (filters: IDataObject, event: string): boolean =>
 	activeFilters(filters, event).some(({ wanted }) => wanted.some((entry) => !/^\d+$/.test(entry)));
 
-/** Why the folders of the order are not wanted; undefined when they are. */
-export const unwantedFolder = (filters: IDataObject, event: string, where: Whereabouts): string | undefined => {
+/** Why the folders of the order are not wanted; undefined if they are. */
+export const unwantedFolder = (filters: IDataObject, event: string, folders: OrderFolders): string | undefined => {
 	for (const { wanted, which, of } of activeFilters(filters, event)) {
-		const folder = of(where);
+		const folder = of(folders);
 		if (!folder) return `${which} is not known`;
 		if (!wanted.some((entry) => entry === folder.id || same(entry, folder.name)))
 			return `${which} is '${folder.name || folder.id}'`;

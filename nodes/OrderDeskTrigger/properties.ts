@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { shipmentNotification, triggerEvents } from './events';
 import { filtersProperty } from './filters';
-import { orderOutputProperties } from './item';
-import { setupNotices } from './setup';
+import { orderOutputProperties } from './triggerItem';
+import { setupNotices } from './setupInstructions';
 
 const eventProperty: INodeProperties = {
 	displayName: 'Event',
@@ -24,7 +24,7 @@ const secretProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 9fQ2xL7vTzB4mKpR',
 	description:
-		'Order Desk does not sign these posts, so they are taken from everybody who knows this text. Make one up with a password manager: at least 16 letters and digits.',
+		'Order Desk does not sign these posts, so they are accepted from everybody who knows this text. Make one up with a password manager: at least 16 letters and digits.',
 	displayOptions: { show: { event: [shipmentNotification] } },
 };
 
@@ -41,7 +41,7 @@ const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to take posts that carry no signature. Anybody who learns the URL and the store ID can then start this workflow with an order of their own making. Turn this on only if Order Desk does not sign your posts; a wrong signature is refused even then.',
+				'Whether to accept posts that carry no signature. Anybody who learns the URL and the store ID can then start this workflow with an order of their own making. Turn this on only if Order Desk does not sign your posts; a wrong signature is refused even then.',
 			displayOptions: { hide: { '/event': [shipmentNotification] } },
 		},
 		{
@@ -50,7 +50,7 @@ const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to start the workflow also for a post that was taken within the last 24 hours, such as one run again under 'View Appointments'. Its field 'repeated' is then true.",
+				"Whether to start the workflow also for a post that was accepted within the last 24 hours, such as one run again under 'View Appointments'. Its field 'repeated' is then true.",
 		},
 		{
 			displayName: 'Emit Unusable Posts',
@@ -65,7 +65,7 @@ const optionsProperty: INodeProperties = {
 
 const unsignedWarning: INodeProperties = {
 	displayName:
-		"Posts without a signature are taken: whoever knows the URL and the store ID can start this workflow. Create an API key in Order Desk under 'Store Settings > API' and turn 'Allow Unsigned Posts' off as soon as you can.",
+		"Posts without a signature are accepted: whoever knows the URL and the store ID can start this workflow. Create an API key in Order Desk under 'Store Settings > API' and turn 'Allow Unsigned Posts' off as soon as you can.",
 	name: 'unsignedNotice',
 	type: 'notice',
 	default: '',

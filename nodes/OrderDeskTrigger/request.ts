@@ -3,16 +3,17 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../api/types';
 import type { PostedBody } from '../../api/webhook/signedTexts';
 
-/** Answers here, so that no execution is recorded. */
-export const answer = (context: IWebhookFunctions, status: 200 | 401 | 503, text: string): IWebhookResponseData => {
+/** Answers the request here, so that n8n records no execution. */
+export const respond = (context: IWebhookFunctions, status: 200 | 401 | 503, text: string): IWebhookResponseData => {
 	context.getResponseObject().status(status).type('text/plain').send(text);
 	return { noWebhookResponse: true };
 };
 
+/** The value of a header, whose name is given in lower case; empty when missing. */
 export const headerOf = (context: IWebhookFunctions, name: string): string =>
 	String(context.getHeaderData()[name] ?? '');
 
-/** What was posted: the fields of a multipart form, of which n8n keeps no bytes, or else the bytes as they came. */
+/** The bytes that were posted. Of a multipart form n8n keeps no bytes, so it is the fields of the form instead. */
 export const bodyOf = (context: IWebhookFunctions): PostedBody => {
 	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
 	if (rawBody) return rawBody;

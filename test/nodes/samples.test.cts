@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { outputSchema } from '../../nodes/shared/outputSchema';
-import { triggerRecord } from '../../nodes/OrderDeskTrigger/item';
+import { triggerRecord } from '../../nodes/OrderDeskTrigger/triggerItem';
 
 interface Workflow {
 	nodes: Array<{ name: string; type: string; parameters: INodeParameters }>;

@@ -51,7 +51,7 @@ async function checkRepeats({ list, n8n, sandbox, once, restartN8n }) {
 		orders.push(await sandbox.createOrder({ ...order, email }));
 		await list.row(
 			`posted ${Object.entries(switches).join(' ').replaceAll(',', '=') || 'as a form'}`,
-			'HTTP 200: Taken',
+			'HTTP 200: Accepted',
 			async () => await answers(sandbox, once, orders.at(-1)?.id),
 			PATIENCE_SECONDS,
 		);
@@ -61,13 +61,18 @@ async function checkRepeats({ list, n8n, sandbox, once, restartN8n }) {
 	await list.row('what came out of example 4', committed, cameOut, PATIENCE_SECONDS);
 
 	await postAllAgain(sandbox, once, WAYS);
-	await list.row('all posted again', all('HTTP 200: Taken before'), () => lastAnswers(sandbox, once), PATIENCE_SECONDS);
+	await list.row(
+		'all posted again',
+		all('HTTP 200: Accepted before'),
+		() => lastAnswers(sandbox, once),
+		PATIENCE_SECONDS,
+	);
 	await restartN8n();
 	await untilItListens(once.webhookUrl, once.name);
 	await postAllAgain(sandbox, once, WAYS);
 	await list.row(
 		'and once more, n8n having been restarted',
-		all('HTTP 200: Taken before'),
+		all('HTTP 200: Accepted before'),
 		() => lastAnswers(sandbox, once),
 		PATIENCE_SECONDS,
 	);

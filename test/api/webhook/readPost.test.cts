@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPush } from '../../../api/webhook/readPost';
+import { readPost } from '../../../api/webhook/readPost';
 
-const read = (text: string | Buffer) => readPush(Buffer.from(text));
+const read = (text: string | Buffer) => readPost(Buffer.from(text));
 
 describe('verified bytes', () => {
 	it.each([
@@ -11,17 +11,17 @@ describe('verified bytes', () => {
 		['a text that is the order', '"{\\"id\\":\\"1\\"}"'],
 		['a text that is {order}', '"{\\"order\\":{\\"id\\":\\"1\\"}}"'],
 	])('are read when they are %s', (_, text) => {
-		expect(read(text)).toEqual({ ok: true, pushed: { order: { id: '1' } } });
+		expect(read(text)).toEqual({ ok: true, posted: { order: { id: '1' } } });
 	});
 
 	it('keep every field of the order as it was sent, also one that no table names', () => {
 		const order = { id: 7, __proto__x: 1, odd: [{ a: null }], folder_id: '3', checkout_data: [] };
-		expect(read(JSON.stringify(order))).toEqual({ ok: true, pushed: { order } });
+		expect(read(JSON.stringify(order))).toEqual({ ok: true, posted: { order } });
 	});
 
 	it('are a shipment notification when there is a shipment beside the order', () => {
-		const pushed = { shipment: { id: '2' }, order: { id: '1' } };
-		expect(read(JSON.stringify(pushed))).toEqual({ ok: true, pushed });
+		const posted = { shipment: { id: '2' }, order: { id: '1' } };
+		expect(read(JSON.stringify(posted))).toEqual({ ok: true, posted });
 	});
 
 	it.each([

@@ -8,7 +8,7 @@ import type { Claim, Identity } from '../../../api/webhook/signature';
 const identity: Identity = { storeId: '11', apiKey: 'k3y-EXAMPLE' };
 const sign = (value: string | Buffer, by = identity.apiKey) => createHmac('sha256', by).update(value).digest('hex');
 
-/** The text that is taken for a post of `texts` with this hash; null when it is refused. */
+/** The text that is accepted for a post of `texts` with this hash; null when it is refused. */
 const verified = (texts: Array<string | Buffer>, claim: Partial<Claim>, by: Partial<Identity> = {}) =>
 	verifiedText(
 		texts.map((text) => Buffer.from(text)),
@@ -22,13 +22,13 @@ describe('the signature of a post', () => {
 		'order=%7B%22id%22%3A%2226211%22%2C%22email%22%3A%22a%2Bb%40example.com%22%2C%22note%22%3A%2250%25+off+%5Cu00e9+caf%5Cu00e9%22%7D';
 	const hash = 'fab4a2c12193cea5a784299668385179c40f8f798f703357c0ca679676156612';
 
-	it('is taken for the worked example of a real post', () => {
+	it('is accepted for the worked example of a real post', () => {
 		const values = formValues(Buffer.from(body), 'order');
 		expect(values.map(String)).toEqual([order]);
 		expect(verified(values, { hash })).toBe(order);
 	});
 
-	it('is taken in both forms, and the bytes handed on are the ones that were verified', () => {
+	it('is accepted in both forms, and the bytes handed on are the ones that were verified', () => {
 		const [encoded, plain] = ['{"id":"1","note":"100%25"}', '{"id":"1","note":"100%"}'];
 		expect(verified([encoded], { hash: sign(encoded) })).toBe(encoded);
 		expect(verified([encoded], { hash: sign(plain) })).toBe(plain);
@@ -47,7 +47,7 @@ describe('the signature of a post', () => {
 		expect(verified(['{"order":1}', '1'], { hash: sign('1') })).toBe('1');
 	});
 
-	it('is taken in capitals, and with blanks around it', () => {
+	it('is accepted in capitals, and with blanks around it', () => {
 		expect(verified([order], { hash: ` ${hash.toUpperCase()} `, storeId: ' 11 ' })).toBe(order);
 	});
 
@@ -94,7 +94,7 @@ describe('the signature of a post', () => {
 describe('a post without a signature', () => {
 	const unsigned: Partial<Identity> = { allowUnsigned: true };
 
-	it('is taken only when the user allows it', () => {
+	it('is accepted only when the user allows it', () => {
 		expect(verified(['a', 'b'], { hash: '' }, unsigned)).toBe('a');
 		expect(verified(['a', 'b'], { hash: '' })).toBeNull();
 	});

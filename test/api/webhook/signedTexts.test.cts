@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { formValues, rawUrlDecode } from '../../../api/webhook/formBytes';
 import { memberValues } from '../../../api/webhook/jsonBytes';
-import { mostBytes, signedTexts } from '../../../api/webhook/signedTexts';
+import { maxBytes, signedTexts } from '../../../api/webhook/signedTexts';
 import { formEncode, rawUrlDecode as phpRawUrlDecode } from '../../../sandbox/webhooks/formEncode.cts';
 
 const texts = (body: string | Record<string, unknown>) =>
@@ -93,9 +93,9 @@ describe('what a signature may cover', () => {
 	});
 
 	it('is nothing when the body is larger than any order', () => {
-		expect(texts(`{${' '.repeat(mostBytes)}}`)).toEqual([]);
-		expect(texts({ order: ' '.repeat(mostBytes + 1) })).toEqual([]);
-		expect(texts(`{${' '.repeat(mostBytes - 2)}}`)).toHaveLength(1);
+		expect(texts(`{${' '.repeat(maxBytes)}}`)).toEqual([]);
+		expect(texts({ order: ' '.repeat(maxBytes + 1) })).toEqual([]);
+		expect(texts(`{${' '.repeat(maxBytes - 2)}}`)).toHaveLength(1);
 	});
 });
 

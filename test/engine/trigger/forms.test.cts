@@ -24,33 +24,33 @@ const forms: Array<[string, string, string, ...string[]]> = [
 ];
 
 describe('a post that this store has signed', () => {
-	it.each(forms)('as %s is taken, whichever of its texts the hash is over', async (_, type, body, ...signed) => {
+	it.each(forms)('as %s is accepted, whichever of its texts the hash is over', async (_, type, body, ...signed) => {
 		for (const text of signed) {
 			await listen({});
-			const taken = await server().post(body, headersFor(text, { 'content-type': type }));
-			expect(taken).toMatchObject({ status: 200, items: [{ id: '26211', checkout_data: {} }] });
+			const answered = await server().post(body, headersFor(text, { 'content-type': type }));
+			expect(answered).toMatchObject({ status: 200, items: [{ id: '26211', checkout_data: {} }] });
 			await server().close();
 		}
 	});
 
-	it('as a multipart form is taken, though n8n keeps no bytes of it', async () => {
+	it('as a multipart form is accepted, though n8n keeps no bytes of it', async () => {
 		await listen({});
 		const form = new FormData();
 		form.set('order', orderText());
 		const response = new Response(form);
 		const body = Buffer.from(await response.arrayBuffer());
-		const taken = await server().post(
+		const answered = await server().post(
 			body,
 			headersFor(orderText(), { 'content-type': response.headers.get('content-type') ?? '' }),
 		);
-		expect(taken).toMatchObject({ status: 200, items: [{ id: '26211' }] });
+		expect(answered).toMatchObject({ status: 200, items: [{ id: '26211' }] });
 	});
 });
 
 describe("a post of Order Desk's settings page for Integromat, of which no document tells the form or the hash", () => {
 	const unsigned = { 'X-ORDER-DESK-HASH': '' };
 
-	it.each(forms)('is taken without a hash as %s, but only when the user allows that', async (_, type, body) => {
+	it.each(forms)('is accepted without a hash as %s, but only when the user allows that', async (_, type, body) => {
 		const headers = headersFor('', { ...unsigned, 'content-type': type });
 		await listen({});
 		expect(await server().post(body, headers)).toMatchObject({ status: 401, items: [] });

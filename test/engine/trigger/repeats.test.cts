@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
-import { Receiver } from '../../../nodes/OrderDeskTrigger/receive';
+import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
 import { sleep } from '../../../sandbox/index.cts';
 import { testStore } from '../../support/engine/sandboxStore.cts';
 import type { TestStore } from '../../support/engine/sandboxStore.cts';
@@ -42,14 +42,14 @@ const kept = () => JSON.parse(server.host.database) as Record<string, IDataObjec
 describe('a repeat', () => {
 	it('is answered 200 and starts nothing, for 24 hours, also after a restart', async () => {
 		await listen();
-		expect((await post(1)).text).toBe('Taken');
-		expect(await post(1)).toEqual({ status: 200, text: 'Taken before', items: [] });
+		expect((await post(1)).text).toBe('Accepted');
+		expect(await post(1)).toEqual({ status: 200, text: 'Accepted before', items: [] });
 		restart();
 		now += 24 * hour;
-		expect((await post(1)).text).toBe('Taken before');
-		expect((await post(2)).text).toBe('Taken');
+		expect((await post(1)).text).toBe('Accepted before');
+		expect((await post(2)).text).toBe('Accepted');
 		now += hour;
-		expect((await post(1)).text).toBe('Taken');
+		expect((await post(1)).text).toBe('Accepted');
 		expect(emitted()).toEqual([1, 2, 1]);
 	});
 
@@ -57,8 +57,8 @@ describe('a repeat', () => {
 		await listen();
 		await post(1);
 		const form = new URLSearchParams({ order: bodyOf(1) }).toString();
-		expect((await server.post(form, headersOf(1))).text).toBe('Taken before');
-		expect((await server.post(`{"order":${bodyOf(1)}}`, headersOf(1))).text).toBe('Taken before');
+		expect((await server.post(form, headersOf(1))).text).toBe('Accepted before');
+		expect((await server.post(`{"order":${bodyOf(1)}}`, headersOf(1))).text).toBe('Accepted before');
 	});
 
 	it('starts the workflow again when the user wants that, and says so', async () => {
@@ -78,7 +78,7 @@ describe('a repeat', () => {
 		const text = '{}';
 		const hash = createHmac('sha256', store.credential.apiKey).update(text).digest('hex');
 		const send = async () => await server.post(text, { ...headersOf(1), 'X-ORDER-DESK-HASH': hash });
-		expect([await send(), await send()].map((answered) => answered.text)).toEqual(['Taken', 'Taken before']);
+		expect([await send(), await send()].map((answered) => answered.text)).toEqual(['Accepted', 'Accepted before']);
 	});
 
 	it('is none under the test URL, where the same order comes again and again', async () => {
@@ -97,8 +97,8 @@ describe('an execution that n8n could not record', () => {
 		expect((await post(1)).status).toBe(500);
 		server.mishaps = {};
 		await post(2);
-		expect(JSON.stringify(kept())).toMatch(/"taken":\{"\d+":"[\w-]{16}"\}/);
-		expect((await post(1)).text).toBe('Taken');
+		expect(JSON.stringify(kept())).toMatch(/"seenPosts":\{"\d+":"[\w-]{16}"\}/);
+		expect((await post(1)).text).toBe('Accepted');
 		expect(emitted()).toEqual([2, 1]);
 	});
 });
@@ -116,7 +116,7 @@ describe('posts that overlap', () => {
 	it('and are the same start the workflow once', async () => {
 		await listen();
 		const answers = await Promise.all([post(1), post(1), post(1)]);
-		expect(answers.map(({ text }) => text).sort()).toEqual(['Taken', 'Taken before', 'Taken before']);
+		expect(answers.map(({ text }) => text).sort()).toEqual(['Accepted', 'Accepted before', 'Accepted before']);
 		expect(emitted()).toEqual([1]);
 	});
 
@@ -124,9 +124,9 @@ describe('posts that overlap', () => {
 		await listen();
 		let go = (): void => undefined;
 		const held = new Promise<void>((resolve) => void (go = resolve));
-		const take = server.webhook;
+		const accept = server.webhook;
 		server.webhook = async (context) => {
-			const result = await take(context);
+			const result = await accept(context);
 			if (result.workflowData?.[0]?.[0]?.json['id'] === '0') await held;
 			return result;
 		};
@@ -160,9 +160,9 @@ describe('a post that Order Desk has given up waiting for', () => {
 		let arrived = (): void => undefined;
 		const going = new Promise<void>((resolve) => void (go = resolve));
 		const here = new Promise<void>((resolve) => void (arrived = resolve));
-		const take = server.webhook;
+		const accept = server.webhook;
 		server.webhook = async (context) => {
-			const result = await take(context);
+			const result = await accept(context);
 			arrived();
 			await going;
 			return result;
@@ -175,7 +175,7 @@ describe('a post that Order Desk has given up waiting for', () => {
 		const { go, here } = held();
 		await hangUp(1, async () => await here);
 		go();
-		expect((await post(1)).text).toBe('Taken before');
+		expect((await post(1)).text).toBe('Accepted before');
 		expect(emitted()).toEqual([1]);
 	});
 
@@ -188,7 +188,7 @@ describe('a post that Order Desk has given up waiting for', () => {
 		const next = post(2);
 		expect((await next).status).toBe(500);
 		server.mishaps = {};
-		expect((await post(1)).text).toBe('Taken');
+		expect((await post(1)).text).toBe('Accepted');
 	});
 
 	it('before its turn has come starts nothing: Order Desk will post it again', async () => {
@@ -202,7 +202,7 @@ describe('a post that Order Desk has given up waiting for', () => {
 		await first;
 		await post(3);
 		expect(emitted()).toEqual([1, 3]);
-		expect((await post(2)).text).toBe('Taken');
+		expect((await post(2)).text).toBe('Accepted');
 	});
 });
 
@@ -212,19 +212,19 @@ describe('another process of n8n', () => {
 		await post(1);
 		const stale = '{}';
 		server.host.database = stale;
-		expect((await post(1)).text).toBe('Taken before');
+		expect((await post(1)).text).toBe('Accepted before');
 		await post(2);
 		restart();
-		expect((await post(1)).text).toBe('Taken before');
+		expect((await post(1)).text).toBe('Accepted before');
 		expect(emitted()).toEqual([1, 2]);
 	});
 
 	it('or a person that leaves something else there loses what was kept, and nothing more', async () => {
 		await listen();
 		await post(1);
-		server.host.database = JSON.stringify({ 'node:Order Desk Trigger': { taken: ['x'] } });
+		server.host.database = JSON.stringify({ 'node:Order Desk Trigger': { seenPosts: ['x'] } });
 		restart();
-		expect((await post(1)).text).toBe('Taken');
-		expect((await post(1)).text).toBe('Taken before');
+		expect((await post(1)).text).toBe('Accepted');
+		expect((await post(1)).text).toBe('Accepted before');
 	});
 });

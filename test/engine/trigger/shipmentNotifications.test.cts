@@ -14,8 +14,8 @@ describe('a shipment notification', () => {
 
 	it('with the secret in its URL starts the workflow with the order and the shipment', async () => {
 		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server().post(notification, json, `?secret=${secret}`);
-		expect(taken).toMatchObject({
+		const answered = await server().post(notification, json, `?secret=${secret}`);
+		expect(answered).toMatchObject({
 			status: 200,
 			items: [
 				{
@@ -55,7 +55,7 @@ describe('a shipment notification', () => {
 		['nothing', '', 'The text is not JSON'],
 	])('that is %s gets 200 and starts nothing', async (_, body, reason) => {
 		await listen({ event: 'shipmentNotification', secret });
-		const taken = await server().post(body, json, `?secret=${secret}`);
-		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
+		const answered = await server().post(body, json, `?secret=${secret}`);
+		expect(answered).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
 	});
 });

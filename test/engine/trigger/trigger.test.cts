@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OrderDeskTrigger } from '../../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
 import { outputSchema } from '../../../nodes/shared/outputSchema';
-import { triggerRecord } from '../../../nodes/OrderDeskTrigger/item';
+import { triggerRecord } from '../../../nodes/OrderDeskTrigger/triggerItem';
 import type { HostCredential } from '../../../bench/webhooks/n8nHost.cts';
 import { listeningTrigger } from '../../support/engine/listeningTrigger.cts';
 import { formOf, hashOf, orderText, signedHeaders } from '../../support/engine/postedOrders.cts';
@@ -20,13 +20,13 @@ const posted = async (fields: object = {}, more: Record<string, string> = {}) =>
 describe('a post that this store has signed', () => {
 	it('starts the workflow with the order as the action node returns it, and what is known of its arrival', async () => {
 		await listen({});
-		const taken = await posted({
+		const answered = await posted({
 			date_added: '2026-01-15 10:00:00',
 			order_total: '12.50',
 			previous_folder_id: '21655',
 		});
-		expect(taken).toMatchObject({ status: 200, text: 'Taken' });
-		expect(taken.items).toEqual([
+		expect(answered).toMatchObject({ status: 200, text: 'Accepted' });
+		expect(answered.items).toEqual([
 			{
 				id: '26211',
 				email: 'a+b@example.com',
@@ -55,7 +55,7 @@ describe('a post that this store has signed', () => {
 		expect('checkout_data' in item).toBe(output === 'raw');
 	});
 
-	it('is taken by the node itself as n8n calls it', async () => {
+	it('is accepted by the node itself as n8n calls it', async () => {
 		await listen({});
 		const node = new OrderDeskTrigger();
 		server().webhook = async (context) => await node.webhook.call(context);
@@ -98,7 +98,7 @@ describe('a post that is not from this store', () => {
 		}
 	});
 
-	it('is taken without a hash when the user allows that, but not with a wrong one, nor for another store', async () => {
+	it('is accepted without a hash when the user allows that, but not with a wrong one, nor for another store', async () => {
 		await listen({ options: { allowUnsigned: true } });
 		const unsigned = { 'X-ORDER-DESK-HASH': '' };
 		expect(await posted({}, unsigned)).toMatchObject({ status: 200, items: [{ id: '26211' }] });
@@ -114,14 +114,14 @@ describe('a genuine post that is no order', () => {
 		['{"no":"order"}', 'The order has no ID'],
 	])('(%s) gets 200, so that it is not repeated, and starts nothing', async (text, reason) => {
 		await listen({});
-		const taken = await server().post(formOf(text), headersFor(text));
-		expect(taken).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
+		const answered = await server().post(formOf(text), headersFor(text));
+		expect(answered).toMatchObject({ status: 200, items: [], text: `Dropped: this is not an order. ${reason}.` });
 	});
 
 	it('starts the workflow with what is wrong, when the user wants that', async () => {
 		await listen({ options: { emitUnusable: true } });
-		const taken = await server().post(formOf('{"no":"order"}'), headersFor('{"no":"order"}'));
-		expect(taken).toMatchObject({
+		const answered = await server().post(formOf('{"no":"order"}'), headersFor('{"no":"order"}'));
+		expect(answered).toMatchObject({
 			status: 200,
 			items: [
 				{
@@ -135,30 +135,30 @@ describe('a genuine post that is no order', () => {
 });
 
 describe('a filter', () => {
-	const takes = async (filters: IDataObject, order: object, event = 'orderImported') => {
+	const outcome = async (filters: IDataObject, order: object, event = 'orderImported') => {
 		await listen({ event, filters } as INodeParameters);
-		const taken = await posted(order);
+		const answered = await posted(order);
 		await server().close();
-		expect(taken.status).toBe(200);
-		return taken.items.length === 1 ? 'taken' : taken.text;
+		expect(answered.status).toBe(200);
+		return answered.items.length === 1 ? 'accepted' : answered.text;
 	};
 
 	it.each<[string, IDataObject, object, string]>([
-		['a source, in any case', { sourceNames: 'etsy, shopify' }, { source_name: 'Shopify' }, 'taken'],
+		['a source, in any case', { sourceNames: 'etsy, shopify' }, { source_name: 'Shopify' }, 'accepted'],
 		['another source', { sourceNames: 'Etsy' }, { source_name: 'eBay' }, "Filtered out: its source is 'eBay'"],
-		['a folder by ID', { folders: ['21654'] }, {}, 'taken'],
-		['a folder by name', { folders: ['Closed', 'new'] }, {}, 'taken'],
-		['several folders in one text', { folders: 'Closed, New' }, {}, 'taken'],
+		['a folder by ID', { folders: ['21654'] }, {}, 'accepted'],
+		['a folder by name', { folders: ['Closed', 'new'] }, {}, 'accepted'],
+		['several folders in one text', { folders: 'Closed, New' }, {}, 'accepted'],
 		['another folder', { folders: ['Closed'] }, {}, "Filtered out: the folder is 'New'"],
-		['the target of a move, which is no filter of this event', { toFolders: ['Closed'] }, {}, 'taken'],
+		['the target of a move, which is no filter of this event', { toFolders: ['Closed'] }, {}, 'accepted'],
 	])('on %s decides by it', async (_, filters, order, expected) => {
-		expect(await takes(filters, order)).toBe(expected);
+		expect(await outcome(filters, order)).toBe(expected);
 	});
 
 	it.each<[string, IDataObject, object, string]>([
-		['to', { toFolders: ['New'] }, {}, 'taken'],
+		['to', { toFolders: ['New'] }, {}, 'accepted'],
 		['to another', { toFolders: ['Closed'] }, {}, "Filtered out: the folder is 'New'"],
-		['from', { fromFolders: ['Prepared'] }, { previous_folder_id: '21655' }, 'taken'],
+		['from', { fromFolders: ['Prepared'] }, { previous_folder_id: '21655' }, 'accepted'],
 		[
 			'from and to',
 			{ fromFolders: ['Closed'], toFolders: ['New'] },
@@ -172,7 +172,7 @@ describe('a filter', () => {
 			'Filtered out: the folder it came from is not known',
 		],
 	])('on the folder a move goes %s decides by it', async (_, filters, order, expected) => {
-		expect(await takes(filters, order, 'folderChanged')).toBe(expected);
+		expect(await outcome(filters, order, 'folderChanged')).toBe(expected);
 	});
 
 	it('by name gets 503 while the names of the folders cannot be had, one by ID does not', async () => {
@@ -195,7 +195,7 @@ describe('a filter', () => {
 	});
 });
 
-describe('n8n cannot take a post now', () => {
+describe('n8n cannot accept a post now', () => {
 	it('for a credential that cannot be read: it gets 503, and says so', async () => {
 		use(await webhookServer(undefined, { event: 'orderImported' }));
 		const answered = await server().post(orderText(), headersFor(orderText()));

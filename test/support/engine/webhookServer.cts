@@ -8,7 +8,7 @@ import { N8nHost } from '../../../bench/webhooks/n8nHost.cts';
 import type { HostCredential, HostRequest, HostResponse, Mishaps } from '../../../bench/webhooks/n8nHost.cts';
 import { secrets } from '../secrets/search.cts';
 import '../secrets/n8nLogs.cts';
-import { Receiver } from '../../../nodes/OrderDeskTrigger/receive';
+import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
 
 export interface Answered {
 	status: number;
@@ -83,9 +83,9 @@ export const webhookServer = async (
 	const receiver = new Receiver({ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) });
 	const server = createServer((incoming, outgoing) => {
 		void hostRequest(incoming).then(
-			async (taken) =>
-				await host.take(
-					taken,
+			async (incomingRequest) =>
+				await host.receive(
+					incomingRequest,
 					hostResponse(outgoing),
 					async (context) => await running.webhook(context),
 					running.mishaps,

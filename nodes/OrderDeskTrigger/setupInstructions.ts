@@ -4,8 +4,8 @@ import { triggerEvents } from './events';
 import type { TriggerEvent } from './events';
 
 /*
- * The exact clicks, shown where the user stands: Order Desk has no API to register a webhook with. The editor's notices
- * know links and lists, and no other markup.
+ * The exact clicks, shown in the editor: Order Desk has no API to register a webhook with. The editor's notices show
+ * links and lists, and no other markup.
  */
 
 const list = (steps: string[]): string => `<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;

@@ -5,22 +5,22 @@ import { signedTexts } from '../../api/webhook/signedTexts';
 import type { PostedBody } from '../../api/webhook/signedTexts';
 import { headerOf } from './request';
 
-/** Bytes that are from the store, or the answer for those that are not. */
-export type Proof = { ok: true; bytes: Buffer } | { ok: false; status: 401 | 503; why: string };
+/** The bytes that are proved to be from the store, or how to answer a post that is not. */
+export type Verified = { ok: true; bytes: Buffer } | { ok: false; status: 401 | 503; reason: string };
 
-/** Shorter ones can be guessed. */
-const shortestSecret = 16;
+/** A shorter secret can be guessed. Characters. */
+const minSecretLength = 16;
 
 /** Empty when missing: then nothing is proved. */
 const textOf = (value: unknown): string => String(value ?? '').trim();
 
-/** Proved by the signature that is made with the store's API key. */
-export const signedProof = (
+/** For a post of a rule: it is signed with the store's API key. */
+export const verifySignature = (
 	context: IWebhookFunctions,
 	body: PostedBody,
 	credential: ICredentialDataDecryptedObject,
 	options: IDataObject,
-): Proof => {
+): Verified => {
 	const claim = {
 		storeId: headerOf(context, 'x-order-desk-store-id'),
 		hash: headerOf(context, 'x-order-desk-hash'),
@@ -30,15 +30,15 @@ export const signedProof = (
 		apiKey: textOf(credential.apiKey),
 		allowUnsigned: options.allowUnsigned === true,
 	});
-	return bytes ? { ok: true, bytes } : { ok: false, status: 401, why: 'Not signed by this Order Desk store' };
+	return bytes ? { ok: true, bytes } : { ok: false, status: 401, reason: 'Not signed by this Order Desk store' };
 };
 
-/** Proved by the secret in the URL, since Order Desk does not sign a shipment notification. */
-export const secretProof = (context: IWebhookFunctions, body: PostedBody, secret: string): Proof => {
-	if (secret.trim().length < shortestSecret)
-		return { ok: false, status: 503, why: `The trigger needs a secret of at least ${shortestSecret} characters` };
+/** For a shipment notification, which Order Desk does not sign: its URL carries the secret of the trigger. */
+export const verifySecret = (context: IWebhookFunctions, body: PostedBody, secret: string): Verified => {
+	if (secret.trim().length < minSecretLength)
+		return { ok: false, status: 503, reason: `The trigger needs a secret of at least ${minSecretLength} characters` };
 	const { secret: given } = context.getQueryData() as IDataObject;
 	if (typeof given !== 'string' || !equalText(given, secret.trim()))
-		return { ok: false, status: 401, why: 'Not the secret of this trigger' };
+		return { ok: false, status: 401, reason: 'Not the secret of this trigger' };
 	return { ok: true, bytes: signedTexts(body)[0] ?? Buffer.alloc(0) };
 };

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Receiver } from '../../nodes/OrderDeskTrigger/receive';
+import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
 import { MemoryResponse, N8nHost } from './n8nHost.cts';
 import type { HostOptions, HostRequest } from './n8nHost.cts';
 import { credential } from './posts.cts';
 
 /** What n8n answered a post, and the order that the workflow was started with, if it was. */
-export interface Taken {
+export interface Outcome {
 	status: number;
 	order: IDataObject | undefined;
 }
 
-export type Take = (request: HostRequest) => Promise<Taken>;
+export type Receive = (request: HostRequest) => Promise<Outcome>;
 
 /** Nothing may reach the folder of whoever runs this: n8n-core writes a settings file where it is told to. */
 const quietly = async () => {
@@ -28,12 +28,12 @@ export const hostOf = async (parameters: INodeParameters, more: Partial<HostOpti
 	new N8nHost({ credential, parameters: { event: 'orderImported', ...parameters }, ...more }, await quietly());
 
 /** The trigger in n8n's own WebhookContext, under the test URL: there, no post counts as a repeat of another. */
-export const trigger = async (): Promise<Take> => {
+export const trigger = async (): Promise<Receive> => {
 	const host = await hostOf({ output: 'raw' }, { mode: 'manual' });
 	const receiver = new Receiver({ now: () => 0, sleep: async () => await Promise.resolve() });
 	return async (request) => {
 		const response = new MemoryResponse();
-		await host.take(request, response, async (context) => await receiver.receive(context));
+		await host.receive(request, response, async (context) => await receiver.receive(context));
 		const [item] = host.executions.splice(0);
 		return { status: response.statusCode, order: item && orderOf(item) };
 	};

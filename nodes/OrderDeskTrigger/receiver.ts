@@ -1,0 +1,157 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { settle } from '../../api/errors';
+import { getStore } from '../../api/store';
+import type { Folder } from '../../api/store';
+import type { Clock, Json } from '../../api/types';
+import { readPost } from '../../api/webhook/readPost';
+import type { PostedOrder } from '../../api/webhook/readPost';
+import { eventKey } from '../../api/webhook/seenPosts';
+import { connect } from '../connection/connect';
+import { shapeOf } from '../shared/output';
+import { shipmentNotification } from './events';
+import { filterByFolderName, unwantedFolder, unwantedSource } from './filters';
+import type { OrderFolders } from './filters';
+import { FolderNames } from './folderNames';
+import { PostQueue } from './postQueue';
+import { bodyOf, respond } from './request';
+import { triggerItem, unusableItem } from './triggerItem';
+import type { PostDetails } from './triggerItem';
+import { verifySecret, verifySignature } from './verifyPost';
+
+/** A genuine post, with what the trigger is set to do with it. */
+interface Post {
+	context: IWebhookFunctions;
+	credential: ICredentialDataDecryptedObject;
+	event: string;
+	filters: IDataObject;
+	options: IDataObject;
+	bytes: Buffer;
+}
+
+type Refusal = { refused: IWebhookResponseData };
+
+const idOf = (value: Json | undefined): string => String(value ?? '');
+
+/** Receives the posts of Order Desk. There is one per process, since it remembers posts and folders. */
+export class Receiver {
+	private readonly queue: PostQueue;
+
+	private readonly folderNames: FolderNames;
+
+	constructor(private readonly clock: Clock) {
+		this.queue = new PostQueue(clock);
+		this.folderNames = new FolderNames(clock);
+	}
+
+	/**
+	 * Answers 200 if the post was accepted, was filtered out or can never be used, since Order Desk repeats everything
+	 * that is not answered exactly 200; 401 if it is not from this store; 503 if it cannot be accepted right now.
+	 */
+	async receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const received = await settle(this.verify(context));
+		if (received.ok) return received.value;
+		// If this were thrown, n8n would record a failed execution and answer with the message of the error.
+		context.logger.warn(`A post of Order Desk was not accepted: ${String(received.error)}`);
+		return respond(context, 503, 'Not possible right now');
+	}
+
+	private async verify(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const credential = await settle(context.getCredentials('orderDeskApi'));
+		if (!credential.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
+		const event = String(context.getNodeParameter('event'));
+		const options = context.getNodeParameter('options', {}) as IDataObject;
+		const body = bodyOf(context);
+		const verified =
+			event === shipmentNotification
+				? verifySecret(context, body, String(context.getNodeParameter('secret', '')))
+				: verifySignature(context, body, credential.value, options);
+		if (!verified.ok) return respond(context, verified.status, verified.reason);
+
+		const filters = context.getNodeParameter('filters', {}) as IDataObject;
+		return await this.read({ context, credential: credential.value, event, filters, options, bytes: verified.bytes });
+	}
+
+	private async read(post: Post): Promise<IWebhookResponseData> {
+		const reading = readPost(post.bytes);
+		if (!reading.ok) return await this.emitUnusable(post, reading.reason);
+		if (post.event === shipmentNotification && !reading.posted.shipment)
+			return await this.emitUnusable(post, 'The notification has no shipment');
+		return await this.filter(post, reading.posted);
+	}
+
+	private async emitUnusable(post: Post, reason: string): Promise<IWebhookResponseData> {
+		if (!post.options.emitUnusable) return respond(post.context, 200, `Dropped: this is not an order. ${reason}.`);
+		return await this.emit(post, (details) => unusableItem(post.bytes, reason, details));
+	}
+
+	private async filter(post: Post, posted: PostedOrder): Promise<IWebhookResponseData> {
+		const { context, event, filters } = post;
+		const source = unwantedSource(filters, posted.order);
+		if (source) return respond(context, 200, `Filtered out: ${source}`);
+		const folders = await this.foldersOf(post, posted);
+		if ('refused' in folders) return folders.refused;
+		const folder = unwantedFolder(filters, event, folders);
+		if (folder) return respond(context, 200, `Filtered out: ${folder}`);
+
+		const mode = context.getNodeParameter('output', 'full');
+		const shape = shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', []) : []);
+		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
+	}
+
+	/** The folders of an order, with their names if Order Desk tells them in time. */
+	private async foldersOf(
+		{ context, credential, event, filters }: Post,
+		{ order }: PostedOrder,
+	): Promise<OrderFolders | Refusal> {
+		const [current, previous] = [idOf(order['folder_id']), idOf(order['previous_folder_id'])];
+		const ids = [current, previous].filter((id) => id !== '');
+		const store = `${String(credential.baseUrl)} ${String(credential.storeId)}`;
+		const folders =
+			ids.length === 0
+				? []
+				: await this.folderNames.of(
+						store,
+						ids,
+						async (signal) => (await getStore(await connect(context, signal))).folders,
+					);
+		if (!folders && filterByFolderName(filters, event))
+			return { refused: respond(context, 503, 'Order Desk does not tell the names of its folders right now') };
+		const named = (id: string): Folder => ({ id, name: folders?.find((folder) => folder.id === id)?.name ?? '' });
+		return { current: named(current), ...(previous !== '' && { previous: named(previous) }) };
+	}
+
+	/** Starts the workflow, unless the post was accepted before. */
+	private async emit(
+		{ context, event, options, bytes }: Post,
+		item: (details: PostDetails) => IDataObject,
+	): Promise<IWebhookResponseData> {
+		const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+		const details: PostDetails = {
+			event,
+			event_key: eventKey(trigger, bytes),
+			received_at: new Date(this.clock.now()).toISOString(),
+		};
+		const emitting = (repeated: boolean): IWebhookResponseData => ({
+			workflowData: [[{ json: item({ ...details, ...(options.emitRepeats === true && { repeated }) }) }]],
+			webhookResponse: 'Accepted',
+		});
+		// Whoever builds the workflow posts one order again and again, and n8n keeps no static data of a test run.
+		if (context.getMode() === 'manual') return emitting(false);
+		if (this.queue.isFull(trigger)) return respond(context, 503, 'Too many posts are waiting');
+		const accepted = await this.queue.enqueue({
+			trigger,
+			key: details.event_key,
+			staticData: context.getWorkflowStaticData('node'),
+			response: context.getResponseObject(),
+			result: (repeated) =>
+				repeated && !options.emitRepeats ? respond(context, 200, 'Accepted before') : emitting(repeated),
+		});
+		return accepted ?? { noWebhookResponse: true };
+	}
+}

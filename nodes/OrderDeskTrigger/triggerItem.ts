@@ -1,0 +1,62 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { orderFields, shipmentFields } from '../../api/records/fields';
+import type { PostedOrder } from '../../api/webhook/readPost';
+import { outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import type { Shape } from '../shared/output';
+import type { OutputShape } from '../shared/outputSchema';
+import type { OrderFolders } from './filters';
+
+export const orderOutputProperties: INodeProperties[] = [outputProperty, outputFieldsProperty(orderFields)];
+
+/** The fields of an item that the trigger emits: those of the order, and what is known of its post. */
+export const triggerRecord: OutputShape = {
+	record: orderFields,
+	returns: {
+		event: 'string',
+		event_key: 'string',
+		received_at: 'string',
+		folder_name: 'string',
+		previous_folder_name: 'string',
+		shipment: 'object',
+		repeated: 'boolean',
+	},
+};
+
+/** What is known of a post besides its content. These fields are in every item, whatever its output shape. */
+export interface PostDetails {
+	/** The value of the parameter Event. */
+	event: string;
+	/** Equal for every repeat of the post and for no other post, so that a workflow can recognise repeats. */
+	event_key: string;
+	/** ISO 8601, UTC. */
+	received_at: string;
+	/** Only if repeats are emitted. */
+	repeated?: boolean;
+}
+
+/** The item for a post: the order as the action node returns it, with the details of its post. */
+export const triggerItem = (
+	{ order, shipment }: PostedOrder,
+	folders: OrderFolders,
+	details: PostDetails,
+	shape: Shape,
+): IDataObject => ({
+	...shapeRecord(order, orderFields, shape),
+	...(shipment && {
+		shipment: shapeRecord(shipment, shipmentFields, shape.mode === 'selected' ? { mode: 'full', fields: [] } : shape),
+	}),
+	...details,
+	folder_name: folders.current.name,
+	...(folders.previous && { previous_folder_name: folders.previous.name }),
+});
+
+/** Enough to see what was posted, without filling the list of executions. */
+const maxCharacters = 10_000;
+
+/** The item for a genuine post that holds no order. */
+export const unusableItem = (bytes: Buffer, reason: string, details: PostDetails): IDataObject => ({
+	error: `Order Desk posted something that is not an order. ${reason}.`,
+	...details,
+	body: bytes.toString('utf8').slice(0, maxCharacters),
+});
