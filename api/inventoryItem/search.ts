@@ -5,8 +5,9 @@ import type { Page, PagingOptions } from '../lists/paging';
 import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
+import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
-import type { Json, JsonObject, Query } from '../types';
+import type { JsonObject, Query } from '../types';
 import type { InventoryFilterName, inventoryFilters } from './filters';
 
 /** The SKU of an item. */
@@ -29,23 +30,18 @@ export const inventoryPage = async (client: OrderDeskClient, query: Query): Prom
 const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: PagingOptions) =>
 	eachPage(async ({ limit, offset }) => await inventoryPage(client, { ...query, limit, offset }), idOf, paging);
 
-const folded = (value: Json | undefined): string =>
-	String(value ?? '')
-		.trim()
-		.toLowerCase();
-
 type Test = (item: JsonObject, wanted: string) => boolean;
 
 /** What a store that ignores a filter would let through. `search` is left out: what it looks at is for Order Desk to say. */
 const tests: Partial<Record<InventoryFilterName, Test>> = {
-	code: (item, wanted) => wanted.split(',').some((code) => folded(code) === folded(item['code'])),
-	location: (item, wanted) => folded(item['location']) === wanted,
+	code: (item, wanted) => wanted.split(',').some((code) => normalisedText(code) === normalisedText(item['code'])),
+	location: (item, wanted) => normalisedText(item['location']) === wanted,
 	metadata: (item, wanted) =>
 		JSON.stringify(item['metadata'] ?? '')
 			.toLowerCase()
 			.includes(wanted),
-	name: (item, wanted) => folded(item['name']).includes(wanted),
-	update_source_not: (item, wanted) => folded(item['update_source']) !== wanted,
+	name: (item, wanted) => normalisedText(item['name']).includes(wanted),
+	update_source_not: (item, wanted) => normalisedText(item['update_source']) !== wanted,
 };
 
 export interface InventorySearch {
@@ -63,7 +59,7 @@ export const searchInventory = async (
 	const query: Query = { ...texts };
 	const checks = (Object.entries(texts) as Array<[InventoryFilterName, string]>).flatMap(([name, value]) => {
 		const test = tests[name];
-		return test ? [(item: JsonObject) => test(item, folded(value))] : [];
+		return test ? [(item: JsonObject) => test(item, normalisedText(value))] : [];
 	});
 	if (after !== undefined) {
 		// Order Desk's dates are whole seconds. The bound allows for every time zone it could be read in.

@@ -3,7 +3,7 @@ import { OrderDeskError } from '../errors';
 import { mostPerPage } from '../lists/paging';
 import { withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
-import { plain } from '../records/merge';
+import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { wasCreatedHere } from '../writing/recentWrites';
@@ -23,12 +23,12 @@ const namesIn = (order: JsonObject): Set<string> =>
 			.flatMap((address) =>
 				isObject(address) ? [address['last_name'], address['first_name'], address['company']] : [],
 			)
-			.map(plain)
+			.map(normalisedText)
 			.filter((name) => name !== ''),
 	);
 
 const isSamePerson = (order: JsonObject, sent: JsonObject): boolean => {
-	const [email, wanted] = [plain(order['email']), plain(sent['email'])];
+	const [email, wanted] = [normalisedText(order['email']), normalisedText(sent['email'])];
 	const names = namesIn(order);
 	return (email === '' || wanted === '' || email === wanted) && [...namesIn(sent)].some((name) => names.has(name));
 };
@@ -37,8 +37,8 @@ const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
 	const items = itemsOf(order);
 	const wanted = itemsOf(sent);
 	const isSame = (item: JsonObject, other: JsonObject | undefined): boolean =>
-		plain(item['name']) === plain(other?.['name']) &&
-		plain(item['code']) === plain(other?.['code']) &&
+		normalisedText(item['name']) === normalisedText(other?.['name']) &&
+		normalisedText(item['code']) === normalisedText(other?.['code']) &&
 		Number(item['quantity'] ?? 1) === Number(other?.['quantity'] ?? 1);
 	return items.length === wanted.length && items.every((item, place) => isSame(item, wanted[place]));
 };

@@ -2,7 +2,7 @@ import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal, settle } from '../errors';
 import { listParts } from '../orderPart/orderPart';
 import { orderItemFields } from '../records/fields';
-import { mergeRecord, plain } from '../records/merge';
+import { mergeRecord, normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
@@ -10,8 +10,8 @@ import { orderItems } from './orderItem';
 
 /** Loosely the same: a store may trim and round what it takes. */
 const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
-	plain(item['name']) === plain(wanted['name']) ||
-	(plain(wanted['code']) !== '' && plain(item['code']) === plain(wanted['code']));
+	normalisedText(item['name']) === normalisedText(wanted['name']) ||
+	(normalisedText(wanted['code']) !== '' && normalisedText(item['code']) === normalisedText(wanted['code']));
 
 const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
 	mergeRecord(item, wanted, orderItemFields).changed.length === 0;

@@ -75,8 +75,8 @@ export const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject =
 export const withoutComputed = (record: JsonObject, table: FieldTable): JsonObject =>
 	Object.fromEntries(Object.entries(record).filter(([key]) => table[key]?.access !== 'read'));
 
-/** A text as it is compared: Order Desk may trim it. */
-export const plain = (value: Json | undefined): string =>
+/** A text as it is compared: Order Desk may trim what it stores, and people write capitals as they like. */
+export const normalisedText = (value: Json | undefined): string =>
 	String(value ?? '')
 		.trim()
 		.toLowerCase();

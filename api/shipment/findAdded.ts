@@ -3,7 +3,7 @@ import { OrderDeskError, isNotFound, isOrderDeskError, settle } from '../errors'
 import type { Settled } from '../errors';
 import { listParts } from '../orderPart/orderPart';
 import { shipmentFields } from '../records/fields';
-import { mergeRecord, plain } from '../records/merge';
+import { mergeRecord, normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import { BatchLook } from '../writing/batch';
 import type { Fate, Fates } from '../writing/batch';
@@ -44,7 +44,8 @@ interface Group {
 	count: Count;
 }
 
-const nameOf = ({ orderId, shipment }: Row): string => `shipment ${orderId} ${plain(shipment['tracking_number'])}`;
+const nameOf = ({ orderId, shipment }: Row): string =>
+	`shipment ${orderId} ${normalisedText(shipment['tracking_number'])}`;
 
 /** Looks for shipments; those it finds are as Order Desk sends them. */
 export class ShipmentLook extends BatchLook<Row, JsonObject> {

@@ -1,7 +1,7 @@
 import { OrderDeskError } from '../errors';
 import type { PartKind } from '../orderPart/orderPart';
 import { shipmentFields } from '../records/fields';
-import { plain } from '../records/merge';
+import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
@@ -27,7 +27,9 @@ const isReadable = ({ order_items: items }: JsonObject): boolean => Array.isArra
 /** Whether an item is the wanted one: by the ID where that was given, and else by the SKU. */
 const isItem = (item: JsonObject, wanted: JsonObject): boolean => {
 	const key = wanted['id'] ? 'id' : 'code';
-	return plain(item[key]) === plain(wanted[key]) && Number(item['quantity']) === Number(wanted['quantity']);
+	return (
+		normalisedText(item[key]) === normalisedText(wanted[key]) && Number(item['quantity']) === Number(wanted['quantity'])
+	);
 };
 
 const haveSameItems = (shipment: JsonObject, wanted: JsonObject): boolean => {
@@ -42,12 +44,12 @@ const haveSameItems = (shipment: JsonObject, wanted: JsonObject): boolean => {
 
 /** Whether two shipments go under one tracking number. Parcels without a number share the text that stands for none. */
 export const isAlike = (shipment: JsonObject, wanted: JsonObject): boolean =>
-	plain(shipment['tracking_number']) === plain(wanted['tracking_number']);
+	normalisedText(shipment['tracking_number']) === normalisedText(wanted['tracking_number']);
 
 /** Whether a shipment is the wanted one: its tracking number, its carrier where one is given, and what is in it. */
 export const isSame = (shipment: JsonObject, wanted: JsonObject): boolean =>
 	isAlike(shipment, wanted) &&
-	(!wanted['carrier_code'] || plain(shipment['carrier_code']) === plain(wanted['carrier_code'])) &&
+	(!wanted['carrier_code'] || normalisedText(shipment['carrier_code']) === normalisedText(wanted['carrier_code'])) &&
 	haveSameItems(shipment, wanted);
 
 /** How Order Desk refuses a shipment the order has already. */

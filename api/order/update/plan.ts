@@ -1,7 +1,7 @@
 import { OrderDeskError, isOrderDeskError } from '../../errors';
 import { parseUtc } from '../../records/dates';
 import { orderItemFields } from '../../records/fields';
-import { joinFields, mergeRecord, plain } from '../../records/merge';
+import { joinFields, mergeRecord, normalisedText } from '../../records/merge';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './patch';
@@ -89,7 +89,9 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 };
 
 const isEqualNote = (a: Json, b: Json): boolean =>
-	isObject(a) && isObject(b) && ['content', 'username'].every((name) => plain(a[name]) === plain(b[name]));
+	isObject(a) &&
+	isObject(b) &&
+	['content', 'username'].every((name) => normalisedText(a[name]) === normalisedText(b[name]));
 
 /** Takes the first that fits out of a list: whether there was one. */
 const take = <T>(list: T[], fits: (one: T) => boolean): boolean => {
