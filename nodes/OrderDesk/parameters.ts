@@ -1,62 +1,28 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
-import { dateTimeOf } from '../shared/dateTime';
+import { ParameterReader } from '../shared/parameters';
 import { runKey } from './runKey';
 import type { FolderReference, OrderReference } from './session';
 
-/** The typed parameters of one input item. Every complaint names the parameter as the editor shows it. */
-export class Parameters {
+/** The parameters of one input item. */
+export class Parameters extends ParameterReader {
 	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly itemIndex: number,
-	) {}
+		private readonly run: IExecuteFunctions,
+		private readonly index: number,
+	) {
+		super(run, (name, fallback) => run.getNodeParameter(name, index, fallback), index);
+	}
 
 	/**
 	 * A short text that is the same for all tries of this item, and for no other item, run, execution or n8n. With the
 	 * number of the execution and of the item, for people.
 	 */
 	itemKey(): string {
-		const { context, itemIndex } = this;
-		const unique = createHash('sha256').update(`${context.getInstanceId()} ${runKey(context)} ${itemIndex}`);
-		return `n8n-${context.getExecutionId()}-${itemIndex + 1}-${unique.digest('hex').slice(0, 12)}`;
-	}
-
-	/** The value as it is. */
-	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, '');
-	}
-
-	/** One of the values of a list, which an expression may miss. */
-	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[]): T {
-		return (
-			choices.find((choice) => choice === value) ??
-			this.refuse(label, `The parameter '${label}' is none of ${choices.join(', ')}: ${String(value)}`)
-		);
-	}
-
-	requiredText(name: string, label: string): string {
-		return this.requiredValue(this.raw(name), label);
-	}
-
-	/** A text that is not empty. */
-	requiredValue(given: unknown, label: string): string {
-		const value = this.textOf(given, label);
-		return value.trim() === '' ? this.refuse(label, `The parameter '${label}' is empty`) : value;
-	}
-
-	flag(name: string): boolean {
-		return this.booleanOf(this.raw(name), name);
-	}
-
-	/** A collection with the values the user has added to it. */
-	collection(name: string): IDataObject {
-		const value = this.context.getNodeParameter(name, this.itemIndex, {});
-		if (isObject(value)) return value as IDataObject;
-		return this.refuse(name, `The parameter '${name}' is not an object: ${String(value)}`);
+		const unique = createHash('sha256').update(`${this.run.getInstanceId()} ${runKey(this.run)} ${this.index}`);
+		return `n8n-${this.run.getExecutionId()}-${this.index + 1}-${unique.digest('hex').slice(0, 12)}`;
 	}
 
 	/** The limit of a list, or undefined for Return All. */
@@ -85,6 +51,14 @@ export class Parameters {
 		return { by: mode === 'name' ? 'name' : 'id', value };
 	}
 
+	/** How the user has named something, and with what. */
+	locator(name: string, label: string): { mode: string; value: string } {
+		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
+		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
+		const text = this.textOf(value ?? '', label).trim();
+		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode: String(mode), value: text };
+	}
+
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
 		const value: unknown = this.jsonValue(this.raw(name), label);
@@ -107,61 +81,7 @@ export class Parameters {
 		}
 	}
 
-	/** A text. Nothing at all is refused, since it would empty the field: only an empty text may. */
-	textOf(value: unknown, label: string): string {
-		if (typeof value === 'string') return value;
-		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		return value === null || value === undefined
-			? this.refuse(
-					label,
-					`The parameter '${label}' has no value`,
-					'The expression gave nothing. Remove the field to leave it as it is, or give an empty text to empty it.',
-				)
-			: this.refuse(label, `The parameter '${label}' is not a text: ${JSON.stringify(value).slice(0, 80)}`);
-	}
-
-	/** Yes or no. A text that an expression gives counts too; nothing at all is no. */
-	booleanOf(value: unknown, label: string): boolean {
-		const text = String(value ?? '')
-			.trim()
-			.toLowerCase();
-		if (['true', '1'].includes(text)) return true;
-		if (['false', '0', ''].includes(text)) return false;
-		return this.refuse(label, `The parameter '${label}' is neither true nor false: ${text}`);
-	}
-
-	numberOf(value: unknown, label: string): number {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number === 'number' && Number.isFinite(number)) return number;
-		return this.refuse(label, `The parameter '${label}' is not a number: ${String(value)}`);
-	}
-
-	/** A moment in milliseconds. A text without a zone is in the workflow's time zone. */
-	moment(value: unknown, label: string): number {
-		const moment = dateTimeOf(value, this.context.getTimezone());
-		return moment?.isValid
-			? moment.toMillis()
-			: this.refuse(
-					label,
-					`The parameter '${label}' is not a date: ${String(value)}`,
-					'Pick one, or give a text such as 2026-03-29T08:00:00.',
-				);
-	}
-
-	/** Ends the item with a message about one parameter. */
-	refuse(
-		parameter: string,
-		message: string,
-		description = `Correct '${parameter}' and run again. Nothing was sent for this item.`,
-	): never {
-		throw new NodeOperationError(this.context.getNode(), message, { itemIndex: this.itemIndex, description });
-	}
-
-	/** How the user has named something, and with what. */
-	locator(name: string, label: string): { mode: string; value: string } {
-		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
-		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
-		const text = this.textOf(value ?? '', label).trim();
-		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode: String(mode), value: text };
+	protected override adviceFor(label: string): string {
+		return `Correct '${label}' and run again. Nothing was sent for this item.`;
 	}
 }

@@ -10,7 +10,7 @@ import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
-import { shapeRecord } from '../shared/output';
+import { innerShape, shapeRecord } from '../shared/output';
 import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { Settings } from './settings';
@@ -24,10 +24,9 @@ const usualBudget = 36_000;
 /** The record as the action node returns it; a shipment with its order. */
 const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionData => {
 	const json = shapeRecord(record, eventTable[event].record, shape, ['order']);
-	const order = json['order'];
-	// The fields that are chosen are those of the shipment.
-	const whole = shape.mode === 'selected' ? { ...shape, mode: 'full' } : shape;
-	return { json: (isObject(order) ? { ...json, order: shapeRecord(order, orderFields, whole) } : json) as IDataObject };
+	const { order } = json;
+	if (!isObject(order)) return { json: json as IDataObject };
+	return { json: { ...json, order: shapeRecord(order, orderFields, innerShape(shape)) } as IDataObject };
 };
 
 /** For building the workflow: the newest record there is. Remembers nothing. */

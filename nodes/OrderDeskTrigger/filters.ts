@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Folder } from '../../api/store';
 import type { JsonObject } from '../../api/types';
 import { filterProperty } from '../shared/filterProperty';
+import { includesName, textList } from '../shared/textList';
 import { folderChanged } from './events';
 
 /** The folders an order is in and was in before. The names are empty if the folders of the store are not known. */
@@ -74,25 +75,17 @@ export const filtersProperty: INodeProperties = {
 	],
 };
 
-/** A list from the editor, or from an expression: an array, or one text with commas. */
-const listOf = (value: unknown): string[] =>
-	(Array.isArray(value) ? value.map(String) : String(value ?? '').split(','))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
 /** Why the source of the order is not wanted; undefined if it is. */
 export const unwantedSource = (filters: IDataObject, order: JsonObject): string | undefined => {
-	const wanted = listOf(filters.sourceNames);
+	const wanted = textList(filters.sourceNames);
 	const source = String(order['source_name'] ?? '');
-	return wanted.length === 0 || wanted.some((name) => same(name, source)) ? undefined : `its source is '${source}'`;
+	return wanted.length === 0 || includesName(wanted, source) ? undefined : `its source is '${source}'`;
 };
 
 const activeFilters = (filters: IDataObject, event: string) =>
 	folderFilters
 		.filter(({ forMoves }) => forMoves === (event === folderChanged))
-		.map((filter) => ({ ...filter, wanted: listOf(filters[filter.name]) }))
+		.map((filter) => ({ ...filter, wanted: textList(filters[filter.name]) }))
 		.filter(({ wanted }) => wanted.length > 0);
 
 /** Whether a filter gives a folder by its name, so that it cannot be decided without the folders of the store. */
@@ -104,7 +97,7 @@ export const unwantedFolder = (filters: IDataObject, event: string, folders: Ord
 	for (const { wanted, which, of } of activeFilters(filters, event)) {
 		const folder = of(folders);
 		if (!folder) return `${which} is not known`;
-		if (!wanted.some((entry) => entry === folder.id || same(entry, folder.name)))
+		if (!wanted.includes(folder.id) && !includesName(wanted, folder.name))
 			return `${which} is '${folder.name || folder.id}'`;
 	}
 	return undefined;

@@ -13,7 +13,8 @@ import { readPost } from '../../api/webhook/readPost';
 import type { PostedOrder } from '../../api/webhook/readPost';
 import { eventKey } from '../../api/webhook/seenPosts';
 import { connect } from '../connection/connect';
-import { shapeOf } from '../shared/output';
+import { readShape } from '../shared/output';
+import { triggerParameters } from '../shared/parameters';
 import { shipmentNotification } from './events';
 import { filterByFolderName, unwantedFolder, unwantedSource } from './filters';
 import type { OrderFolders } from './filters';
@@ -99,8 +100,7 @@ export class Receiver {
 		const folder = unwantedFolder(filters, event, folders);
 		if (folder) return respond(context, 200, `Filtered out: ${folder}`);
 
-		const mode = context.getNodeParameter('output', 'full');
-		const shape = shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', []) : []);
+		const shape = readShape(triggerParameters(context));
 		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
 	}
 

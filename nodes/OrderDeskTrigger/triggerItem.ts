@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { orderFields, shipmentFields } from '../../api/records/fields';
 import type { PostedOrder } from '../../api/webhook/readPost';
-import { outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import { innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
 import type { Shape } from '../shared/output';
 import type { OutputShape } from '../shared/outputSchema';
 import type { OrderFolders } from './filters';
@@ -44,7 +44,7 @@ export const triggerItem = (
 ): IDataObject => ({
 	...shapeRecord(order, orderFields, shape),
 	...(shipment && {
-		shipment: shapeRecord(shipment, shipmentFields, shape.mode === 'selected' ? { mode: 'full', fields: [] } : shape),
+		shipment: shapeRecord(shipment, shipmentFields, innerShape(shape)),
 	}),
 	...details,
 	folder_name: folders.current.name,

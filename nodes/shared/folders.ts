@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
-import { getStore } from '../../api/store';
+import { findFolder, getStore } from '../../api/store';
 import type { Store } from '../../api/store';
 import { connect } from '../connection/connect';
 import { orShowError } from '../connection/orShowError';
@@ -22,3 +22,7 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): P
 			.map(({ id, name }) => ({ name, value: id })),
 	};
 }
+
+/** The ids of folders that are given by name or id, in their sequence. Throws when the store lacks one of them. */
+export const folderIdsIn = (store: Store, wanted: readonly string[]): string[] =>
+	wanted.map((folder) => findFolder(store, store.folders.some(({ id }) => id === folder) ? 'id' : 'name', folder).id);

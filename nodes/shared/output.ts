@@ -1,12 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OrderDeskError } from '../../api/errors';
 import type { FieldTable } from '../../api/records/fields';
 import { normaliseInPlace } from '../../api/records/normalise';
 import type { JsonObject } from '../../api/types';
+import type { ParameterReader } from './parameters';
+import { textList } from './textList';
+
+type OutputMode = 'full' | 'raw' | 'selected' | 'simplified';
 
 /** How records leave the node. */
-const modes = [
+const modes: ReadonlyArray<{ name: string; value: OutputMode; description: string }> = [
 	{ name: 'All Fields', value: 'full', description: 'Every field, with numbers, dates and empty values tidied up' },
 	{ name: 'As Order Desk Sends It', value: 'raw', description: 'Every field exactly as the API gives it' },
 	{ name: 'Selected Fields', value: 'selected', description: 'The ID and the fields you choose' },
@@ -42,7 +45,7 @@ export const outputProperty: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
-	options: modes,
+	options: [...modes],
 	default: 'full',
 	description: 'How much of each record to return',
 };
@@ -75,10 +78,13 @@ const pick = (record: JsonObject, names: readonly string[]): JsonObject => {
 
 /** How the records of one item leave the node. */
 export interface Shape {
-	mode: string;
+	mode: OutputMode;
 	/** For `selected`. */
 	fields: string[];
 }
+
+/** For a record inside another one: the fields that were chosen are those of the outer record. */
+export const innerShape = (shape: Shape): Shape => (shape.mode === 'selected' ? { mode: 'full', fields: [] } : shape);
 
 export const shapeInPlace = (
 	raw: JsonObject,
@@ -95,16 +101,13 @@ export const shapeInPlace = (
 export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, own: string[] = []): JsonObject =>
 	shapeInPlace(structuredClone(raw), table, shape, own);
 
-/** The two parameters as a shape. An expression may give the fields as one text with commas. */
-export const shapeOf = (mode: unknown, chosen: unknown): Shape => {
-	const known = modes.map(({ value }) => value);
-	if (!known.some((value) => value === mode)) {
-		throw new OrderDeskError('input', `The parameter 'Output' is none of ${known.join(', ')}: ${String(mode)}`, {
-			advice: "Choose one under 'Output', or let its expression give one of these.",
-		});
-	}
-	return {
-		mode: String(mode),
-		fields: (Array.isArray(chosen) ? chosen : String(chosen).split(',')).map((name) => String(name).trim()),
-	};
+/** The shape that the user has chosen. */
+export const readShape = (parameters: ParameterReader): Shape => {
+	const mode = parameters.choiceOf(
+		parameters.raw('output', 'full'),
+		'Output',
+		modes.map(({ value }) => value),
+		"Choose one under 'Output', or let its expression give one of these.",
+	);
+	return { mode, fields: mode === 'selected' ? textList(parameters.raw('outputFields', [])) : [] };
 };

@@ -3,6 +3,7 @@ import type { SortField } from '../../../api/order/filters';
 import { searchOrders } from '../../../api/order/search';
 import type { Search } from '../../../api/order/search';
 import { orderFields } from '../../../api/records/fields';
+import { folderIdsIn } from '../../shared/folders';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
@@ -14,7 +15,6 @@ import {
 	orderSortProperty,
 	returnAll,
 } from '../properties/lists';
-import type { Session } from '../session';
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {
 	const { order_by: by = 'date_added', order = 'DESC' } = parameters.collection('sort');
@@ -26,18 +26,6 @@ const readSort = (parameters: Parameters): Search['sort'] | undefined => {
 		);
 	}
 	return { by: by as SortField, descending: String(order).toUpperCase() !== 'ASC' };
-};
-
-/** Folder names and ids as ids; each has to exist. */
-const folderIds = async (session: Session, folders: string[]): Promise<string> => {
-	const { folders: all } = await session.store();
-	const found = await Promise.all(
-		folders.map(async (value) => {
-			const by = all.some(({ id }) => id === value) ? 'id' : 'name';
-			return await session.folder({ by, value });
-		}),
-	);
-	return found.map(({ id }) => id).join(',');
 };
 
 export const getAll = single({
@@ -70,7 +58,7 @@ export const getAll = single({
 	hint: ({ limit: most }, results) => limitHint('orders', most, results),
 	run: async (session, { filters: { folder_id: folders, ...filters }, sort, limit: most, withHistory }) =>
 		await searchOrders(session.client, {
-			filters: { ...filters, ...(folders && { folder_id: await folderIds(session, folders) }) },
+			filters: { ...filters, ...(folders && { folder_id: folderIdsIn(await session.store(), folders).join(',') }) },
 			...(sort && { sort }),
 			...(most !== undefined && { limit: most }),
 			withHistory,

@@ -1,4 +1,5 @@
 import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filter';
+import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
 /** Order Desk trims what it searches for, so that a blank finds all there is, too. */
@@ -10,7 +11,7 @@ const valueOf = (parameters: Parameters, { kind, label }: Filter, value: unknown
 		case 'bound':
 			return parameters.moment(value, label);
 		case 'folders':
-			return (Array.isArray(value) ? value : String(value).split(',')).map((folder) => String(folder).trim());
+			return textList(value);
 		case 'text':
 			return parameters.textOf(value, label);
 	}

@@ -1,15 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../../api/types';
-import { shapeInPlace, shapeOf, shapeRecord } from '../../shared/output';
+import { shapeInPlace, shapeRecord } from '../../shared/output';
 import type { Shape } from '../../shared/output';
 import type { Operation, Result } from '../operation';
-
-/** The shape the user chose for one item; read before anything is sent, so that it cannot fail afterwards. */
-export const readShape = (context: IExecuteFunctions, { record }: Operation, index: number): Shape => {
-	const mode = record ? context.getNodeParameter('output', index, 'full') : 'raw';
-	return shapeOf(mode, mode === 'selected' ? context.getNodeParameter('outputFields', index, []) : []);
-};
 
 /**
  * The output items of one input item: the records an operation returned for it, in the shape the user chose. What the

@@ -5,6 +5,7 @@ import { OrderDeskError, settle } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
 import { connect } from '../../connection/connect';
 import { toNodeError } from '../../connection/nodeError';
+import { readShape } from '../../shared/output';
 import type { Shape } from '../../shared/output';
 import type { Operation, Result } from '../operation';
 import { Parameters } from '../parameters';
@@ -12,7 +13,7 @@ import { findOperation } from '../resources';
 import { Session } from '../session';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
-import { itemsOf, readShape } from './itemsOf';
+import { itemsOf } from './itemsOf';
 import { serve } from './prepareAndRun';
 import { retryMemory } from './retryMemory';
 
@@ -40,8 +41,9 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	);
 	const shapes: Shape[] = [];
 	const read = async (index: number): Promise<unknown> => {
-		shapes[index] = readShape(context, operation, index);
-		return operation.read(new Parameters(context, index));
+		const parameters = new Parameters(context, index);
+		if (operation.record) shapes[index] = readShape(parameters);
+		return operation.read(parameters);
 	};
 	const inputs = checkpoint(await eachItem(items, read, !goOn));
 
@@ -57,7 +59,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	return [
 		outcomes.flatMap((outcome, index) => {
 			// An item of an earlier try was not read again in this one.
-			const shape = shapes[index] ?? readShape(context, operation, index);
+			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index)));
 			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
 		}),
 	];
@@ -93,7 +95,7 @@ const outputOf = (
 	operation: Operation,
 	outcome: Settled<Result>,
 	index: number,
-	shape: Shape,
+	shape: Shape | undefined,
 ): INodeExecutionData[] => {
 	if (outcome.ok) return itemsOf(operation, outcome.value, shape, index);
 	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
