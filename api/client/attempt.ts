@@ -2,19 +2,18 @@ import { OrderDeskError, settle } from '../errors';
 import type { Settled } from '../errors';
 import type { ApiReply, ApiRequest, Clock, Send } from '../types';
 import type { Ticket } from './bucket';
+import type { Caller, CircuitBreakers, SendOutcome } from './circuitBreaker';
 import { endpoints } from './endpoints';
-import type { Endpoint } from './endpoints';
+import type { Endpoint, EndpointName } from './endpoints';
 import type { Limiter } from './limiter';
-import { notSent } from './outage';
-import type { Outage, Waiting } from './outage';
 import { feedbackOf, isSignOfLife, readReply } from './reply';
 import type { Answer } from './reply';
 
 export interface ExchangeOptions extends Clock {
 	send: Send;
 	limiter: Limiter;
-	/** What this process knows of the store's outages. */
-	outage: Outage;
+	/** Shared by all executions of this process that use the store. */
+	breakers: CircuitBreakers;
 	/** Aborted when the user cancels: nothing is sent any more. */
 	signal?: AbortSignal | undefined;
 	/** Between 0 and 1, for jitter. */
@@ -22,10 +21,18 @@ export interface ExchangeOptions extends Clock {
 }
 
 /** A request, and how it may be repeated. */
-export type AnyCall = Pick<Endpoint, 'retry' | 'does' | 'carries'> & { request: ApiRequest };
+export interface AnyCall extends Pick<Endpoint, 'retry' | 'does' | 'carries'> {
+	request: ApiRequest;
+	/** Undefined for a request put together by the user. */
+	endpoint?: EndpointName;
+}
 
-/** What became of one try: `sentAt` (milliseconds) where it was sent, and whether an answer came where that is known. */
-export type Try = Answer & { sentAt?: number; isAlive?: boolean };
+/** What became of one try. `sentAt` is set when it was sent, in milliseconds. */
+export type Try = Answer & { sentAt?: number };
+
+/** Requests share a breaker if they go to the same endpoint, or if the user's paths differ only in their numbers. */
+export const breakerKey = ({ endpoint, request: { method, path } }: Pick<AnyCall, 'endpoint' | 'request'>): string =>
+	endpoint ?? `${method} ${path.replace(/\d+/g, '0')}`;
 
 /** Sends requests one time each: waits for the end of an outage and for the limiter, sends, and reads the answer. */
 export class Exchange {
@@ -40,18 +47,17 @@ export class Exchange {
 
 	private proven = false;
 
-	private readonly waiting: Waiting;
+	private readonly caller: Caller;
 
 	constructor(private readonly options: ExchangeOptions) {
 		this.now = options.now;
 		this.random = options.random ?? Math.random;
-		this.waiting = {
+		this.caller = {
 			now: this.now,
 			random: this.random,
 			sleep: async (milliseconds) => await this.sleep(milliseconds),
 			orCancelled: async (work) => await this.orCancelled(work),
 			isCancelled: () => this.isCancelled,
-			probe: async () => await this.probe(),
 		};
 	}
 
@@ -61,26 +67,27 @@ export class Exchange {
 	}
 
 	async once(call: AnyCall, repeated: boolean): Promise<Try> {
-		const leave = await this.options.outage.at(call.does).enter(this.waiting);
-		if (!leave) return { ok: false, error: this.heldBack(`keeps failing to ${call.does}`) };
-		const tried = await this.try(call, repeated);
-		leave(tried.isAlive);
+		const breaker = this.options.breakers.endpoint(breakerKey(call));
+		const permission = await breaker.enter(this.caller);
+		if (permission === 'doNotSend') return { ok: false, error: this.heldBack(`keeps failing to ${call.does}`) };
+		const { outcome, ...tried } = await this.try(call, repeated);
+		breaker.reportOutcome(outcome, permission, this.now());
 		return tried;
 	}
 
-	private async try(call: AnyCall, repeated: boolean): Promise<Try> {
+	private async try(call: AnyCall, repeated: boolean): Promise<Try & { outcome: SendOutcome }> {
 		const ticket = await this.enter(repeated);
-		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket };
+		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket, outcome: 'inconclusive' };
 		const sentAt = this.now();
 		const sent = await this.deliver(ticket, call.request);
-		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt };
+		// n8n may have aborted the request, which says nothing about the store.
+		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt, outcome: 'inconclusive' };
 		const answer = readReply(sent, call, this.proven);
-		const isAlive = isSignOfLife(answer);
-		if (isAlive) this.options.outage.answered();
-		else this.options.outage.failed(this.now());
+		const outcome = isSignOfLife(answer) ? 'answered' : 'failed';
+		this.options.breakers.store.reportOutcome(outcome, 'send', this.now());
 		this.proven ||= answer.ok;
 		if (!answer.ok && answer.error.kind === 'unauthorized') this.rejected = answer.error;
-		return { ...answer, sentAt, isAlive };
+		return { ...answer, sentAt, outcome };
 	}
 
 	private get isCancelled(): boolean {
@@ -102,21 +109,30 @@ export class Exchange {
 
 	/** Waits until a request may be sent, or says why it must not. */
 	private async enter(repeated: boolean): Promise<Ticket | OrderDeskError> {
-		const { limiter, outage, signal } = this.options;
-		while (await outage.end(this.waiting)) {
+		const { limiter, signal } = this.options;
+		const { store } = this.options.breakers;
+		for (;;) {
+			const permission = await store.enter(this.caller);
+			if (permission === 'doNotSend') return this.heldBack('does not answer at present');
+			if (permission === 'sendAsTrial') {
+				await this.orCancelled(this.probe());
+				continue;
+			}
 			const admitted = await settle(limiter.admit({ by: this, repeated, signal }));
 			if (!admitted.ok) return cancelled;
 			// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
-			if (!this.rejected && !outage.isOn) return admitted.value;
+			if (!this.rejected && store.isClosed) return admitted.value;
 			limiter.settle(admitted.value);
 			if (this.rejected) return this.rejected;
 		}
-		return this.heldBack('does not answer at present');
 	}
 
-	/** Why a request was not sent. */
+	/** Why a request was not sent: nothing has happened in Order Desk. */
 	private heldBack(what: string): OrderDeskError {
-		return this.isCancelled ? cancelled : notSent(what);
+		if (this.isCancelled) return cancelled;
+		return new OrderDeskError('down', `Order Desk ${what}, so this request was not sent`, {
+			advice: 'Nothing was changed by it. Run the workflow again for this item when Order Desk is back.',
+		});
 	}
 
 	private async deliver(ticket: Ticket, request: ApiRequest): Promise<Settled<ApiReply>> {
@@ -128,13 +144,17 @@ export class Exchange {
 		return sent;
 	}
 
-	/** Asks whether the store is at work again. */
-	private async probe(): Promise<boolean> {
-		const { limiter, signal } = this.options;
+	/** The trial of the store's breaker: one small request that changes nothing, so that no item is put at risk. */
+	private async probe(): Promise<void> {
+		const { breakers, limiter, signal } = this.options;
 		const { method, path } = endpoints.test;
 		const admitted = await settle(limiter.admit({ by: this, repeated: true, signal }));
-		if (!admitted.ok) return false;
-		return isSignOfLife(readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.proven));
+		let outcome: SendOutcome = 'inconclusive';
+		if (admitted.ok) {
+			const answer = readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.proven);
+			outcome = isSignOfLife(answer) ? 'answered' : 'failed';
+		}
+		breakers.store.reportOutcome(outcome, 'sendAsTrial', this.now());
 	}
 }
 

@@ -103,7 +103,7 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.repeat({ ...endpoint, request }, options);
+		return await this.repeat({ ...endpoint, endpoint: name, request }, options);
 	}
 
 	/** The same for a request that is put together by the user. */

@@ -1,6 +1,6 @@
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest, Clock, JsonObject } from '../../api/types';
 import { totalRecords } from '../../sandbox/http/totalRecords.cts';
 import { createStore, seededRandom } from '../../sandbox/index.cts';
@@ -97,7 +97,7 @@ export class ChangingStore {
 			...clock,
 			send: async (request) => await Promise.resolve(this.answer(request)),
 			limiter: new Limiter(clock),
-			outage: new Outage(),
+			breakers: new CircuitBreakers(),
 			storeKey: 'drift',
 			baseUrl: 'http://localhost/api/v2',
 			random: this.random,

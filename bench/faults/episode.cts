@@ -3,7 +3,7 @@ import { orderDeskPolicy } from '../../api/client/bucket';
 import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import { pairsOf } from '../../api/client/address';
 import type { Send } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
@@ -98,14 +98,14 @@ export const runEpisode = async ({
 
 	const storeKey = `episode ${++episodes}`;
 	const limiter = new Limiter(time, orderDeskPolicy, random);
-	const outage = new Outage();
+	const breakers = new CircuitBreakers();
 	const clients = Array.from({ length: executions }, () =>
 		makeClient({
 			now: time.now,
 			sleep: time.sleep,
 			send,
 			limiter,
-			outage,
+			breakers,
 			storeKey,
 			baseUrl: 'http://localhost/api/v2',
 			random,

@@ -2,7 +2,7 @@ import { atLeast, atMost, exactly, mustExceed, rounds, shown } from '../section.
 import type { BenchOptions, Section } from '../section.cts';
 import { check } from './check.cts';
 import { ResendingClient, TrustingClient } from './controls.cts';
-import { NoGate, runOutage } from './outages.cts';
+import { breakersThatNeverOpen, runOutage } from './outages.cts';
 import { planted } from './planted.cts';
 import { runEpisodes } from './runs.cts';
 import type { Totals } from './runs.cts';
@@ -60,9 +60,9 @@ async function* outages(options: BenchOptions) {
 		const { requestsPerItem } = await runOutage({ seed, items, does, alone: true });
 		yield atMost(`faults.one-endpoint-${does}s`, requestsPerItem, 1.1, 'requests per item');
 	}
-	const open = await runOutage({ seed, items, does: 'read', outage: new NoGate() });
+	const open = await runOutage({ seed, items, does: 'read', breakers: breakersThatNeverOpen() });
 	yield mustExceed('faults.control-outage-without-gate', open.requestsPerItem, 1.1, 'requests per item');
-	const openEndpoint = await runOutage({ seed, items, does: 'write', alone: true, outage: new NoGate() });
+	const openEndpoint = await runOutage({ seed, items, does: 'write', alone: true, breakers: breakersThatNeverOpen() });
 	yield mustExceed('faults.control-one-endpoint-without-gate', openEndpoint.requestsPerItem, 1.1, 'requests per item');
 	const back = await runOutage({ seed, items, does: 'write', backAfter: 45_000 });
 	yield atMost('faults.recovery-probes', back.probesOnceBack, 1, 'requests');

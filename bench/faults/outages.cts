@@ -4,22 +4,14 @@ import { isOrderDeskError } from '../../api/errors';
 import { Limiter } from '../../api/client/limiter';
 import { addNote } from '../../api/order/addNote';
 import { getOrder } from '../../api/order/order';
-import { EndpointGate, Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest } from '../../api/types';
 import { eachItem } from '../../nodes/OrderDesk/run/eachItem';
 import { seededRandom } from '../../sandbox/index.cts';
 import { VirtualTime } from './time.cts';
 
-/** Never holds anything back. */
-export class NoGate extends Outage {
-	override failed(): void {
-		// Whatever happens, the store counts as being at work.
-	}
-
-	override at(): EndpointGate {
-		return new EndpointGate();
-	}
-}
+/** These let everything through. */
+export const breakersThatNeverOpen = (): CircuitBreakers => new CircuitBreakers(Infinity);
 
 /** The failures after which a store may be known to be down. */
 const freeFailures = 20;
@@ -34,7 +26,7 @@ export interface OutageOptions {
 	backAfter?: number;
 	/** After how many milliseconds the user cancels. */
 	cancelAfter?: number;
-	outage?: Outage;
+	breakers?: CircuitBreakers;
 }
 
 export interface OutageRun {
@@ -56,7 +48,7 @@ export const runOutage = async ({
 	alone = false,
 	backAfter = Infinity,
 	cancelAfter = Infinity,
-	outage = new Outage(),
+	breakers = new CircuitBreakers(),
 }: OutageOptions): Promise<OutageRun> => {
 	const time = new VirtualTime();
 	const random = seededRandom(seed);
@@ -91,7 +83,7 @@ export const runOutage = async ({
 		sleep: time.sleep,
 		send,
 		limiter: new Limiter(time, orderDeskPolicy, random),
-		outage,
+		breakers,
 		storeKey: `outage ${++runs}`,
 		baseUrl: 'http://localhost/api/v2',
 		signal: cancel.signal,

@@ -1,6 +1,6 @@
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import { eachItem } from '../../nodes/OrderDesk/run/eachItem';
 import type { World } from './world.cts';
 
@@ -22,12 +22,12 @@ const asPublished: LimiterFor = ({ machine, random }) => new Limiter(machine, un
 export const ours =
 	(crew: Crew = alone, limiterFor: LimiterFor = asPublished) =>
 	async (world: World, wanted: number): Promise<{ failed: number }> => {
-		const execution = async (limiter: Limiter, outage: Outage, requests: number): Promise<number> => {
+		const execution = async (limiter: Limiter, breakers: CircuitBreakers, requests: number): Promise<number> => {
 			const client = new OrderDeskClient({
 				...world.machine,
 				send: async () => await world.send(),
 				limiter,
-				outage,
+				breakers,
 				storeKey: 'store',
 				baseUrl: 'https://store.invalid',
 				random: world.random,
@@ -40,8 +40,8 @@ export const ours =
 		const { processes, executions } = crew;
 		const runs = Array.from({ length: processes }, () => {
 			const limiter = limiterFor(world);
-			const outage = new Outage();
-			return Array.from({ length: executions }, () => execution(limiter, outage, wanted / processes / executions));
+			const breakers = new CircuitBreakers();
+			return Array.from({ length: executions }, () => execution(limiter, breakers, wanted / processes / executions));
 		});
 		const failed = await Promise.all(runs.flat());
 		return { failed: failed.reduce((sum, one) => sum + one, 0) };

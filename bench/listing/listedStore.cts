@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { mostPerPage } from '../../api/lists/paging';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { Clock } from '../../api/types';
 import { sendThrough } from '../../nodes/connection/transport';
 import { defaultSwitches, orderDeskBucket, TokenBucket, type Clock as StoreClock } from '../../sandbox/index.cts';
@@ -70,7 +70,7 @@ export class ListedStore {
 			...clock,
 			send: sendThrough(context, baseUrl, credential),
 			limiter: new Limiter(clock),
-			outage: new Outage(),
+			breakers: new CircuitBreakers(),
 			storeKey: 'app.orderdesk.me 11',
 			baseUrl,
 		});

@@ -13,8 +13,8 @@ const subjects = {
 		tests: ['test/api/client/{bucket,limiter}.test.cts'],
 	},
 	retry: {
-		code: ['api/client/{retry,client,attempt,outage}.ts'],
-		tests: ['test/api/client/{retry,client,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
+		code: ['api/client/{retry,client,attempt,circuitBreaker}.ts'],
+		tests: ['test/api/client/{retry,client,circuitBreaker,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
 	},
 	merge: {
 		code: ['api/records/merge.ts', 'api/order/update/patch.ts'],
@@ -25,12 +25,20 @@ const subjects = {
 		tests: ['test/api/lists/paging*.test.cts'],
 	},
 	polling: {
-		code: ['api/polling/{event,events}.ts', 'api/polling/memory/*.ts', 'api/polling/reading/change.ts', 'api/records/ids.ts'],
+		code: [
+			'api/polling/{event,events}.ts',
+			'api/polling/memory/*.ts',
+			'api/polling/reading/change.ts',
+			'api/records/ids.ts',
+		],
 		tests: ['test/api/polling/*.test.cts', 'test/api/polling/memory/*.test.cts'],
 	},
 	reading: {
 		code: ['api/polling/poll.ts', 'api/polling/reading/{list,pass,readById,readChanges,sortOrder,window}.ts'],
-		tests: ['test/api/polling/{beginning,orders}.test.cts', 'test/api/polling/reading/{pass,passes,sortOrder}.test.cts'],
+		tests: [
+			'test/api/polling/{beginning,orders}.test.cts',
+			'test/api/polling/reading/{pass,passes,sortOrder}.test.cts',
+		],
 	},
 	signature: {
 		code: ['api/webhook/*.ts'],

@@ -1,6 +1,6 @@
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { Clock, Send } from '../../api/types';
 
 /** Time that passes only while somebody waits. Milliseconds since 1970. */
@@ -33,7 +33,7 @@ export const clientOf = (clock: StepClock, answer: Send): OrderDeskClient =>
 			return reply;
 		},
 		limiter: new Limiter(clock),
-		outage: new Outage(),
+		breakers: new CircuitBreakers(),
 		storeKey: 'world',
 		baseUrl: 'http://localhost/api/v2',
 		random: () => 0.5,

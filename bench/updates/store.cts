@@ -1,6 +1,6 @@
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { Random, Sandbox } from '../../sandbox/index.cts';
@@ -27,7 +27,7 @@ export class UpdateWorld {
 
 	private readonly limiter = new Limiter(this.time);
 
-	private readonly outage = new Outage();
+	private readonly breakers = new CircuitBreakers();
 
 	constructor(
 		seed: number,
@@ -44,7 +44,7 @@ export class UpdateWorld {
 			sleep: this.time.sleep,
 			send: async (request) => await this.send(request),
 			limiter: this.limiter,
-			outage: this.outage,
+			breakers: this.breakers,
 			storeKey: `${this.name} ${processNumber}`,
 			baseUrl,
 			random: this.random,

@@ -4,16 +4,16 @@ import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 import { checkBaseUrl } from '../../api/client/address';
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { Clock } from '../../api/types';
 import { PerStore } from './perStore';
 import { sendThrough } from './transport';
 
 const clock: Clock = { now: () => Date.now(), sleep };
 
-/** All executions of this process share the bucket of a store, and what is known of its outages. */
+/** All executions of this process share the bucket of a store, and its circuit breakers. */
 const limiters = new PerStore(() => new Limiter(clock));
-const outages = new PerStore(() => new Outage());
+const breakers = new PerStore(() => new CircuitBreakers());
 
 /** A client for the store of the node's credential. The credential is read once. */
 export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
@@ -25,7 +25,7 @@ export const connect = async (context: IAllExecuteFunctions, signal?: AbortSigna
 		...clock,
 		send: sendThrough(context, baseUrl, credential),
 		limiter: limiters.for(storeKey),
-		outage: outages.for(storeKey),
+		breakers: breakers.for(storeKey),
 		storeKey,
 		baseUrl,
 		signal,

@@ -4,8 +4,6 @@ import type { Settled } from '../../api/errors';
 import { addNote } from '../../api/order/addNote';
 import { searchOrders } from '../../api/order/search';
 import { getOrder } from '../../api/order/order';
-import { Outage } from '../../api/client/outage';
-import type { Waiting } from '../../api/client/outage';
 import { fullOrder, virtualStore } from '../support/virtualStore.cts';
 import type { VirtualStore } from '../support/virtualStore.cts';
 
@@ -157,43 +155,6 @@ describe('a store that does not answer', () => {
 	});
 });
 
-describe('the question whether the store is back', () => {
-	/** An outage, and somebody who waits for its end. Every sleep ends at once. */
-	const waitFor = async (changes: (outage: Outage) => Partial<Waiting>) => {
-		const outage = new Outage();
-		for (let failures = 0; failures < 20; failures++) outage.failed(0);
-		let probes = 0;
-		const waiting: Waiting = {
-			now: () => 0,
-			sleep: async () => await Promise.resolve(),
-			orCancelled: async (work) => void (await work),
-			isCancelled: () => false,
-			random: () => 1,
-			probe: async () => (probes++, await Promise.resolve(true)),
-			...changes(outage),
-		};
-		return { isBack: await outage.end(waiting), probes };
-	};
-
-	it('is asked once where it is', async () => {
-		expect(await waitFor(() => ({}))).toEqual({ isBack: true, probes: 1 });
-	});
-
-	it('is not asked any more when it has answered to something else meanwhile', async () => {
-		const answered = (outage: Outage) => ({ sleep: async () => (outage.answered(), await Promise.resolve()) });
-		expect(await waitFor(answered)).toEqual({ isBack: true, probes: 0 });
-	});
-
-	it('is not asked any more when the execution was cancelled meanwhile', async () => {
-		let cancelled = false;
-		const cancelling = () => ({
-			sleep: async () => ((cancelled = true), await Promise.resolve()),
-			isCancelled: () => cancelled,
-		});
-		expect(await waitFor(cancelling)).toEqual({ isBack: false, probes: 0 });
-	});
-});
-
 /** A store with one order, of which one endpoint can be switched off. */
 const withEndpoint = (endpoint: string) => {
 	const store = virtualStore();
@@ -247,6 +208,19 @@ describe('an endpoint that fails while others work', () => {
 		const search = { filters: {}, timezone: async () => await Promise.resolve('UTC') };
 		expect(await store.run(searchOrders(client, search))).toHaveLength(1);
 		expect(store.clock.now() - start).toBeLessThan(1_000);
+	});
+
+	it('holds back no other request put together by the user, unless only the numbers in their paths differ', async () => {
+		const { store, id, turn, sent } = withEndpoint('GET /orders/');
+		turn('off');
+		const client = store.client();
+		const get = async (path: string) =>
+			await client.request({ request: { method: 'GET', path }, retry: 'read', does: 'carry out the request' });
+		await store.run(forItems(60, async (item) => await get(`/orders/${item + 1}`)));
+		const before = sent().length;
+		expect(kinds(await store.run(forItems(50, async () => await get(`/orders/${id}`))))).toEqual({ down: 50 });
+		expect(sent().length - before).toBeLessThanOrEqual(1);
+		expect(kinds(await store.run(forItems(5, async () => await get('/orders'))))).toEqual({ ok: 5 });
 	});
 
 	it('is tried anew by a later execution, one request at a time', async () => {

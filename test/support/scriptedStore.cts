@@ -1,7 +1,7 @@
 import { OrderDeskClient } from '../../api/client/client';
 import { orderDeskPolicy } from '../../api/client/bucket';
 import { Limiter } from '../../api/client/limiter';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest } from '../../api/types';
 
 /** What the next request meets: an answer, or what breaks the connection. */
@@ -53,12 +53,12 @@ export const scriptedStore = (
 		refillPerSecond: 1_000,
 		unconfirmed: 1_000,
 	});
-	const outage = new Outage();
+	const breakers = new CircuitBreakers();
 	const client = new OrderDeskClient({
 		...clock,
 		send,
 		limiter,
-		outage,
+		breakers,
 		storeKey: 'scripted',
 		baseUrl: 'http://localhost/api/v2',
 		signal,
@@ -70,7 +70,7 @@ export const scriptedStore = (
 		sleeps,
 		start,
 		limiter,
-		outage,
+		breakers,
 		sent: () => requests.map(({ method, path }) => `${method} ${path}`),
 	};
 };

@@ -2,7 +2,7 @@ import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { pairsOf } from '../../api/client/address';
-import { Outage } from '../../api/client/outage';
+import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest, Clock, Json } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import { apiKey as keyOfTests, secrets } from './secrets/search.cts';
@@ -61,7 +61,7 @@ export const virtualStore = (
 	const random = seededRandom(options.seed ?? 1);
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
-	const outage = new Outage();
+	const breakers = new CircuitBreakers();
 	const statuses: number[] = [];
 	let proxy: Proxy = async (request, next) => await next(request);
 	const travel = () => world.sleep(least + random() * (most - least));
@@ -96,7 +96,7 @@ export const virtualStore = (
 				...world,
 				send: send(apiKey),
 				limiter,
-				outage,
+				breakers,
 				storeKey,
 				baseUrl: 'http://localhost/api/v2',
 				signal,

@@ -330,11 +330,11 @@ describe('an execution that is cancelled', () => {
 
 	it('does not ask any more whether the store is back', async () => {
 		const controller = new AbortController();
-		const { client, outage, limiter, sent } = scriptedStore([], {
+		const { client, breakers, limiter, sent } = scriptedStore([], {
 			signal: controller.signal,
 			asleep: (milliseconds) => milliseconds > 30_000 && controller.abort(),
 		});
-		for (let failures = 0; failures < 20; failures++) outage.failed(client.now());
+		for (let failures = 0; failures < 20; failures++) breakers.store.reportOutcome('failed', 'send', client.now());
 		limiter.settle(await limiter.admit({ by: limiter, repeated: false }), { throttled: { retryAfter: 60_000 } });
 		expect(await failureOf(client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
 		expect(sent()).toEqual([]);
