@@ -9,7 +9,7 @@ import type { Limiter } from './limiter';
 import { feedbackOf, isSignOfLife, readReply } from './reply';
 import type { Answer } from './reply';
 
-export interface ExchangeOptions extends Clock {
+export interface AttemptOptions extends Clock {
 	send: Send;
 	limiter: Limiter;
 	/** Shared by all executions of this process that use the store. */
@@ -27,15 +27,15 @@ export interface AnyCall extends Pick<Endpoint, 'retry' | 'does' | 'carries'> {
 	endpoint?: EndpointName;
 }
 
-/** What became of one try. `sentAt` is set when it was sent, in milliseconds. */
-export type Try = Answer & { sentAt?: number };
+/** What became of one attempt. `sentAt`: when it was sent, in milliseconds; undefined if it was not. */
+export type Attempt = Answer & { sentAt?: number };
 
 /** Requests share a breaker if they go to the same endpoint, or if the user's paths differ only in their numbers. */
 export const breakerKey = ({ endpoint, request: { method, path } }: Pick<AnyCall, 'endpoint' | 'request'>): string =>
 	endpoint ?? `${method} ${path.replace(/\d+/g, '0')}`;
 
 /** Sends requests one time each: waits for the end of an outage and for the limiter, sends, and reads the answer. */
-export class Exchange {
+export class Attempts {
 	readonly now: () => number;
 
 	readonly random: () => number;
@@ -43,13 +43,13 @@ export class Exchange {
 	/** Order Desk's clock at its last answer, as its HTTP Date header tells it. Milliseconds. */
 	serverDate?: number;
 
-	private rejected?: OrderDeskError;
+	private keyRefusal?: OrderDeskError;
 
-	private proven = false;
+	private keyAccepted = false;
 
 	private readonly caller: Caller;
 
-	constructor(private readonly options: ExchangeOptions) {
+	constructor(private readonly options: AttemptOptions) {
 		this.now = options.now;
 		this.random = options.random ?? Math.random;
 		this.caller = {
@@ -66,27 +66,27 @@ export class Exchange {
 		if (!this.isCancelled) await this.orCancelled(this.options.sleep(milliseconds));
 	}
 
-	async once(call: AnyCall, repeated: boolean): Promise<Try> {
+	async once(call: AnyCall, isRepeat: boolean): Promise<Attempt> {
 		const breaker = this.options.breakers.endpoint(breakerKey(call));
 		const permission = await breaker.enter(this.caller);
-		if (permission === 'doNotSend') return { ok: false, error: this.heldBack(`keeps failing to ${call.does}`) };
-		const { outcome, ...tried } = await this.try(call, repeated);
+		if (permission === 'doNotSend') return { ok: false, error: this.notSentBecause(`keeps failing to ${call.does}`) };
+		const { outcome, ...attempt } = await this.send(call, isRepeat);
 		breaker.reportOutcome(outcome, permission, this.now());
-		return tried;
+		return attempt;
 	}
 
-	private async try(call: AnyCall, repeated: boolean): Promise<Try & { outcome: SendOutcome }> {
-		const ticket = await this.enter(repeated);
+	private async send(call: AnyCall, isRepeat: boolean): Promise<Attempt & { outcome: SendOutcome }> {
+		const ticket = await this.admit(isRepeat);
 		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket, outcome: 'inconclusive' };
 		const sentAt = this.now();
 		const sent = await this.deliver(ticket, call.request);
 		// n8n may have aborted the request, which says nothing about the store.
 		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt, outcome: 'inconclusive' };
-		const answer = readReply(sent, call, this.proven);
+		const answer = readReply(sent, call, this.keyAccepted);
 		const outcome = isSignOfLife(answer) ? 'answered' : 'failed';
 		this.options.breakers.store.reportOutcome(outcome, 'send', this.now());
-		this.proven ||= answer.ok;
-		if (!answer.ok && answer.error.kind === 'unauthorized') this.rejected = answer.error;
+		this.keyAccepted ||= answer.ok;
+		if (!answer.ok && answer.error.kind === 'unauthorized') this.keyRefusal = answer.error;
 		return { ...answer, sentAt, outcome };
 	}
 
@@ -108,27 +108,27 @@ export class Exchange {
 	}
 
 	/** Waits until a request may be sent, or says why it must not. */
-	private async enter(repeated: boolean): Promise<Ticket | OrderDeskError> {
+	private async admit(isRepeat: boolean): Promise<Ticket | OrderDeskError> {
 		const { limiter, signal } = this.options;
 		const { store } = this.options.breakers;
 		for (;;) {
 			const permission = await store.enter(this.caller);
-			if (permission === 'doNotSend') return this.heldBack('does not answer at present');
+			if (permission === 'doNotSend') return this.notSentBecause('does not answer at present');
 			if (permission === 'sendAsTrial') {
 				await this.orCancelled(this.probe());
 				continue;
 			}
-			const admitted = await settle(limiter.admit({ by: this, repeated, signal }));
+			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal }));
 			if (!admitted.ok) return cancelled;
 			// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
-			if (!this.rejected && store.isClosed) return admitted.value;
-			limiter.settle(admitted.value);
-			if (this.rejected) return this.rejected;
+			if (!this.keyRefusal && store.isClosed) return admitted.value;
+			limiter.release(admitted.value);
+			if (this.keyRefusal) return this.keyRefusal;
 		}
 	}
 
 	/** Why a request was not sent: nothing has happened in Order Desk. */
-	private heldBack(what: string): OrderDeskError {
+	private notSentBecause(what: string): OrderDeskError {
 		if (this.isCancelled) return cancelled;
 		return new OrderDeskError('down', `Order Desk ${what}, so this request was not sent`, {
 			advice: 'Nothing was changed by it. Run the workflow again for this item when Order Desk is back.',
@@ -138,7 +138,7 @@ export class Exchange {
 	private async deliver(ticket: Ticket, request: ApiRequest): Promise<Settled<ApiReply>> {
 		const { limiter, send } = this.options;
 		const sent = await settle<ApiReply>(send(request));
-		limiter.settle(ticket, sent.ok ? feedbackOf(sent.value, this.now()) : undefined);
+		limiter.release(ticket, sent.ok ? feedbackOf(sent.value, this.now()) : undefined);
 		const date = sent.ok ? Date.parse(sent.value.headers['date'] ?? '') : NaN;
 		if (!Number.isNaN(date)) this.serverDate = date;
 		return sent;
@@ -148,10 +148,10 @@ export class Exchange {
 	private async probe(): Promise<void> {
 		const { breakers, limiter, signal } = this.options;
 		const { method, path } = endpoints.test;
-		const admitted = await settle(limiter.admit({ by: this, repeated: true, signal }));
+		const admitted = await settle(limiter.admit({ by: this, isRepeat: true, signal }));
 		let outcome: SendOutcome = 'inconclusive';
 		if (admitted.ok) {
-			const answer = readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.proven);
+			const answer = readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.keyAccepted);
 			outcome = isSignOfLife(answer) ? 'answered' : 'failed';
 		}
 		breakers.store.reportOutcome(outcome, 'sendAsTrial', this.now());

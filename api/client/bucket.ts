@@ -1,92 +1,94 @@
 /** How a store's bucket is spent. */
 export interface Policy {
-	/** Tokens of a full bucket. */
+	/** Tokens in a full bucket. */
 	readonly capacity: number;
 	readonly refillPerSecond: number;
-	/** Tokens left unused: for jitter on the way, for refills by the whole second, and for others who use the store. */
-	readonly leastReserve: number;
-	/** Kept when somebody else uses the store as well, or the next request would have been refused. */
+	/** Tokens that are never spent, because of network jitter, refills once a second, and others who use the store. */
+	readonly minReserve: number;
+	/** Kept if somebody else uses the store too, or if the next request would have drawn a 429. */
 	readonly sharedReserve: number;
-	/** Kept after refusals. */
-	readonly mostReserve: number;
-	/** So many tokens less than expected mean that somebody else uses the store. */
+	/** Kept after repeated 429s. */
+	readonly maxReserve: number;
+	/** If this many tokens more than expected are gone, somebody else uses the store. */
 	readonly tolerance: number;
-	/** After so long without a surprise one token of the reserve is given back. Milliseconds. */
+	/** The reserve shrinks by one token after this long without a surprise. Milliseconds. */
 	readonly calmAfter: number;
-	/** Requests that may go at once on top of the refill, without an answer that confirms them. */
+	/** Requests that may be sent at once, beyond the refill, before any answer confirms that there is room for them. */
 	readonly unconfirmed: number;
-	/** The part of what an answer has shown that is spent before another answer confirms it. */
+	/** The share of the tokens an answer has shown that may be spent before another answer confirms them. */
 	readonly share: number;
-	/** After so long an answer tells nothing any more: others share the bucket. Milliseconds. */
+	/** How long an answer is trusted, since others may share the bucket. Milliseconds. */
 	readonly freshFor: number;
-	/** Between sending a request and its arrival at the store, as a rule. Milliseconds. */
+	/** The usual time from sending a request to its arrival at the store. Milliseconds. */
 	readonly travel: number;
-	readonly mostInFlight: number;
-	/** The pause when a 429 names none. Milliseconds. */
+	/** Requests under way at the same time. */
+	readonly maxInFlight: number;
+	/** The pause after a 429 that names none. Milliseconds. */
 	readonly defaultPause: number;
-	/** Whatever a header says, the store is tried again after this. Milliseconds. */
-	readonly longestPause: number;
-	/** Added to every pause at random, up to this, so that several n8n do not return at once. Milliseconds. */
+	/** No pause is longer than this, whatever a header says. Milliseconds. */
+	readonly maxPause: number;
+	/** A random time up to this is added to every pause, so that several n8n do not return at once. Milliseconds. */
 	readonly pauseJitter: number;
 }
 
-/** 20 requests at once, then 3 a second, for each store. Source: "Etiquette for using Order Desk's API". */
+/** Each store allows 20 requests at once, then 3 a second. Source: "Etiquette for using Order Desk's API". */
 export const orderDeskPolicy: Policy = {
 	capacity: 20,
 	refillPerSecond: 3,
-	leastReserve: 3,
+	minReserve: 3,
 	sharedReserve: 5,
-	mostReserve: 8,
+	maxReserve: 8,
 	tolerance: 0.5,
 	calmAfter: 60_000,
 	unconfirmed: 1,
 	share: 0.3,
 	freshFor: 3_000,
 	travel: 500,
-	mostInFlight: 20,
+	maxInFlight: 20,
 	defaultPause: 2_000,
-	longestPause: 120_000,
+	maxPause: 120_000,
 	pauseJitter: 500,
 };
 
-/** The clock was set to another time when it goes back, or further ahead than any answer or pause takes. Milliseconds. */
-const longestStep = 300_000;
+/** A step back, or one longer than any answer or pause takes, means that the clock was set. Milliseconds. */
+const maxClockStep = 300_000;
 
-/** One request that was let through. */
+/** One request that was admitted. */
 export interface Ticket {
+	/** By the bucket's own clock. Milliseconds. */
 	readonly sentAt: number;
-	/** Running number. */
+	/** Counts up from 1. */
 	readonly number: number;
 }
 
-/** What an answer's headers said. */
+/** What an answer's status and headers said. */
 export interface Feedback {
-	/** `X-Tokens-Remaining`, when sent. */
+	/** `X-Tokens-Remaining`; undefined if it was not sent. */
 	remaining?: number;
-	/** The answer was a 429; milliseconds to wait, when it said so. */
+	/** Set for a 429, with the milliseconds to wait if it named them. */
 	throttled?: { retryAfter?: number };
 }
 
 /**
- * The local picture of one store's bucket: pure state, corrected by every answer. It knows no timers; all times
- * (milliseconds) and all chance come from outside.
+ * An estimate of one store's token bucket, corrected by every answer. Pure state: it has no timers, and all times
+ * (milliseconds) and randomness are passed in.
  *
- * Nobody tells how full a bucket is before the first answer, nor who else drinks from it. So what goes beyond the refill
- * goes in waves: one request first, then a part of what its answer shows, then the same part of the rest.
+ * Before the first answer nothing is known of how full the bucket is or who else uses it. So requests beyond the refill
+ * go in waves: one at first, then a share of the tokens its answer shows, then the same share of the rest.
  */
 export class Bucket {
-	/** Tokens the store will hold when everything that was sent has arrived, as far as known. */
+	/** Estimate of the tokens the store will hold once everything that was sent has arrived. */
 	private level: number;
 
-	/** Requests that may go before the next answer. It refills like the bucket, but only as far as goes unconfirmed. */
+	/** Requests that may go before the next answer. It refills like the bucket, up to `unconfirmed`. */
 	private pace: number;
 
 	private reserve: number;
 
-	/** The clock as the bucket was last looked at. */
+	/** The caller's clock at the last call. */
 	private countedAt: number;
 
-	/** Milliseconds that have passed: the clock without its jumps. All times below count in it. */
+	/** The bucket's own clock: milliseconds that have passed, without jumps. All times below are by this clock. */
 	private time = 0;
 
 	private calmSince = 0;
@@ -95,18 +97,18 @@ export class Bucket {
 
 	private answeredAt = 0;
 
-	/** The latest request that was answered; what an earlier one says is old. */
+	/** The latest request that was answered. Answers to earlier ones are outdated. */
 	private newestAnswered = 0;
 
-	/** The answer to this request, or to a later one, confirms what was seen before. */
+	/** An answer to this request, or to a later one, ends the wave. */
 	private waveEnd = 0;
 
-	/** Answers to requests up to this one tell of the time before the reserve was raised. */
+	/** The latest request that was sent before the reserve was raised. */
 	private raisedAt = 0;
 
 	private sent = 0;
 
-	/** Requests that were sent and not answered yet. */
+	/** Requests under way. */
 	private readonly open = new Set<Ticket>();
 
 	constructor(
@@ -115,14 +117,14 @@ export class Bucket {
 	) {
 		this.level = policy.capacity;
 		this.pace = policy.unconfirmed;
-		this.reserve = policy.leastReserve;
+		this.reserve = policy.minReserve;
 		this.countedAt = now;
 	}
 
-	/** Whole milliseconds until the next request may go, 0 for now, `Infinity` when an answer has to come first. */
+	/** Whole milliseconds until the next request may be sent: 0 for now, `Infinity` if an answer has to come first. */
 	delay(now: number): number {
 		this.refill(now);
-		if (this.open.size >= this.policy.mostInFlight) return Infinity;
+		if (this.open.size >= this.policy.maxInFlight) return Infinity;
 		const missing = Math.max(this.reserve + 1 - this.level, 1 - this.pace);
 		return Math.ceil(Math.max(0, this.pausedUntil - this.time, (missing / this.policy.refillPerSecond) * 1000));
 	}
@@ -138,17 +140,18 @@ export class Bucket {
 	}
 
 	/**
-	 * Tells what the answer to `ticket` said; no feedback when none came.
+	 * Ends a request.
 	 *
-	 * @param chance between 0 and 1, for the jitter of a pause
+	 * @param feedback what its answer said; undefined if none came
+	 * @param random between 0 and 1, for the jitter of a pause
 	 */
-	settle(ticket: Ticket, now: number, feedback: Feedback | undefined, chance: number): void {
+	release(ticket: Ticket, now: number, feedback: Feedback | undefined, random: number): void {
 		this.refill(now);
 		this.open.delete(ticket);
 		if (!feedback) return;
 		const { remaining, throttled } = feedback;
 		if (throttled) {
-			this.pause(throttled.retryAfter ?? this.policy.defaultPause, chance);
+			this.pause(throttled.retryAfter ?? this.policy.defaultPause, random);
 		} else if (ticket.number > this.newestAnswered) {
 			this.newestAnswered = ticket.number;
 			if (remaining !== undefined) this.correct(ticket, remaining);
@@ -160,14 +163,14 @@ export class Bucket {
 	private refill(now: number): void {
 		const elapsed = now - this.countedAt;
 		this.countedAt = now;
-		if (elapsed < 0 || (elapsed > longestStep && this.open.size > 0)) return;
+		if (elapsed < 0 || (elapsed > maxClockStep && this.open.size > 0)) return;
 		this.time += elapsed;
-		const { capacity, refillPerSecond, unconfirmed, freshFor, leastReserve, calmAfter } = this.policy;
+		const { capacity, refillPerSecond, unconfirmed, freshFor, minReserve, calmAfter } = this.policy;
 		const tokens = (elapsed / 1000) * refillPerSecond;
 		this.level = Math.min(capacity, this.level + tokens);
 		this.pace = Math.min(Math.max(unconfirmed, this.pace), this.pace + tokens);
 		if (this.time - this.answeredAt > freshFor) this.pace = Math.min(unconfirmed, this.pace);
-		if (this.reserve > leastReserve && this.time - this.calmSince > calmAfter) {
+		if (this.reserve > minReserve && this.time - this.calmSince > calmAfter) {
 			this.reserve -= 1;
 			this.calmSince = this.time;
 		}
@@ -178,33 +181,33 @@ export class Bucket {
 		this.waveEnd = this.sent + Math.floor(this.pace);
 	}
 
-	private raiseReserve(most: number): void {
-		this.reserve = Math.max(this.reserve, Math.min(most, this.reserve + 1));
+	private raiseReserve(limit: number): void {
+		this.reserve = Math.max(this.reserve, Math.min(limit, this.reserve + 1));
 		this.calmSince = this.time;
 		this.raisedAt = this.sent;
 	}
 
-	private pause(milliseconds: number, chance: number): void {
-		const { longestPause, pauseJitter } = this.policy;
-		if (this.time >= this.pausedUntil) this.raiseReserve(this.policy.mostReserve);
-		const until = this.time + Math.min(milliseconds, longestPause) + chance * pauseJitter;
+	private pause(milliseconds: number, random: number): void {
+		const { maxPause, pauseJitter } = this.policy;
+		if (this.time >= this.pausedUntil) this.raiseReserve(this.policy.maxReserve);
+		const until = this.time + Math.min(milliseconds, maxPause) + random * pauseJitter;
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 		this.level = Math.min(0, this.level);
 		this.pace = Math.min(0, this.pace);
 	}
 
-	/** Holds the level between the least and the most the answer allows, whenever on its way the store has counted. */
+	/** Brings the level between the fewest and the most tokens the answer allows, whenever the store counted them. */
 	private correct({ sentAt, number }: Ticket, remaining: number): void {
 		const refilled = (from: number) => (Math.max(0, this.time - from) / 1000) * this.policy.refillPerSecond;
 		const travel = Math.min(this.time - sentAt, this.policy.travel);
 		const open = [...this.open];
 		const maybeUncounted = open.filter((other) => other.sentAt + travel >= sentAt);
 		const later = open.filter((other) => other.number > number);
-		const least = Math.min(
+		const fewest = Math.min(
 			0,
 			...maybeUncounted.map((other, place) => refilled(other.sentAt + travel) - (maybeUncounted.length - place)),
 		);
-		// Whole tokens are reported, rounded down.
+		// The store reports whole tokens, rounded down.
 		const most =
 			1 +
 			Math.max(
@@ -212,10 +215,10 @@ export class Bucket {
 				refilled(sentAt) - later.length,
 				...later.map((other, place) => refilled(other.sentAt) - (later.length - place - 1)),
 			);
-		const somebodyElse = this.level > remaining + most + this.policy.tolerance;
-		const nearMiss = remaining < 1;
-		if ((somebodyElse || nearMiss) && number > this.raisedAt) this.raiseReserve(this.policy.sharedReserve);
-		const level = Math.max(remaining + least, Math.min(remaining + most, this.level));
+		const isShared = this.level > remaining + most + this.policy.tolerance;
+		const isNearMiss = remaining < 1;
+		if ((isShared || isNearMiss) && number > this.raisedAt) this.raiseReserve(this.policy.sharedReserve);
+		const level = Math.max(remaining + fewest, Math.min(remaining + most, this.level));
 		this.level = Math.min(this.policy.capacity, level);
 	}
 }

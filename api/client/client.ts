@@ -3,13 +3,13 @@ import type { Outcome } from '../errors';
 import { parseUtc } from '../records/dates';
 import type { ApiRequest, JsonObject, Query } from '../types';
 import { fillPath } from './address';
-import { Exchange } from './attempt';
-import type { AnyCall, ExchangeOptions } from './attempt';
+import { Attempts } from './attempt';
+import type { AnyCall, AttemptOptions } from './attempt';
 import { endpoints } from './endpoints';
 import type { Endpoint, EndpointName, PathParts } from './endpoints';
 import { backoff, decide, latestEffect, lookAfter, mostRepeats } from './retry';
 
-export interface ClientOptions extends ExchangeOptions {
+export interface ClientOptions extends AttemptOptions {
 	/** Tells stores apart within the process: host and store id. */
 	storeKey: string;
 	/** Checked by checkBaseUrl; requests put together by the user must stay below it. */
@@ -73,12 +73,12 @@ export class OrderDeskClient {
 
 	readonly baseUrl: string;
 
-	private readonly exchange: Exchange;
+	private readonly exchange: Attempts;
 
 	constructor(options: ClientOptions) {
 		this.storeKey = options.storeKey;
 		this.baseUrl = options.baseUrl;
-		this.exchange = new Exchange(options);
+		this.exchange = new Attempts(options);
 	}
 
 	/** Order Desk's clock at its last answer; undefined when its answers do not tell. Milliseconds, whole seconds. */

@@ -3,58 +3,58 @@ import type { Clock } from '../types';
 import { Bucket } from './bucket';
 import type { Feedback, Policy, Ticket } from './bucket';
 
-export interface Turn {
-	/** Who asks. The requests of different executions take turns. */
+export interface AdmissionRequest {
+	/** The execution that asks, as any object of its own. Executions are served in rotation. */
 	by: object;
-	/** A request that is sent again goes before all others. */
-	repeated: boolean;
+	/** Repeats go before all other requests. */
+	isRepeat: boolean;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal | undefined;
 }
 
 interface Waiter {
 	readonly by: object;
-	readonly repeated: boolean;
+	readonly isRepeat: boolean;
 	admit(ticket: Ticket): void;
 }
 
-/** Who waits: a queue for each execution, served in turn, and before them what is sent again. */
+/** The requests that wait: repeats first, then one queue for each execution, served in rotation. */
 class WaitingLine {
-	private readonly repeated = new Set<Waiter>();
+	private readonly repeats = new Set<Waiter>();
 
-	/** In the sequence of their turns; none is empty. */
+	/** The execution to serve next comes first. No queue is empty. */
 	private readonly queues = new Map<object, Set<Waiter>>();
 
 	get first(): Waiter | undefined {
-		const [repeated] = this.repeated;
-		if (repeated) return repeated;
+		const [repeat] = this.repeats;
+		if (repeat) return repeat;
 		for (const [waiter] of this.queues.values()) return waiter;
 		return undefined;
 	}
 
 	join(waiter: Waiter): void {
-		if (waiter.repeated) this.repeated.add(waiter);
+		if (waiter.isRepeat) this.repeats.add(waiter);
 		else this.queues.set(waiter.by, (this.queues.get(waiter.by) ?? new Set()).add(waiter));
 	}
 
 	leave(waiter: Waiter): void {
-		this.repeated.delete(waiter);
+		this.repeats.delete(waiter);
 		const queue = this.queues.get(waiter.by);
 		queue?.delete(waiter);
 		if (queue?.size === 0) this.queues.delete(waiter.by);
 	}
 
-	/** The first leaves, and the next turn is another execution's. */
+	/** Removes a waiter that was admitted, and moves its execution to the end of the rotation. */
 	serve(waiter: Waiter): void {
 		this.leave(waiter);
 		const queue = this.queues.get(waiter.by);
-		if (!queue || waiter.repeated) return;
+		if (!queue || waiter.isRepeat) return;
 		this.queues.delete(waiter.by);
 		this.queues.set(waiter.by, queue);
 	}
 }
 
-/** Lets the requests of one store through, never faster than its bucket allows, and keeps all of them waiting after a 429. */
+/** Admits the requests of one store, never faster than its bucket allows. After a 429 all of them wait. */
 export class Limiter {
 	private readonly bucket: Bucket;
 
@@ -74,15 +74,15 @@ export class Limiter {
 	}
 
 	/**
-	 * Resolves when the request may be sent; `settle` must follow. Rejects when `signal` is aborted first; such a request
-	 * costs nothing.
+	 * Resolves when the request may be sent. The ticket must then be given back to `release`. Rejects with OrderDeskError
+	 * 'cancelled' if `signal` is aborted first; such a request takes no token.
 	 */
-	async admit({ by, repeated, signal }: Turn): Promise<Ticket> {
+	async admit({ by, isRepeat, signal }: AdmissionRequest): Promise<Ticket> {
 		if (signal?.aborted) throw cancelled();
 		return await new Promise<Ticket>((resolve, reject) => {
 			const waiter: Waiter = {
 				by,
-				repeated,
+				isRepeat,
 				admit: (ticket) => {
 					signal?.removeEventListener('abort', cancel);
 					resolve(ticket);
@@ -98,9 +98,9 @@ export class Limiter {
 		});
 	}
 
-	/** Tells what the answer said; no feedback when none came. */
-	settle(ticket: Ticket, feedback?: Feedback): void {
-		this.bucket.settle(ticket, this.clock.now(), feedback, this.random());
+	/** @param feedback what the answer said; undefined if none came */
+	release(ticket: Ticket, feedback?: Feedback): void {
+		this.bucket.release(ticket, this.clock.now(), feedback, this.random());
 		this.wake();
 		void this.pump();
 	}
@@ -117,7 +117,7 @@ export class Limiter {
 			} else if (delay === Infinity) {
 				break;
 			} else {
-				// An answer may bring news before the time is up.
+				// An answer may show sooner that the next request can go.
 				const news = new Promise<void>((resolve) => (this.wake = resolve));
 				await Promise.race([this.clock.sleep(delay), news]);
 			}

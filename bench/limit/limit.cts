@@ -53,10 +53,10 @@ class Runs {
 	}
 }
 
-/** A limiter that does not listen to 429s. */
+/** A limiter that ignores 429s. */
 class DeafLimiter extends Limiter {
-	override settle(ticket: Ticket, feedback?: Feedback): void {
-		super.settle(ticket, feedback?.throttled ? undefined : feedback);
+	override release(ticket: Ticket, feedback?: Feedback): void {
+		super.release(ticket, feedback?.throttled ? undefined : feedback);
 	}
 }
 
@@ -138,7 +138,7 @@ async function* limitRows(options: BenchOptions): AsyncGenerator<Row> {
 async function* controls(
 	run: (scenario: Scenario, wanted: number, crew: Crew, limiterFor: LimiterFor) => Promise<Runs>,
 ): AsyncGenerator<Row> {
-	const noReserve = withPolicy({ leastReserve: 0, sharedReserve: 0, mostReserve: 0 });
+	const noReserve = withPolicy({ minReserve: 0, sharedReserve: 0, maxReserve: 0 });
 	const withoutReserve = await run(scenarios.shared, 200, alone, noReserve);
 	yield mustExceed('limit.control-no-reserve-429s', withoutReserve.throttled, 3, perThousand);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Bucket, orderDeskPolicy } from '../../../api/client/bucket';
 import type { Feedback, Policy, Ticket } from '../../../api/client/bucket';
 
-const { capacity, leastReserve, sharedReserve, mostReserve, calmAfter, mostInFlight, defaultPause, longestPause } =
+const { capacity, minReserve, sharedReserve, maxReserve, calmAfter, maxInFlight, defaultPause, maxPause } =
 	orderDeskPolicy;
 const third = 334;
 
@@ -11,7 +11,7 @@ const bucketAt = (policy?: Partial<Policy>) => {
 	let now = 1_000_000;
 	const bucket = new Bucket(now, { ...orderDeskPolicy, ...policy });
 	const send = (): Ticket => bucket.take(now);
-	const answer = (ticket: Ticket, feedback?: Feedback, chance = 0) => bucket.settle(ticket, now, feedback, chance);
+	const answer = (ticket: Ticket, feedback?: Feedback, chance = 0) => bucket.release(ticket, now, feedback, chance);
 	return {
 		send,
 		answer,
@@ -58,7 +58,7 @@ describe('a bucket nothing is known of', () => {
 			for (const ticket of wave) bucket.answer(ticket, { remaining: --remaining });
 		}
 		expect(waves).toEqual([1, 4, 3, 2, 2, 1, 1, 1, 1, 1]);
-		expect(remaining).toBe(leastReserve);
+		expect(remaining).toBe(minReserve);
 	});
 
 	it('is known for three seconds after an answer, and then becomes one again', () => {
@@ -102,7 +102,7 @@ describe('a bucket nothing is known of', () => {
 	});
 
 	it('is asked by several requests at once where the store may be trusted to be full', () => {
-		expect(bucketAt({ unconfirmed: 20 }).sendAll()).toHaveLength(capacity - leastReserve);
+		expect(bucketAt({ unconfirmed: 20 }).sendAll()).toHaveLength(capacity - minReserve);
 	});
 
 	it('goes on by its own count when answers do not say how much is left', () => {
@@ -132,7 +132,7 @@ describe('an answer', () => {
 	it('never shows more than a full bucket', () => {
 		const bucket = bucketAt({ share: 1 });
 		bucket.ask(500);
-		expect(bucket.sendAll()).toHaveLength(capacity - leastReserve);
+		expect(bucket.sendAll()).toHaveLength(capacity - minReserve);
 	});
 
 	it('may have been counted before requests that are on their way: they are taken off', () => {
@@ -248,13 +248,13 @@ describe('the reserve', () => {
 	it('is three tokens where nobody else is', () => {
 		const bucket = bucketAt(trusting);
 		for (let remaining = 19; remaining >= 1; remaining--) bucket.ask(remaining);
-		expect(reserveOf(bucket)).toBe(leastReserve);
+		expect(reserveOf(bucket)).toBe(minReserve);
 	});
 
 	it('does not grow where the store has a token less than expected, which may be rounding', () => {
 		const bucket = bucketAt(trusting);
 		bucket.ask(18);
-		expect(reserveOf(bucket)).toBe(leastReserve);
+		expect(reserveOf(bucket)).toBe(minReserve);
 	});
 
 	it('grows step by step when somebody else takes tokens, up to five', () => {
@@ -263,7 +263,7 @@ describe('the reserve', () => {
 			bucket.ask(12);
 			return reserveOf(bucket);
 		});
-		expect(grown).toEqual([leastReserve + 1, sharedReserve, sharedReserve, sharedReserve]);
+		expect(grown).toEqual([minReserve + 1, sharedReserve, sharedReserve, sharedReserve]);
 	});
 
 	it('grows when the next request would have been refused', () => {
@@ -271,14 +271,14 @@ describe('the reserve', () => {
 		const tickets = [...Array(20).keys()].map(() => bucket.send());
 		bucket.answer(tickets.at(-1) as Ticket, { remaining: 0 });
 		for (const ticket of tickets.slice(0, -1)) bucket.answer(ticket);
-		expect(reserveOf(bucket)).toBe(leastReserve + 1);
+		expect(reserveOf(bucket)).toBe(minReserve + 1);
 	});
 
 	it('grows once for all answers to requests that were sent before', () => {
 		const bucket = bucketAt(trusting);
 		const tickets = [bucket.send(), bucket.send(), bucket.send()];
 		for (const ticket of tickets) bucket.answer(ticket, { remaining: 0 });
-		expect(reserveOf(bucket)).toBe(leastReserve + 1);
+		expect(reserveOf(bucket)).toBe(minReserve + 1);
 	});
 
 	it('grows to eight by refusals, and no further', () => {
@@ -287,9 +287,9 @@ describe('the reserve', () => {
 			bucket.refuse(1_000);
 			return reserveOf(bucket);
 		});
-		expect(grown).toEqual([4, 5, 6, 7, mostReserve, mostReserve, mostReserve]);
+		expect(grown).toEqual([4, 5, 6, 7, maxReserve, maxReserve, maxReserve]);
 		bucket.ask(5);
-		expect(reserveOf(bucket)).toBe(mostReserve);
+		expect(reserveOf(bucket)).toBe(maxReserve);
 	});
 
 	it('is given back, one token for each quiet minute', () => {
@@ -302,7 +302,7 @@ describe('the reserve', () => {
 			bucket.pass(calmAfter - 13_000);
 			return reserve;
 		});
-		expect(left).toEqual([leastReserve + 2, leastReserve + 1, leastReserve, leastReserve]);
+		expect(left).toEqual([minReserve + 2, minReserve + 1, minReserve, minReserve]);
 	});
 });
 
@@ -318,7 +318,7 @@ describe('a 429', () => {
 	it('holds all back until the bucket has its reserve again, when it says less', () => {
 		const bucket = bucketAt();
 		bucket.refuse(0);
-		expect(bucket.delay()).toBe(Math.ceil(((leastReserve + 2) * 1000) / 3));
+		expect(bucket.delay()).toBe(Math.ceil(((minReserve + 2) * 1000) / 3));
 	});
 
 	it('that names no time is believed to mean two seconds, and one that names hours two minutes', () => {
@@ -327,7 +327,7 @@ describe('a 429', () => {
 		expect(silent.delay()).toBe(defaultPause);
 		const long = bucketAt();
 		long.refuse(7_200_000);
-		expect(long.delay()).toBe(longestPause);
+		expect(long.delay()).toBe(maxPause);
 	});
 
 	it('ends the wave: behind the pause one request asks first', () => {
@@ -343,7 +343,7 @@ describe('a 429', () => {
 		bucket.refuse(1_000);
 		bucket.pass(1_000);
 		bucket.refuse(1_000);
-		expect(reserveOf(bucket)).toBe(leastReserve + 2);
+		expect(reserveOf(bucket)).toBe(minReserve + 2);
 	});
 
 	it('within a pause does not shorten it, and counts once', () => {
@@ -354,14 +354,14 @@ describe('a 429', () => {
 		bucket.answer(second, { throttled: { retryAfter: 1_000 } });
 		expect(bucket.delay()).toBe(8_000);
 		bucket.pass(8_000);
-		expect(reserveOf(bucket)).toBe(leastReserve + 1);
+		expect(reserveOf(bucket)).toBe(minReserve + 1);
 	});
 });
 
 describe('requests without an answer', () => {
 	it('are at most twenty at a time', () => {
 		const bucket = bucketAt();
-		const tickets = Array.from({ length: mostInFlight }, () => bucket.send());
+		const tickets = Array.from({ length: maxInFlight }, () => bucket.send());
 		bucket.pass(10_000);
 		expect(bucket.delay()).toBe(Infinity);
 		bucket.answer(tickets[0] as Ticket);
@@ -387,7 +387,7 @@ describe('a clock that is set to another time', () => {
 		bucket.ask(19);
 		bucket.sendAll().forEach((ticket) => bucket.answer(ticket));
 		bucket.pass(3_600_000);
-		expect(bucket.sendAll()).toHaveLength(capacity - leastReserve);
+		expect(bucket.sendAll()).toHaveLength(capacity - minReserve);
 	});
 
 	it('fills no bucket', () => {

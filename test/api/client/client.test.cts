@@ -335,7 +335,7 @@ describe('an execution that is cancelled', () => {
 			asleep: (milliseconds) => milliseconds > 30_000 && controller.abort(),
 		});
 		for (let failures = 0; failures < 20; failures++) breakers.store.reportOutcome('failed', 'send', client.now());
-		limiter.settle(await limiter.admit({ by: limiter, repeated: false }), { throttled: { retryAfter: 60_000 } });
+		limiter.release(await limiter.admit({ by: limiter, isRepeat: false }), { throttled: { retryAfter: 60_000 } });
 		expect(await failureOf(client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
 		expect(sent()).toEqual([]);
 	});

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderDeskPolicy } from '../../../api/client/bucket';
 import type { Ticket } from '../../../api/client/bucket';
 import { Limiter } from '../../../api/client/limiter';
-import type { Turn } from '../../../api/client/limiter';
+import type { AdmissionRequest } from '../../../api/client/limiter';
 import { getOrder } from '../../../api/order/order';
 import type { Clock } from '../../../api/types';
 import { apiKey } from '../../support/secrets/search.cts';
@@ -35,10 +35,10 @@ const optimum = (count: number, roundTrip: number): number => Math.max(0, count 
 const standingStill = () => {
 	const slept: number[] = [];
 	const clock: Clock = { now: () => 0, sleep: (milliseconds) => (slept.push(milliseconds), new Promise(() => {})) };
-	const limiter = new Limiter(clock, { ...orderDeskPolicy, unconfirmed: 30, leastReserve: 0, capacity: 30 });
+	const limiter = new Limiter(clock, { ...orderDeskPolicy, unconfirmed: 30, minReserve: 0, capacity: 30 });
 	let admitted = 0;
-	const ask = (turn: Partial<Turn> = {}) => {
-		const ticket = limiter.admit({ by: limiter, repeated: false, ...turn });
+	const ask = (request: Partial<AdmissionRequest> = {}) => {
+		const ticket = limiter.admit({ by: limiter, isRepeat: false, ...request });
 		ticket.then(
 			() => admitted++,
 			() => undefined,
@@ -173,7 +173,7 @@ describe('the limiter', () => {
 
 	it('uses no other store for the requests of one that is paused', async () => {
 		const [paused, free] = [standingStill(), standingStill()];
-		paused.limiter.settle(await paused.ask(), { throttled: { retryAfter: 60_000 } });
+		paused.limiter.release(await paused.ask(), { throttled: { retryAfter: 60_000 } });
 		await Promise.all([paused.settled(), void paused.ask(), free.ask()]);
 		expect(await paused.settled()).toBe(1);
 	});
@@ -181,11 +181,11 @@ describe('the limiter', () => {
 	it('goes on at once when an answer shows that it need not wait any longer', async () => {
 		const { limiter, ask, settled, slept } = standingStill();
 		const tickets = await Promise.all(Array.from({ length: 10 }, async () => await ask()));
-		limiter.settle(tickets[8] as Ticket, { remaining: 0 });
+		limiter.release(tickets[8] as Ticket, { remaining: 0 });
 		void ask();
 		expect(await settled()).toBe(10);
 		expect(slept).toHaveLength(1);
-		limiter.settle(tickets[9] as Ticket, { remaining: 20 });
+		limiter.release(tickets[9] as Ticket, { remaining: 20 });
 		expect(await settled()).toBe(11);
 	});
 
@@ -194,7 +194,7 @@ describe('the limiter', () => {
 		const first = ask();
 		for (let asked = 1; asked < 25; asked++) void ask();
 		expect(await settled()).toBe(20);
-		limiter.settle(await first);
+		limiter.release(await first);
 		expect(await settled()).toBe(21);
 		expect(slept).toEqual([]);
 	});
