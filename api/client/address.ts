@@ -7,7 +7,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const refuse = (message: string, advice: string) => new OrderDeskError('input', message, { advice });
 
-/** Throws unless a key may travel to `address`: encrypted, or without leaving the machine. */
+/** Throws OrderDeskError 'input' unless a key sent to `address` is encrypted or stays on this machine. */
 export const checkKeyTravelsSafely = (address: string): URL => {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
@@ -17,7 +17,7 @@ export const checkKeyTravelsSafely = (address: string): URL => {
 	);
 };
 
-/** The base URL without a slash at its end. Throws when it is no address, or one to which a key must not travel. */
+/** The base URL without a slash at its end. Throws OrderDeskError 'input' if a key must not travel there. */
 export const checkBaseUrl = (text: string): string => {
 	const url = checkKeyTravelsSafely(text.trim() || defaultBaseUrl);
 	if (url.username || url.password || url.search || url.hash) {
@@ -29,10 +29,10 @@ export const checkBaseUrl = (text: string): string => {
 	return url.href.replace(/\/+$/, '');
 };
 
-/** Some servers decode more than once, but none so often. */
-const mostLayers = 5;
+/** Some servers decode a path more than once, but none this often. */
+const maxDecodings = 5;
 
-/** With one layer of percent-encoding less; undefined where it is no text. */
+/** Removes one layer of percent-encoding. Undefined if the result is not valid UTF-8. */
 const decodedOnce = (path: string): string | undefined => {
 	try {
 		return path.replace(/(%[0-9a-f]{2})+/gi, (encoded) => decodeURIComponent(encoded));
@@ -41,16 +41,17 @@ const decodedOnce = (path: string): string | undefined => {
 	}
 };
 
-const startsAnew = /[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
-/** A part of dots only. Some servers take a part to end at a semicolon. */
-const dots = /(^|\/)\.{1,2}([/;]|$)/;
+/** A backslash, query, fragment, control character, scheme, empty path part or user name. */
+const notPlain = /[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
+/** A path part that is `.` or `..`. For some servers a part ends at a semicolon. */
+const dotPart = /(^|\/)\.{1,2}([/;]|$)/;
 
-/** Whether a path leads away in any of its layers. Characters that only look like dots and slashes count as such. */
-const leadsAway = (path: string): boolean => {
+/** Whether a path leaves the API however often it is decoded. Look-alikes of dots and slashes count as such. */
+const leavesApi = (path: string): boolean => {
 	let decoded = path;
-	for (let layer = 0; layer <= mostLayers; layer++) {
-		const plain = decoded.normalize('NFKC');
-		if (startsAnew.test(plain) || dots.test(plain)) return true;
+	for (let decodings = 0; decodings <= maxDecodings; decodings++) {
+		const normalised = decoded.normalize('NFKC');
+		if (notPlain.test(normalised) || dotPart.test(normalised)) return true;
 		const next = decodedOnce(decoded);
 		if (next === decoded) return false;
 		if (next === undefined) return true;
@@ -60,8 +61,8 @@ const leadsAway = (path: string): boolean => {
 };
 
 /**
- * The path of a request put together by the user, relative to `baseUrl`. Throws for everything that would leave the
- * base URL: another host, `..` in any encoding, a backslash, a control character.
+ * The path of a request put together by the user, relative to `baseUrl`, with a slash at its start. Throws
+ * OrderDeskError 'input' if it leaves the base URL: another host, `..` in any encoding, backslash, control character.
  */
 export const checkPath = (baseUrl: string, path: string): string => {
 	const outside = refuse(
@@ -78,23 +79,23 @@ export const checkPath = (baseUrl: string, path: string): string => {
 	const base = new URL(baseUrl);
 	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);
 	const isBelow = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
-	if (!isBelow || leadsAway(trimmed)) throw outside;
+	if (!isBelow || leavesApi(trimmed)) throw outside;
 	return `/${trimmed.replace(/^\//, '')}`;
 };
 
-/** A URL resolves these, and they would lead to another endpoint. Percent-encoding does not help against the dots. */
-export const noPathPart = /^\.{0,2}$/;
+/** Path parts that a URL resolves, which would reach another endpoint. Percent-encoding does not protect dots. */
+const resolvedPart = /^\.{0,2}$/;
 
-/** Fills the `:name` parts, percent-encoded. Throws where one is empty or only dots, so that none reaches another endpoint. */
+/** Fills in the `:name` parts, percent-encoded. Throws OrderDeskError 'input' if one would reach another endpoint. */
 export const fillPath = (path: string, parts: Readonly<Record<string, string>>): string =>
 	path.replace(/:(\w+)/g, (_, name: string) => {
 		const value = parts[name] ?? '';
-		if (!noPathPart.test(value)) return encodeURIComponent(value);
+		if (!resolvedPart.test(value)) return encodeURIComponent(value);
 		throw new OrderDeskError('input', `'${value}' is not an ID of Order Desk`, {
 			advice: 'An ID is a number. Check what the parameter or its expression gives.',
 		});
 	});
 
-/** A query as the pairs that stand in the address: a list of values repeats its name, once for each. */
-export const pairsOf = (query: Query = {}): Array<[name: string, value: string]> =>
+/** A query as name-value pairs for the URL. A list gives one pair for each of its values. */
+export const queryPairs = (query: Query = {}): Array<[name: string, value: string]> =>
 	Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));

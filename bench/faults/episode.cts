@@ -4,7 +4,7 @@ import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
-import { pairsOf } from '../../api/client/address';
+import { queryPairs } from '../../api/client/address';
 import type { Send } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { SandboxReply, SandboxRequest, Switches } from '../../sandbox/index.cts';
@@ -80,7 +80,7 @@ export const runEpisode = async ({
 		const request = ++requests;
 		const onWire: SandboxRequest = {
 			method,
-			url: `/api/v2${path}?${new URLSearchParams(pairsOf(query)).toString()}`,
+			url: `/api/v2${path}?${new URLSearchParams(queryPairs(query)).toString()}`,
 			headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		};

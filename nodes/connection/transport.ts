@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { pairsOf } from '../../api/client/address';
+import { queryPairs } from '../../api/client/address';
 import type { ApiReply, ApiRequest, Send } from '../../api/types';
 
 /** Order Desk takes up to 6 s for one create; its own client's 10 s are tight. Milliseconds. */
@@ -33,7 +33,7 @@ const bodyOf = ({ body, bodyFormat = 'json' }: ApiRequest) =>
 		: { text: JSON.stringify(body), type: 'application/json' };
 
 const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions => {
-	const query = new URLSearchParams(pairsOf(request.query));
+	const query = new URLSearchParams(queryPairs(request.query));
 	// Newer documentation calls a Content-Type on a request without body invalid: it goes with a body only.
 	const body = request.body === undefined ? undefined : bodyOf(request);
 	return {

@@ -1,7 +1,7 @@
 import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { pairsOf } from '../../api/client/address';
+import { queryPairs } from '../../api/client/address';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest, Clock, Json } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
@@ -70,7 +70,7 @@ export const virtualStore = (
 		(apiKey: string) =>
 		async ({ method, path, query, body, headers }: ApiRequest): Promise<ApiReply> => {
 			await travel();
-			const search = new URLSearchParams(pairsOf(query));
+			const search = new URLSearchParams(queryPairs(query));
 			const reply = await proxy(
 				{
 					method,

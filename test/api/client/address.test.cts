@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkBaseUrl, checkKeyTravelsSafely, checkPath, defaultBaseUrl } from '../../../api/client/address';
+import {
+	checkBaseUrl,
+	checkKeyTravelsSafely,
+	checkPath,
+	defaultBaseUrl,
+	fillPath,
+	queryPairs,
+} from '../../../api/client/address';
+import { endpoints } from '../../../api/client/endpoints';
+import { isOrderDeskError } from '../../../api/errors';
 
 describe('the base URL', () => {
 	it.each([
@@ -122,5 +131,84 @@ describe('the path of an API call', () => {
 
 	it('would lead away if it were only appended', () => {
 		expect(staysBelow('/../v1/orders')).toBe(false);
+	});
+});
+
+const path = endpoints.getOrderItem.path;
+
+/** Where a request really goes, after the URL is resolved; undefined when it is refused. */
+const target = (fill: typeof fillPath, orderId: string, itemId: string): URL | undefined => {
+	try {
+		return new URL(defaultBaseUrl + fill(path, { orderId, itemId }));
+	} catch (error) {
+		if (isOrderDeskError(error, 'input')) return undefined;
+		throw error;
+	}
+};
+
+const isOrderItem = (url: URL | undefined): boolean =>
+	url === undefined ||
+	(url.origin === 'https://app.orderdesk.me' &&
+		/^\/api\/v2\/orders\/[^/]+\/order-items\/[^/]+$/.test(url.pathname) &&
+		url.search === '' &&
+		url.hash === '');
+
+const nastyId = fc.oneof(
+	fc.constantFrom(
+		'..',
+		'.',
+		'',
+		'../..',
+		'%2e%2e',
+		'..%2f',
+		'//evil.example',
+		'\\\\evil',
+		'1?x=1',
+		'1#x',
+		'@evil',
+		'1\r\n',
+	),
+	fc.string({ unit: 'grapheme' }),
+	fc.webPath(),
+	fc.webUrl(),
+);
+
+/** What people write first. */
+const naive = (pattern: string, parts: Readonly<Record<string, string>>): string =>
+	pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));
+
+const leavesIn = (fill: typeof fillPath): boolean =>
+	fc.check(
+		fc.property(nastyId, nastyId, (orderId, itemId) => isOrderItem(target(fill, orderId, itemId))),
+		{ numRuns: 10_000 },
+	).failed;
+
+describe('an ID in the path of an endpoint', () => {
+	it('never reaches another endpoint or host, in 10,000 attempts', () => {
+		expect(leavesIn(fillPath)).toBe(false);
+	});
+
+	it('would reach another one if it were only encoded, since dots stay', () => {
+		expect(leavesIn(naive)).toBe(true);
+	});
+
+	it.each(['', '.', '..'])('is refused where it is %p, with a message that names it', (orderId) => {
+		expect(() => fillPath(path, { orderId, itemId: '1' })).toThrow(`'${orderId}' is not an ID`);
+	});
+
+	it('is refused where it is missing', () => {
+		expect(() => fillPath(path, { orderId: '1' })).toThrow("'' is not an ID of Order Desk");
+	});
+});
+
+describe('the query of a request', () => {
+	it('repeats a name for every value of its list, and keeps the sequence', () => {
+		expect(queryPairs({ limit: 50, folder_id: ['1', 2], all: true, none: [] })).toEqual([
+			['limit', '50'],
+			['folder_id', '1'],
+			['folder_id', '2'],
+			['all', 'true'],
+		]);
+		expect(queryPairs()).toEqual([]);
 	});
 });
