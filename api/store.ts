@@ -3,9 +3,10 @@ import { OrderDeskError } from './errors';
 import { isObject } from './types';
 import type { JsonObject } from './types';
 
-/** Names of settings that must never reach an output. `/store` carries the API key and the mail server's password. */
+/** Settings that must never reach an output: `/store` sends the API key and the mail server's password. */
 const secret = /key|password|passwd|secret|token|credential|smtp_(username|headers)/i;
 
+/** At any depth. */
 export const withoutSecrets = (settings: JsonObject): JsonObject =>
 	Object.fromEntries(
 		Object.entries(settings)
@@ -15,7 +16,7 @@ export const withoutSecrets = (settings: JsonObject): JsonObject =>
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-/** Store settings and folders, secrets removed. 1 request. */
+/** The store's settings and folders, without secrets. 1 request. */
 export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 	const reply = await client.call('getStore', { path: {} });
 	const store = isObject(reply['store']) ? reply['store'] : {};
@@ -30,7 +31,7 @@ export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 	};
 };
 
-/** The folder with this id, or with exactly this name. Throws with the names there are. */
+/** The folder with this ID or exactly this name. Throws OrderDeskError 'input', which lists the store's folders. */
 export const findFolder = (store: Store, by: 'id' | 'name', wanted: string): Folder => {
 	const found = store.folders.filter((folder) => folder[by] === wanted.trim());
 	const [folder] = found;

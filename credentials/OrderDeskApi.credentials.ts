@@ -56,7 +56,7 @@ export class OrderDeskApi implements ICredentialType {
 		},
 	];
 
-	/** A function and no table, since the key must not be attached to a request that travels in clear. */
+	/** A function instead of n8n's declarative form, so that the key is never attached to an unencrypted request. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -79,7 +79,7 @@ export class OrderDeskApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl || "https://app.orderdesk.me/api/v2"}}',
 			url: '/test',
 		},
-		// n8n reads rules of both kinds side by side; its type only knows one kind at a time.
+		// n8n accepts both kinds of rules together, but its type allows only one kind at a time.
 		rules: [
 			{ type: 'responseCode', properties: { value: 401, message: notAccepted } },
 			{ type: 'responseCode', properties: { value: 403, message: notAccepted } },

@@ -11,11 +11,16 @@ import { sendThrough } from './transport';
 
 const clock: Clock = { now: () => Date.now(), sleep };
 
-/** All executions of this process share the bucket of a store, and its circuit breakers. */
+/** All executions of this process share a store's bucket and circuit breakers. */
 const limiters = new PerStore(() => new Limiter(clock));
 const breakers = new PerStore(() => new CircuitBreakers());
 
-/** A client for the store of the node's credential. The credential is read once. */
+/**
+ * A client for the store of the node's credential, which is read once. Throws OrderDeskError 'input' for a base URL to
+ * which the key must not travel.
+ *
+ * @param signal aborted when the user cancels the execution
+ */
 export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
 	const data = await context.getCredentials('orderDeskApi');
 	const baseUrl = checkBaseUrl(String(data.baseUrl ?? ''));

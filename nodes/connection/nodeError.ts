@@ -36,24 +36,24 @@ const nodeErrorOf = (node: INode, error: unknown, itemIndex?: number): NodeApiEr
 					...details,
 					httpCode: String(error.status ?? error.code ?? ''),
 				});
-	// The constructors swap a message that happens to contain a system code; the user needs ours.
+	// The constructors replace a message that contains a system code, but the user needs ours.
 	shown.message = error.message;
 	shown.description = error.advice ?? null;
 	if (error.existingOrderId) shown.context.existing_order_id = error.existingOrderId;
 	return shown;
 };
 
-/** n8n offers the node to AI agents under a type of its own. */
+/** For AI agents, n8n gives the node a type of its own. */
 const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
 
-/** An agent hands its model the message of a failed call and nothing else, so the advice has to be part of it. */
+/** An agent passes only the message of a failed call on to its model, so the advice is added to it. */
 const forModel = <E extends NodeApiError | NodeOperationError>(error: E): E => {
 	const advice = error.description ?? '';
 	if (!error.message.includes(advice)) error.message = `${error.message.replace(/\.$/, '')}. ${advice}`;
 	return error;
 };
 
-/** Any failure as the error n8n shows, with the item it belongs to. */
+/** Turns any failure into the error n8n shows, for the item it belongs to. */
 export const toNodeError = (node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError => {
 	const shown = nodeErrorOf(node, error, itemIndex);
 	return isTool(node) ? forModel(shown) : shown;

@@ -1,13 +1,13 @@
-/** Something there is one of for each store, shared by all executions of the process. */
+/** One `T` for each store, shared by all executions of the process. */
 export class PerStore<T> {
-	private readonly known = new Map<string, T>();
+	private readonly instances = new Map<string, T>();
 
 	constructor(private readonly make: () => T) {}
 
-	/** @param storeKey host and store id */
+	/** @param storeKey host and store ID */
 	for(storeKey: string): T {
-		const known = this.known.get(storeKey) ?? this.make();
-		this.known.set(storeKey, known);
-		return known;
+		const instance = this.instances.get(storeKey) ?? this.make();
+		this.instances.set(storeKey, instance);
+		return instance;
 	}
 }

@@ -8,7 +8,7 @@ import type {
 import { queryPairs } from '../../api/client/address';
 import type { ApiReply, ApiRequest, Send } from '../../api/types';
 
-/** Order Desk takes up to 6 s for one create; its own client's 10 s are tight. Milliseconds. */
+/** One create was seen to take 6 s, so the 10 s of Order Desk's own client are tight. Milliseconds. */
 const timeout = 60_000;
 
 const parsed = (body: unknown): unknown => {
@@ -23,7 +23,7 @@ const parsed = (body: unknown): unknown => {
 const lowerCaseKeys = (headers: object): Record<string, string> =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
-/** A body and its type, put into text here: the helper drops an empty object and takes a text for a form. */
+/** The body is serialised here, because n8n's helper drops an empty object and sends a string as a form. */
 const bodyOf = ({ body, bodyFormat = 'json' }: ApiRequest) =>
 	bodyFormat === 'form'
 		? {
@@ -34,7 +34,7 @@ const bodyOf = ({ body, bodyFormat = 'json' }: ApiRequest) =>
 
 const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions => {
 	const query = new URLSearchParams(queryPairs(request.query));
-	// Newer documentation calls a Content-Type on a request without body invalid: it goes with a body only.
+	// Order Desk's newer documentation calls a Content-Type without a body invalid.
 	const body = request.body === undefined ? undefined : bodyOf(request);
 	return {
 		method: request.method as IHttpRequestMethods,
@@ -51,16 +51,16 @@ const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions =>
 };
 
 /**
- * A piece of the key by which an answer is searched for it. So short a text V8 finds by its first character alone, at the
- * speed of memory, if that character is rare; the whole key takes as long as a quarter of the parsing.
+ * A part of the key, to find out quickly whether an answer may contain it. V8 looks for so short a string by its first
+ * character, at memory speed if that is rare. Looking for the whole key takes a quarter as long as parsing the answer.
  */
 const pieceOf = (key: string): string => /[A-Z].{5}|\d.{5}/.exec(key)?.[0] ?? key.slice(0, 6);
 
-/** An answer must not carry the key into items, messages or logs, whatever Order Desk puts into it. */
+/** Removes the key from an answer, so that it never gets into items, messages or logs. */
 const withoutKey = (body: unknown, key: string): unknown =>
 	typeof body === 'string' && key.length >= 6 && body.includes(pieceOf(key)) ? body.replaceAll(key, '[API key]') : body;
 
-/** The client's `send` over n8n's HTTP helper. The credential was read once for the whole run and is passed along. */
+/** The client's `send` over n8n's HTTP helper, with a credential that was read once for the whole run. */
 export const sendThrough =
 	(context: IAllExecuteFunctions, baseUrl: string, credential: ICredentialsDecrypted): Send =>
 	async (request) => {
