@@ -7,10 +7,12 @@ export type Handle = (request: SandboxRequest) => Promise<SandboxReply>;
 async function readRequest(message: IncomingMessage): Promise<SandboxRequest> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message) chunks.push(chunk as Buffer);
-	const headers: Record<string, string> = {};
-	for (const [name, value] of Object.entries(message.headers)) {
-		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-	}
+	const headers = Object.fromEntries(
+		Object.entries(message.headers).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(', ') : (value ?? ''),
+		]),
+	);
 	const { method = 'GET', url = '/' } = message;
 	return { method, url, headers, body: Buffer.concat(chunks).toString('utf8') };
 }

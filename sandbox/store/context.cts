@@ -33,8 +33,12 @@ export const nextId = (context: StoreContext, kind: IdKind): string => String(co
 export const unknownId = (context: StoreContext, what: string): Refusal =>
 	new Refusal(`${what} Not Found`, Number(context.switches.unknownId));
 
+/** A record by an id that a client sent: `constructor` and `__proto__` are no ids, although every object has them. */
+export const recordOf = <T,>(records: Readonly<Record<string, T>>, id: string): T | undefined =>
+	Object.hasOwn(records, id) ? records[id] : undefined;
+
 export function findOrder(context: StoreContext, id: string): StoredOrder {
-	const order = context.state.orders[id];
+	const order = recordOf(context.state.orders, id);
 	if (!order) throw unknownId(context, 'Order');
 	return order;
 }

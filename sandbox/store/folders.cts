@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
-import { addHistory, touch } from './context.cts';
+import { addHistory, recordOf, touch } from './context.cts';
 import type { StoredOrder } from './records.cts';
 import { textOf } from './records.cts';
 import { Refusal } from './refusal.cts';
@@ -49,8 +49,9 @@ function moveOrders(context: StoreContext, sent: JsonObject): MoveRow[] {
 	}
 	const rows: MoveRow[] = [];
 	for (const id of ids) {
-		const order = context.state.orders[textOf(id)];
-		if (!order || (typeof id !== 'string' && typeof id !== 'number')) continue;
+		if (typeof id !== 'string' && typeof id !== 'number') continue;
+		const order = recordOf(context.state.orders, String(id));
+		if (!order) continue;
 		const original_folder_id = Number(order.folder_id);
 		moveOrder(context, order, folder.id, 'API');
 		rows.push({ order_id: id, message: `Order Moved to ${folder.name} Folder`, original_folder_id });

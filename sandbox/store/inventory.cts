@@ -1,7 +1,7 @@
 import { inventoryItemFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
-import { nextId, nowText, unknownId } from './context.cts';
+import { nextId, nowText, recordOf, unknownId } from './context.cts';
 import type { StoredInventoryItem } from './records.cts';
 import { readFields, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';
@@ -19,7 +19,7 @@ function requireNameAndCode(sent: JsonObject): void {
 }
 
 function findItem(context: StoreContext, id: string): StoredInventoryItem {
-	const item = context.state.inventory[id];
+	const item = recordOf(context.state.inventory, id);
 	if (!item) throw unknownId(context, 'Inventory Item');
 	return item;
 }

@@ -45,7 +45,9 @@ function maskedCard(sent: JsonObject): string {
 
 function unknownFieldsOf(sent: JsonObject): JsonObject {
 	const flat = /^(shipping|customer)_|^cc_number$/;
-	return Object.fromEntries(Object.entries(sent).filter(([name]) => !(name in orderFields) && !flat.test(name)));
+	return Object.fromEntries(
+		Object.entries(sent).filter(([name]) => !Object.hasOwn(orderFields, name) && !flat.test(name)),
+	);
 }
 
 function createOrder(context: StoreContext, sent: JsonObject, origin: Origin): StoredOrder {

@@ -1,6 +1,7 @@
 import { orderFields } from '../../api/records/fields';
 import { localToUtc, readDateTime } from '../dates.cts';
 import type { StoreContext } from './context.cts';
+import { recordOf } from './context.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
 import { Refusal } from './refusal.cts';
 
@@ -30,8 +31,8 @@ const dateFilters = {
 export function flatField(order: StoredOrder, name: string): string | number {
 	const record = order as unknown as Record<string, unknown>;
 	const [, outer = '', inner = ''] = /^(customer|shipping)_(.+)$/.exec(name) ?? [];
-	const nested = name in orderFields ? undefined : (record[outer] as Record<string, unknown> | undefined);
-	const value = nested ? nested[inner] : record[name];
+	const isNested = outer !== '' && !Object.hasOwn(orderFields, name);
+	const value = isNested ? recordOf(record[outer] as Record<string, unknown>, inner) : recordOf(record, name);
 	return typeof value === 'number' ? value : typeof value === 'string' ? value : '';
 }
 

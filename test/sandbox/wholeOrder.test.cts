@@ -8,7 +8,10 @@ import { call, created, fetched, virtualSandbox } from '../support/sandboxCall.c
 
 const text = fc.string({ maxLength: 12, unit: 'binary' });
 const map = fc.dictionary(
-	text.filter((key) => key !== '' && key !== '__proto__'),
+	fc.oneof(
+		text.filter((key) => key !== ''),
+		fc.constantFrom('__proto__', 'constructor'),
+	),
 	fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null)),
 	{ maxKeys: 3 },
 );
