@@ -63,6 +63,7 @@ export function replaceOrder(context: StoreContext, id: string, sent: JsonObject
 	Object.assign(order, readFields(orderFields, REPLACED, nestAddresses(sent, false), switches));
 	order.source_id ||= order.id;
 	order.source_name ||= 'Order Desk';
+	order.date_added ||= before.date_added;
 	order.order_notes = cutNotes(context, order.order_notes);
 	order.order_items = mergeItems(context, order, sent);
 	computeTotals(order, switches, numberOf(sent['order_total']));

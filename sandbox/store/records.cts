@@ -7,6 +7,7 @@ import type {
 	shipmentFields,
 } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
+import { storedDateTime } from '../dates.cts';
 
 /** Records as the store keeps them: every field of its table present, one type per kind of field. */
 type StoredValue<F extends Field> = F['kind'] extends 'number'
@@ -69,6 +70,8 @@ function readValue(field: Field, value: Json | undefined, reading: Reading): unk
 			return listOf(value).map((row) => readRecord(field.of ?? {}, row, reading));
 		case 'listOrEmpty':
 			return listOf(value);
+		case 'dateTime':
+			return storedDateTime(textOf(value));
 		default:
 			return typeof value === 'object' ? '' : textOf(value);
 	}

@@ -1,5 +1,5 @@
 import { orderFields } from '../../api/records/fields';
-import { localToUtc, readDateTime } from '../dates.cts';
+import { localToUtc, namesZone, readDateTime } from '../dates.cts';
 import type { StoreContext } from './context.cts';
 import { recordOf } from './context.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
@@ -43,7 +43,7 @@ function dateTest(context: StoreContext, name: keyof typeof dateFilters, text: s
 	const read = readDateTime(text);
 	if (read === undefined) throw new Refusal(`${name} must look like YYYY-MM-DD HH:MM:SS, not "${text}".`);
 	const { plainDates, repeatedHour, dateBounds } = context.switches;
-	const storeTime = local || plainDates === 'local';
+	const storeTime = !namesZone(text) && (local || plainDates === 'local');
 	const bound = storeTime ? localToUtc(read, context.timezone, repeatedHour) : read;
 	return (order) => {
 		const at = readDateTime(order[field]) ?? 0;

@@ -1,5 +1,6 @@
 import { shipmentFields } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
+import { storedDateTime } from '../dates.cts';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, nowText, touch, unknownId } from './context.cts';
 import type { StoredOrder, StoredShipment } from './records.cts';
@@ -43,7 +44,7 @@ function write(shipment: StoredShipment, sent: JsonObject, partial: boolean): vo
 function shipDate(context: StoreContext, sent: JsonObject): string {
 	const wanted = context.switches.shipDateField;
 	const names = wanted === 'all' ? ['shipment_date', 'ship_date', 'date_shipped'] : [wanted];
-	return textOf(names.map((name) => sent[name]).find(Boolean)).slice(0, 10);
+	return storedDateTime(textOf(names.map((name) => sent[name]).find(Boolean))).slice(0, 10);
 }
 
 function addShipment(context: StoreContext, orderId: string, sent: JsonObject, source: string): StoredShipment {

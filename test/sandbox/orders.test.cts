@@ -73,6 +73,19 @@ describe('creating an order', () => {
 		});
 	});
 
+	it.each([
+		['2026-01-10T08:00:00.000Z', '2026-01-10 08:00:00'],
+		['2026-01-10T08:00:00-05:00', '2026-01-10 13:00:00'],
+		['Sat, 10 Jan 2026 08:00:00 GMT', '2026-01-10 08:00:00'],
+		['2026-01-10', '2026-01-10 00:00:00'],
+		['2026-01-10 08:00:00', '2026-01-10 08:00:00'],
+		['soon', '2026-01-15 12:00:00'],
+		['', '2026-01-15 12:00:00'],
+	])('with the date "%s" stores %s', async (sent, date_added) => {
+		const order = await created(virtualSandbox(), { date_added: sent, order_notes: [{ date_added: sent }] });
+		expect(order).toMatchObject({ date_added, order_notes: [{ date_added }] });
+	});
+
 	it('keeps only the last four digits of a card', async () => {
 		expect((await created(virtualSandbox(), { cc_number: '4111111111114242' }))['cc_number_masked']).toBe(
 			'xxxxxxxxxxxx4242',
@@ -106,6 +119,13 @@ describe('PUT of an order', () => {
 			shipping_total: 0,
 			shipping: { first_name: '' },
 		});
+	});
+
+	it('keeps the date of the order when it is left out', async () => {
+		const sandbox = virtualSandbox();
+		const { id, ...order } = await created(sandbox, { date_added: '2026-01-10 08:00:00' });
+		await call(sandbox, 'PUT', `/orders/${id}`, { ...order, date_added: undefined });
+		expect((await fetched(sandbox, id))['date_added']).toBe('2026-01-10 08:00:00');
 	});
 
 	it('of the whole fetched order changes nothing but date_updated', async () => {

@@ -67,6 +67,35 @@ describe('dates', () => {
 		);
 	});
 
+	it.each([
+		'2026-01-10 08:00:00',
+		'2026-01-10T08:00:00',
+		'2026-01-10T08:00:00.000Z',
+		'2026-01-10T10:00:00%2B02:00',
+		'2026-01-10T03:00:00-0500',
+		'Sat, 10 Jan 2026 08:00:00 GMT',
+		'10 Jan 2026 08:00:00',
+		'Sat, 10 Jan 2026 10:00:00 %2B0200',
+	])('are understood as %s', async (date) => {
+		expect(sourceIds(await listed(await storeWith(dates), `search_start_date=${date}&order=ASC`))).toEqual(
+			dates.slice(1),
+		);
+	});
+
+	it('that name their zone mean the same whatever the switch says', async () => {
+		const sandbox = await storeWith(dates, { switches: { plainDates: 'local' } });
+		for (const name of ['search_start_date', 'search_start_date_local']) {
+			expect(await listed(sandbox, `${name}=Sat, 10 Jan 2026 08:00:00 GMT`)).toHaveLength(2);
+		}
+	});
+
+	it.each(['2026-02-30', '2026-01-10 08:00:00 Mars', 'Sat, 10 Jib 2026 08:00:00 GMT', '1768032000', '2026-13-01'])(
+		'are refused where there is no such date: %s',
+		async (date) => {
+			expect((await call(virtualSandbox(), 'GET', `/orders?search_start_date=${date}`)).status).toBe(400);
+		},
+	);
+
 	it('_local params are read as store time under both settings', async () => {
 		for (const plainDates of ['utc', 'local'] as const) {
 			const sandbox = await storeWith(dates, { switches: { plainDates } });

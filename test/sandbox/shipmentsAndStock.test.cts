@@ -23,6 +23,17 @@ describe('shipments', () => {
 		});
 	});
 
+	it.each(['2026-01-10', '2026-01-10T08:00:00Z', 'Sat, 10 Jan 2026 08:00:00 GMT'])(
+		'sent as of %s are shipped on that day',
+		async (shipment_date) => {
+			const sandbox = virtualSandbox();
+			const { id } = await created(sandbox);
+			await call(sandbox, 'POST', `/orders/${id}/shipments`, { tracking_number: 'T', shipment_date });
+			const { shipments } = (await call(sandbox, 'GET', `/orders/${id}/shipments`)).body;
+			expect(shipments).toMatchObject([{ date_shipped: '2026-01-10' }]);
+		},
+	);
+
 	it('keep the items of a part shipment', async () => {
 		const sandbox = virtualSandbox();
 		const { id } = await created(sandbox);
