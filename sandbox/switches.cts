@@ -99,7 +99,7 @@ export const switchTable = {
 		['tolerated', 'refused'],
 		'What happens to a GET with a Content-Type header or a body',
 	),
-	paymentStatus: choice('7.15', ['Captured', 'Approved'], 'payment_status of an order created without one'),
+	paymentStatus: choice('7.15', ['Approved', 'Captured'], 'payment_status of an order created without one'),
 	orderTotal: choice('7.16', ['computed', 'writable'], 'Whether order_total can be set'),
 	noteLimit: choice(
 		'2.1',

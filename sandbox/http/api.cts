@@ -9,7 +9,7 @@ import type { Match } from './routes.cts';
 
 function requireAuth({ identity, switches }: SandboxStore, { headers = {} }: SandboxRequest): void {
 	if (headers['orderdesk-store-id'] === identity.storeId && headers['orderdesk-api-key'] === identity.apiKey) return;
-	throw new Refusal('Invalid Store ID or API Key', Number(switches.authFailure));
+	throw new Refusal('Invalid API Key', Number(switches.authFailure));
 }
 
 function requireEndpoint({ match, allowed, method }: Exchange): Match<Endpoint> {

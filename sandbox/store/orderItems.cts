@@ -1,18 +1,22 @@
 import { orderItemFields } from '../../api/records/fields';
-import type { JsonObject } from '../../api/types';
+import type { Json, JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, touch, unknownId } from './context.cts';
 import type { StoredItem, StoredOrder } from './records.cts';
-import { readRecord } from './records.cts';
-import { Refusal } from './refusal.cts';
+import { numberOf, readRecord, textOf } from './records.cts';
 import { computeTotals } from './totals.cts';
 import { itemOnWire } from './wire.cts';
 
-/** Fields of an order item that are not blank when left out. */
-const itemDefaults: JsonObject = { quantity: 1, delivery_type: 'ship' };
+/** A whole number: 1 without one, and 2 for 2.7 (docs/order-desk.md 2.2). */
+const quantityOf = (sent: Json | undefined): number => (textOf(sent) === '' ? 1 : Math.trunc(numberOf(sent)));
+
+function readItem(context: StoreContext, sent: JsonObject): StoredItem {
+	const item = readRecord(orderItemFields, sent, context.switches);
+	return { ...item, quantity: quantityOf(sent['quantity']) };
+}
 
 export function newItem(context: StoreContext, sent: JsonObject): StoredItem {
-	const item = readRecord(orderItemFields, { ...itemDefaults, ...sent }, context.switches);
+	const item = readItem(context, sent);
 	return { ...item, delivery_type: item.delivery_type || 'ship', id: nextId(context, 'item') };
 }
 
@@ -20,7 +24,7 @@ export function newItem(context: StoreContext, sent: JsonObject): StoredItem {
 export function changedItem(context: StoreContext, item: StoredItem, sent: JsonObject): StoredItem {
 	const before = item as unknown as JsonObject;
 	const base = context.switches.itemPut === 'partial' ? before : {};
-	return { ...readRecord(orderItemFields, { ...base, ...sent }, context.switches), id: item.id };
+	return { ...readItem(context, { ...base, ...sent }), id: item.id };
 }
 
 function findItem(context: StoreContext, order: StoredOrder, itemId: string): StoredItem {
@@ -42,7 +46,6 @@ export const orderItemsOf = (context: StoreContext) => ({
 	get: (orderId: string, itemId: string): StoredItem => findItem(context, findOrder(context, orderId), itemId),
 	add(orderId: string, sent: JsonObject): StoredItem {
 		const order = findOrder(context, orderId);
-		if (!sent['name'] && !sent['code']) throw new Refusal('Order item must include a name or code.');
 		const item = newItem(context, sent);
 		order.order_items.push(item);
 		itemsChanged(context, order, 'item.added', item.id, `Item ${item.name} added`);

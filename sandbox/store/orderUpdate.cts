@@ -8,7 +8,7 @@ import { moveOrder } from './folders.cts';
 import { cutNotes } from './notes.cts';
 import { changedItem, newItem } from './orderItems.cts';
 import type { StoredItem, StoredOrder } from './records.cts';
-import { isObject, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
+import { isObject, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
 
@@ -61,6 +61,7 @@ export function replaceOrder(context: StoreContext, id: string, sent: JsonObject
 	const before = structuredClone(order);
 	const { switches } = context;
 	Object.assign(order, readFields(orderFields, REPLACED, nestAddresses(sent, false), switches));
+	order.cc_number_masked = maskedCard(sent);
 	order.source_id ||= order.id;
 	order.source_name ||= 'Order Desk';
 	order.date_added ||= before.date_added;

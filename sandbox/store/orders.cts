@@ -8,7 +8,7 @@ import { cutNotes } from './notes.cts';
 import { newItem } from './orderItems.cts';
 import { replaceOrder } from './orderUpdate.cts';
 import type { StoredOrder } from './records.cts';
-import { numberOf, readRecord, textOf } from './records.cts';
+import { maskedCard, numberOf, readRecord, textOf } from './records.cts';
 import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
 import { orderOnWire } from './wire.cts';
@@ -36,11 +36,6 @@ function refuseDuplicate(context: StoreContext, order: StoredOrder): void {
 	);
 	if (!existing) return;
 	throw new Refusal(`Order ${order.source_id} already imported.`, 400, { existing_order_id: Number(existing.id) });
-}
-
-function maskedCard(sent: JsonObject): string {
-	const digits = textOf(sent['cc_number']).slice(-4);
-	return digits ? `xxxxxxxxxxxx${digits}` : textOf(sent['cc_number_masked']);
 }
 
 function unknownFieldsOf(sent: JsonObject): JsonObject {
@@ -109,7 +104,9 @@ function addHistoryItem(context: StoreContext, id: string, sent: JsonObject): St
 function written(context: StoreContext, orders: readonly StoredOrder[], history: boolean): JsonObject[] {
 	const { state, switches } = context;
 	const counts = new Map<string, number>();
-	for (const { email } of Object.values(state.orders)) counts.set(email, (counts.get(email) ?? 0) + 1);
+	for (const { email } of Object.values(state.orders)) {
+		if (email) counts.set(email, (counts.get(email) ?? 0) + 1);
+	}
 	return orders.map((order) => {
 		const unknown = state.unknownFields[order.id];
 		return orderOnWire(order, { emailCount: counts.get(order.email) ?? 0, history, switches, unknown });

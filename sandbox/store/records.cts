@@ -77,6 +77,12 @@ function readValue(field: Field, value: Json | undefined, reading: Reading): unk
 	}
 }
 
+/** Only the last four digits of a card are kept; they come as `cc_number`, or as they were fetched. */
+export function maskedCard(sent: JsonObject): string {
+	const digits = textOf(sent['cc_number']).slice(-4);
+	return digits ? `xxxxxxxxxxxx${digits}` : textOf(sent['cc_number_masked']);
+}
+
 /** Reads what a client sent into a whole record; what is missing is blank. */
 export const readRecord = <T extends FieldTable>(table: T, sent: JsonObject, reading: Reading): Stored<T> =>
 	Object.fromEntries(

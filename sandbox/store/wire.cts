@@ -19,7 +19,7 @@ const orderQuirks: Record<string, Writer> = {
 	folder_id: Number,
 	email_count: String,
 };
-const inventoryQuirks: Record<string, Writer> = { id: Number };
+const inventoryQuirks: Record<string, Writer> = { id: Number, manufacturer_sku: (sku) => sku || null };
 
 function writeValue(field: Field, value: Json, switches: Switches): Json {
 	// PHP cannot tell an empty map from an empty list, so an empty map is [].

@@ -97,6 +97,29 @@ describe('creating an order', () => {
 		await created(sandbox);
 		expect((await created(sandbox))['email_count']).toBe('2');
 	});
+
+	it('without an email counts none, however many there are without', async () => {
+		const sandbox = virtualSandbox();
+		await created(sandbox, { email: '' });
+		expect((await created(sandbox, { email: '' }))['email_count']).toBe('0');
+	});
+
+	it.each([
+		[null, 1],
+		['', 1],
+		[undefined, 1],
+		[2.7, 2],
+		['2.7', 2],
+		[3, 3],
+		[0, 0],
+	])('with the quantity %j has %s of the item', async (quantity, stored) => {
+		const order = await created(virtualSandbox(), { order_items: [{ name: 'Mug', price: 2, quantity } as JsonObject] });
+		expect(order).toMatchObject({
+			quantity_total: stored,
+			product_total: 2 * stored,
+			order_items: [{ quantity: stored }],
+		});
+	});
 });
 
 describe('PUT of an order', () => {
@@ -148,6 +171,13 @@ describe('PUT of an order', () => {
 		});
 		const items = (await fetched(sandbox, order.id))['order_items'] as JsonObject[];
 		expect(items.map(({ name }) => name)).toEqual(['A2', 'B', 'C']);
+	});
+
+	it.each([{ cc_number: '4242' }, { cc_number_masked: 'xxxxxxxxxxxx4242' }])('keeps the card with %j', async (card) => {
+		const sandbox = virtualSandbox();
+		const { id, ...order } = await created(sandbox, { cc_number: '4242' });
+		await call(sandbox, 'PUT', `/orders/${id}`, { ...order, cc_number_masked: undefined, ...card });
+		expect((await fetched(sandbox, id))['cc_number_masked']).toBe('xxxxxxxxxxxx4242');
 	});
 
 	it('does not touch shipments', async () => {
@@ -209,6 +239,13 @@ describe('other order endpoints', () => {
 		expect((await fetched(sandbox, id))['product_total']).toBe(20);
 	});
 
+	it('an item may consist of a price', async () => {
+		const sandbox = virtualSandbox();
+		const { id } = await created(sandbox);
+		expect((await call(sandbox, 'POST', `/orders/${id}/order-items`, { price: 50 })).status).toBe(200);
+		expect(await fetched(sandbox, id)).toMatchObject({ product_total: 70, order_items: [{}, { price: 50, name: '' }] });
+	});
+
 	it('a wrong key answers 401, an unknown path 404, PATCH 405, broken JSON 400', async () => {
 		const sandbox = virtualSandbox();
 		const answers = [
@@ -217,6 +254,7 @@ describe('other order endpoints', () => {
 			await call(sandbox, 'PATCH', '/orders/1', {}),
 		];
 		expect(answers.map(({ status }) => status)).toEqual([401, 404, 405]);
+		expect(answers[0]?.body['message']).toBe('Invalid API Key');
 		expect(answers.every(({ body }) => body['status'] === 'error' && body['message'])).toBe(true);
 		const headers = { 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': 'sandbox-api-key' };
 		expect((await sandbox.handle({ method: 'POST', url: '/api/v2/orders', headers, body: '{' })).status).toBe(400);

@@ -102,6 +102,21 @@ describe('inventory', () => {
 		expect((await call(sandbox, 'POST', '/inventory-items', { name: 'No code' })).status).toBe(400);
 	});
 
+	it('has null for a manufacturer SKU that is not set, also when null was sent', async () => {
+		const sandbox = virtualSandbox();
+		for (const manufacturer_sku of [undefined, null, '', 'ACME-1']) {
+			const code = `MUG ${String(manufacturer_sku)}`;
+			await call(sandbox, 'POST', '/inventory-items', { ...mug, code, manufacturer_sku });
+		}
+		const { inventory_items } = (await call(sandbox, 'GET', '/inventory-items')).body;
+		expect((inventory_items as JsonObject[]).map((item) => item['manufacturer_sku'])).toEqual([
+			null,
+			null,
+			null,
+			'ACME-1',
+		]);
+	});
+
 	it('PUT blanks what is missing, the batch PUT does so for each row', async () => {
 		const sandbox = virtualSandbox();
 		const { id } = sandbox.store.inventory.add(mug);

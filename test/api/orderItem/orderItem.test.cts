@@ -61,7 +61,12 @@ describe('a new item', () => {
 
 	it('that is refused fails alone', async () => {
 		const { store, id, client } = withOrder();
-		const [first, second, third] = await store.run(addOrderItems(client, id, [shirt, { quantity: 1 }, shirt]));
+		const body = '{"status":"error","message":"Order Item Not Added"}';
+		store.intercept(async (request, next) =>
+			request.body?.includes('unwanted') ? { status: 400, headers: {}, body } : await next(request),
+		);
+		const items = [shirt, { ...shirt, name: 'unwanted' }, shirt];
+		const [first, second, third] = await store.run(addOrderItems(client, id, items));
 		expect(isOrderDeskError(second, 'refused')).toBe(true);
 		expect([first, third]).toMatchObject([shirt, shirt]);
 		expect(named(store, id, 'Shirt')).toBe(2);

@@ -65,7 +65,7 @@ export const writeProbes = {
 		false,
 	),
 	moveCap: row(1, statusOf('POST', '/move-orders', { order_id_list: [1, 2], destination_folder_id: 21655 }), 200, 400),
-	paymentStatus: row('Approved', async (sandbox) => (await created(sandbox))['payment_status'], 'Captured', 'Approved'),
+	paymentStatus: row('Captured', async (sandbox) => (await created(sandbox))['payment_status'], 'Approved', 'Captured'),
 	orderTotal: row('writable', async (sandbox) => (await created(sandbox, { order_total: 99 }))['order_total'], 20, 99),
 	noteLimit: row(
 		0,
