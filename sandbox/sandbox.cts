@@ -21,6 +21,8 @@ export interface SandboxOptions extends Omit<StoreOptions, 'clock'> {
 	store?: SandboxStore;
 	/** `false` for none; 20 tokens and 3 per second when left out. */
 	rateLimit?: BucketSize | false;
+	/** Another store of the same account; what they share is said by the switch `bucketOwner`. */
+	sameAccountAs?: Pick<Sandbox, 'bucket'>;
 	faults?: FaultSettings;
 	/** How webhooks are posted; over HTTP when left out. */
 	deliver?: Deliver;
@@ -79,7 +81,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 	const faults = new Faults(seededRandom(seed + 1), options.faults);
 	const requests = new RequestLog();
 	const inbox = new Inbox();
-	const bucket = rateLimit ? new TokenBucket(clock, rateLimit, store.switches) : undefined;
+	const shared = () => (store.switches.bucketOwner === 'account' ? options.sameAccountAs?.bucket : undefined);
+	const bucket = rateLimit ? new TokenBucket(clock, rateLimit, store.switches, shared) : undefined;
 	const webhooks = startSender(store, deliver);
 	const parts: ConsoleParts = { store, faults, requests, inbox, bucket };
 	return {

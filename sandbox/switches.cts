@@ -29,6 +29,7 @@ export const switchTable = {
 	putFolder: choice('7.2', ['keeps', 'moves'], 'What PUT does with folder_id'),
 	putMissingItems: choice('7.3', ['kept', 'removed'], 'What PUT does with items left out'),
 	retries: choice('7.4', ['5', '10'], 'How often a failed webhook is retried within two hours'),
+	receivedCodes: choice('7.5', ['200 or 201', '200'], 'Which reply codes count as received'),
 	jsonBodyShape: choice(
 		'7.6',
 		['order', 'wrapped', 'wrappedText'],
@@ -89,6 +90,11 @@ export const switchTable = {
 		'Whether the inventory filters beyond limit, offset, search and code work',
 	),
 	inventoryLimit: choice('7.11', [500, 100, 50], 'Largest limit of GET /inventory-items'),
+	bucketOwner: choice(
+		'7.12',
+		['store', 'account'],
+		'Whose rate limit it is: with account, all stores of an account draw on one bucket',
+	),
 	totalRecords: choice(
 		'7.13',
 		['asPrinted', 'number', 'text', 'wrong'],
@@ -117,6 +123,7 @@ export const switchTable = {
 		['absent', 'present'],
 		'Whether ship_notify_url posts carry the X-ORDER-DESK headers',
 	),
+	shipNotifyRetries: choice('7.22', ['asWebhooks', 'none'], 'Whether failed ship_notify_url posts are retried'),
 	historyOfOne: choice('7.23', ['honoured', 'ignored'], 'Whether get_order_history works on one order'),
 	itemPut: choice('7.24', ['whole', 'partial'], 'Whether PUT of an order item blanks what is missing'),
 	shipmentPut: choice('7.24', ['whole', 'partial'], 'Whether PUT of a shipment blanks what is missing'),

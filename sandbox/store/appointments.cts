@@ -71,11 +71,12 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 		/** Notes an attempt, and says when the next one is due. */
 		attempted(appointment: Appointment, attempt: Attempt): void {
 			appointment.attempts.push(attempt);
-			const wait = waitAfter(appointment.attempts.length, context.switches);
-			const received = appointment.attempts.filter(({ status }) => isReceived(status)).length;
-			const isDone = isReceived(attempt.status) && received > context.switches.webhookRepeats;
-			appointment.status = isDone ? 'done' : wait === undefined ? 'failed' : 'pending';
-			appointment.next_at = appointment.status === 'pending' ? context.clock.now() + (wait ?? 0) : null;
+			const wasReceived = isReceived(attempt.status, context.switches);
+			const received = appointment.attempts.filter(({ status }) => isReceived(status, context.switches)).length;
+			const isOver = wasReceived && received > context.switches.webhookRepeats;
+			const wait = isOver ? undefined : waitAfter(appointment, context.switches);
+			appointment.status = wait !== undefined ? 'pending' : wasReceived ? 'done' : 'failed';
+			appointment.next_at = wait === undefined ? null : context.clock.now() + wait;
 			context.committed('appointment.attempted', appointment.id);
 		},
 		/** What staff do under View Appointments (docs/order-desk.md 3.1). */

@@ -1,4 +1,5 @@
 import type { Switches } from '../switches.cts';
+import type { Appointment } from './state.cts';
 
 const MINUTE = 60_000;
 
@@ -11,9 +12,12 @@ const waits: Record<Switches['retries'], readonly number[]> = {
 	'10': [10_000, 1, 2, 4, 7, 10, 14, 18, 24, 30].map((wait, index) => (index === 0 ? wait : wait * MINUTE)),
 };
 
-/** How long to wait after so many failed attempts; undefined when there is no retry left. */
-export const waitAfter = (failedAttempts: number, switches: Switches): number | undefined =>
-	waits[switches.retries][failedAttempts - 1];
+/** How long an appointment waits for its next attempt, in milliseconds; undefined when there is none left. */
+export function waitAfter({ attempts, format }: Appointment, switches: Switches): number | undefined {
+	if (format === 'shipNotify' && switches.shipNotifyRetries === 'none') return undefined;
+	return waits[switches.retries][attempts.length - 1];
+}
 
-/** Only these mean "received"; anything else is retried (docs/order-desk.md 7.5). */
-export const isReceived = (status: number | null): boolean => status === 200 || status === 201;
+/** Whether a reply counts as received; every other one is retried (docs/order-desk.md 7.5). */
+export const isReceived = (status: number | null, { receivedCodes }: Switches): boolean =>
+	status === 200 || (status === 201 && receivedCodes === '200 or 201');

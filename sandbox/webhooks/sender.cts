@@ -43,7 +43,7 @@ async function attempt(
 	timedOut.catch(() => undefined);
 	try {
 		const { status, reply } = await Promise.race([deliver(postOf(store, appointment), abort.signal), timedOut]);
-		const error = isReceived(status) ? '' : `HTTP ${status} is not 200 or 201`;
+		const error = isReceived(status, store.switches) ? '' : `HTTP ${status} is not ${store.switches.receivedCodes}`;
 		return { at, status, ms: clock.now() - at, reply: reply.slice(0, REPLY_KEPT), error };
 	} catch (error) {
 		return { at, status: null, ms: clock.now() - at, reply: '', error: reasonOf(error) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TokenBucket, virtualClock } from '../../sandbox/index.cts';
-import { call, virtualSandbox } from '../support/sandboxCall.cts';
+import { call, storesOfOneAccount, virtualSandbox } from '../support/sandboxCall.cts';
 
 const limited = () => virtualSandbox({ rateLimit: { capacity: 20, refillPerSecond: 3 } });
 
@@ -63,6 +63,19 @@ describe('the rate limit', () => {
 		expect(bucket.remaining()).toBe(0);
 		now = 1_000;
 		expect(bucket.remaining()).toBe(3);
+	});
+
+	it.each([
+		['store', ['19', '19', '18']],
+		['account', ['19', '18', '17']],
+	] as const)('belongs to the %s where the switch says so', async (bucketOwner, remaining) => {
+		const [first, second] = storesOfOneAccount({ bucketOwner });
+		const replies = [
+			await call(first, 'GET', '/test'),
+			await call(second, 'GET', '/test'),
+			await call(first, 'GET', '/test'),
+		];
+		expect(replies.map(({ headers }) => headers['x-tokens-remaining'])).toEqual(remaining);
 	});
 
 	it('does not apply to the console', async () => {

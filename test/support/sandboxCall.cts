@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../api/types';
 import {
 	createSandbox,
+	orderDeskBucket,
 	virtualClock,
 	type Sandbox,
 	type SandboxOptions,
 	type VirtualClock,
+	type Switches,
 } from '../../sandbox/index.cts';
 
 export interface Reply {
@@ -36,6 +38,13 @@ export async function call(
 export function virtualSandbox(options: SandboxOptions = {}): Sandbox & { clock: VirtualClock } {
 	const clock = virtualClock();
 	return { ...createSandbox({ rateLimit: false, ...options, clock }), clock };
+}
+
+/** Two stores with the rate limit of Order Desk. */
+export function storesOfOneAccount(switches: Partial<Switches>): [Sandbox, Sandbox] {
+	const first = virtualSandbox({ rateLimit: orderDeskBucket, switches });
+	const { clock } = first;
+	return [first, createSandbox({ rateLimit: orderDeskBucket, switches, clock, sameAccountAs: first })];
 }
 
 export const anOrder = (more: JsonObject = {}): JsonObject => ({

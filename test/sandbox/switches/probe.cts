@@ -44,6 +44,12 @@ export const posted = (sandbox: Sandbox, more: JsonObject = {}, format = 'form')
 	const appointment = sandbox.store.appointments.all()[0] as Appointment;
 	return { id, appointment, post: () => postOf(sandbox.store, appointment) };
 };
+/** The post to an order's `ship_notify_url`. */
+export const notified = async (sandbox: Sandbox): Promise<Appointment> => {
+	const { id } = await created(sandbox, { order_metadata: { ship_notify_url: 'http://x.example/' } });
+	sandbox.store.shipments.add(id, { tracking_number: 'T' });
+	return sandbox.store.appointments.all()[0] as Appointment;
+};
 export const shipped = async (
 	sandbox: Sandbox,
 	body: JsonObject,

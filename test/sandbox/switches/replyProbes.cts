@@ -1,4 +1,4 @@
-import { call, created } from '../../support/sandboxCall.cts';
+import { call, created, storesOfOneAccount } from '../../support/sandboxCall.cts';
 import { row, statusOf, itemsOf, mug, limited, keys } from './probe.cts';
 
 /** Switches about the form of replies: another value, something that looks at the effect, what is seen by default and otherwise. */
@@ -50,6 +50,16 @@ export const replyProbes = {
 		},
 		2,
 		0,
+	),
+	bucketOwner: row(
+		'account',
+		async ({ store }) => {
+			const [first, second] = storesOfOneAccount({ bucketOwner: store.switches.bucketOwner });
+			await call(first, 'GET', '/test');
+			return second.bucket?.remaining();
+		},
+		20,
+		19,
 	),
 	tokensHeader: row(
 		'absent',

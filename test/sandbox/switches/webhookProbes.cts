@@ -1,6 +1,6 @@
-import { postOf, type Appointment } from '../../../sandbox/index.cts';
+import { postOf } from '../../../sandbox/index.cts';
 import { created } from '../../support/sandboxCall.cts';
-import { row, posted } from './probe.cts';
+import { row, notified, posted } from './probe.cts';
 
 /** Switches about events and webhooks: another value, something that looks at the effect, what is seen by default and otherwise. */
 export const webhookProbes = {
@@ -13,6 +13,16 @@ export const webhookProbes = {
 			return appointment.status;
 		},
 		'failed',
+		'pending',
+	),
+	receivedCodes: row(
+		'200',
+		async (sandbox) => {
+			const { appointment } = posted(sandbox);
+			sandbox.store.appointments.attempted(appointment, { at: 0, status: 201, ms: 0, reply: '', error: '' });
+			return appointment.status;
+		},
+		'done',
 		'pending',
 	),
 	jsonBodyShape: row(
@@ -89,13 +99,19 @@ export const webhookProbes = {
 		['orderCreated'],
 		['orderImported'],
 	),
+	shipNotifyRetries: row(
+		'none',
+		async (sandbox) => {
+			const appointment = await notified(sandbox);
+			sandbox.store.appointments.attempted(appointment, { at: 0, status: 500, ms: 0, reply: '', error: '' });
+			return appointment.status;
+		},
+		'pending',
+		'failed',
+	),
 	shipNotifyHeaders: row(
 		'present',
-		async (sandbox) => {
-			const { id } = await created(sandbox, { order_metadata: { ship_notify_url: 'http://x.example/' } });
-			sandbox.store.shipments.add(id, { tracking_number: 'T' });
-			return 'X-ORDER-DESK-HASH' in postOf(sandbox.store, sandbox.store.appointments.all()[0] as Appointment).headers;
-		},
+		async (sandbox) => 'X-ORDER-DESK-HASH' in postOf(sandbox.store, await notified(sandbox)).headers,
 		false,
 		true,
 	),
