@@ -1,19 +1,13 @@
-import { idOf } from '../records/ids';
+import { areAscending, idOf } from '../records/ids';
 import type { JsonObject } from '../types';
 
 /** How often a list in no known sequence is read at most. */
 const mostPasses = 5;
 
-/** Ids are digits, so that they compare as texts: turned into numbers, they would take as long as all else here. */
-const precedes = (id: string, other: string): boolean =>
-	id.length === other.length ? id < other : id.length < other.length;
-
 /** Whether all ids rise or all fall: then every row has kept its place while the list was read. */
-const isById = (rows: JsonObject[]): boolean => {
+const isSortedById = (rows: JsonObject[]): boolean => {
 	const ids = rows.map(idOf);
-	const follows = (inSequence: (before: string, id: string) => boolean): boolean =>
-		ids.every((id, place) => place === 0 || inSequence(ids[place - 1] as string, id));
-	return follows(precedes) || follows((before, id) => precedes(id, before));
+	return areAscending(ids) || areAscending(ids.reverse());
 };
 
 /**
@@ -24,7 +18,7 @@ const isById = (rows: JsonObject[]): boolean => {
  */
 export const readWhole = async (read: () => Promise<JsonObject[]>): Promise<JsonObject[]> => {
 	const first = await read();
-	if (isById(first)) return first;
+	if (isSortedById(first)) return first;
 	const all = new Map(first.map((row) => [idOf(row), row]));
 	const newest = first.reduce((most, { id }) => Math.max(most, Number(id)), 0);
 	for (let passes = 1, missed = true; missed && passes < mostPasses; passes++) {

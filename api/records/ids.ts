@@ -1,11 +1,16 @@
 import type { JsonObject } from '../types';
 
 /*
- * Order Desk's ids are digits and grow with every new record. They are kept as text, since they are larger than 2^31.
+ * Order Desk's ids are digits and grow with every new record. They are kept as text, since they are larger than 2^31, and
+ * compared as text: turning the ids of a long list into numbers takes longer than all else that is done with them.
  */
 
 /** Below 0 when `a` was given out before `b`. */
 export const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Whether each id was given out after the one before it. */
+export const areAscending = (ids: readonly string[]): boolean =>
+	ids.every((id, index) => index === 0 || compareIds(ids[index - 1] as string, id) < 0);
 
 /** Later than every id there is. */
 export const endOfIds = '9'.repeat(15);

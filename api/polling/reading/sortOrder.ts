@@ -1,11 +1,10 @@
-import { compareIds } from '../../records/ids';
+import { areAscending } from '../../records/ids';
 import type { Change } from './change';
 
 export const isNewestFirst = (changes: Change[]): boolean =>
 	changes.every(({ at }, index) => index === 0 || at <= (changes[index - 1] as Change).at);
 
-export const isById = (changes: Change[]): boolean =>
-	changes.every(({ id }, index) => index === 0 || compareIds((changes[index - 1] as Change).id, id) < 0);
+export const isById = (changes: Change[]): boolean => areAscending(changes.map(({ id }) => id));
 
 /** A list by another field that happens to be sorted by date must not pass for one that is. */
 export const showsSorting = (changes: Change[]): boolean => {
