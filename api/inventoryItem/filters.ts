@@ -1,12 +1,10 @@
-import type { Filter } from '../lists/filter';
-
-const table = <const T extends Readonly<Record<string, Filter>>>(filters: T): T => filters;
+import type { FilterTable } from '../lists/filter';
 
 /**
  * The query parameters of `GET /inventory-items`. Only `search` and `code` are confirmed by somebody who uses them; the
  * others are spelled after the habit of the API, so their answers are filtered once more here (inventorySearch.ts).
  */
-export const inventoryFilters = table({
+export const inventoryFilters = {
 	code: {
 		label: 'Code (SKU)',
 		kind: 'text',
@@ -44,6 +42,6 @@ export const inventoryFilters = table({
 		description: 'Only items changed at or after this time. A time without a zone is in the time zone of the workflow.',
 		bounds: { field: 'date_updated', edge: 'start' },
 	},
-});
+} as const satisfies FilterTable;
 
 export type InventoryFilterName = keyof typeof inventoryFilters;

@@ -28,5 +28,3 @@ export interface ValueOfKind {
 
 /** What a user has filled into the filters of a table. */
 export type FilterValues<T extends FilterTable> = { -readonly [Name in keyof T]?: ValueOfKind[T[Name]['kind']] };
-
-export const table = <const T extends FilterTable>(filters: T): T => filters;

@@ -1,5 +1,4 @@
-import { table } from '../lists/filter';
-import type { Filter } from '../lists/filter';
+import type { Filter, FilterTable } from '../lists/filter';
 
 const search = (label: string): Filter & { kind: 'text' } => ({
 	label,
@@ -7,7 +6,7 @@ const search = (label: string): Filter & { kind: 'text' } => ({
 	description: `Only orders whose ${label.toLowerCase()} matches`,
 });
 
-export const orderFilters = table({
+export const orderFilters = {
 	search_start_date: {
 		label: 'Added After',
 		kind: 'bound',
@@ -63,7 +62,7 @@ export const orderFilters = table({
 			'Only orders changed at or before this time. A time without a zone is in the time zone of the workflow.',
 		bounds: { field: 'date_updated', edge: 'end' },
 	},
-});
+} as const satisfies FilterTable;
 
 export type FilterName = keyof typeof orderFilters;
 

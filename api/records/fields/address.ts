@@ -1,6 +1,6 @@
-import { table } from './field';
+import type { FieldTable } from './field';
 
-export const customerFields = table({
+export const customerFields = {
 	first_name: { label: 'First Name', kind: 'string', access: 'write' },
 	last_name: { label: 'Last Name', kind: 'string', access: 'write' },
 	company: { label: 'Company', kind: 'string', access: 'write' },
@@ -17,9 +17,9 @@ export const customerFields = table({
 		placeholder: 'e.g. US',
 	},
 	phone: { label: 'Phone', kind: 'string', access: 'write' },
-});
+} as const satisfies FieldTable;
 
-export const shippingFields = table({
+export const shippingFields = {
 	first_name: customerFields.first_name,
 	last_name: customerFields.last_name,
 	company: customerFields.company,
@@ -32,9 +32,9 @@ export const shippingFields = table({
 	postal_code: customerFields.postal_code,
 	country: customerFields.country,
 	phone: customerFields.phone,
-});
+} as const satisfies FieldTable;
 
-export const returnAddressFields = table({
+export const returnAddressFields = {
 	title: { label: 'Title', kind: 'string', access: 'write', description: 'The title of the return address' },
 	name: { label: 'Name', kind: 'string', access: 'write', description: 'The name the parcel is returned to' },
 	company: customerFields.company,
@@ -45,4 +45,4 @@ export const returnAddressFields = table({
 	postal_code: customerFields.postal_code,
 	country: customerFields.country,
 	phone: customerFields.phone,
-});
+} as const satisfies FieldTable;

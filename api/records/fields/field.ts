@@ -43,6 +43,3 @@ export interface Field {
 }
 
 export type FieldTable = Readonly<Record<string, Field>>;
-
-/** Keeps the exact type of a table, from which types.ts derives the type of its records. */
-export const table = <const T extends FieldTable>(fields: T): T => fields;

@@ -1,6 +1,6 @@
-import { table } from './field';
+import type { FieldTable } from './field';
 
-export const inventoryItemFields = table({
+export const inventoryItemFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
 	name: {
 		label: 'Name',
@@ -74,4 +74,4 @@ export const inventoryItemFields = table({
 	metadata: { label: 'Metadata', kind: 'map', access: 'write', description: 'Extra details of the item' },
 	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
 	date_updated: { label: 'Date Updated', kind: 'dateTime', access: 'read' },
-});
+} as const satisfies FieldTable;

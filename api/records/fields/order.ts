@@ -1,5 +1,5 @@
 import { customerFields, returnAddressFields, shippingFields } from './address';
-import { table } from './field';
+import type { FieldTable } from './field';
 import { orderItemFields } from './orderItem';
 import { shipmentFields } from './shipment';
 
@@ -55,7 +55,7 @@ export const paymentStatuses = [
 	'Voided',
 ] as const;
 
-export const discountFields = table({
+export const discountFields = {
 	name: { label: 'Name', kind: 'string', access: 'write' },
 	code: { label: 'Code', kind: 'string', access: 'write' },
 	amount: {
@@ -64,9 +64,9 @@ export const discountFields = table({
 		access: 'write',
 		description: 'A positive number, in the currency of the order',
 	},
-});
+} as const satisfies FieldTable;
 
-export const noteFields = table({
+export const noteFields = {
 	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write' },
 	username: {
 		label: 'Username',
@@ -80,15 +80,15 @@ export const noteFields = table({
 		access: 'write',
 		description: 'All notes of an order together hold at most 2,000 characters, names and dates included',
 	},
-});
+} as const satisfies FieldTable;
 
-export const historyFields = table({
+export const historyFields = {
 	source_name: { label: 'Source Name', kind: 'string', access: 'write' },
 	note: { label: 'Note', kind: 'string', access: 'write' },
 	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
-});
+} as const satisfies FieldTable;
 
-export const orderFields = table({
+export const orderFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
 	source_id: {
 		label: 'Source ID',
@@ -178,4 +178,4 @@ export const orderFields = table({
 	order_items: { label: 'Order Items', kind: 'list', of: orderItemFields, access: 'write' },
 	order_shipments: { label: 'Shipments', kind: 'list', of: shipmentFields, access: 'read' },
 	order_history: { label: 'Order History', kind: 'list', of: historyFields, access: 'read' },
-});
+} as const satisfies FieldTable;

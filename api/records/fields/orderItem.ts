@@ -1,6 +1,6 @@
-import { table } from './field';
+import type { FieldTable } from './field';
 
-export const orderItemFields = table({
+export const orderItemFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
 	name: { label: 'Name', kind: 'string', access: 'write' },
 	price: { label: 'Price', kind: 'number', access: 'write' },
@@ -17,4 +17,4 @@ export const orderItemFields = table({
 	fulfillment_method: { label: 'Fulfillment Method', kind: 'string', access: 'write' },
 	variation_list: { label: 'Variations', kind: 'map', access: 'write' },
 	metadata: { label: 'Metadata', kind: 'map', access: 'write' },
-});
+} as const satisfies FieldTable;

@@ -1,13 +1,13 @@
-import { table } from './field';
+import type { FieldTable } from './field';
 
 /** What a part shipment says of an item. */
-export const shippedItemFields = table({
+export const shippedItemFields = {
 	id: { label: 'Item ID', kind: 'id', access: 'write', description: "Order Desk's ID of the order item" },
 	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'The SKU of the item, instead of its ID' },
 	quantity: { label: 'Quantity', kind: 'number', access: 'write', description: 'How many of it are in the parcel' },
-});
+} as const satisfies FieldTable;
 
-export const shipmentFields = table({
+export const shipmentFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
 	order_id: { label: 'Order ID', kind: 'id', access: 'read' },
 	store_id: { label: 'Store ID', kind: 'id', access: 'read' },
@@ -53,4 +53,4 @@ export const shipmentFields = table({
 	label_shipment_id: { label: 'Label Shipment ID', kind: 'string', access: 'read' },
 	date_shipped: { label: 'Date Shipped', kind: 'date', access: 'read' },
 	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
-});
+} as const satisfies FieldTable;
