@@ -27,6 +27,7 @@ const STEPS = [
 		command: ['eslint', '--config', 'eslint.tools.config.mjs', '--max-warnings=0', '.'],
 		minutes: 15,
 	},
+	{ group: 'lint', name: 'format', command: ['prettier', '--check', '.'], minutes: 15 },
 	typesOf('the package', 'tsconfig.json'),
 	typesOf('tests', 'test/tsconfig.json'),
 	typesOf('sandbox', 'sandbox/tsconfig.json'),
