@@ -7,8 +7,8 @@ const { spawn } = require('node:child_process');
 const path = require('node:path');
 const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
-const { PACKAGE, BENCH, build } = require('./start/build.cjs');
-const { ROOT } = require('./start/state-folder.cjs');
+const { PACKAGE, BENCH, build } = require('./shared/build.cjs');
+const { ROOT } = require('./shared/root.cjs');
 
 /** What others use, for comparison. It has a manifest of its own, so that nothing else needs it. */
 const PEERS = path.join(ROOT, 'bench', 'peers');

@@ -14,9 +14,10 @@ const { bound, subjects } = require('../bench/mutation/subjects.cjs');
 const { npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { score, survivors } = require('./mutation/score.cjs');
-const { ROOT, readJson } = require('./start/state-folder.cjs');
-const { UserError } = require('./start/user-error.cjs');
-const { textTable } = require('./text-table.cjs');
+const { readJson } = require('./shared/read-json.cjs');
+const { ROOT } = require('./shared/root.cjs');
+const { textTable } = require('./shared/text-table.cjs');
+const { UserError } = require('./shared/user-error.cjs');
 
 const TESTER = path.join(ROOT, 'bench', 'mutation');
 const STRYKER = path.join(TESTER, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');

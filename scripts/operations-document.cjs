@@ -12,9 +12,9 @@ const { modulesOf } = require('./operations-document/ibexa.cjs');
 const { moduleSections, overview } = require('./operations-document/module-sections.cjs');
 const { headingOf, operationSection } = require('./operations-document/operation-section.cjs');
 const { parametersOf, shownFor } = require('./operations-document/parameters.cjs');
-const { PACKAGE, build } = require('./start/build.cjs');
-const { ROOT } = require('./start/state-folder.cjs');
-const { UserError } = require('./start/user-error.cjs');
+const { PACKAGE, build } = require('./shared/build.cjs');
+const { ROOT } = require('./shared/root.cjs');
+const { UserError } = require('./shared/user-error.cjs');
 
 const DOCUMENT = path.join(ROOT, 'docs', 'operations.md');
 const IBEXA = path.join(ROOT, 'docs', 'ibexa-modules.json');

@@ -14,8 +14,9 @@ const { parseArgs } = require('node:util');
 const { performanceDocument } = require('./performance-document/document.cjs');
 const { withSections } = require('./performance-document/figures.cjs');
 const { rivalsPlot } = require('./performance-document/plot.cjs');
-const { ROOT, readJson } = require('./start/state-folder.cjs');
-const { UserError } = require('./start/user-error.cjs');
+const { readJson } = require('./shared/read-json.cjs');
+const { ROOT } = require('./shared/root.cjs');
+const { UserError } = require('./shared/user-error.cjs');
 
 const DOCS = path.join(ROOT, 'docs');
 const MEASURED = path.join(DOCS, 'performance.json');

@@ -13,11 +13,10 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { node24Folder } = require('./install/node24.cjs');
+const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
-
-const ROOT = path.resolve(__dirname, '..');
+const { ROOT } = require('./shared/root.cjs');
 
 /** @param {string[]} command */
 async function main(command) {

@@ -4,11 +4,14 @@
 /* `npm run sandbox -- [options of the sandbox]`: the sandbox store alone, in the foreground. */
 
 const { spawn } = require('node:child_process');
-const { SANDBOX_SCRIPT, buildSandbox } = require('./start/sandbox-process.cjs');
+const path = require('node:path');
+const { SANDBOX, build } = require('./shared/build.cjs');
+const { ROOT } = require('./shared/root.cjs');
 
 async function main() {
-	await buildSandbox();
-	const child = spawn(process.execPath, [SANDBOX_SCRIPT, ...process.argv.slice(2)], { stdio: 'inherit' });
+	await build(SANDBOX);
+	const script = path.join(ROOT, SANDBOX.output, 'main.cjs');
+	const child = spawn(process.execPath, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
 	child.once('exit', (code) => process.exit(code ?? 1));

@@ -10,12 +10,13 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { chromium, selectors } = require('playwright-core');
-const { N8nClient } = require('./start/n8n-client.cjs');
 const { takePanelPictures } = require('./screenshots/panels.cjs');
 const { takeEditorPictures, takeSandboxPictures } = require('./screenshots/pictures.cjs');
-const { CREDENTIAL, OWNER } = require('./start/seed.cjs');
-const { ROOT, readJson } = require('./start/state-folder.cjs');
-const { UserError } = require('./start/user-error.cjs');
+const { CREDENTIAL, OWNER } = require('./shared/accounts.cjs');
+const { N8nClient } = require('./shared/n8n-client.cjs');
+const { readJson } = require('./shared/read-json.cjs');
+const { ROOT } = require('./shared/root.cjs');
+const { UserError } = require('./shared/user-error.cjs');
 
 const FOLDER = path.join(ROOT, 'docs', 'images');
 const SIZE = { width: 1440, height: 900 };

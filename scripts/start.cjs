@@ -8,22 +8,24 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { installN8n, n8nVersion } = require('./install/n8n.cjs');
 const { InstallFailure } = require('./install/npm-ci.cjs');
+const { OWNER } = require('./shared/accounts.cjs');
+const { SANDBOX, build } = require('./shared/build.cjs');
+const { N8nClient } = require('./shared/n8n-client.cjs');
+const { SandboxClient } = require('./shared/sandbox-client.cjs');
+const { UserError } = require('./shared/user-error.cjs');
 const { firstToEnd, stopEverything } = require('./start/background-process.cjs');
-const { checkTable, runCheck } = require('./start/check.cjs');
-const { N8nClient } = require('./start/n8n-client.cjs');
-const { installN8n, n8nVersion } = require('./start/n8n-install.cjs');
+const { checkTable, runCheck } = require('./start/check/run-check.cjs');
 const { startN8n } = require('./start/n8n-process.cjs');
 const { HELP, readOptions } = require('./start/options.cjs');
 const { installPackage } = require('./start/package-install.cjs');
 const { addressesOf, choosePorts } = require('./start/ports.cjs');
-const { SandboxClient } = require('./start/sandbox-client.cjs');
-const { buildSandbox, startSandbox } = require('./start/sandbox-process.cjs');
-const { OWNER, seed } = require('./start/seed.cjs');
+const { startSandbox } = require('./start/sandbox-process.cjs');
+const { seed } = require('./start/seed.cjs');
 const { closeStateFolder, openStateFolder, refuseSecondStart } = require('./start/state-folder.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
 const { summary } = require('./start/summary.cjs');
-const { UserError } = require('./start/user-error.cjs');
 
 /** @param {string[]} args */
 async function main(args) {
@@ -55,13 +57,13 @@ async function startAndServe(options, ports, state) {
 	const startedAt = Date.now();
 	await installN8n();
 	console.log('Building the package and the sandbox ...');
-	await Promise.all([buildSandbox(), installPackage(state.n8nUserFolder)]);
+	await Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]);
 
 	console.log('Starting the sandbox ...');
 	await startSandbox(state, ports.sandbox);
 	console.log(`Starting n8n ${n8nVersion()} ...`);
 	let running = await startN8n(state, ports);
-	/** @type {import('./start/check.cjs').Running['restartN8n']} */
+	/** @type {import('./start/check/run-check.cjs').Running['restartN8n']} */
 	const restartN8n = async (meanwhile = async () => {}, settings = {}) => {
 		await running.stop();
 		await meanwhile();
@@ -81,7 +83,7 @@ async function startAndServe(options, ports, state) {
 }
 
 /**
- * @param {import('./start/check.cjs').Running} running
+ * @param {import('./start/check/run-check.cjs').Running} running
  * @param {import('./start/seed.cjs').Seeded} seeded
  * @param {import('./start/state-folder.cjs').StateFolder} state
  */

@@ -6,12 +6,10 @@
  * the others: one run tells everything that is wrong. The last line is `N passed, N failed`.
  */
 
-const path = require('node:path');
+const { ROOT } = require('./shared/root.cjs');
+const { textTable } = require('./shared/text-table.cjs');
 const { runStep } = require('./test/run-step.cjs');
 const { STEPS } = require('./test/steps.cjs');
-const { textTable } = require('./text-table.cjs');
-
-const ROOT = path.resolve(__dirname, '..');
 
 /** @param {string[]} wanted */
 async function main(wanted) {

@@ -4,8 +4,8 @@
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { explainNpmFailure } = require('./npm-failure.cjs');
 const { npmCommand } = require('./npm-command.cjs');
+const { explainNpmFailure } = require('./npm-failure.cjs');
 const { showProgress } = require('./progress.cjs');
 
 /** No new package for this long: say so, since npm itself retries silently for minutes. */

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { code, linkTo, table } = require('./markdown.cjs');
+const { code, linkTo, table } = require('../shared/markdown.cjs');
 
 /**
  * @typedef {import('./ibexa.cjs').Module} Module

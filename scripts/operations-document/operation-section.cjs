@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { code, linkTo, table } = require('./markdown.cjs');
+const { code, linkTo, table } = require('../shared/markdown.cjs');
 
 /**
  * What the document uses of an operation and of a resource of the node.

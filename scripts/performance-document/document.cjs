@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
-const { code, table } = require('../operations-document/markdown.cjs');
-const { UserError } = require('../start/user-error.cjs');
+const { code, table } = require('../shared/markdown.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 const { OURS, boundOf, comparison, isControl, nameOf, sectionOf, shown, verdictOf } = require('./figures.cjs');
 
 /**

@@ -2,16 +2,17 @@
 'use strict';
 
 const path = require('node:path');
+const { OWNER } = require('../shared/accounts.cjs');
+const { readJson } = require('../shared/read-json.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { SandboxClient } = require('../shared/sandbox-client.cjs');
+const { waitFor } = require('../shared/wait.cjs');
 const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
-const { SandboxClient } = require('../start/sandbox-client.cjs');
-const { OWNER } = require('../start/seed.cjs');
-const { ROOT, readJson } = require('../start/state-folder.cjs');
-const { waitFor } = require('../start/wait.cjs');
 
 /**
  * @typedef {import('playwright-core').Page} Page
  * @typedef {(name: string) => Promise<void>} Picture
- * @typedef {{ page: Page, picture: Picture, n8n: import('../start/n8n-client.cjs').N8nClient }} Studio
+ * @typedef {{ page: Page, picture: Picture, n8n: import('../shared/n8n-client.cjs').N8nClient }} Studio
  */
 
 /** @param {Studio} studio */

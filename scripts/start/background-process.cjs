@@ -5,7 +5,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { UserError } = require('./user-error.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 
 /** n8n needs up to 3 s; what still lives after this is killed. */
 const STOP_SECONDS = 10;

@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { ROOT } = require('./state-folder.cjs');
+const { ROOT } = require('../shared/root.cjs');
 
 const EXAMPLES_FOLDER = path.join(ROOT, 'examples');
 const OUR_NODES = 'n8n-nodes-order-desk.';

@@ -3,10 +3,10 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { waitFor } = require('../shared/wait.cjs');
 const { startInBackground, unlessEnded } = require('./background-process.cjs');
-const { N8N_SCRIPT } = require('./n8n-install.cjs');
 const { HOST } = require('./ports.cjs');
-const { waitFor } = require('./wait.cjs');
 
 /** An empty database takes 5 to 11 s on two cores; a busy machine may need several times that. */
 const READY_SECONDS = 300;

@@ -2,7 +2,7 @@
 'use strict';
 
 const { parseArgs } = require('node:util');
-const { UserError } = require('./user-error.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 
 const HELP = `npm start -- [options]
 

@@ -4,8 +4,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { npmCommand } = require('../install/npm-command.cjs');
-const { PACKAGE, build, runOrExplain } = require('./build.cjs');
-const { ROOT } = require('./state-folder.cjs');
+const { PACKAGE, build, runOrExplain } = require('../shared/build.cjs');
+const { ROOT } = require('../shared/root.cjs');
 
 /**
  * Builds this package and puts it where n8n puts community nodes: the packed tarball, unpacked below the user folder's

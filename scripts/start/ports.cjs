@@ -2,7 +2,7 @@
 'use strict';
 
 const net = require('node:net');
-const { UserError } = require('./user-error.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 
 /** Everything listens here only: neither n8n nor the sandbox is meant for the network. */
 const HOST = '127.0.0.1';

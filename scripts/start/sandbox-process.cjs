@@ -2,22 +2,18 @@
 'use strict';
 
 const path = require('node:path');
+const { SANDBOX } = require('../shared/build.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { SandboxClient } = require('../shared/sandbox-client.cjs');
+const { waitFor } = require('../shared/wait.cjs');
 const { startInBackground, unlessEnded } = require('./background-process.cjs');
-const { SANDBOX, build } = require('./build.cjs');
 const { HOST } = require('./ports.cjs');
-const { SandboxClient } = require('./sandbox-client.cjs');
-const { ROOT } = require('./state-folder.cjs');
-const { waitFor } = require('./wait.cjs');
 
-const SANDBOX_SCRIPT = path.join(ROOT, '.build', 'sandbox', 'main.cjs');
+const SANDBOX_SCRIPT = path.join(ROOT, SANDBOX.output, 'main.cjs');
 const READY_SECONDS = 120;
 
 /** What the sandbox is told to be, and what the credential in n8n is filled with. */
 const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };
-
-async function buildSandbox() {
-	await build(SANDBOX);
-}
 
 /**
  * @param {import('./state-folder.cjs').StateFolder} state
@@ -40,4 +36,4 @@ async function startSandbox(state, port) {
 	);
 }
 
-module.exports = { SANDBOX_SCRIPT, STORE, buildSandbox, startSandbox };
+module.exports = { STORE, startSandbox };

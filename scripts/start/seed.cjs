@@ -3,14 +3,12 @@
 
 const crypto = require('node:crypto');
 const fs = require('node:fs');
+const { CREDENTIAL } = require('../shared/accounts.cjs');
+const { readJson } = require('../shared/read-json.cjs');
+const { waitFor } = require('../shared/wait.cjs');
 const { orderDeskTrigger, readExamples } = require('./examples.cjs');
 const { STORE } = require('./sandbox-process.cjs');
-const { readJson } = require('./state-folder.cjs');
-const { waitFor } = require('./wait.cjs');
 
-/** n8n wants 8 characters, a digit and a capital. */
-const OWNER = { email: 'owner@example.com', password: 'Sandbox-Store-11', firstName: 'Sandbox', lastName: 'Owner' };
-const CREDENTIAL = { name: 'Order Desk sandbox', type: 'orderDeskApi' };
 const WEBHOOK_SECONDS = 120;
 
 /**
@@ -25,8 +23,8 @@ const WEBHOOK_SECONDS = 120;
  * Puts credential and example workflows into n8n, and the rules that call them into the sandbox. Repeating it changes
  * only what is new: an example the user edited in n8n stays as edited until its file, or an address in it, changes.
  *
- * @param {import('./n8n-client.cjs').N8nClient} n8n signed in
- * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../shared/n8n-client.cjs').N8nClient} n8n signed in
+ * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {string} memoryFile
  * @returns {Promise<Seeded>}
  */
@@ -45,7 +43,7 @@ async function seed(n8n, sandbox, memoryFile) {
 }
 
 /**
- * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
  * @param {string} baseUrl
  */
 async function saveCredential(n8n, baseUrl) {
@@ -59,10 +57,10 @@ async function saveCredential(n8n, baseUrl) {
 }
 
 /**
- * @param {import('./n8n-client.cjs').N8nClient} n8n
+ * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
  * @param {import('./examples.cjs').Example} example
  * @param {Memory} memory changed
- * @returns {Promise<import('./n8n-client.cjs').SavedWorkflow>}
+ * @returns {Promise<import('../shared/n8n-client.cjs').SavedWorkflow>}
  */
 async function saveExample(n8n, { file, workflow }, memory) {
 	const fingerprint = crypto.createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
@@ -79,10 +77,10 @@ async function saveExample(n8n, { file, workflow }, memory) {
 /**
  * Makes the rule a user would make in Order Desk's Rule Builder, once the workflow really listens.
  *
- * @param {import('./n8n-client.cjs').N8nClient} n8n
- * @param {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('./examples.cjs').Example} example
- * @param {import('./n8n-client.cjs').SavedWorkflow} saved
+ * @param {import('../shared/n8n-client.cjs').SavedWorkflow} saved
  * @returns {Promise<SeededWorkflow>}
  */
 async function connectToSandbox(n8n, sandbox, { file, workflow }, { id, active }) {
@@ -114,4 +112,4 @@ async function untilItListens(url, name) {
 	});
 }
 
-module.exports = { CREDENTIAL, OWNER, seed, untilItListens };
+module.exports = { seed, untilItListens };

@@ -3,9 +3,9 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { UserError } = require('./user-error.cjs');
-
-const ROOT = path.resolve(__dirname, '..', '..');
+const { readJson } = require('../shared/read-json.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 
 /**
  * @typedef {object} StateFolder everything `npm start` keeps; deleting the folder forgets it all
@@ -95,18 +95,4 @@ function forget(folder, except) {
 	}
 }
 
-/**
- * @template T
- * @param {string} file
- * @param {T} otherwise when the file is missing or cut short by a crash
- * @returns {T}
- */
-function readJson(file, otherwise) {
-	try {
-		return JSON.parse(fs.readFileSync(file, 'utf8'));
-	} catch {
-		return otherwise;
-	}
-}
-
-module.exports = { ROOT, closeStateFolder, openStateFolder, readJson, refuseSecondStart };
+module.exports = { closeStateFolder, openStateFolder, refuseSecondStart };

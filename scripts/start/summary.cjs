@@ -2,10 +2,10 @@
 'use strict';
 
 const path = require('node:path');
-const { textTable } = require('../text-table.cjs');
-const { OWNER } = require('./seed.cjs');
+const { OWNER } = require('../shared/accounts.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { textTable } = require('../shared/text-table.cjs');
 const { STORE } = require('./sandbox-process.cjs');
-const { ROOT } = require('./state-folder.cjs');
 
 /**
  * What somebody needs to know once everything runs.

@@ -13,7 +13,7 @@ const NOT_FOUND = 'Order Not Found. Check the ID';
 /**
  * n8n's own AI agent uses the action node as a tool: it finds the order, and when a call comes to nothing it reads why.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  * @param {string} credentialId
  * @param {string} orderId
  */

@@ -13,7 +13,7 @@ const SETTLE_MS = 2000;
  * Posts that don't come from the store are answered 401 and start nothing. The last post is right in every way and is
  * taken: it shows that the others were refused for what is wrong with them, and not because this check can't post.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  * @param {string} orderId
  */
 async function checkForgery({ list, n8n, sandbox, ship, notify }, orderId) {

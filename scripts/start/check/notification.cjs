@@ -9,7 +9,7 @@ const PATIENCE_SECONDS = 180;
  * Example 5 creates an order that carries the URL of its own trigger, and ships it: the sandbox posts the shipment there
  * without a rule and without a signature, and nobody gets in who does not know the secret.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  */
 async function checkNotification({ list, n8n, sandbox, shipped }) {
 	await n8n.runWorkflow(shipped.id, shipped.triggerName);

@@ -8,7 +8,7 @@ const ROUNDS = 5;
 const PLENTY = 50;
 
 /**
- * @typedef {import('../sandbox-client.cjs').SandboxClient} SandboxClient
+ * @typedef {import('../../shared/sandbox-client.cjs').SandboxClient} SandboxClient
  * @typedef {{ edited: string, moved: string, shipped: string, counted: string, low: string, number: number }} Round
  */
 

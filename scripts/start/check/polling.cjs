@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { waitFor } = require('../wait.cjs');
+const { waitFor } = require('../../shared/wait.cjs');
 const { TRIGGERS, changesOf, lineOf, prepareStore } = require('./polled-changes.cjs');
 
 const PATIENCE_SECONDS = 180;
@@ -22,7 +22,7 @@ const DURABLE_CURSORS = {
  * Every event of the polling trigger, in the real n8n: what comes out of it is what the sandbox has committed since it was
  * switched on, each thing once, also what happened while n8n was down or the workflow was switched off.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  * @param {string} credentialId
  */
 async function checkPolling({ list, n8n, sandbox, restartN8n }, credentialId) {
@@ -96,8 +96,8 @@ function workflowOf(name, triggers, credentialId) {
 }
 
 /**
- * @param {import('../n8n-client.cjs').N8nClient} n8n
- * @param {import('../n8n-client.cjs').SavedWorkflow} workflow
+ * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../shared/n8n-client.cjs').SavedWorkflow} workflow
  */
 async function switchOn(n8n, workflow) {
 	await n8n.activate(workflow);
@@ -108,7 +108,7 @@ async function switchOn(n8n, workflow) {
 }
 
 /**
- * @param {import('../n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
  * @param {string} id
  */
 async function switchOff(n8n, id) {
@@ -121,7 +121,7 @@ async function switchOff(n8n, id) {
 /**
  * Until all triggers have looked once more: a check needs a request at least, and the first one may be under way already.
  *
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  */
 async function checksAreMade(sandbox) {
 	const requests = async () => (await sandbox.state()).counts.requests;
@@ -130,7 +130,7 @@ async function checksAreMade(sandbox) {
 }
 
 /**
- * @param {import('../n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
  * @param {string} workflowId
  * @returns {() => Promise<string[]>} what its executions were started with, as lines
  */

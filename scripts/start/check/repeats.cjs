@@ -2,8 +2,8 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
+const { waitFor } = require('../../shared/wait.cjs');
 const { untilItListens } = require('../seed.cjs');
-const { waitFor } = require('../wait.cjs');
 
 const PATIENCE_SECONDS = 180;
 /** An execution that shouldn't be there would show up within a fraction of this. */
@@ -40,10 +40,10 @@ const DEFAULTS = {
  * Orders posted in every encoding come out of example 4 as the sandbox has them, each once: also when it posts them
  * again, and again after n8n was restarted. Once the workflow is switched off, nothing is taken.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  */
 async function checkRepeats({ list, n8n, sandbox, once, restartN8n }) {
-	/** @type {import('../sandbox-client.cjs').SandboxOrder[]} */
+	/** @type {import('../../shared/sandbox-client.cjs').SandboxOrder[]} */
 	const orders = [];
 	for (const [number, { switches, order }] of WAYS.entries()) {
 		await sandbox.setSwitches({ ...DEFAULTS, ...switches });
@@ -99,15 +99,15 @@ async function checkRepeats({ list, n8n, sandbox, once, restartN8n }) {
 const all = (answer) => `${WAYS.length} × ${answer}`;
 
 /**
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('../seed.cjs').SeededWorkflow} workflow
- * @returns {Promise<import('../sandbox-client.cjs').Appointment[]>} newest first
+ * @returns {Promise<import('../../shared/sandbox-client.cjs').Appointment[]>} newest first
  */
 async function postsTo(sandbox, { webhookUrl }) {
 	return (await sandbox.appointments()).filter(({ url }) => url === webhookUrl);
 }
 
-/** @param {import('../sandbox-client.cjs').Attempt | undefined} attempt */
+/** @param {import('../../shared/sandbox-client.cjs').Attempt | undefined} attempt */
 function shown(attempt) {
 	if (!attempt) return 'not posted';
 	const { status, reply, error } = attempt;
@@ -116,7 +116,7 @@ function shown(attempt) {
 }
 
 /**
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('../seed.cjs').SeededWorkflow} workflow
  * @param {string | undefined} orderId
  */
@@ -128,7 +128,7 @@ async function answers(sandbox, workflow, orderId) {
 /**
  * Posts exactly what was posted before: in the same encodings, since the bytes tell a repeat.
  *
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('../seed.cjs').SeededWorkflow} workflow
  * @param {typeof WAYS} ways
  */
@@ -145,7 +145,7 @@ async function postAllAgain(sandbox, workflow, ways) {
 }
 
 /**
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('../seed.cjs').SeededWorkflow} workflow
  * @returns {Promise<string>} the answers to the last attempt of every post, counted
  */
@@ -160,7 +160,7 @@ async function lastAnswers(sandbox, workflow) {
 }
 
 /**
- * @param {import('../n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
  * @param {import('../seed.cjs').SeededWorkflow} workflow
  * @returns {Promise<string>} the orders its executions were started with, oldest first
  */

@@ -9,7 +9,7 @@ const TABLE = 'Order Desk orders';
 /**
  * The hourly search, started by hand: the order is in the table, and a second run leaves it there once.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  * @param {string} orderId
  */
 async function checkScheduledTable({ list, n8n, copy }, orderId) {

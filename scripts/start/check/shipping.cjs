@@ -16,7 +16,7 @@ const WRITES = {
 /**
  * The main promise: an order is imported and n8n ships it, moves it and writes a note, and the move is passed on.
  *
- * @param {import('../check.cjs').Scene} scene
+ * @param {import('./run-check.cjs').Scene} scene
  * @returns {Promise<string>} the order's id
  */
 async function checkShipping({ list, n8n, sandbox, ship, notify }) {
@@ -69,7 +69,7 @@ async function checkShipping({ list, n8n, sandbox, ship, notify }) {
 }
 
 /**
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {string} orderId
  * @param {string} url
  * @returns {Promise<string>} how n8n answered the posts of this order to this URL
@@ -83,7 +83,7 @@ async function deliveries(sandbox, orderId, url) {
 }
 
 /**
- * @param {import('../sandbox-client.cjs').SandboxClient} sandbox
+ * @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @returns {Promise<string>} what the log of the sandbox says was changed through the API, oldest first
  */
 async function writes(sandbox) {
@@ -93,7 +93,7 @@ async function writes(sandbox) {
 }
 
 /**
- * @param {import('../n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
  * @param {string} workflowId
  * @returns {Promise<string>} the statuses of all its executions, with the reason of the failed ones
  */

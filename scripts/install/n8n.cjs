@@ -3,12 +3,12 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { freeGigabytes } = require('../install/free-disk.cjs');
-const { npmCi, runNpm } = require('../install/npm-ci.cjs');
-const { node24Headers } = require('../install/node24.cjs');
-const { showProgress } = require('../install/progress.cjs');
-const { treeState } = require('../install/tree-state.cjs');
-const { ROOT } = require('./state-folder.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { freeGigabytes } = require('./free-disk.cjs');
+const { node24Headers } = require('./node24.cjs');
+const { npmCi, runNpm } = require('./npm-ci.cjs');
+const { showProgress } = require('./progress.cjs');
+const { treeState } = require('./tree-state.cjs');
 
 /** n8n has a manifest of its own: 2 GB that the published package must not know of. */
 const HOST_FOLDER = path.join(ROOT, '.host');

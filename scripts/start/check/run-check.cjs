@@ -3,33 +3,33 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { textTable } = require('../text-table.cjs');
-const { checkAgent } = require('./check/agent.cjs');
-const { Checklist } = require('./check/checklist.cjs');
-const { checkNotification } = require('./check/notification.cjs');
-const { checkPolling } = require('./check/polling.cjs');
-const { checkRepeats } = require('./check/repeats.cjs');
-const { checkForgery } = require('./check/forgery.cjs');
-const { checkSecrets } = require('./check/secrets.cjs');
-const { checkScheduledTable } = require('./check/scheduled-table.cjs');
-const { checkShipping } = require('./check/shipping.cjs');
-const { ROOT } = require('./state-folder.cjs');
-const { UserError } = require('./user-error.cjs');
+const { ROOT } = require('../../shared/root.cjs');
+const { textTable } = require('../../shared/text-table.cjs');
+const { UserError } = require('../../shared/user-error.cjs');
+const { checkAgent } = require('./agent.cjs');
+const { Checklist } = require('./checklist.cjs');
+const { checkForgery } = require('./forgery.cjs');
+const { checkNotification } = require('./notification.cjs');
+const { checkPolling } = require('./polling.cjs');
+const { checkRepeats } = require('./repeats.cjs');
+const { checkScheduledTable } = require('./scheduled-table.cjs');
+const { checkSecrets } = require('./secrets.cjs');
+const { checkShipping } = require('./shipping.cjs');
 
 /**
  * @typedef {object} Running
- * @property {import('./n8n-client.cjs').N8nClient} n8n
- * @property {import('./sandbox-client.cjs').SandboxClient} sandbox
+ * @property {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @property {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @property {(meanwhile?: () => Promise<void>, settings?: Record<string, string>) => Promise<void>} restartN8n
  *   `meanwhile` is done while it is down, and it comes back with these environment variables
  *
  * @typedef {object} Examples
  * @property {Checklist} list
- * @property {import('./seed.cjs').SeededWorkflow} ship examples/1
- * @property {import('./seed.cjs').SeededWorkflow} copy examples/2
- * @property {import('./seed.cjs').SeededWorkflow} notify examples/3
- * @property {import('./seed.cjs').SeededWorkflow} once examples/4
- * @property {import('./seed.cjs').SeededWorkflow} shipped examples/5
+ * @property {import('../seed.cjs').SeededWorkflow} ship examples/1
+ * @property {import('../seed.cjs').SeededWorkflow} copy examples/2
+ * @property {import('../seed.cjs').SeededWorkflow} notify examples/3
+ * @property {import('../seed.cjs').SeededWorkflow} once examples/4
+ * @property {import('../seed.cjs').SeededWorkflow} shipped examples/5
  *
  * @typedef {Running & Examples} Scene
  */
@@ -38,9 +38,9 @@ const { UserError } = require('./user-error.cjs');
  * Goes through everything the examples promise, against the running n8n and sandbox.
  *
  * @param {Running} running
- * @param {import('./seed.cjs').Seeded} seeded
- * @param {import('./state-folder.cjs').StateFolder} state
- * @returns {Promise<import('./check/checklist.cjs').Row[]>}
+ * @param {import('../seed.cjs').Seeded} seeded
+ * @param {import('../state-folder.cjs').StateFolder} state
+ * @returns {Promise<import('./checklist.cjs').Row[]>}
  */
 async function runCheck(running, { credential, workflows }, state) {
 	const { n8n } = running;
@@ -89,7 +89,7 @@ function publishedNodes() {
 		.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
 }
 
-/** @param {import('./check/checklist.cjs').Row[]} rows */
+/** @param {import('./checklist.cjs').Row[]} rows */
 function checkTable(rows) {
 	const cells = rows.map(({ what, expected, seen, ok }) => [ok ? 'ok' : 'FAILED', what, expected, seen]);
 	return textTable([['', 'what', 'expected', 'seen'], ...cells]);

@@ -2,7 +2,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { N8N_SCRIPT } = require('./n8n-install.cjs');
+const { N8N_SCRIPT } = require('../install/n8n.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /** n8n binds a session to this header; any constant will do. */

@@ -5,7 +5,8 @@ const { execFile } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
-const { ROOT, readJson } = require('./state-folder.cjs');
+const { readJson } = require('./read-json.cjs');
+const { ROOT } = require('./root.cjs');
 const { UserError } = require('./user-error.cjs');
 
 const run = promisify(execFile);
