@@ -18,6 +18,12 @@ const { UserError } = require('./shared/user-error.cjs');
 
 const DOCUMENT = path.join(ROOT, 'docs', 'operations.md');
 const IBEXA = path.join(ROOT, 'docs', 'ibexa-modules.json');
+/** The modules of the package that the document is made of. */
+const SOURCES = {
+	resources: 'nodes/OrderDesk/resources',
+	properties: 'nodes/OrderDesk/nodeProperties',
+	events: 'nodes/OrderDeskTrigger/events',
+};
 
 /**
  * @typedef {import('./operations-document/operation-section.cjs').Resource} Resource
@@ -57,11 +63,11 @@ function operationsDocument({ resources, propertiesFor, events, ibexa }) {
 /** What the document is made of, from the built package. @returns {Sources} */
 function builtSources() {
 	/** @param {string} file */
-	const built = (file) => require(path.join(ROOT, PACKAGE.output, 'nodes', file));
+	const built = (file) => require(path.join(ROOT, PACKAGE.output, `${file}.js`));
 	return {
-		resources: built('OrderDesk/resources.js').resources,
-		propertiesFor: shownFor(built('OrderDesk/properties/index.js').nodeProperties),
-		events: built('OrderDeskTrigger/events.js').triggerEvents,
+		resources: built(SOURCES.resources).resources,
+		propertiesFor: shownFor(built(SOURCES.properties).nodeProperties),
+		events: built(SOURCES.events).triggerEvents,
 		ibexa: JSON.parse(fs.readFileSync(IBEXA, 'utf8')),
 	};
 }
@@ -88,4 +94,4 @@ if (require.main === module) {
 	});
 }
 
-module.exports = { operationsDocument };
+module.exports = { SOURCES, operationsDocument };

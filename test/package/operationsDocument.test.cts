@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
@@ -32,7 +32,8 @@ interface Sources {
 const root = join(__dirname, '..', '..');
 const script = (name: string): unknown => jest.requireActual(join(root, 'scripts', name));
 
-const { operationsDocument } = script('operations-document.cjs') as {
+const { SOURCES, operationsDocument } = script('operations-document.cjs') as {
+	SOURCES: Record<string, string>;
 	operationsDocument: (sources: Sources) => string;
 };
 const { parametersOf, shownFor } = script('operations-document/parameters.cjs') as {
@@ -68,6 +69,10 @@ describe('docs/operations.md', () => {
 	it('is what npm run docs writes', () => {
 		const current = operationsDocument({ resources, propertiesFor, events: triggerEvents, ibexa });
 		if (current !== document) throw new Error('docs/operations.md is not up to date: run npm run docs');
+	});
+
+	it('is made of modules that are there', () => {
+		expect(Object.values(SOURCES).filter((module) => !existsSync(join(root, `${module}.ts`)))).toEqual([]);
 	});
 
 	it('has every operation with every parameter', () => {
