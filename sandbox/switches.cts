@@ -79,6 +79,11 @@ export const switchTable = {
 	batchCapCode: choice('7.10', ['400', '413'], 'HTTP code above the cap'),
 	batchRowIds: choice('7.10', ['present', 'absent'], 'Whether rows of a batch-shipments reply name their order'),
 	moveCap: choice('7.10', [0, 10, 100, 500], 'Most ids of one move-orders call (any number; 0 is no cap)'),
+	moveMissing: choice(
+		'1.1',
+		['absent', 'present'],
+		'Whether move-orders has a row "Order Not Found" for an order that does not exist',
+	),
 	textFilters: choice(
 		'1.2',
 		['equals', 'contains'],
@@ -94,6 +99,11 @@ export const switchTable = {
 		'7.12',
 		['store', 'account'],
 		'Whose rate limit it is: with account, all stores of an account draw on one bucket',
+	),
+	inventoryOrder: choice(
+		'7.27',
+		['byId', 'unsorted', 'byStock', 'arbitrary'],
+		'Sequence of inventory items: by id, another one that stays, by stock, or a new one each time',
 	),
 	totalRecords: choice(
 		'7.13',
@@ -112,6 +122,23 @@ export const switchTable = {
 		[2000, 0],
 		'Characters all notes of an order hold; later notes are cut (any number; 0 is no limit)',
 	),
+	sourceNames: choice(
+		'7.17',
+		['stored', 'replaced', 'refused'],
+		'What happens to a source_name that is not in the list: with replaced, the order keeps the name it had',
+	),
+	tags: choice('7.18', ['stored', 'ignored'], 'Whether tag_name can be set'),
+	mapLimit: choice(
+		'7.21',
+		['none', 'cut', 'refused'],
+		'What happens to checkout_data above 3,500 characters, metadata above 2,000, a history note above 1,800',
+	),
+	creationRules: choice(
+		'7.29',
+		['none', 'beforeReply', 'afterReply'],
+		'Whether rules change the data, metadata, items and folder of a new order, and when',
+	),
+	partShipments: choice('7.19', ['stored', 'ignored'], 'Whether a shipment keeps the order_items it is sent with'),
 	shipDateField: choice(
 		'7.19',
 		['all', 'shipment_date', 'ship_date', 'date_shipped'],

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../api/types';
 import { dateTimeText } from '../dates.cts';
+import { movedCount } from '../store/folders.cts';
 import { isObject } from '../store/records.cts';
 import { Refusal } from '../store/refusal.cts';
 import type { QueryParameters } from '../store/search.cts';
@@ -133,7 +134,8 @@ function removeOrder(store: SandboxStore, call: ApiCall): ApiAnswer {
 
 function moveOrders(store: SandboxStore, call: ApiCall): ApiAnswer {
 	const results = store.folders.moveMany(objectOf(call));
-	return ok({ message: `${results.length} Order${results.length === 1 ? '' : 's'} Moved`, results });
+	const moved = movedCount(results);
+	return ok({ message: `${moved} Order${moved === 1 ? '' : 's'} Moved`, results });
 }
 
 /** Every endpoint of docs/order-desk.md 1.1, in its order. */

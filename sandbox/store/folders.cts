@@ -22,8 +22,13 @@ export interface MoveRow extends JsonObject {
 	/** As it was sent: the reference sends and prints numbers. */
 	order_id: string | number;
 	message: string;
-	original_folder_id: number;
 }
+
+const NOT_FOUND = 'Order Not Found';
+
+/** How many orders the rows of a reply say were moved. */
+export const movedCount = (rows: readonly MoveRow[]): number =>
+	rows.filter(({ message }) => message !== NOT_FOUND).length;
 
 function destination(context: StoreContext, sent: JsonObject): Folder | undefined {
 	const { destination_folder_id: id, destination_folder_name: name } = sent;
@@ -34,8 +39,8 @@ function destination(context: StoreContext, sent: JsonObject): Folder | undefine
 }
 
 /**
- * `/move-orders`. Orders that do not exist have no row. An unknown folder moves nothing, without an error
- * (docs/order-desk.md 1.1), unless the switch `unknownFolder` says otherwise.
+ * `/move-orders`. Orders that do not exist have no row, or one that says so: switch `moveMissing`. An unknown folder
+ * moves nothing, without an error (docs/order-desk.md 1.1), unless the switch `unknownFolder` says otherwise.
  */
 function moveOrders(context: StoreContext, sent: JsonObject): MoveRow[] {
 	const ids = sent['order_id_list'];
@@ -51,7 +56,10 @@ function moveOrders(context: StoreContext, sent: JsonObject): MoveRow[] {
 	for (const id of ids) {
 		if (typeof id !== 'string' && typeof id !== 'number') continue;
 		const order = recordOf(context.state.orders, String(id));
-		if (!order) continue;
+		if (!order) {
+			if (context.switches.moveMissing === 'present') rows.push({ order_id: id, message: NOT_FOUND });
+			continue;
+		}
 		const original_folder_id = Number(order.folder_id);
 		moveOrder(context, order, folder.id, 'API');
 		rows.push({ order_id: id, message: `Order Moved to ${folder.name} Folder`, original_folder_id });

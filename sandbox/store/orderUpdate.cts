@@ -3,9 +3,10 @@ import type { JsonObject } from '../../api/types';
 import { nestAddresses } from './addresses.cts';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, touch } from './context.cts';
+import { disputedFields } from './disputedFields.cts';
 import type { EventName } from './events.cts';
 import { moveOrder } from './folders.cts';
-import { cutNotes } from './notes.cts';
+import { cutNotes, limitedMaps } from './limits.cts';
 import { changedItem, newItem } from './orderItems.cts';
 import type { StoredItem, StoredOrder } from './records.cts';
 import { isObject, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
@@ -60,7 +61,10 @@ export function replaceOrder(context: StoreContext, id: string, sent: JsonObject
 	if (source !== 'Staff') refuseReadOnly(context, sent);
 	const before = structuredClone(order);
 	const { switches } = context;
-	Object.assign(order, readFields(orderFields, REPLACED, nestAddresses(sent, false), switches));
+	const fields = readFields(orderFields, REPLACED, nestAddresses(sent, false), switches);
+	const allowed =
+		source === 'Staff' ? {} : { ...limitedMaps(context, fields), ...disputedFields(context, fields, before) };
+	Object.assign(order, fields, allowed);
 	order.cc_number_masked = maskedCard(sent);
 	order.source_id ||= order.id;
 	order.source_name ||= 'Order Desk';

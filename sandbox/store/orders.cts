@@ -3,8 +3,10 @@ import type { JsonObject } from '../../api/types';
 import { hasName, nestAddresses } from './addresses.cts';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, nowText, touch } from './context.cts';
+import { runCreationRules } from './creationRules.cts';
+import { disputedFields } from './disputedFields.cts';
 import type { EventName } from './events.cts';
-import { cutNotes } from './notes.cts';
+import { cutNotes, limitedHistoryNote, limitedMaps } from './limits.cts';
 import { newItem } from './orderItems.cts';
 import { replaceOrder } from './orderUpdate.cts';
 import type { StoredOrder } from './records.cts';
@@ -49,6 +51,10 @@ function createOrder(context: StoreContext, sent: JsonObject, origin: Origin): S
 	requireValid(sent);
 	const { state, switches } = context;
 	const order = readRecord(orderFields, nestAddresses(sent, true), switches) as unknown as StoredOrder;
+	if (origin === 'api') {
+		const blank = { source_name: 'Order Desk', tag_name: '' };
+		Object.assign(order, limitedMaps(context, order), disputedFields(context, order, blank));
+	}
 	order.source_name ||= 'Order Desk';
 	if (order.source_id) refuseDuplicate(context, order);
 	order.id = nextId(context, 'order');
@@ -77,6 +83,7 @@ function createOrder(context: StoreContext, sent: JsonObject, origin: Origin): S
 	context.committed('order.created', order.id);
 	const event = origin === 'api' ? apiEvents[switches.apiCreateEvent] : originEvents[origin];
 	if (event) context.fire(event, order);
+	if (origin !== 'silent') runCreationRules(context, order, !sent['folder_id']);
 	return order;
 }
 
@@ -95,7 +102,7 @@ function addHistoryItem(context: StoreContext, id: string, sent: JsonObject): St
 	const order = findOrder(context, id);
 	const note = textOf(sent['note']);
 	if (!note) throw new Refusal('note is required.');
-	addHistory(context, order, textOf(sent['source_name']) || 'API', note);
+	addHistory(context, order, textOf(sent['source_name']) || 'API', limitedHistoryNote(context, note));
 	context.committed('history.added', id);
 	return order;
 }

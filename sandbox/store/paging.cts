@@ -1,5 +1,5 @@
 import type { StoreContext } from './context.cts';
-import type { StoredOrder } from './records.cts';
+import type { StoredInventoryItem, StoredOrder } from './records.cts';
 import { flatField, type QueryParameters } from './search.cts';
 
 export interface Page<T> {
@@ -41,4 +41,22 @@ export function sortOrders(
 		.map((order) => ({ order, key: flatField(order, field), tie: tieOf(order) }))
 		.sort((a, b) => direction * (compare(a.key, b.key) || a.tie - b.tie))
 		.map(({ order }) => order);
+}
+
+/** A number that has nothing to do with its sequence. */
+const scattered = (id: number): number => Math.imul(id, 0x9e3779b1) >>> 0;
+
+/** What inventory items are sorted by is not documented (docs/order-desk.md 7.27). */
+export function sortInventory(context: StoreContext, items: readonly StoredInventoryItem[]): StoredInventoryItem[] {
+	const keys = {
+		byId: ({ id }: StoredInventoryItem) => Number(id),
+		byStock: ({ stock }: StoredInventoryItem) => stock,
+		unsorted: ({ id }: StoredInventoryItem) => scattered(Number(id)),
+		arbitrary: () => context.random(),
+	};
+	const keyOf = keys[context.switches.inventoryOrder];
+	return items
+		.map((item) => ({ item, key: keyOf(item), id: Number(item.id) }))
+		.sort((a, b) => a.key - b.key || a.id - b.id)
+		.map(({ item }) => item);
 }

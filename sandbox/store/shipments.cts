@@ -31,10 +31,10 @@ function blankShipment(): StoredShipment {
 const partOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** Sets what clients may write; without `partial`, what is missing is blanked. */
-function write(shipment: StoredShipment, sent: JsonObject, partial: boolean): void {
+function write({ switches }: StoreContext, shipment: StoredShipment, sent: JsonObject, partial: boolean): void {
 	for (const name of WRITABLE) {
 		if (partial && sent[name] === undefined) continue;
-		if (name === 'order_items') shipment.order_items = partOf(sent[name]);
+		if (name === 'order_items') shipment.order_items = switches.partShipments === 'stored' ? partOf(sent[name]) : [];
 		else shipment[name] = textOf(sent[name]);
 	}
 	shipment.tracking_url ||= guessedUrl(shipment.carrier_code, shipment.tracking_number);
@@ -56,7 +56,7 @@ function addShipment(context: StoreContext, orderId: string, sent: JsonObject, s
 		throw new Refusal('Shipment Not Added', Number(context.switches.duplicateShipment));
 	}
 	const shipment = blankShipment();
-	write(shipment, sent, false);
+	write(context, shipment, sent, false);
 	shipment.id = nextId(context, 'shipment');
 	shipment.order_id = order.id;
 	shipment.store_id = context.storeId;
@@ -88,7 +88,7 @@ export const shipmentsOf = (context: StoreContext) => ({
 	change(orderId: string, id: string, sent: JsonObject): StoredShipment {
 		const order = findOrder(context, orderId);
 		const shipment = findShipment(context, order, id);
-		write(shipment, sent, context.switches.shipmentPut === 'partial');
+		write(context, shipment, sent, context.switches.shipmentPut === 'partial');
 		shipment.date_shipped = shipDate(context, sent) || shipment.date_shipped;
 		touch(context, order);
 		addHistory(context, order, 'API', `Shipment ${shipment.tracking_number} updated`);

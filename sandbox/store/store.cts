@@ -11,7 +11,7 @@ import { foldersOf } from './folders.cts';
 import { inventoryOf } from './inventory.cts';
 import { orderItemsOf } from './orderItems.cts';
 import { ordersOf } from './orders.cts';
-import { pageOf, sortOrders, type Page } from './paging.cts';
+import { pageOf, sortInventory, sortOrders, type Page } from './paging.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
 import { rulesOf } from './rules.cts';
 import { findInventory, findOrders, type QueryParameters } from './search.cts';
@@ -102,7 +102,7 @@ export function createStore(options: StoreOptions) {
 		listOrders: (query: QueryParameters): Page<StoredOrder> =>
 			pageOf(sortOrders(context, findOrders(context, query), query), query, ORDER_LIMIT),
 		listInventory: (query: QueryParameters): Page<StoredInventoryItem> =>
-			pageOf(findInventory(context, query), query, switches.inventoryLimit),
+			pageOf(sortInventory(context, findInventory(context, query)), query, switches.inventoryLimit),
 		demoOrder: () => demoOrder(random),
 		/** Changes switches; throws with a sentence when a name or value is unknown. */
 		setSwitches(changes: Readonly<Record<string, unknown>>): void {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../api/types';
+import type { Json, JsonObject } from '../../../api/types';
 import { call, created, fetched, listed } from '../../support/sandboxCall.cts';
 import { row, count, mug } from './probe.cts';
 
@@ -43,6 +43,16 @@ export const searchProbes = {
 		},
 		2,
 		1,
+	),
+	inventoryOrder: row(
+		'byStock',
+		async (sandbox) => {
+			for (const stock of [9, 7, 8]) sandbox.store.inventory.add({ ...mug, code: `M${stock}`, stock });
+			const { inventory_items } = (await call(sandbox, 'GET', '/inventory-items')).body;
+			return (inventory_items as JsonObject[]).map((item) => item['stock']);
+		},
+		[9, 7, 8],
+		[7, 8, 9],
 	),
 	totalRecords: row(
 		'wrong',

@@ -66,6 +66,54 @@ export const writeProbes = {
 	),
 	moveCap: row(1, statusOf('POST', '/move-orders', { order_id_list: [1, 2], destination_folder_id: 21655 }), 200, 400),
 	paymentStatus: row('Captured', async (sandbox) => (await created(sandbox))['payment_status'], 'Approved', 'Captured'),
+	moveMissing: row(
+		'present',
+		async (sandbox) => {
+			const { id } = await created(sandbox);
+			const move = { order_id_list: [1, id], destination_folder_id: 21655 };
+			const { message, results } = (await call(sandbox, 'POST', '/move-orders', move)).body;
+			return [message, ...(results as JsonObject[]).map((result) => result['message'])];
+		},
+		['1 Order Moved', 'Order Moved to Prepared Folder'],
+		['1 Order Moved', 'Order Not Found', 'Order Moved to Prepared Folder'],
+	),
+	sourceNames: row(
+		'replaced',
+		async (sandbox) => {
+			const free = await created(sandbox, { source_name: 'My Shop' });
+			return [free['source_name'], (await created(sandbox, { source_name: 'Etsy' }))['source_name']];
+		},
+		['My Shop', 'Etsy'],
+		['Order Desk', 'Etsy'],
+	),
+	tags: row('ignored', async (sandbox) => (await created(sandbox, { tag_name: 'info' }))['tag_name'], 'info', ''),
+	mapLimit: row(
+		'cut',
+		async (sandbox) => {
+			const [first, second] = ['x'.repeat(2_000), 'y'.repeat(2_000)];
+			return Object.keys((await created(sandbox, { checkout_data: { first, second } }))['checkout_data'] as JsonObject);
+		},
+		['first', 'second'],
+		['first'],
+	),
+	creationRules: row(
+		'beforeReply',
+		async (sandbox) => {
+			const order = await created(sandbox);
+			return [order['order_metadata'], order['folder_id']];
+		},
+		[[], 21654],
+		[{ rules_applied: '1' }, 21655],
+	),
+	partShipments: row(
+		'ignored',
+		async (sandbox) =>
+			(await shipped(sandbox, { tracking_number: 'T', order_items: [{ code: 'MUG', quantity: 1 }] })).shipment[
+				'order_items'
+			],
+		[{ code: 'MUG', quantity: 1 }],
+		'',
+	),
 	orderTotal: row('writable', async (sandbox) => (await created(sandbox, { order_total: 99 }))['order_total'], 20, 99),
 	noteLimit: row(
 		0,
