@@ -171,6 +171,11 @@ export const switchTable = {
 	visibilityLag: choice('1.2', [0, 5, 30], 'Seconds until a change shows in lists (any number)'),
 	timing: choice('1.1', ['execution_time', 'message'], 'Where the timing is said; older replies use message'),
 	mapValues: choice('2.1', ['text', 'asSent'], 'Whether values of maps become text'),
+	phpArrays: choice(
+		'7.28',
+		['tidied', 'byKeys'],
+		'Whether a map with the keys 0, 1, … is a list, and a list from which a row was deleted an object',
+	),
 	prices: choice('2.1', ['number', 'text'], 'How item prices and discount amounts are written'),
 	unknownFields: choice('2.1', ['ignored', 'stored'], 'What happens to order fields nobody documents'),
 	refill: choice('4', ['continuous', 'wholeSecond'], 'Whether tokens trickle in or arrive three at a time each second'),

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../api/types';
 import { dateTimeText } from '../dates.cts';
 import { movedCount } from '../store/folders.cts';
+import { listOfOrder } from '../store/phpArrays.cts';
 import { isObject } from '../store/records.cts';
 import { Refusal } from '../store/refusal.cts';
 import type { QueryParameters } from '../store/search.cts';
@@ -40,7 +41,7 @@ const isTrue = (value: string | undefined): boolean => value === '1' || value ==
 function listOrders(store: SandboxStore, { query }: ApiCall): ApiAnswer {
 	const { rows, total, offset, limit } = store.listOrders(query);
 	const history = isTrue(query['get_order_history']);
-	const orders = store.orders.onWireAll(rows, history);
+	const orders = store.listOnWire('orders', store.orders.onWireAll(rows, history));
 	const total_records = totalRecords(store.switches, 'orders', total, rows.length);
 	return ok({ total_records, records_returned: rows.length, offset, limit, orders });
 }
@@ -48,7 +49,8 @@ function listOrders(store: SandboxStore, { query }: ApiCall): ApiAnswer {
 function listInventory(store: SandboxStore, { query }: ApiCall): ApiAnswer {
 	const { rows, total } = store.listInventory(query);
 	const total_records = totalRecords(store.switches, 'inventory', total, rows.length);
-	return ok({ records_returned: rows.length, total_records, inventory_items: rows.map(store.inventory.onWire) });
+	const inventory_items = store.listOnWire('inventory_items', rows.map(store.inventory.onWire));
+	return ok({ records_returned: rows.length, total_records, inventory_items });
 }
 
 function getOrder(store: SandboxStore, call: ApiCall): ApiAnswer {
@@ -71,7 +73,8 @@ function addHistory(store: SandboxStore, call: ApiCall): ApiAnswer {
 function listItems(store: SandboxStore, call: ApiCall): ApiAnswer {
 	const rows = store.items.list(id(call));
 	const total_records = totalRecords(store.switches, 'items', rows.length, rows.length);
-	return ok({ total_records, order_items: rows.map(store.items.onWire) });
+	const list = listOfOrder(id(call), 'order_items');
+	return ok({ total_records, order_items: store.listOnWire(list, rows.map(store.items.onWire)) });
 }
 
 function addItem(store: SandboxStore, call: ApiCall): ApiAnswer {
@@ -93,7 +96,8 @@ function removeItem(store: SandboxStore, call: ApiCall): ApiAnswer {
 function listShipments(store: SandboxStore, call: ApiCall): ApiAnswer {
 	const rows = store.shipments.list(id(call));
 	const total_records = totalRecords(store.switches, 'shipments', rows.length, rows.length);
-	return ok({ total_records, shipments: rows.map(store.shipments.onWire) });
+	const list = listOfOrder(id(call), 'order_shipments');
+	return ok({ total_records, shipments: store.listOnWire(list, rows.map(store.shipments.onWire)) });
 }
 
 function addShipment(store: SandboxStore, call: ApiCall): ApiAnswer {

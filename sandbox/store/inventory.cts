@@ -2,6 +2,7 @@ import { inventoryItemFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { nextId, nowText, recordOf, unknownId } from './context.cts';
+import { rowsRemoved } from './phpArrays.cts';
 import type { StoredInventoryItem } from './records.cts';
 import { readFields, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';
@@ -58,7 +59,9 @@ export const inventoryOf = (context: StoreContext) => ({
 	edit: (id: string, changes: JsonObject): StoredInventoryItem => changeItem(context, id, changes, true),
 	remove(id: string): void {
 		findItem(context, id);
+		const before = Object.values(context.state.inventory);
 		delete context.state.inventory[id];
+		rowsRemoved(context, 'inventory_items', before, Object.values(context.state.inventory));
 		context.committed('inventory.deleted', id);
 	},
 	onWire: (item: StoredInventoryItem): JsonObject => inventoryOnWire(item, context.switches),

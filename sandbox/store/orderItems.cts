@@ -2,6 +2,7 @@ import { orderItemFields } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, touch, unknownId } from './context.cts';
+import { listOfOrder, rowsRemoved } from './phpArrays.cts';
 import type { StoredItem, StoredOrder } from './records.cts';
 import { numberOf, readRecord, textOf } from './records.cts';
 import { computeTotals } from './totals.cts';
@@ -61,7 +62,9 @@ export const orderItemsOf = (context: StoreContext) => ({
 	remove(orderId: string, itemId: string): void {
 		const order = findOrder(context, orderId);
 		const item = findItem(context, order, itemId);
-		order.order_items = order.order_items.filter((other) => other !== item);
+		const before = order.order_items;
+		order.order_items = before.filter((other) => other !== item);
+		rowsRemoved(context, listOfOrder(orderId, 'order_items'), before, order.order_items);
 		itemsChanged(context, order, 'item.deleted', itemId, `Item ${item.name} deleted`);
 	},
 	onWire: (item: StoredItem): JsonObject => itemOnWire(item, context.switches),

@@ -8,8 +8,9 @@ import type { EventName } from './events.cts';
 import { moveOrder } from './folders.cts';
 import { cutNotes, limitedMaps } from './limits.cts';
 import { changedItem, newItem } from './orderItems.cts';
+import { listOfOrder, listsOfOrder, rowsRemoved } from './phpArrays.cts';
 import type { StoredItem, StoredOrder } from './records.cts';
-import { isObject, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
+import { listOf, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
 
@@ -35,7 +36,7 @@ const changeEvents = ['orderDetailsChanged', 'orderAddressChanged', 'itemChanged
  * items left out are removed is disputed (docs/order-desk.md 7.3): switch `putMissingItems`.
  */
 function mergeItems(context: StoreContext, order: StoredOrder, sent: JsonObject): StoredItem[] {
-	const rows = Array.isArray(sent['order_items']) ? sent['order_items'].filter(isObject) : [];
+	const rows = listOf(sent['order_items']);
 	const rowOf = new Map(rows.map((row) => [textOf(row['id']), row]));
 	const known = new Set(order.order_items.map(({ id }) => id));
 	const updated = order.order_items
@@ -72,6 +73,7 @@ export function replaceOrder(context: StoreContext, id: string, sent: JsonObject
 	order.order_notes = cutNotes(context, order.order_notes);
 	order.order_items = mergeItems(context, order, sent);
 	computeTotals(order, switches, numberOf(sent['order_total']));
+	for (const list of listsOfOrder) rowsRemoved(context, listOfOrder(id, list), before[list], order[list]);
 
 	const compared = [...REPLACED, 'order_items', 'order_total'] as const;
 	const changed = compared.filter((name) => !sameRecord(before[name], order[name]));

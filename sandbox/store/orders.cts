@@ -9,8 +9,9 @@ import type { EventName } from './events.cts';
 import { cutNotes, limitedHistoryNote, limitedMaps } from './limits.cts';
 import { newItem } from './orderItems.cts';
 import { replaceOrder } from './orderUpdate.cts';
+import { listOfOrder, listsOfOrder, rowsRemoved } from './phpArrays.cts';
 import type { StoredOrder } from './records.cts';
-import { maskedCard, numberOf, readRecord, textOf } from './records.cts';
+import { listOf, maskedCard, numberOf, readRecord, textOf } from './records.cts';
 import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
 import { orderOnWire } from './wire.cts';
@@ -26,8 +27,7 @@ const originEvents: Record<Exclude<Origin, 'api'>, EventName | undefined> = {
 const apiEvents: Record<string, EventName | undefined> = { created: 'orderCreated', imported: 'orderImported' };
 
 function requireValid(sent: JsonObject): void {
-	const items = sent['order_items'];
-	if (!Array.isArray(items) || items.length === 0) throw new Refusal('Order must include at least one order item.');
+	if (listOf(sent['order_items']).length === 0) throw new Refusal('Order must include at least one order item.');
 	if (!hasName(sent)) throw new Refusal('Order must include a first name, last name or company.');
 }
 
@@ -65,7 +65,7 @@ function createOrder(context: StoreContext, sent: JsonObject, origin: Origin): S
 	order.folder_id = folder?.id ?? '';
 	order.previous_folder_id = '';
 	order.date_added ||= nowText(context);
-	order.order_items = (sent['order_items'] as JsonObject[]).map((item) => newItem(context, item));
+	order.order_items = listOf(sent['order_items']).map((item) => newItem(context, item));
 	order.order_shipments = [];
 	order.order_history = [];
 	order.order_notes = cutNotes(context, order.order_notes);
@@ -89,9 +89,13 @@ function createOrder(context: StoreContext, sent: JsonObject, origin: Origin): S
 
 function removeOrder(context: StoreContext, id: string): string {
 	findOrder(context, id);
-	delete context.state.orders[id];
-	delete context.state.unknownFields[id];
-	delete context.state.changedAt[id];
+	const { state } = context;
+	const before = Object.values(state.orders);
+	delete state.orders[id];
+	delete state.unknownFields[id];
+	delete state.changedAt[id];
+	for (const list of listsOfOrder) delete state.emptyPlaces[listOfOrder(id, list)];
+	rowsRemoved(context, 'orders', before, Object.values(state.orders));
 	context.committed('order.deleted', id);
 	const message = context.switches.orderDeleteReply;
 	return message === 'none' ? '' : message.replace('N', id);
@@ -109,14 +113,14 @@ function addHistoryItem(context: StoreContext, id: string, sent: JsonObject): St
 
 /** `email_count` is counted once for all of them: a list may hold 500 orders of a store with many thousands. */
 function written(context: StoreContext, orders: readonly StoredOrder[], history: boolean): JsonObject[] {
-	const { state, switches } = context;
+	const { state } = context;
 	const counts = new Map<string, number>();
 	for (const { email } of Object.values(state.orders)) {
 		if (email) counts.set(email, (counts.get(email) ?? 0) + 1);
 	}
 	return orders.map((order) => {
 		const unknown = state.unknownFields[order.id];
-		return orderOnWire(order, { emailCount: counts.get(order.email) ?? 0, history, switches, unknown });
+		return orderOnWire(context, order, { emailCount: counts.get(order.email) ?? 0, history, unknown });
 	});
 }
 

@@ -56,7 +56,9 @@ function mapOf(value: Json | undefined, { mapValues }: Reading): JsonObject {
 	return Object.fromEntries(entries.map(([key, inner]) => [key, mapValues === 'text' ? textOf(inner) : inner]));
 }
 
-const listOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+/** The rows of a list; PHP does not mind when it is sent as an object with keys such as 0 and 2. */
+export const listOf = (value: Json | undefined): JsonObject[] =>
+	typeof value === 'object' && value !== null ? Object.values(value).filter(isObject) : [];
 
 function readValue(field: Field, value: Json | undefined, reading: Reading): unknown {
 	switch (field.kind) {

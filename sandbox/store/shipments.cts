@@ -1,10 +1,11 @@
 import { shipmentFields } from '../../api/records/fields';
-import type { Json, JsonObject } from '../../api/types';
+import type { JsonObject } from '../../api/types';
 import { storedDateTime } from '../dates.cts';
 import type { StoreContext } from './context.cts';
 import { addHistory, findOrder, nextId, nowText, touch, unknownId } from './context.cts';
+import { listOfOrder, rowsRemoved } from './phpArrays.cts';
 import type { StoredOrder, StoredShipment } from './records.cts';
-import { isObject, textOf, writableNames } from './records.cts';
+import { listOf, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';
 import { shipmentOnWire } from './wire.cts';
 
@@ -28,13 +29,11 @@ function blankShipment(): StoredShipment {
 	return Object.fromEntries(names.map((name) => [name, name === 'order_items' ? [] : ''])) as unknown as StoredShipment;
 }
 
-const partOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
 /** Sets what clients may write; without `partial`, what is missing is blanked. */
 function write({ switches }: StoreContext, shipment: StoredShipment, sent: JsonObject, partial: boolean): void {
 	for (const name of WRITABLE) {
 		if (partial && sent[name] === undefined) continue;
-		if (name === 'order_items') shipment.order_items = switches.partShipments === 'stored' ? partOf(sent[name]) : [];
+		if (name === 'order_items') shipment.order_items = switches.partShipments === 'stored' ? listOf(sent[name]) : [];
 		else shipment[name] = textOf(sent[name]);
 	}
 	shipment.tracking_url ||= guessedUrl(shipment.carrier_code, shipment.tracking_number);
@@ -98,7 +97,9 @@ export const shipmentsOf = (context: StoreContext) => ({
 	remove(orderId: string, id: string): void {
 		const order = findOrder(context, orderId);
 		const shipment = findShipment(context, order, id);
-		order.order_shipments = order.order_shipments.filter((other) => other !== shipment);
+		const before = order.order_shipments;
+		order.order_shipments = before.filter((other) => other !== shipment);
+		rowsRemoved(context, listOfOrder(orderId, 'order_shipments'), before, order.order_shipments);
 		touch(context, order);
 		addHistory(context, order, 'API', `Shipment ${shipment.tracking_number} deleted`);
 		context.committed('shipment.deleted', id);

@@ -77,6 +77,8 @@ export interface StoreState {
 	inventory: Record<string, StoredInventoryItem>;
 	rules: Rule[];
 	appointments: Appointment[];
+	/** Places of lists whose rows were deleted, by the list's name: `orders`, or `order_items of 3866382000`. */
+	emptyPlaces: Record<string, number[]>;
 	/** When each order last changed, in milliseconds: for the visibility lag of lists. */
 	changedAt: Record<string, number>;
 }
@@ -98,5 +100,6 @@ export const emptyState = (): StoreState => ({
 	inventory: {},
 	rules: [],
 	appointments: [],
+	emptyPlaces: {},
 	changedAt: {},
 });

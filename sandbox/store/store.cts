@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../../api/types';
 import type { Clock } from '../clock.cts';
 import { dateTimeText, isTimezone } from '../dates.cts';
 import { seededRandom } from '../random.cts';
@@ -12,6 +13,7 @@ import { inventoryOf } from './inventory.cts';
 import { orderItemsOf } from './orderItems.cts';
 import { ordersOf } from './orders.cts';
 import { pageOf, sortInventory, sortOrders, type Page } from './paging.cts';
+import { writtenList } from './phpArrays.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
 import { rulesOf } from './rules.cts';
 import { findInventory, findOrders, type QueryParameters } from './search.cts';
@@ -103,6 +105,8 @@ export function createStore(options: StoreOptions) {
 			pageOf(sortOrders(context, findOrders(context, query), query), query, ORDER_LIMIT),
 		listInventory: (query: QueryParameters): Page<StoredInventoryItem> =>
 			pageOf(sortInventory(context, findInventory(context, query)), query, switches.inventoryLimit),
+		/** Writes a list, or a page of it, under the name the store knows it by. */
+		listOnWire: (list: string, rows: readonly JsonObject[]): Json => writtenList(context, list, rows),
 		demoOrder: () => demoOrder(random),
 		/** Changes switches; throws with a sentence when a name or value is unknown. */
 		setSwitches(changes: Readonly<Record<string, unknown>>): void {

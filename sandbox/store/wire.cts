@@ -2,6 +2,8 @@ import type { Field, FieldTable } from '../../api/records/fields';
 import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/records/fields';
 import type { Json, JsonObject } from '../../api/types';
 import type { Switches } from '../switches.cts';
+import type { StoreContext } from './context.cts';
+import { listOfOrder, listsOfOrder, writtenList, writtenMap } from './phpArrays.cts';
 import {
 	textOf,
 	type StoredInventoryItem,
@@ -22,8 +24,7 @@ const orderQuirks: Record<string, Writer> = {
 const inventoryQuirks: Record<string, Writer> = { id: Number, manufacturer_sku: (sku) => sku || null };
 
 function writeValue(field: Field, value: Json, switches: Switches): Json {
-	// PHP cannot tell an empty map from an empty list, so an empty map is [].
-	if (field.kind === 'map') return Object.keys(value ?? {}).length === 0 ? [] : value;
+	if (field.kind === 'map') return writtenMap(value as JsonObject, switches);
 	// A shipment of the whole order says order_items: "".
 	if (field.kind === 'listOrEmpty') return Array.isArray(value) && value.length > 0 ? value : '';
 	if (field.kind === 'record' && field.of) return writeRecord(field.of, value as JsonObject, switches);
@@ -58,12 +59,18 @@ export const shipmentOnWire = (shipment: StoredShipment, switches: Switches): Js
 export interface OrderOnWire {
 	emailCount: number;
 	history: boolean;
-	switches: Switches;
 	unknown?: JsonObject | undefined;
 }
 
-export function orderOnWire(order: StoredOrder, { emailCount, history, switches, unknown }: OrderOnWire): JsonObject {
-	const written = writeRecord(orderFields, order as unknown as JsonObject, switches);
+export function orderOnWire(
+	context: StoreContext,
+	order: StoredOrder,
+	{ emailCount, history, unknown }: OrderOnWire,
+): JsonObject {
+	const written = writeRecord(orderFields, order as unknown as JsonObject, context.switches);
+	for (const name of listsOfOrder) {
+		written[name] = writtenList(context, listOfOrder(order.id, name), written[name] as JsonObject[]);
+	}
 	withQuirks(written, orderQuirks);
 	written['email_count'] = String(emailCount);
 	if (!history) delete written['order_history'];

@@ -32,6 +32,7 @@ export const orderList = ({ state, orders, folder, open }) =>
 		)}
 	</section>`;
 
+// A list from which a row was deleted may be an object (docs/order-desk.md 7.28).
 const itemTable = (order) =>
 	table(
 		[
@@ -40,7 +41,7 @@ const itemTable = (order) =>
 			['Quantity', (item) => item.quantity, 'number'],
 			['Price', (item) => money(item.price), 'number'],
 		],
-		order.order_items,
+		Object.values(order.order_items),
 		'No items.',
 	);
 
@@ -51,7 +52,7 @@ const shipmentTable = (order) =>
 			['Carrier', (shipment) => `${shipment.carrier_code} ${shipment.shipment_method}`],
 			['Shipped', (shipment) => shipment.date_shipped],
 		],
-		order.order_shipments,
+		Object.values(order.order_shipments),
 		'Not shipped yet.',
 	);
 

@@ -40,6 +40,12 @@ export const replyProbes = {
 		['execution_time'],
 		['message'],
 	),
+	phpArrays: row(
+		'byKeys',
+		async (sandbox) => (await created(sandbox, { checkout_data: { 0: 'Engraving', 1: 'Ribbon' } }))['checkout_data'],
+		{ 0: 'Engraving', 1: 'Ribbon' },
+		['Engraving', 'Ribbon'],
+	),
 	prices: row('text', async (sandbox) => itemsOf(await created(sandbox))[0]?.['price'], 10, '10'),
 	refill: row(
 		'wholeSecond',
