@@ -4,7 +4,10 @@ const space = 0x20;
 const ampersand = 0x26;
 const equals = 0x3d;
 
-/** The value of each byte as a hexadecimal digit; what is none makes every sum it is part of negative. */
+/** PHP and n8n read no more fields of a form than this. */
+export const maxFields = 1_000;
+
+/** Each byte's value as a hexadecimal digit; any other byte makes a sum that it is part of negative. */
 const hexDigits = new Int16Array(256).fill(-256);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) {
 	hexDigits[digit.charCodeAt(0)] = value;
@@ -21,7 +24,7 @@ const escaped = (bytes: Buffer, index: number): number =>
 const asItIs = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const plusAsSpace = asItIs.map((byte) => (byte === plus ? space : byte));
 
-/** Bytes, not text: what is no UTF-8 stays what it was. Malformed `%` sequences stay too, as in PHP. */
+/** Decodes bytes, not text, so that invalid UTF-8 is kept. Malformed `%` sequences are kept too, as in PHP. */
 const decode = (bytes: Buffer, meaning: Uint8Array): Buffer => {
 	const decoded = Buffer.allocUnsafe(bytes.length);
 	let length = 0;
@@ -41,30 +44,44 @@ const decode = (bytes: Buffer, meaning: Uint8Array): Buffer => {
 	return decoded.subarray(0, length);
 };
 
-/** A form field's value: `%xx` is a byte and `+` a space. */
+/** Decodes a name or value of a form: `%xx` is a byte and `+` a space. */
 const formDecode = (bytes: Buffer): Buffer => decode(bytes, plusAsSpace);
 
-/** PHP's `rawurldecode`: `%xx` is a byte, `+` stays. Gives the same buffer when there is nothing to decode. */
-export const rawUrlDecode = (bytes: Buffer): Buffer => {
-	let index = bytes.indexOf(percent);
-	while (index >= 0 && escaped(bytes, index) < 0) index = bytes.indexOf(percent, index + 1);
-	return index < 0 ? bytes : decode(bytes, asItIs);
+const hasEscape = (bytes: Buffer): boolean => {
+	// The search is fast for texts without any `%`, but slow when it is called for each of many.
+	const first = bytes.indexOf(percent);
+	if (first < 0) return false;
+	for (let index = first; index < bytes.length; index++) {
+		if (bytes[index] === percent && escaped(bytes, index) >= 0) return true;
+	}
+	return false;
 };
 
-const isNamed = (key: Buffer, name: Buffer): boolean => key.equals(name) || formDecode(key).equals(name);
+/** PHP's `rawurldecode`: `%xx` is a byte, `+` stays. Returns the same buffer if there is nothing to decode. */
+export const rawUrlDecode = (bytes: Buffer): Buffer => (hasEscape(bytes) ? decode(bytes, asItIs) : bytes);
 
-/** The decoded values of every field `name` in a form-encoded body. */
-export const formValues = (body: Buffer, name: string): Buffer[] => {
+/** A name of more than three bytes per letter is another one, however it is encoded: it is not decoded at all. */
+const isNamed = (key: Buffer, name: Buffer): boolean => key.length <= 3 * name.length && formDecode(key).equals(name);
+
+/**
+ * The decoded value of the field `name` in a form-encoded body. Undefined if the body has no such field or several, or
+ * more than `maxFields` fields: whoever could choose among several could hide one behind the other.
+ */
+export const formValue = (body: Buffer, name: string): Buffer | undefined => {
 	const wanted = Buffer.from(name);
-	const values: Buffer[] = [];
+	let value: Buffer | undefined;
+	let fields = 0;
 	for (let start = 0; start <= body.length; ) {
+		if (++fields > maxFields) return undefined;
 		const found = body.indexOf(ampersand, start);
 		const end = found < 0 ? body.length : found;
 		const pair = body.subarray(start, end);
 		const middle = pair.indexOf(equals);
-		const key = middle < 0 ? pair : pair.subarray(0, middle);
-		if (isNamed(key, wanted)) values.push(middle < 0 ? Buffer.alloc(0) : formDecode(pair.subarray(middle + 1)));
+		if (isNamed(middle < 0 ? pair : pair.subarray(0, middle), wanted)) {
+			if (value) return undefined;
+			value = middle < 0 ? Buffer.alloc(0) : pair.subarray(middle + 1);
+		}
 		start = end + 1;
 	}
-	return values;
+	return value && formDecode(value);
 };

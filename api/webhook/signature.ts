@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { rawUrlDecode } from './formBytes';
+import { signedTexts } from './signedTexts';
+import type { PostedBody } from './signedTexts';
 
 /*
  * Order Desk signs what it posts: X-ORDER-DESK-HASH is the lower-case hex HMAC-SHA-256, keyed with the store's API key,
@@ -9,8 +11,7 @@ import { rawUrlDecode } from './formBytes';
  * whoever verifies one form and parses the other can be fed a changed order.
  */
 
-const hashBytes = 32;
-const nothing = Buffer.alloc(hashBytes);
+const isHash = /^[0-9a-f]{64}$/i;
 
 /** Takes as long for any two texts of the same length. */
 export const equalText = (a: string, b: string): boolean => {
@@ -31,30 +32,24 @@ export interface Identity {
 	allowUnsigned?: boolean;
 }
 
-/**
- * The one of `texts`, in the form that was signed, to which the hash belongs; undefined if there is none, or if the
- * store is another. Compares in constant time, and looks at store and both forms of every text before it answers.
- */
-export const verifiedText = (
-	texts: readonly Buffer[],
-	{ storeId, hash }: Claim,
-	identity: Identity,
-): Buffer | undefined => {
-	const given = hash.trim();
-	// Stops at what is no hexadecimal digit.
-	const expected = Buffer.from(given, 'hex');
-	const wellFormed = given.length === 2 * hashBytes && expected.length === hashBytes;
-	const forms = texts.flatMap((text) => {
+/** The text to which the hash belongs, in the form that was signed. The comparison takes as long for any hash. */
+const signedText = (texts: readonly Buffer[], hash: Buffer, apiKey: string): Buffer | undefined => {
+	const isSigned = (text: Buffer): boolean => timingSafeEqual(createHmac('sha256', apiKey).update(text).digest(), hash);
+	for (const text of texts) {
+		if (isSigned(text)) return text;
 		const decodedAgain = rawUrlDecode(text);
-		return decodedAgain === text ? [text] : [text, decodedAgain];
-	});
-	const matching = forms.filter((bytes) => {
-		const actual = createHmac('sha256', identity.apiKey).update(bytes).digest();
-		return timingSafeEqual(actual, wellFormed ? expected : nothing);
-	});
-	const storeMatches = equalText(storeId.trim(), identity.storeId);
+		if (decodedAgain !== text && isSigned(decodedAgain)) return decodedAgain;
+	}
+	return undefined;
+};
 
-	if (!storeMatches || identity.storeId === '' || identity.apiKey === '') return undefined;
-	if (given === '' && identity.allowUnsigned) return texts[0];
-	return wellFormed ? matching[0] : undefined;
+/**
+ * The text of a post to which its hash belongs; undefined if there is none, or if the store is another. The body is not
+ * looked at before the store ID fits and the hash is 64 hexadecimal digits, or is missing and need not be there.
+ */
+export const verifiedText = (body: PostedBody, { storeId, hash }: Claim, identity: Identity): Buffer | undefined => {
+	if (identity.storeId === '' || identity.apiKey === '' || storeId.trim() !== identity.storeId) return undefined;
+	const given = hash.trim();
+	if (given === '' && identity.allowUnsigned) return signedTexts(body)[0];
+	return isHash.test(given) ? signedText(signedTexts(body), Buffer.from(given, 'hex'), identity.apiKey) : undefined;
 };

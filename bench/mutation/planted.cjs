@@ -55,8 +55,8 @@ const planted = {
 	signature: {
 		what: 'compares how the hash begins',
 		file: 'api/webhook/signature.ts',
-		from: 'timingSafeEqual(actual, wellFormed ? expected : nothing)',
-		to: 'actual.subarray(0, 16).equals((wellFormed ? expected : nothing).subarray(0, 16))',
+		from: "timingSafeEqual(createHmac('sha256', apiKey).update(text).digest(), hash)",
+		to: "createHmac('sha256', apiKey).update(text).digest().subarray(0, 16).equals(hash.subarray(0, 16))",
 		tests: ['test/api/webhook/signature.test.cts'],
 	},
 };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { rawUrlDecode } from '../../sandbox/webhooks/formEncode.cts';
+import type { Check } from './hostile.cts';
 import type { HostRequest } from './n8nHost.cts';
 import { credential, form, hashOf } from './posts.cts';
 import type { Receive } from './receiving.cts';
@@ -56,3 +57,16 @@ export const writesAnew = receiver(
 	(values, request) => isFromStore(request) && isHash(JSON.stringify(parsed(first(values))) ?? '', request),
 	first,
 );
+
+/** Decodes the name of every field, however many there are, to find the one. */
+export const decodesEveryName: Check = (posted) => {
+	const body = Buffer.isBuffer(posted) ? posted : Buffer.alloc(0);
+	let found = 0;
+	for (let start = 0; start <= body.length; ) {
+		const next = body.indexOf('&', start);
+		const end = next < 0 ? body.length : next;
+		if (rawUrlDecode(body.subarray(start, end).toString('latin1')).equals(Buffer.from('order'))) found++;
+		start = end + 1;
+	}
+	return found;
+};

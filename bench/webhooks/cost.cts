@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { parse } from 'node:querystring';
 
 import { readPost } from '../../api/webhook/readPost';
-import { signedTexts } from '../../api/webhook/signedTexts';
+import type { PostedBody } from '../../api/webhook/signedTexts';
 import { verifiedText } from '../../api/webhook/signature';
 import { createStore, virtualClock } from '../../sandbox/index.cts';
 import { formEncode } from '../../sandbox/webhooks/formEncode.cts';
@@ -31,8 +31,8 @@ const checked = (value: Buffer | string, hash: string): void => {
 	if (actual !== hash) throw new Error('The sample is not signed');
 };
 
-const accept = (texts: Buffer[], hash: string): void => {
-	const verified = verifiedText(texts, { storeId: credential.storeId, hash }, credential);
+const accept = (body: PostedBody, hash: string): void => {
+	const verified = verifiedText(body, { storeId: credential.storeId, hash }, credential);
 	if (!verified || !readPost(verified).ok) throw new Error('The sample is not accepted');
 };
 
@@ -48,9 +48,9 @@ const ways = {
 		checked(value, hash);
 		JSON.parse(value);
 	},
-	/** Both forms of the hash, the store, UTF-8, JSON and the schema of an order. */
-	ours: ({ value, hash }: Sample): void => accept([value], hash),
-	oursFromForm: ({ body, hash }: Sample): void => accept(signedTexts(body), hash),
+	/** The store, both forms of the hash, UTF-8, JSON and the schema of an order. */
+	ours: ({ value, hash }: Sample): void => accept(value, hash),
+	oursFromForm: ({ body, hash }: Sample): void => accept(body, hash),
 };
 
 type Way = keyof typeof ways;
@@ -61,7 +61,7 @@ const seconds = (way: Way, over: Sample[]): number => {
 	return Number(process.hrtime.bigint() - start) / 1e9;
 };
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+export const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Quotients are the medians of interleaved rounds. */
 export interface Cost {

@@ -2,9 +2,10 @@ import { eventKey, withPost } from '../../api/webhook/seenPosts';
 import type { SeenPosts } from '../../api/webhook/seenPosts';
 import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';
-import { anyStore, decodesTwice, takesLastField, writesAnew } from './controls.cts';
+import { anyStore, decodesEveryName, decodesTwice, takesLastField, writesAnew } from './controls.cts';
 import { costOfTaking } from './cost.cts';
 import { acceptedForgeries, refusedGenuine } from './forged.cts';
+import { costOfHostile, growthOfHostile, hostileBodies, ourCheck } from './hostile.cts';
 import { early, forgetful, hasty, ourWay, redelivered, repeatedPerDeath, staticDataOnly } from './redelivery.cts';
 import { trigger } from './receiving.cts';
 
@@ -63,6 +64,24 @@ async function* cost(options: BenchOptions): AsyncGenerator<Row> {
 	await Promise.resolve();
 }
 
+const readWhole = /escapes|escaped$|percents|blanks|commas|colons|deep|quotes|text/;
+
+/** What a stranger can make us spend on a body, compared with what every receiver spends on it. */
+async function* hostile(options: BenchOptions): AsyncGenerator<Row> {
+	const unit = '× createHmac + querystring or JSON.parse';
+	const times = Math.max(3, rounds(5, options));
+	for (const body of hostileBodies)
+		yield atMost(`webhooks.hostile-${body.name}`, costOfHostile(body, ourCheck, options.scale, times), 10, unit);
+	// A body that is refused at its thousandth field takes no time that could be measured, whatever its length.
+	const read = hostileBodies.filter(({ name }) => readWhole.test(name));
+	const growths = read.map((body) => growthOfHostile(body, ourCheck, options.scale, times));
+	yield atMost('webhooks.hostile-growth', Math.max(...growths), 8, '× for a body of four times the length');
+	const [ampersands] = hostileBodies as [(typeof hostileBodies)[number]];
+	const cost = costOfHostile(ampersands, decodesEveryName, options.scale / 10, 1);
+	yield mustExceed('webhooks.control-decodes-every-name', cost, 10, unit);
+	await Promise.resolve();
+}
+
 async function* redelivery(options: BenchOptions): AsyncGenerator<Row> {
 	const count = rounds(100_000, options);
 	const { deliveries, repeated, lost, state } = await redelivered(count, options.seed + 3, ourWay);
@@ -104,6 +123,7 @@ export const webhooksSection: Section = {
 	async *run(options) {
 		yield* forged(options);
 		yield* cost(options);
+		yield* hostile(options);
 		yield* redelivery(options);
 	},
 };

@@ -25,7 +25,7 @@ export const verifySignature = (
 		storeId: headerOf(context, 'x-order-desk-store-id'),
 		hash: headerOf(context, 'x-order-desk-hash'),
 	};
-	const bytes = verifiedText(signedTexts(body), claim, {
+	const bytes = verifiedText(body, claim, {
 		storeId: textOf(credential.storeId),
 		apiKey: textOf(credential.apiKey),
 		allowUnsigned: options.allowUnsigned === true,
