@@ -12,8 +12,9 @@ const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
 const PLACEHOLDERS = {
 	/** An endpoint to notify. */
 	endpoint: 'https://example.com/',
-	/** The address of this n8n, and the secret of a trigger, in a URL that is given to Order Desk. */
+	/** The address of this n8n, and ID and secret of a trigger, in a URL that is given to Order Desk. */
 	n8n: 'https://n8n.example.com/',
+	webhookId: 'YOUR-WEBHOOK-ID',
 	secret: 'YOUR-SECRET',
 };
 /** Only the sandbox knows it. */
@@ -29,23 +30,27 @@ const NOT_BY_RULE = 'shipmentNotification';
 
 /**
  * The workflows in examples/, with what a user would choose in the editor already chosen: the credential of the sandbox,
- * its inbox as the endpoint to notify, and a secret.
+ * its inbox as the endpoint to notify, and a secret. The files carry no webhook ID, since n8n would keep it: every importer
+ * would listen at a URL that everybody can read there. The editor makes one up on import; here `webhookIdOf` gives it.
  *
  * @param {{ id: string, name: string }} credential
  * @param {{ inbox: string, n8n: string }} urls each ends with "/"
+ * @param {(file: string) => string} webhookIdOf
  * @returns {Example[]}
  */
-function readExamples(credential, urls) {
+function readExamples(credential, urls, webhookIdOf) {
 	const files = fs.readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 	return files.sort().map((file) => {
 		const text = fs
 			.readFileSync(path.join(EXAMPLES_FOLDER, file), 'utf8')
 			.replaceAll(PLACEHOLDERS.endpoint, urls.inbox)
 			.replaceAll(PLACEHOLDERS.n8n, urls.n8n)
+			.replaceAll(PLACEHOLDERS.webhookId, webhookIdOf(file))
 			.replaceAll(PLACEHOLDERS.secret, SECRET);
 		/** @type {Workflow} */
 		const workflow = JSON.parse(text);
 		for (const node of workflow.nodes) {
+			if (node.type === TRIGGER_TYPE) node.webhookId = webhookIdOf(file);
 			if (node.type.startsWith(OUR_NODES)) node.credentials = { orderDeskApi: credential };
 			if (node.parameters['secret'] === '') node.parameters['secret'] = SECRET;
 		}
@@ -61,7 +66,7 @@ function readExamples(credential, urls) {
 function orderDeskTrigger({ nodes }) {
 	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
 	if (!trigger) return undefined;
-	// "webhook" is the path the node declares; n8n puts the node's own id before it.
+	// "webhook" is the path the node declares; n8n puts the node's webhook ID before it.
 	const event = String(trigger.parameters['event']);
 	return { event, path: `/webhook/${trigger.webhookId}/webhook`, byRule: event !== NOT_BY_RULE };
 }

@@ -16,7 +16,7 @@ const WEBHOOK_SECONDS = 120;
  * @property {{ id: string, status: string, message: string }} credential with n8n's own verdict on it
  * @property {SeededWorkflow[]} workflows
  * @typedef {{ file: string, id: string, name: string, active: boolean, url: string, webhookUrl: string, event: string, triggerName: string }} SeededWorkflow
- * @typedef {Record<string, { workflowId: string, fingerprint: string }>} Memory by file name, kept in the state folder
+ * @typedef {Record<string, { workflowId?: string, fingerprint?: string, webhookId?: string }>} Memory by file name, kept in the state folder
  */
 
 /**
@@ -34,12 +34,28 @@ async function seed(n8n, sandbox, memoryFile) {
 	const memory = readJson(memoryFile, {});
 	const workflows = [];
 	const urls = { inbox: `${sandbox.url}/inbox/`, n8n: `${n8n.url}/` };
-	for (const example of readExamples({ id: credential.id, name: CREDENTIAL.name }, urls)) {
+	const examples = readExamples({ id: credential.id, name: CREDENTIAL.name }, urls, (file) =>
+		webhookIdOf(file, memory),
+	);
+	const remember = () => fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
+	remember();
+	for (const example of examples) {
 		const saved = await saveExample(n8n, example, memory);
-		fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
+		remember();
 		workflows.push(await connectToSandbox(n8n, sandbox, example, saved));
 	}
 	return { credential, workflows };
+}
+
+/**
+ * Random, so that nobody else knows the URL; remembered, so that it stays the same.
+ *
+ * @param {string} file of the example
+ * @param {Memory} memory changed
+ */
+function webhookIdOf(file, memory) {
+	const known = (memory[file] ??= {});
+	return (known.webhookId ??= crypto.randomUUID());
 }
 
 /**
@@ -64,13 +80,13 @@ async function saveCredential(n8n, baseUrl) {
  */
 async function saveExample(n8n, { file, workflow }, memory) {
 	const fingerprint = crypto.createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
-	const known = memory[file];
-	const existing = known && (await n8n.workflow(known.workflowId));
+	const known = memory[file] ?? {};
+	const existing = known.workflowId === undefined ? undefined : await n8n.workflow(known.workflowId);
 	if (existing && known.fingerprint === fingerprint) return existing;
 
 	const saved = await n8n.saveWorkflow({ ...workflow }, existing?.id);
 	await n8n.activate(saved);
-	memory[file] = { workflowId: saved.id, fingerprint };
+	memory[file] = { ...known, workflowId: saved.id, fingerprint };
 	return { ...saved, active: true };
 }
 

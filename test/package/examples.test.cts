@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+
+interface Workflow {
+	id: string;
+	active: boolean;
+	nodes: Array<{ type: string; webhookId?: string; parameters: unknown }>;
+}
+interface Seeded {
+	workflows: Array<{ file: string; webhookUrl: string; event: string }>;
+}
+
+const root = join(__dirname, '..', '..');
+const files = readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.json'));
+const { seed } = jest.requireActual<{ seed: (n8n: unknown, sandbox: unknown, memory: string) => Promise<Seeded> }>(
+	join(root, 'scripts', 'start', 'seed.cjs'),
+);
+
+/** An n8n that keeps what it is given, in memory, and a sandbox beside it. */
+const startedN8n = (url: string) => {
+	const workflows = new Map<string, Workflow>();
+	const rules = new Map<string, string>();
+	const n8n = {
+		url,
+		credentials: async () => await Promise.resolve([]),
+		saveCredential: async () => await Promise.resolve({ id: 'c1' }),
+		testCredential: async () => await Promise.resolve({ status: 'OK', message: '' }),
+		workflow: async (id: string) => await Promise.resolve(workflows.get(id)),
+		saveWorkflow: async (workflow: Workflow, id = `w${workflows.size + 1}`) => {
+			workflows.set(id, { ...workflow, id, active: true });
+			return await Promise.resolve({ id, active: true });
+		},
+		activate: async () => await Promise.resolve(),
+	};
+	const sandbox = {
+		url: 'http://sandbox',
+		saveRule: async ({ name, url: to }: { name: string; url: string }) => {
+			rules.set(name, to);
+			return await Promise.resolve();
+		},
+	};
+	return { n8n, sandbox, workflows, rules };
+};
+
+/** Answers every request, as the trigger does to what is not signed. */
+const listening = async (work: (url: string) => Promise<void>): Promise<void> => {
+	const server = createServer((_, response) => void response.writeHead(401).end());
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	try {
+		await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	} finally {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	}
+};
+
+const memoryFile = () => join(mkdtempSync(join(tmpdir(), 'examples-')), 'seeded.json');
+const webhookIds = (workflows: Iterable<Workflow>) =>
+	[...workflows].flatMap(({ nodes }) => nodes.flatMap(({ webhookId }) => webhookId ?? []));
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe('an example', () => {
+	it.each(files)('has no webhook ID, which every importer would share with everybody: %s', (file) => {
+		const text = readFileSync(join(root, 'examples', file), 'utf8');
+		expect(text).not.toContain('"webhookId"');
+		expect(text).not.toMatch(/\/webhook\/[0-9a-f-]{36}/);
+	});
+});
+
+describe('npm start', () => {
+	it('gives the trigger of each example an address that nobody else has, and keeps it over restarts', async () => {
+		await listening(async (url) => {
+			const memory = memoryFile();
+			const { n8n, sandbox, workflows, rules } = startedN8n(url);
+			const first = await seed(n8n, sandbox, memory);
+			const ids = webhookIds(workflows.values());
+			expect(ids).toHaveLength(4);
+			expect(new Set(ids).size).toBe(4);
+			for (const id of ids) expect(id).toMatch(uuid);
+			const urls = first.workflows.map(({ webhookUrl }) => webhookUrl).filter((address) => address !== '');
+			expect(urls.sort()).toEqual(ids.map((id) => `${url}/webhook/${id}/webhook`).sort());
+			expect([...rules.values()].every((address) => urls.includes(address))).toBe(true);
+
+			expect(await seed(n8n, sandbox, memory)).toEqual(first);
+			workflows.clear();
+			await seed(n8n, sandbox, memory);
+			expect(webhookIds(workflows.values()).sort()).toEqual(ids.sort());
+
+			const elsewhere = startedN8n(url);
+			await seed(elsewhere.n8n, elsewhere.sandbox, memoryFile());
+			expect(webhookIds(elsewhere.workflows.values()).filter((id) => ids.includes(id))).toEqual([]);
+		});
+	});
+
+	it('puts the address of the notified trigger into the orders of that example', async () => {
+		await listening(async (url) => {
+			const { n8n, sandbox, workflows } = startedN8n(url);
+			const seeded = await seed(n8n, sandbox, memoryFile());
+			const notified = seeded.workflows.find(({ event }) => event === 'shipmentNotification');
+			const text = JSON.stringify([...workflows.values()]);
+			expect(text).toContain(`${notified?.webhookUrl}?secret=`);
+			expect(text).not.toContain('YOUR-');
+		});
+	});
+});
