@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { methods } from './methods';
 import { nodeProperties } from './nodeProperties';
 import { resources } from './resources';
@@ -27,6 +28,7 @@ export class OrderDesk implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'orderDeskApi', required: true }],
+		sensitiveOutputFields,
 		properties: nodeProperties,
 	};
 

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { getFolders } from '../shared/folders';
+import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { Checks } from './check';
 import { watchedEvents } from './events';
 import { properties } from './properties';
@@ -27,6 +28,7 @@ export class OrderDeskPollingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'orderDeskApi', required: true }],
+		sensitiveOutputFields,
 		properties,
 	};
 

@@ -2,6 +2,7 @@ import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { getFolders } from '../shared/folders';
+import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { triggerEvents } from './events';
 import { properties } from './properties';
 import { Receiver } from './receiver';
@@ -38,8 +39,7 @@ export class OrderDeskTrigger implements INodeType {
 			},
 		],
 		triggerPanel,
-		// The URL in it carries the secret of a trigger.
-		sensitiveOutputFields: ['order_metadata.ship_notify_url'],
+		sensitiveOutputFields,
 		properties,
 	};
 

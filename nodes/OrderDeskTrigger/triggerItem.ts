@@ -54,9 +54,13 @@ export const triggerItem = (
 /** Enough to see what was posted, without filling the list of executions. */
 const maxCharacters = 10_000;
 
+/** The URL carries the secret of a trigger. It may stand in JSON, in JSON within JSON, or be cut off. */
+const withoutNotifyUrl = (text: string): string =>
+	text.replace(/(ship_notify_url\\*"\s*:\s*\\*")[^"]*?(?=\\*"|$)/g, '$1[redacted]');
+
 /** The item for a genuine post that holds no order. */
 export const unusableItem = (bytes: Buffer, reason: string, details: PostDetails): IDataObject => ({
 	error: `Order Desk posted something that is not an order. ${reason}.`,
 	...details,
-	body: bytes.toString('utf8').slice(0, maxCharacters),
+	body: withoutNotifyUrl(bytes.toString('utf8').slice(0, maxCharacters)),
 });
