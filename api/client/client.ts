@@ -1,4 +1,4 @@
-import { OrderDeskError, isNotFound, isOutcome, settle } from '../errors';
+import { OrderDeskError, isNotFound, isOrderDeskError, isOutcome, settle } from '../errors';
 import type { Outcome } from '../errors';
 import { parseUtc } from '../records/dates';
 import type { ApiRequest, JsonObject, Query } from '../types';
@@ -7,7 +7,8 @@ import { Attempts } from './attempt';
 import type { AnyCall, AttemptOptions } from './attempt';
 import { endpoints } from './endpoints';
 import type { Endpoint, EndpointName, PathParts } from './endpoints';
-import { backoff, decide, latestEffect, lookAfter, mostRepeats } from './retry';
+import type { Finding, LostWrite, Reconciliation } from './lostWrite';
+import { backoff, decide, effectDeadline, lookDelays, maxRepeats } from './retry';
 
 export interface ClientOptions extends AttemptOptions {
 	/** Tells stores apart within the process: host and store id. */
@@ -16,55 +17,24 @@ export interface ClientOptions extends AttemptOptions {
 	baseUrl: string;
 }
 
-/** What is known of a write that may or may not have taken effect. */
-export interface Doubt {
-	/** When the request was first sent, by our own clock. Milliseconds. */
-	sentAt: number;
-	/**
-	 * The moment the request was first sent, or another one, by Order Desk's clock and a little earlier. Milliseconds.
-	 * 1 request.
-	 */
-	since(moment?: number): Promise<number>;
-	/** The refusal of a repeat, which may say that the first try had arrived. */
-	refusal?: OrderDeskError;
-}
-
-/** Looks for something; `isLast`: what is not found now has not arrived and never will. */
-export type Look<T> = (isLast: boolean) => Promise<T | undefined>;
-
-/**
- * Asks the server whether a write took effect: the answer to take for it, or undefined when there is no sign of it. It
- * is asked until the last look; after that the write is sent again. Throws when that cannot be told.
- */
-export type Reconcile = (doubt: Doubt, isLast: boolean) => Promise<JsonObject | undefined>;
-
-/** How a write with unknown outcome is looked for. */
-interface Doubtful {
-	/** Without it, a write with unknown outcome that must not be repeated blindly ends as *uncertain*. */
-	reconcile?: Reconcile;
-	/** Waits before each look, in milliseconds, where they are not the usual ones. */
-	looks?: readonly number[];
-}
-
-export interface CallOptions<Part extends string> extends Doubtful {
+export interface CallOptions<Part extends string> extends Reconciliation {
 	path: Record<Part, string>;
 	query?: Query;
 	body?: unknown;
 }
 
-/** One call over all its tries. */
-interface Course {
+/** One call over all its attempts. */
+interface CallProgress {
 	/** When it was first sent. Milliseconds. */
 	sentAt: number;
 	/** The last failure of a request that was sent. */
 	failure?: OrderDeskError;
 	/** The last failure after which the write may have happened; none when it was looked for in vain since. */
 	doubt?: OrderDeskError;
-	/** Whether there ever was a doubt. */
-	wasLost?: boolean;
+	everInDoubt: boolean;
 }
 
-/** Whole seconds, and the way of the answer. Milliseconds. */
+/** Order Desk's clock shows whole seconds, and its answer takes its time. Milliseconds. */
 const clockSlack = 2_000;
 
 /** Talks to one store: sends, and repeats or reconciles as the retry table says. */
@@ -106,80 +76,75 @@ export class OrderDeskClient {
 		return await this.repeat({ ...endpoint, endpoint: name, request }, options);
 	}
 
-	/** The same for a request that is put together by the user. */
-	async request(call: AnyCall, doubtful: Doubtful = {}): Promise<JsonObject> {
-		return await this.repeat(call, doubtful);
+	/** Sends a request that is put together by the user. Returns and throws what `call` does. */
+	async request(call: AnyCall, reconciliation: Reconciliation = {}): Promise<JsonObject> {
+		return await this.repeat(call, reconciliation);
 	}
 
-	/**
-	 * Looks for a write whose answer was lost, more than once, since it may take effect seconds later. Undefined after the
-	 * last look: it has not arrived. A look that fails is made up for by a later one; throws when the last one fails.
-	 */
-	async lookFor<T>(look: Look<T>, waits: readonly number[] = lookAfter): Promise<T | undefined> {
-		for (const [looked, wait] of waits.entries()) {
-			await this.exchange.sleep(wait);
-			const isLast = looked === waits.length - 1;
-			const found = await settle(look(isLast));
-			if (found.ok && found.value !== undefined) return found.value;
-			if (!found.ok && isLast) throw found.error;
-		}
-		return undefined;
-	}
-
-	private async repeat(call: AnyCall, { reconcile, looks }: Doubtful): Promise<JsonObject> {
-		const course: Course = { sentAt: Infinity };
+	/** Sends a call until it is known what has become of it. */
+	private async repeat(call: AnyCall, { reconcile, lookDelays }: Reconciliation): Promise<JsonObject> {
+		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false };
 		const repeats: Partial<Record<Outcome, number>> = {};
+		let { request } = call;
 		for (let first = true; ; first = false) {
-			const { sentAt, ...answer } = await this.exchange.once(call, !first);
+			const { sentAt, ...answer } = await this.exchange.once({ ...call, request }, !first);
 			if (answer.ok) return answer.value;
 			const { error } = answer;
 			const { kind } = error;
 			if (sentAt !== undefined) {
-				course.sentAt = Math.min(course.sentAt, sentAt);
-				course.failure = error;
-				if (kind === 'unknown' || kind === 'cancelled') Object.assign(course, { doubt: error, wasLost: true });
+				progress.sentAt = Math.min(progress.sentAt, sentAt);
+				progress.failure = error;
+				if (kind === 'unknown' || kind === 'cancelled') Object.assign(progress, { doubt: error, everInDoubt: true });
 			}
-			if (!isOutcome(kind)) throw verdict(call, course, error);
+			if (!isOutcome(kind)) throw verdict(call, progress, error);
 
 			const repeated = repeats[kind] ?? 0;
 			repeats[kind] = repeated + 1;
-			const action = decide(call.retry, kind, repeated);
-			// Refused after a lost answer: the first try may be the very reason.
-			const look = action === 'reconcile' || (kind === 'refused' && course.wasLost === true);
-			if (look && reconcile) {
-				const found = await this.reconciled(call, course, error, reconcile, looks);
-				if (found) return found;
-				if (kind === 'refused' || repeated >= mostRepeats) throw error;
-				delete course.doubt;
-			} else if (action === 'outlast') {
-				await this.exchange.sleep(latestEffect);
+			const action = decide(call.retry, kind, repeated, progress.everInDoubt);
+			if (action === 'look' && reconcile) {
+				const mayRepeat = repeated < maxRepeats;
+				const lost = this.lostWrite(progress, error, mayRepeat);
+				const found = await settle(this.lookFor(async (isLast) => await reconcile(lost, isLast), lookDelays));
+				// Of a record that is gone, the effect is gone too.
+				if (!found.ok) throw isNotFound(found.error) ? found.error : uncertain(call, progress.doubt ?? error);
+				if (hasArrived(found.value)) return found.value.arrived;
+				if (!mayRepeat || (kind === 'refused' && !found.value)) throw error;
+				if (found.value) request = { ...request, body: found.value.sendInstead };
+				delete progress.doubt;
+			} else if (action === 'waitThenRetry') {
+				await this.exchange.sleep(effectDeadline);
 			} else if (action !== 'retry') {
-				throw verdict(call, course, error);
+				throw verdict(call, progress, error);
 			} else if (kind !== 'throttled') {
 				await this.exchange.sleep(backoff(repeated, this.exchange.random));
 			}
 		}
 	}
 
-	private async reconciled(
-		call: AnyCall,
-		course: Course,
-		error: OrderDeskError,
-		reconcile: Reconcile,
-		looks?: readonly number[],
-	): Promise<JsonObject | undefined> {
-		const doubt: Doubt = {
-			sentAt: course.sentAt,
-			since: async (moment) => await this.serverTime(moment ?? course.sentAt),
-			...(error.kind === 'refused' && { refusal: error }),
-		};
-		const found = await settle(this.lookFor(async (isLast) => await reconcile(doubt, isLast), looks));
-		if (found.ok) return found.value;
-		// Of a record that is gone, the effect is gone too.
-		throw isNotFound(found.error) ? found.error : uncertain(call, course.doubt ?? error);
+	/** Looks until the write has arrived. Throws when the last look fails, or one that no later look can make up for. */
+	private async lookFor(
+		look: (isLast: boolean) => Promise<Finding>,
+		[delay, ...later]: readonly number[] = lookDelays,
+	): Promise<Finding> {
+		await this.exchange.sleep(delay as number);
+		const isLast = later.length === 0;
+		const found = await settle(look(isLast));
+		const isFinal = found.ok ? hasArrived(found.value) : isOrderDeskError(found.error, 'uncertain');
+		if (!isLast && !isFinal) return await this.lookFor(look, later);
+		if (!found.ok) throw found.error;
+		return found.value;
 	}
 
-	private async serverTime(moment: number): Promise<number> {
+	private lostWrite({ sentAt }: CallProgress, error: OrderDeskError, mayRepeat: boolean): LostWrite {
+		return {
+			sentAt,
+			mayRepeat,
+			serverTimeAt: async (moment = sentAt) => await this.serverTimeAt(moment),
+			...(error.kind === 'refused' && { refusal: error }),
+		};
+	}
+
+	private async serverTimeAt(moment: number): Promise<number> {
 		const { current_date_time: now } = await this.call('test', { path: {} });
 		const ago = this.exchange.now() - moment;
 		const serverNow = parseUtc(String(now));
@@ -188,8 +153,10 @@ export class OrderDeskClient {
 	}
 }
 
+const hasArrived = (found: Finding): found is { arrived: JsonObject } => found !== undefined && 'arrived' in found;
+
 /** What a failure comes to: a write that may have happened before it is never a plain failure, nor is one that was sent. */
-const verdict = (call: AnyCall, { doubt, failure }: Course, error: OrderDeskError): OrderDeskError => {
+const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDeskError): OrderDeskError => {
 	if (doubt && call.retry !== 'read') return uncertain(call, doubt);
 	return error.kind === 'down' && failure ? failure : error;
 };

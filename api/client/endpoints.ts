@@ -119,13 +119,13 @@ export const endpoints = {
 	replaceInventoryItem: {
 		method: 'PUT',
 		path: '/inventory-items/:inventoryItemId',
-		retry: 'replace',
+		retry: 'replaceMany',
 		does: 'update the inventory item',
 	},
 	replaceInventoryItems: {
 		method: 'PUT',
 		path: '/batch-inventory-items',
-		retry: 'replace',
+		retry: 'replaceMany',
 		does: 'update the inventory items',
 	},
 	deleteInventoryItem: {

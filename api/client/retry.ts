@@ -1,4 +1,5 @@
 import type { Outcome } from '../errors';
+import type { Method } from '../types';
 
 /** How a request may be repeated. The class of each endpoint stands in endpoints.ts. */
 export type RetryClass =
@@ -6,11 +7,13 @@ export type RetryClass =
 	| 'read'
 	/** Deleting twice leaves the same state; a 404 on a repeat is the confirmation. */
 	| 'delete'
-	/** A whole record is replaced: a blind repeat could undo somebody's change, so it is read again first. */
+	/** Replaces a whole record: a blind repeat could undo somebody's change, so the record is read again first. */
 	| 'replace'
+	/** Replaces one or several of many records: which have arrived is asked for even after the last attempt. */
+	| 'replaceMany'
 	/** Creates a record that carries its own key (`source_id`): a repeat cannot create a second one. */
 	| 'createKeyed'
-	/** Creates or appends something without a key: look whether it is there before sending again. */
+	/** Creates or appends something without a key: look whether it is there before sending it again. */
 	| 'append'
 	/** Moves to a folder, whose rules may move on at once: a blind repeat would bring the order back. */
 	| 'move';
@@ -18,36 +21,62 @@ export type RetryClass =
 export type Action =
 	/** Send again after a short wait. */
 	| 'retry'
-	/** Send again when the first one has taken effect, if it ever will: later it could undo what follows. */
-	| 'outlast'
-	/** Look for the effect, and send again where there is none. */
-	| 'reconcile'
+	/** Wait until the first request can no longer take effect, since later it could undo what follows; then send again. */
+	| 'waitThenRetry'
+	/** Look whether it has taken effect, and send again where it has not. */
+	| 'look'
 	| 'fail';
 
-type Row = Readonly<Record<Outcome, Action>>;
+type Situation =
+	| Outcome
+	/** Lost more often than a request is repeated. */
+	| 'lostTooOften'
+	/** Refused after an earlier attempt was lost, which may be the reason: the record is there already, or gone. */
+	| 'refusedInDoubt';
 
-const safe: Row = { throttled: 'retry', unreached: 'retry', unknown: 'retry', unauthorized: 'fail', refused: 'fail' };
-const final: Row = { ...safe, unknown: 'outlast' };
-const careful: Row = { ...safe, unknown: 'reconcile' };
+type Row = Readonly<Record<Situation, Action>>;
 
-/** The retry table: class × outcome. */
+const retryAtOnce: Row = {
+	throttled: 'retry',
+	unreached: 'retry',
+	unknown: 'retry',
+	unauthorized: 'fail',
+	refused: 'fail',
+	lostTooOften: 'fail',
+	refusedInDoubt: 'look',
+};
+const retryLater: Row = { ...retryAtOnce, unknown: 'waitThenRetry' };
+const lookFirst: Row = { ...retryAtOnce, unknown: 'look', lostTooOften: 'look' };
+/** A replacement is refused for what it says, never because the record has these values already. */
+const replacement: Row = { ...lookFirst, refusedInDoubt: 'fail' };
+
+/** The retry table: class × situation. Where nobody knows how to look, `look` ends as *uncertain*. */
 export const retryTable: Readonly<Record<RetryClass, Row>> = {
-	read: safe,
-	delete: safe,
-	createKeyed: final,
-	move: careful,
-	replace: careful,
-	append: careful,
+	read: retryAtOnce,
+	delete: retryAtOnce,
+	createKeyed: retryLater,
+	move: lookFirst,
+	append: lookFirst,
+	replace: { ...replacement, lostTooOften: 'fail' },
+	replaceMany: replacement,
+};
+
+/** The class of a request that the user puts together: nothing is known of it but its method. */
+export const classOfMethod: Readonly<Record<Method, RetryClass>> = {
+	GET: 'read',
+	DELETE: 'delete',
+	PUT: 'replace',
+	POST: 'append',
 };
 
 /** How often something is sent again at most. Where 3 of 10 requests fail, one in 50,000 does so all nine times. */
-export const mostRepeats = 8;
+export const maxRepeats = 8;
 
 /** How often one request is repeated at most, by outcome. A 429 is not a failure, only a pause. */
-const repeats: Readonly<Record<Outcome, number>> = {
+const maxRepeatsAfter: Readonly<Record<Outcome, number>> = {
 	throttled: 60,
-	unreached: mostRepeats,
-	unknown: mostRepeats,
+	unreached: maxRepeats,
+	unknown: maxRepeats,
 	unauthorized: 0,
 	refused: 0,
 };
@@ -56,20 +85,27 @@ const repeats: Readonly<Record<Outcome, number>> = {
  * Waits before each look for a write whose answer was lost. Milliseconds. A create was seen to take 5.5 s, so the last
  * look comes well after that: what it does not find has not arrived and never will.
  */
-export const lookAfter: readonly number[] = [3_000, 8_000];
+export const lookDelays: readonly number[] = [3_000, 8_000];
 
-/** The time a write is given to take effect. Milliseconds. */
-export const latestEffect = lookAfter.reduce((sum, wait) => sum + wait, 0);
+/** The time after which a write can no longer take effect. Milliseconds. */
+export const effectDeadline = lookDelays.reduce((sum, delay) => sum + delay, 0);
 
 const backoffBase = 500;
 const backoffCap = 4_000;
-/** The same between two probes of a store that is down. */
+/** The cap of the wait between two probes of a store that is down. */
 const probeCap = 8_000;
 
-/** What to do about an outcome, when the request was repeated so often because of the same. A look is always worth it. */
-export const decide = (retryClass: RetryClass, outcome: Outcome, repeated: number): Action => {
-	const action = retryTable[retryClass][outcome];
-	return action !== 'reconcile' && repeated >= repeats[outcome] ? 'fail' : action;
+/**
+ * What to do about an outcome.
+ *
+ * @param repeated how often the request was repeated already because of this outcome
+ * @param inDoubt whether an earlier attempt may have taken effect
+ */
+export const decide = (retryClass: RetryClass, outcome: Outcome, repeated: number, inDoubt = false): Action => {
+	const row = retryTable[retryClass];
+	if (outcome === 'refused' && inDoubt) return row.refusedInDoubt;
+	if (repeated < maxRepeatsAfter[outcome]) return row[outcome];
+	return outcome === 'unknown' ? row.lostTooOften : 'fail';
 };
 
 /**
@@ -79,6 +115,9 @@ export const decide = (retryClass: RetryClass, outcome: Outcome, repeated: numbe
 export const backoff = (repeated: number, random: () => number): number =>
 	Math.round(random() * Math.min(backoffCap, backoffBase * 2 ** repeated));
 
-/** The same before the next probe of a store that is down: there is only one, so at least half the bound. */
+/**
+ * Milliseconds to wait before the next probe of a store that is down. There is only one probe at a time, so the wait is at
+ * least half the bound.
+ */
 export const outageBackoff = (probes: number, random: () => number): number =>
 	Math.round(((1 + random()) / 2) * Math.min(probeCap, backoffBase * 2 ** probes));

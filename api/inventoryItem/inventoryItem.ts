@@ -3,6 +3,7 @@ import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { parseUtc } from '../records/dates';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
+import { isThere, whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { codeOf, findByCode } from './search';
@@ -28,13 +29,14 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 		const reply = await client.call('createInventoryItem', {
 			path: {},
 			body: item,
-			reconcile: async ({ since }) => {
+			reconcile: async ({ serverTimeAt }) => {
 				const found = await find();
 				// What this process has created before is not what it creates now.
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
 				const added = parseUtc(String(found['date_added']));
 				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
-				return added >= (await since()) ? { status: 'success', inventory_item: found } : undefined;
+				const isOurs = added >= (await serverTimeAt());
+				return isOurs ? { arrived: { status: 'success', inventory_item: found } } : undefined;
 			},
 		});
 		const created = itemIn(reply) ?? (await orRefusal(find()));
@@ -44,17 +46,10 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 	});
 };
 
-const exists = async (client: OrderDeskClient, inventoryItemId: string): Promise<boolean> => {
-	const fetched = await orRefusal(fetchInventoryItem(client, inventoryItemId));
-	if (isOrderDeskError(fetched) && fetched.kind !== 'refused') throw fetched;
-	return !isOrderDeskError(fetched);
-};
-
-/** Deletes an inventory item. A lost answer is made up for: deleting twice does no harm. 1 request. */
+/** Deletes an inventory item. 1 request. */
 export const deleteInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<void> => {
 	await client.call('deleteInventoryItem', {
 		path: { inventoryItemId },
-		// A repeat that is refused may only say that the first try has removed the item.
-		reconcile: async () => ((await exists(client, inventoryItemId)) ? undefined : { status: 'success' }),
+		reconcile: whenGone(async () => await isThere(fetchInventoryItem(client, inventoryItemId))),
 	});
 };

@@ -40,8 +40,8 @@ export interface Plan {
 	/** The values of the changes that can be made, and our signature. */
 	readonly patches: readonly JsonObject[];
 	readonly relative: boolean;
-	/** Why it is not known whether the item was changed. */
-	doubt?: OrderDeskError;
+	/** The item as it was read last, after an answer was lost. */
+	reread?: JsonObject;
 }
 
 /** Lays patches over an item, one after the other. Values that went to and fro are no change. */
@@ -95,6 +95,12 @@ export const resultsOf = ({ fetched, results, patches }: Plan): ChangeResult[] =
 		return { ...result, item };
 	});
 };
+
+/** The whole item to send: the patches laid over the item as it was read last. */
+export const rowOf = ({ fetched, reread = fetched, patches }: Plan): JsonObject => layOver(reread, patches).item;
+
+/** Whether an item has the new values: no difference says that the update has arrived. */
+export const hasArrived = ({ patches }: Plan, now: JsonObject): boolean => !layOver(now, patches).changes;
 
 /** Whether an item was left alone since it was read. A stock that is neither the old nor the new one could be ours. */
 export const isUntouched = ({ fetched }: Plan, now: JsonObject): boolean =>

@@ -1,75 +1,89 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, asOrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import type { Reconcile } from '../client/lostWrite';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { inventoryItemFields } from '../records/fields';
-import { withoutComputed } from '../records/merge';
-import type { Json, JsonObject } from '../types';
-import { callBatch } from '../writing/batch';
-import type { BatchReply } from '../writing/batch';
+import type { Json } from '../types';
+import { callBatch, sendRows } from '../writing/batch';
+import type { BatchReply, RowResults } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { putWhole } from '../writing/putWhole';
+import { findUpdated } from './findUpdated';
+import { rowOf } from './plan';
+import type { Plan } from './plan';
 
 /** No document names a cap. Source of the number: docs/order-desk.md 7.10. */
-export const mostPerBatch = 100;
+export const maxPerBatch = 100;
 
-/** The most rows a store has taken at once in this run, where it refused more. */
-const taken = new WeakMap<OrderDeskClient, number>();
+/** The most rows a store has accepted at once in this run, where it refused more. */
+const acceptedSizes = new WeakMap<OrderDeskClient, number>();
 
-/** What became of one row of a batch; `unsure` when Order Desk took fewer rows than it got, and did not say which. */
-export type RowOutcome = 'taken' | 'unsure' | OrderDeskError;
+/** What became of one item; `unsure` when Order Desk updated fewer items than it got, and did not say which. */
+export type PutResult = 'updated' | 'unsure' | OrderDeskError;
 
 const refusalOf = (message: Json | undefined): OrderDeskError =>
 	new OrderDeskError('refused', String(message ?? 'Order Desk did not update the inventory item'));
 
 /** The answer may have a result for each row, the number of rows that were updated, or neither. */
-const outcomesIn = ({ results, message, refused }: BatchReply, rows: JsonObject[]): RowOutcome[] => {
+const read = ({ results, message, refused }: BatchReply, plans: readonly Plan[]): PutResult[] => {
 	if (!results) {
 		const updated = /^\s*(\d+)\s+inventory/i.exec(message)?.[1];
-		const all = updated === undefined || Number(updated) >= rows.length;
-		return rows.map(() => (all ? 'taken' : 'unsure'));
+		const all = updated === undefined || Number(updated) >= plans.length;
+		return plans.map(() => (all ? 'updated' : 'unsure'));
 	}
 	const byId = new Map(results.flatMap((result) => ('id' in result ? [[String(result['id']), result]] : [])));
-	const byPlace = byId.size === 0 && results.length === rows.length;
-	return rows.map(({ id }, place) => {
-		const own = byPlace ? results[place] : byId.get(String(id));
+	const byPlace = byId.size === 0 && results.length === plans.length;
+	return plans.map(({ id }, place) => {
+		const own = byPlace ? results[place] : byId.get(id);
 		if (own?.['status'] === 'error') return refusalOf(own['message']);
-		return own && (own['status'] === 'success' || !refused) ? 'taken' : 'unsure';
+		return own && (own['status'] === 'success' || !refused) ? 'updated' : 'unsure';
 	});
 };
 
-const send = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> => {
-	const [row] = rows;
-	if (!row || rows.length > 1) return outcomesIn(await callBatch(client, 'replaceInventoryItems', rows), rows);
-	await client.call('replaceInventoryItem', { path: { inventoryItemId: String(row['id']) }, body: row });
-	return ['taken'];
+const send = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<RowResults<Plan, PutResult>> => {
+	const [first, second] = plans;
+	const one = second ? undefined : first;
+	const sendBody = async (body: unknown, reconcile: Reconcile): Promise<BatchReply> => {
+		if (!one) return await callBatch(client, 'replaceInventoryItems', body, reconcile);
+		await client.call('replaceInventoryItem', { path: { inventoryItemId: one.id }, body, reconcile });
+		return { message: '', refused: false };
+	};
+	return await putWhole(inventoryItemFields, async (formOf) => {
+		const bodies = (some: readonly Plan[]) => some.map(rowOf).map((row) => ({ id: row['id'] as Json, ...formOf(row) }));
+		return await sendRows(plans, {
+			bodyOf: (some) => (one ? bodies(some)[0] : bodies(some)),
+			send: sendBody,
+			read,
+			look: async (some, { mayRepeat }) => await findUpdated(client, some, mayRepeat),
+		});
+	});
 };
 
-const sendWhole = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> =>
-	await putWhole(
-		rows,
-		() => rows.map((row) => ({ id: row['id'] as Json, ...withoutComputed(row, inventoryItemFields) })),
-		async (some) => await send(client, some),
-	);
-
-const putOne = async (client: OrderDeskClient, row: JsonObject): Promise<RowOutcome> => {
-	const put = await orRefusal(sendWhole(client, [row]));
-	return isOrderDeskError(put) ? put : 'taken';
+/** Sends one item alone. */
+const putOne = async (client: OrderDeskClient, plan: Plan): Promise<PutResult> => {
+	const results = await orRefusal(send(client, [plan]));
+	return isOrderDeskError(results) ? results : (results.get(plan) as PutResult);
 };
 
 /**
  * Replaces whole inventory items and says what became of each, in their sequence. 1 request per 100 items. Where the
  * store refuses a batch as such, its rows are sent one by one, so that a bad one fails alone.
  */
-export const putInventory = async (client: OrderDeskClient, rows: JsonObject[]): Promise<RowOutcome[]> => {
-	const most = taken.get(client) ?? mostPerBatch;
-	const sent = await inChunks(rows, most, async (chunk) => await sendWhole(client, chunk));
-	const largest = Math.max(...sent.map(({ chunk }) => chunk.length));
-	if (largest < Math.min(most, rows.length) && sent.every(({ outcome }) => outcome.ok)) taken.set(client, largest);
+export const putInventory = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<PutResult[]> => {
+	const size = acceptedSizes.get(client) ?? maxPerBatch;
+	const chunks = await inChunks(plans, size, async (chunk) => await send(client, chunk));
+	const largest = Math.max(...chunks.map(({ rows }) => rows.length));
+	const isTooMany = largest < Math.min(size, plans.length);
+	if (isTooMany && chunks.every(({ reply }) => !isOrderDeskError(reply))) acceptedSizes.set(client, largest);
 
-	const outcomes = sent.map(async ({ chunk, outcome }) => {
-		if (outcome.ok) return outcome.value;
-		const refused = chunk.length > 1 && isOrderDeskError(outcome.error, 'refused');
-		if (refused) return await Promise.all(chunk.map(async (row) => await putOne(client, row)));
-		return chunk.map(() => asOrderDeskError(outcome.error));
-	});
-	return (await Promise.all(outcomes)).flat();
+	const results = chunks.flatMap(({ rows, reply }) =>
+		rows.map((plan) => (isOrderDeskError(reply) ? reply : (reply.get(plan) as PutResult))),
+	);
+	// Rows that share a refusal were refused together.
+	const isShared = (result: PutResult) => results.indexOf(result) !== results.lastIndexOf(result);
+	return await Promise.all(
+		plans.map(async (plan, place) => {
+			const result = results[place] as PutResult;
+			return isOrderDeskError(result, 'refused') && isShared(result) ? await putOne(client, plan) : result;
+		}),
+	);
 };

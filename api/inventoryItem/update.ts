@@ -1,59 +1,26 @@
 import type { OrderDeskClient } from '../client/client';
-import { mostRepeats } from '../client/retry';
-import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal, settle } from '../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
+import { maybeUpdated, readAgain } from './findUpdated';
+import type { Now } from './findUpdated';
 import { fetchInventoryItem } from './inventoryItem';
-import { isUntouched, layOver, planFor, resultsOf } from './plan';
+import { hasArrived, layOver, planFor, resultsOf } from './plan';
 import type { ChangeResult, InventoryChange, Plan, Snapshot } from './plan';
-import { mostPerBatch, putInventory } from './put';
-import type { RowOutcome } from './put';
-import { codeOf, findByCode } from './search';
+import { maxPerBatch, putInventory } from './put';
+import { codeOf } from './search';
 
 /** Begun and ended updates of inventory items in this process, by store. */
 const writes = new Map<string, number>();
 
 export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
 
-/** An item as it is now, or that there is none any more. */
-type Now = JsonObject | OrderDeskError;
-
-/** Items read once more, by id: with one request per 100 where their SKU is still the same. */
-const reread = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
-	const byCode = items.length > 1 ? await settle(findByCode(client, items.map(codeOf).filter(Boolean))) : undefined;
-	const rows = byCode?.ok ? [...byCode.value.values()].flat() : [];
-	const found = new Map<string, Now>(rows.map((row) => [String(row['id']), row]));
-	const missing = byCode?.ok === false ? [] : items.map(({ id }) => String(id)).filter((id) => !found.has(id));
-	await Promise.all(
-		missing.map(async (id) => {
-			const fetched = await orRefusal(fetchInventoryItem(client, id));
-			if (!isOrderDeskError(fetched) || isNotFound(fetched)) found.set(id, fetched);
-		}),
-	);
-	return found;
-};
-
-const notTaken = ({ id }: Plan, item: JsonObject): OrderDeskError =>
+const notUpdated = ({ id }: Plan, item: JsonObject): OrderDeskError =>
 	new OrderDeskError('refused', `Order Desk did not update the inventory item ${id} (${codeOf(item)})`, {
 		advice: 'It took the other items of the same request. Check the values, and that no other item has this SKU.',
 	});
 
-const notSeen = ({ id }: Plan): OrderDeskError =>
-	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
-		advice: 'Look at the item in Order Desk before you run this again.',
-	});
-
 const allOf = ({ changes }: Group, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
-
-interface Open {
-	plan: Plan;
-	/** The whole item to send. */
-	row: JsonObject;
-}
-
-/** No difference says that the update has arrived. */
-const hasArrived = ({ patches }: Plan, item: Now | undefined): boolean =>
-	item !== undefined && !isOrderDeskError(item) && !layOver(item, patches).changes;
 
 /** All changes of one item, and where they stand among the inputs. */
 interface Group {
@@ -110,59 +77,34 @@ class InventoryUpdate {
 			if (found && found.writes + this.own === now) fresh.set(id, found.item);
 			else if (found) outdated.push(found.item);
 		}
-		for (const [id, item] of await reread(this.client, outdated)) fresh.set(id, item);
+		for (const [id, item] of await readAgain(this.client, outdated)) fresh.set(id, item);
 		const read = async (group: Group) =>
 			[group, fresh.get(group.id) ?? (await orRefusal(fetchInventoryItem(this.client, group.id)))] as const;
 		return new Map(await Promise.all(groups.map(read)));
 	}
 
-	/** Sends until all is settled, and returns what has failed. */
+	/** Sends the items of plans, and returns why some were not updated. */
 	private async carryOut(plans: readonly Plan[]): Promise<Map<Plan, OrderDeskError>> {
 		const failed = new Map<Plan, OrderDeskError>();
-		let open = plans.map((plan): Open => ({ plan, row: layOver(plan.fetched, plan.patches).item }));
-		for (let repeated = 0; open.length > 0; repeated++) {
-			this.count();
-			const rows = open.map(({ row }) => row);
-			const outcomes = await putInventory(this.client, rows);
-			this.count();
-			const unsettled = open.filter(({ plan }, place) => {
-				const outcome = outcomes[place] as RowOutcome;
-				// What was in doubt before was sent again since, so this outcome is what counts.
-				delete plan.doubt;
-				if (isOrderDeskError(outcome, 'uncertain')) plan.doubt = outcome;
-				else if (isOrderDeskError(outcome)) failed.set(plan, outcome);
-				return outcome === 'unsure' || plan.doubt !== undefined;
-			});
-			const now = await this.look(unsettled);
-			// A lost one may have taken effect just now, after somebody had read the item.
-			this.count();
-			open = unsettled.flatMap(({ plan }) => {
-				const item = now.get(plan.id);
-				if (hasArrived(plan, item)) return [];
-				if (isOrderDeskError(item)) {
-					failed.set(plan, item);
-					return [];
-				}
-				const mayRepeat = item && plan.doubt && repeated < mostRepeats && (!plan.relative || isUntouched(plan, item));
-				if (mayRepeat) return [{ plan, row: layOver(item, plan.patches).item }];
-				failed.set(plan, plan.doubt ?? (item ? notTaken(plan, item) : notSeen(plan)));
-				return [];
-			});
+		if (plans.length === 0) return failed;
+		this.count();
+		const results = await putInventory(this.client, plans);
+		this.count();
+		const unsure = plans.filter((_, place) => results[place] === 'unsure');
+		plans.forEach((plan, place) => {
+			const result = results[place];
+			if (isOrderDeskError(result)) failed.set(plan, result);
+		});
+		const now = await readAgain(
+			this.client,
+			unsure.map(({ fetched }) => fetched),
+		);
+		for (const plan of unsure) {
+			const item = now.get(plan.id) ?? maybeUpdated(plan);
+			if (isOrderDeskError(item)) failed.set(plan, item);
+			else if (!hasArrived(plan, item)) failed.set(plan, notUpdated(plan, item));
 		}
 		return failed;
-	}
-
-	/** The items as they are now. A slow update is given the time to take effect. */
-	private async look(open: readonly Open[]): Promise<Map<string, Now>> {
-		let now = new Map<string, Now>();
-		const look = async () => {
-			const seen = open.flatMap(({ plan }) => (hasArrived(plan, now.get(plan.id)) ? [] : [plan.fetched]));
-			const arrived = [...now].filter(([id]) => seen.every((item) => String(item['id']) !== id));
-			now = new Map([...arrived, ...(await reread(this.client, seen))]);
-			return open.every(({ plan }) => hasArrived(plan, now.get(plan.id))) || undefined;
-		};
-		await (open.some(({ plan }) => plan.doubt) ? this.client.lookFor(look) : look());
-		return now;
 	}
 
 	private count(): void {
@@ -186,8 +128,8 @@ export const changeInventory = async (
 	const groups = groupsOf(changes);
 	const update = new InventoryUpdate(client, signature);
 	const results: ChangeResult[] = [];
-	for (let start = 0; start < groups.length; start += mostPerBatch) {
-		const part = groups.slice(start, start + mostPerBatch);
+	for (let start = 0; start < groups.length; start += maxPerBatch) {
+		const part = groups.slice(start, start + maxPerBatch);
 		const locks = part.map(({ id }) => `${client.storeKey} inventory item ${id}`);
 		const done = await exclusivelyAll(locks, async () => await update.run(part));
 		for (const [{ places }, own] of done) own.forEach((result, step) => (results[places[step] as number] = result));

@@ -1,9 +1,9 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, settle } from '../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
-import { Count } from '../writing/recentWrites';
+import { EqualWrites } from '../writing/recentWrites';
 import { getOrder, orderIn } from './order';
 
 export interface Note {
@@ -33,21 +33,22 @@ const equalLines = (order: JsonObject | undefined, { note, source_name: source }
 export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
 	const name = `note ${orderId} ${note.source_name ?? ''} ${text(note.note)}`;
 	return await exclusively(`${client.storeKey} ${name}`, async () => {
-		const count = new Count(client, name);
-		const sent = await settle(
+		const writes = new EqualWrites(client, name);
+		const sent = await orRefusal(
 			client.call('addNote', {
 				path: { orderId },
 				body: note,
-				reconcile: async ({ since }) => {
+				reconcile: async ({ serverTimeAt }) => {
 					const order = await getOrder(client, orderId, true);
 					const lines = equalLines(order, note);
 					if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
-					return (await count.arrived(lines, 1, since)).length > 0 ? { status: 'success', order } : undefined;
+					const ours = await writes.arrived(lines, 1, serverTimeAt);
+					return ours.length > 0 ? { arrived: { status: 'success', order } } : undefined;
 				},
 			}),
 		);
-		count.addOutcome(sent);
-		if (!sent.ok) throw sent.error;
-		return orderIn(sent.value) ?? { id: orderId };
+		writes.addResult(sent);
+		if (isOrderDeskError(sent)) throw sent;
+		return orderIn(sent) ?? { id: orderId };
 	});
 };

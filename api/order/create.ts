@@ -1,19 +1,21 @@
-import type { Doubt, OrderDeskClient } from '../client/client';
+import type { OrderDeskClient } from '../client/client';
+import type { Finding, LostWrite } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
-import { isMadeSince, lookForNewOrder, newOrderLooks } from './findCreated';
+import { isMadeSince, lookForNewOrder, newOrderLookDelays } from './findCreated';
 import { getOrder, orderIn } from './order';
 
 /** The order that Order Desk says exists already, when it is the one our lost first try has created. */
 export const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject) =>
-	async ({ since, refusal }: Doubt): Promise<JsonObject | undefined> => {
+	async ({ serverTimeAt, refusal }: LostWrite): Promise<Finding> => {
 		const orderId = refusal?.existingOrderId;
 		if (!orderId || wasCreatedHere(client, 'order', orderId)) return undefined;
 		const order = await getOrder(client, orderId);
-		return isMadeSince(order, sent, await since()) ? { status: 'success', order } : undefined;
+		const isOurs = isMadeSince(order, sent, await serverTimeAt());
+		return isOurs ? { arrived: { status: 'success', order } } : undefined;
 	};
 
 /** Of two items with one source ID, the second waits: it has to find the order of the first, whatever answers are lost. */
@@ -29,7 +31,12 @@ export const createKeyed = async (client: OrderDeskClient, order: JsonObject): P
 export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} new order ${JSON.stringify(order)}`, async () => {
 		const reconcile = lookForNewOrder(client, order);
-		const reply = await client.call('createOrder', { path: {}, body: order, reconcile, looks: newOrderLooks });
+		const reply = await client.call('createOrder', {
+			path: {},
+			body: order,
+			reconcile,
+			lookDelays: newOrderLookDelays,
+		});
 		rememberCreated(client, 'order', orderIn(reply)?.['id']);
 		return reply;
 	});

@@ -1,4 +1,5 @@
-import type { OrderDeskClient, Reconcile } from '../client/client';
+import type { OrderDeskClient } from '../client/client';
+import type { Reconcile } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import { mostPerPage } from '../lists/paging';
 import { withAddresses } from '../records/addresses';
@@ -15,7 +16,7 @@ import { itemsOf } from './update/patch';
  */
 
 /** A new order may show in lists later than by its id. Waits before the looks, in milliseconds. */
-export const newOrderLooks: readonly number[] = [3_000, 8_000, 35_000];
+export const newOrderLookDelays: readonly number[] = [3_000, 8_000, 35_000];
 
 const namesIn = (order: JsonObject): Set<string> =>
 	new Set(
@@ -71,9 +72,9 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
  */
 export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Reconcile => {
 	const sent = withAddresses(order);
-	return async ({ since }, isLast) => {
+	return async ({ serverTimeAt }, isLast) => {
 		const rows = await youngest(client);
-		const first = await since();
+		const first = await serverTimeAt();
 		const young = rows.filter((row) => ageOf(row, sent) >= first);
 		const alike = young.filter(
 			(row) =>
@@ -82,7 +83,7 @@ export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Rec
 				isSamePerson(row, sent),
 		);
 		const ours = alike.find((row) => hasSameItems(row, sent));
-		if (ours) return { status: 'success', order: ours };
+		if (ours) return { arrived: { status: 'success', order: ours } };
 		const mayBeThere = alike.length > 0 || young.length === mostPerPage;
 		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
 		return undefined;

@@ -1,7 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, settle } from '../errors';
+import { OrderDeskError } from '../errors';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
+import { isThere, whenGone } from '../writing/deletion';
 
 /** The order inside a reply, exactly as Order Desk sends it. */
 export const orderIn = (reply: JsonObject): JsonObject | undefined =>
@@ -15,18 +16,11 @@ export const getOrder = async (client: OrderDeskClient, orderId: string, withHis
 	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
 };
 
-const exists = async (client: OrderDeskClient, orderId: string): Promise<boolean> => {
-	const fetched = await settle(getOrder(client, orderId));
-	if (!fetched.ok && !isOrderDeskError(fetched.error, 'refused')) throw fetched.error;
-	return fetched.ok;
-};
-
-/** Deletes an order. A lost answer is made up for: deleting twice does no harm. 1 request. */
+/** Deletes an order. 1 request. */
 export const deleteOrder = async (client: OrderDeskClient, orderId: string): Promise<void> => {
 	await client.call('deleteOrder', {
 		path: { orderId },
-		// A repeat that is refused may only say that the first try has removed the order.
-		reconcile: async () => ((await exists(client, orderId)) ? undefined : { status: 'success' }),
+		reconcile: whenGone(async () => await isThere(getOrder(client, orderId))),
 	});
 };
 

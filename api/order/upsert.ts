@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, settle } from '../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { withAddresses } from '../records/addresses';
 import { orderFields } from '../records/fields';
 import type { FieldTable } from '../records/fields';
@@ -48,11 +48,10 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
  * one that is updated.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
-	const created = await settle(createOrder(client, order));
-	if (created.ok) return { order: created.value, existed: false };
-	const { error } = created;
-	if (ifExists === 'fail' || !isOrderDeskError(error, 'refused') || !error.existingOrderId) throw error;
-	const orderId = error.existingOrderId;
+	const created = await orRefusal(createOrder(client, order));
+	if (!isOrderDeskError(created)) return { order: created, existed: false };
+	if (ifExists === 'fail' || created.kind !== 'refused' || !created.existingOrderId) throw created;
+	const orderId = created.existingOrderId;
 	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
 	const fields = updatable(withAddresses(order), orderFields);
 	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
@@ -64,12 +63,11 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
  * that finds the order.
  */
 export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
-	const created = await settle(createOrKeep(client, order, 'return'));
-	if (created.ok) return created.value.order;
-	const { error } = created;
-	if (!isOrderDeskError(error, 'uncertain')) throw error;
-	throw new OrderDeskError('unknown', error.message, {
+	const kept = await orRefusal(createOrKeep(client, order, 'return'));
+	if (!isOrderDeskError(kept)) return kept.order;
+	if (kept.kind !== 'uncertain') throw kept;
+	throw new OrderDeskError('unknown', kept.message, {
 		advice: `Look for the source ID ${String(order['source_id'])} in Order Desk before you run this again. Retry On Fail does it by itself.`,
-		...(error.status !== undefined && { status: error.status }),
+		...(kept.status !== undefined && { status: kept.status }),
 	});
 };

@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal, settle } from '../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { listParts } from '../orderPart/orderPart';
 import { orderItemFields } from '../records/fields';
 import { mergeRecord, normalisedText } from '../records/merge';
@@ -35,7 +35,7 @@ class Addition {
 			this.client.call('addOrderItem', {
 				path: { orderId: this.orderId },
 				body: item,
-				reconcile: async () => ((await this.hasArrived(item)) ? { status: 'success' } : undefined),
+				reconcile: async () => ((await this.hasArrived(item)) ? { arrived: { status: 'success' } } : undefined),
 			}),
 		);
 		if (isOrderDeskError(reply)) {
@@ -49,13 +49,13 @@ class Addition {
 	}
 
 	/** The items that were not there before. 1 request. */
-	async fresh(): Promise<JsonObject[]> {
+	async newItems(): Promise<JsonObject[]> {
 		const items = await listParts(this.client, orderItems, this.orderId);
 		return items.filter(({ id }) => !this.knownIds.has(String(id)));
 	}
 
 	private async hasArrived(item: JsonObject): Promise<boolean> {
-		const alike = (await this.fresh()).filter((candidate) => isLike(candidate, item));
+		const alike = (await this.newItems()).filter((candidate) => isLike(candidate, item));
 		const before = [...this.added.values()].filter((other) => isLike(other, item));
 		if (alike.length <= before.length) return false;
 		const isCertain = !this.uncertain.some((other) => isLike(other, item));
@@ -66,17 +66,17 @@ class Addition {
 }
 
 /** Which of an order's items the added ones are. One that cannot be told is left as it was sent, without an id. */
-const tell = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
+const matchAddedItems = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
 	// Ids grow: of equal ones the newest are ours, the last one added first.
 	const free = [...items].sort((a, b) => Number(b['id']) - Number(a['id']));
-	const take = (wanted: JsonObject): JsonObject => {
+	const match = (wanted: JsonObject): JsonObject => {
 		const equal = free.find((item) => isEqual(item, wanted));
 		const alike = free.filter((item) => isLike(item, wanted));
 		const found = equal ?? (alike.length === 1 ? alike[0] : undefined);
 		if (found) free.splice(free.indexOf(found), 1);
 		return found ?? wanted;
 	};
-	return added.toReversed().map(take).reverse();
+	return added.toReversed().map(match).reverse();
 };
 
 const addAll = async (
@@ -90,14 +90,13 @@ const addAll = async (
 	for (const [place, item] of items.entries()) outcomes.push(await addition.add(item, place));
 	const withoutId = [...addition.added].filter(([, { id }]) => id === undefined);
 	// They are there, whether or not their ids can be read.
-	const listed = withoutId.length > 0 ? await settle(addition.fresh()) : undefined;
-	if (listed?.ok) {
-		const told = tell(
-			listed.value,
-			withoutId.map(([, item]) => item),
-		);
-		withoutId.forEach(([place], index) => (outcomes[place] = told[index] as JsonObject));
-	}
+	const listed = withoutId.length > 0 ? await orRefusal(addition.newItems()) : [];
+	if (isOrderDeskError(listed)) return outcomes;
+	const matched = matchAddedItems(
+		listed,
+		withoutId.map(([, item]) => item),
+	);
+	withoutId.forEach(([place], index) => (outcomes[place] = matched[index] as JsonObject));
 	return outcomes;
 };
 

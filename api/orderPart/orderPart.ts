@@ -1,13 +1,14 @@
 import type { OrderDeskClient } from '../client/client';
-import { mostRepeats } from '../client/retry';
-import { OrderDeskError, isNotFound, isOrderDeskError, settle } from '../errors';
+import type { Finding } from '../client/lostWrite';
+import { OrderDeskError } from '../errors';
 import type { FieldTable } from '../records/fields';
-import { mergeRecord, withoutComputed } from '../records/merge';
+import { mergeRecord } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
+import { whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
 import { putWhole } from '../writing/putWhole';
-import { loosenCounts } from '../writing/recentWrites';
+import { widenBounds } from '../writing/recentWrites';
 
 /** What belongs to an order and is reached through it: its items and its shipments. */
 export interface PartKind {
@@ -60,32 +61,20 @@ const update = async (
 	address: PartAddress,
 	patch: JsonObject,
 ): Promise<UpdatedPart> => {
-	let fetched = await getPart(client, kind, address);
-	const before = fetched;
-	let merged = mergeRecord(fetched, patch, kind.table);
-	const { changed } = merged;
-	for (let repeated = 0; merged.changed.length > 0; repeated++) {
-		const { record } = merged;
-		const put = await settle(
-			putWhole(
-				record,
-				() => withoutComputed(record, kind.table),
-				async (body) => await client.call(kind.replace, { path: pathOf(address), body }),
-			),
-		);
-		if (put.ok) return { record, changed, before };
-		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
-		// An empty difference says that the update has arrived; after the last look it is merged anew.
-		const looked = await settle(
-			client.lookFor(async () => {
-				fetched = await getPart(client, kind, address);
-				merged = mergeRecord(fetched, patch, kind.table);
-				return merged.changed.length === 0 || undefined;
-			}),
-		);
-		if (!looked.ok) throw isNotFound(looked.error) ? looked.error : put.error;
-	}
-	return { record: fetched, changed, before };
+	const before = await getPart(client, kind, address);
+	const { changed, record: first } = mergeRecord(before, patch, kind.table);
+	if (changed.length === 0) return { record: before, changed, before };
+	let record = first;
+	await putWhole(kind.table, async (formOf) => {
+		const reconcile = async (): Promise<Finding> => {
+			const merged = mergeRecord(await getPart(client, kind, address), patch, kind.table);
+			record = merged.record;
+			// No difference says that the update has arrived.
+			return merged.changed.length === 0 ? { arrived: { status: 'success' } } : { sendInstead: formOf(record) };
+		};
+		return await client.call(kind.replace, { path: pathOf(address), body: formOf(record), reconcile });
+	});
+	return { record, changed, before };
 };
 
 /**
@@ -100,21 +89,20 @@ export const updatePart = async (
 ): Promise<UpdatedPart> =>
 	await exclusively(kind.lock(client, address.orderId), async () => {
 		// Under another number a shipment counts with others.
-		if ('tracking_number' in patch) loosenCounts(client, `${kind.one} ${address.orderId} `);
+		if ('tracking_number' in patch) widenBounds(client, `${kind.one} ${address.orderId} `);
 		return await update(client, kind, address, patch);
 	});
 
-/** Deletes one of them. A lost answer is made up for: deleting twice does no harm. 1 request. */
+/** Deletes one of them. 1 request. */
 export const deletePart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<void> => {
-	await exclusively(kind.lock(client, address.orderId), async () => {
-		loosenCounts(client, `${kind.one} ${address.orderId} `);
+	const { orderId, id: deleted } = address;
+	await exclusively(kind.lock(client, orderId), async () => {
+		widenBounds(client, `${kind.one} ${orderId} `);
 		await client.call(kind.remove, {
 			path: pathOf(address),
-			// A repeat that is refused may only say that the first try has removed it.
-			reconcile: async () => {
-				const left = (await listParts(client, kind, address.orderId)).some(({ id }) => String(id) === address.id);
-				return left ? undefined : { status: 'success' };
-			},
+			reconcile: whenGone(async () =>
+				(await listParts(client, kind, orderId)).some(({ id }) => String(id) === deleted),
+			),
 		});
 	});
 };

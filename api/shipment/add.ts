@@ -1,77 +1,89 @@
 import type { OrderDeskClient } from '../client/client';
-import { asOrderDeskError, isOrderDeskError, orRefusal, settle } from '../errors';
-import type { OrderDeskError } from '../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
-import { callBatch, fatesOf, sendRows } from '../writing/batch';
-import type { BatchReply, Fate, Fates } from '../writing/batch';
+import { callBatch, sendRows } from '../writing/batch';
+import type { Batch, BatchReply, RowResults } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { exclusively, exclusivelyAll } from '../writing/locks';
-import { ShipmentLook, listByOrder, untold } from './findAdded';
-import type { Row } from './findAdded';
-import { refusalOf, saysItExists, shipments } from './shipment';
+import { ShipmentLook, listByOrder, maybeAdded } from './findAdded';
+import type { ShipmentRow } from './findAdded';
+import { existingOr, saysItExists, shipments } from './shipment';
 import type { Added } from './shipment';
 
 /** Order Desk names no cap; 100 is what is known to work. */
-const mostPerBatch = 100;
+const maxPerBatch = 100;
+
+/** How shipments are sent: many with one request, or one alone. */
+type Sending<Reply> = Omit<Batch<ShipmentRow, JsonObject, Reply>, 'look'>;
 
 /** The results come in the sequence of the rows; some stores name the order in them, others do not. */
-const read = ({ results = [] }: BatchReply, rows: readonly Row[]): Fates<Row, JsonObject> =>
-	fatesOf(rows, ({ orderId }, index) => {
-		const { order_id: named = orderId, status, message = '' } = results[index] ?? {};
-		if (results.length !== rows.length || String(named) !== orderId) return { is: 'untold' };
-		if (status === 'success') return { is: 'done', as: {} };
-		return status === 'error' ? { is: 'refused', message: String(message) } : { is: 'untold' };
+const readBatch = ({ results = [] }: BatchReply, rows: readonly ShipmentRow[]): Array<JsonObject | OrderDeskError> =>
+	rows.map(({ orderId }, place) => {
+		const { order_id: named = orderId, status, message } = results[place] ?? {};
+		if (results.length !== rows.length || String(named) !== orderId) return maybeAdded;
+		if (status === 'success') return {};
+		return status === 'error'
+			? new OrderDeskError('refused', String(message || 'Order Desk did not add the shipment'))
+			: maybeAdded;
 	});
 
-const sendChunk = async (client: OrderDeskClient, chunk: readonly Row[]) => {
-	const look = new ShipmentLook(client, chunk);
-	const sent = await settle(
-		sendRows(chunk, look, async (rows, reconcile) => {
-			const body = rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment }));
-			return read(await callBatch(client, 'addShipments', body, reconcile), rows);
-		}),
-	);
-	look.remember(sent);
-	if (!sent.ok) throw sent.error;
-	return sent.value;
+const together = (client: OrderDeskClient): Sending<BatchReply> => ({
+	bodyOf: (rows) => rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment })),
+	send: async (body, reconcile) => await callBatch(client, 'addShipments', body, reconcile),
+	read: readBatch,
+});
+
+const alone = (client: OrderDeskClient, { orderId, shipment }: ShipmentRow): Sending<JsonObject> => ({
+	bodyOf: () => shipment,
+	send: async (body, reconcile) => await client.call('addShipment', { path: { orderId }, body, reconcile }),
+	read: ({ shipment: added }, rows) => rows.map(() => (isObject(added) ? added : {})),
+});
+
+const send = async <Reply>(
+	client: OrderDeskClient,
+	rows: readonly ShipmentRow[],
+	sending: Sending<Reply>,
+): Promise<RowResults<ShipmentRow, JsonObject>> => {
+	const shipmentLook = new ShipmentLook(client, rows);
+	const look = async (...asked: Parameters<ShipmentLook['look']>) => await shipmentLook.look(...asked);
+	const results = await orRefusal(sendRows(rows, { ...sending, look }));
+	shipmentLook.remember(results);
+	if (isOrderDeskError(results)) throw results;
+	return results;
 };
 
-const outcomeOf = (
-	{ orderId, shipment }: Row,
-	fate: Fate<JsonObject>,
-	lists: Map<string, JsonObject[]>,
-): Added | OrderDeskError => {
-	switch (fate.is) {
-		case 'done':
-			return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
-		case 'failed':
-			return asOrderDeskError(fate.error);
-		case 'refused':
-			return refusalOf(fate.message, lists.get(orderId) ?? [], shipment);
-		default:
-			return untold;
-	}
+/** What the rows come to; those that Order Desk refuses since they exist are read. 1 request per order of these. */
+const outcomesOf = async (
+	client: OrderDeskClient,
+	results: ReadonlyArray<readonly [ShipmentRow, JsonObject | OrderDeskError]>,
+): Promise<Array<Added | OrderDeskError>> => {
+	const isThere = (result: JsonObject | OrderDeskError): result is OrderDeskError =>
+		isOrderDeskError(result, 'refused') && saysItExists(result.message);
+	const existing = results.filter(([, result]) => isThere(result)).map(([row]) => row);
+	const lists = await listByOrder(client, existing);
+	return results.map(([{ orderId, shipment }, result]) => {
+		if (isThere(result)) return existingOr(result, lists.get(orderId) ?? [], shipment);
+		return isOrderDeskError(result)
+			? result
+			: { shipment: { order_id: orderId, ...shipment, ...result }, existed: false };
+	});
 };
 
-const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Array<Added | OrderDeskError>> => {
-	const sent = await inChunks(rows, mostPerBatch, async (chunk) => {
-		const fates = [...(await sendChunk(client, chunk))];
-		const existing = fates.filter(([, fate]) => fate.is === 'refused' && saysItExists(fate.message));
-		const orders = existing.map(([row]) => row);
-		const lists = await listByOrder(client, orders);
-		return fates.map(([row, fate]) => outcomeOf(row, fate, lists));
+const addAll = async (
+	client: OrderDeskClient,
+	rows: readonly ShipmentRow[],
+): Promise<Array<Added | OrderDeskError>> => {
+	const chunks = await inChunks(rows, maxPerBatch, async (chunk) => {
+		const results = await send(client, chunk, together(client));
+		return await outcomesOf(client, [...results]);
 	});
 	const outcomes: Array<Added | OrderDeskError> = [];
-	for (const { chunk, outcome } of sent) {
-		if (outcome.ok) outcomes.push(...outcome.value);
-		else if (isOrderDeskError(outcome.error, 'refused')) {
-			// A request that is refused as a whole says nothing of its rows: each is tried alone.
-			for (const row of chunk) outcomes.push(await orRefusal(addLocked(client, row)));
-		} else {
-			const error = asOrderDeskError(outcome.error);
-			outcomes.push(...chunk.map(() => error));
-		}
+	for (const { rows: chunk, reply } of chunks) {
+		if (!isOrderDeskError(reply)) outcomes.push(...reply);
+		else if (reply.kind !== 'refused') outcomes.push(...chunk.map(() => reply));
+		// A request that is refused as a whole says nothing of its rows: each is tried alone.
+		else for (const row of chunk) outcomes.push(await orRefusal(addLocked(client, row)));
 	}
 	return outcomes;
 };
@@ -84,36 +96,21 @@ const addAll = async (client: OrderDeskClient, rows: readonly Row[]): Promise<Ar
  */
 export const addShipments = async (
 	client: OrderDeskClient,
-	rows: readonly Row[],
+	rows: readonly ShipmentRow[],
 ): Promise<Array<Added | OrderDeskError>> => {
 	const [only] = rows;
 	if (only && rows.length === 1) return [await orRefusal(addShipment(client, only.orderId, only.shipment))];
-	// Rows are told apart by what they are, and not by what they say.
+	// Equal rows are kept apart as different objects.
 	const own = rows.map((row) => ({ ...row }));
 	const locks = own.map(({ orderId }) => shipments.lock(client, orderId));
 	return await exclusivelyAll(locks, async () => await addAll(client, own));
 };
 
-/** The same as addShipment, for a caller that holds the lock. */
-export const addLocked = async (client: OrderDeskClient, row: Row): Promise<Added> => {
-	const { orderId, shipment } = row;
-	const look = new ShipmentLook(client, [row]);
-	const added = await settle(
-		sendRows([row], look, async (rows, reconcile) => {
-			const { shipment: told } = await client.call('addShipment', { path: { orderId }, body: shipment, reconcile });
-			return fatesOf(rows, () => ({ is: 'done', as: isObject(told) ? told : {} }));
-		}),
-	);
-	look.remember(added);
-	if (added.ok) {
-		const fate = added.value.get(row);
-		if (fate?.is !== 'done') throw untold;
-		return { shipment: { order_id: orderId, ...shipment, ...fate.as }, existed: false };
-	}
-	const { error } = added;
-	if (!isOrderDeskError(error, 'refused') || !saysItExists(error.message)) throw error;
-	const lists = await listByOrder(client, [row]);
-	const outcome = refusalOf(error.message, lists.get(orderId) ?? [], shipment);
+/** Adds one shipment for a caller that holds the lock of the order. */
+const addLocked = async (client: OrderDeskClient, row: ShipmentRow): Promise<Added> => {
+	const results = await orRefusal(send(client, [row], alone(client, row)));
+	const result = isOrderDeskError(results) ? results : (results.get(row) as JsonObject | OrderDeskError);
+	const [outcome] = (await outcomesOf(client, [[row, result]])) as [Added | OrderDeskError];
 	if (isOrderDeskError(outcome)) throw outcome;
 	return outcome;
 };

@@ -1,128 +1,135 @@
-import type { Doubt, OrderDeskClient } from '../client/client';
-import { OrderDeskError, isNotFound, isOrderDeskError, settle } from '../errors';
-import type { Settled } from '../errors';
+import type { OrderDeskClient } from '../client/client';
+import type { LostWrite } from '../client/lostWrite';
+import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
 import { listParts } from '../orderPart/orderPart';
 import { shipmentFields } from '../records/fields';
 import { mergeRecord, normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
-import { BatchLook } from '../writing/batch';
-import type { Fate, Fates } from '../writing/batch';
-import { Count } from '../writing/recentWrites';
+import type { RowResults } from '../writing/batch';
+import { EqualWrites } from '../writing/recentWrites';
 import { isAlike, isSame, shipments } from './shipment';
 
 /** One shipment of a batch. */
-export interface Row {
+export interface ShipmentRow {
 	orderId: string;
 	shipment: JsonObject;
 }
 
-/** For a shipment of which nothing can be told. */
-export const untold = new OrderDeskError('uncertain', 'Order Desk did not say whether it added the shipment', {
+/** The error for a shipment that may or may not have been added. */
+export const maybeAdded = new OrderDeskError('uncertain', 'Order Desk did not say whether it added the shipment', {
 	advice: 'Look at the shipments of the order in Order Desk before you run this again, so that nothing happens twice.',
 });
 
 /** The shipments of each order, 1 request per order; without those that cannot be read. */
 export const listByOrder = async (
 	client: OrderDeskClient,
-	rows: readonly Row[],
+	rows: readonly ShipmentRow[],
 ): Promise<Map<string, JsonObject[]>> => {
 	const lists = new Map<string, JsonObject[]>();
 	const read = async (orderId: string) => {
-		const list = await settle(listParts(client, shipments, orderId));
-		if (list.ok) lists.set(orderId, list.value);
-		// Of an order that does not exist, the answer to the repeat will tell.
-		else if (isNotFound(list.error)) lists.set(orderId, []);
+		const list = await orRefusal(listParts(client, shipments, orderId));
+		if (!isOrderDeskError(list)) lists.set(orderId, list);
+		// An order that does not exist has none: the answer to the repeat will say so.
+		else if (isNotFound(list)) lists.set(orderId, []);
 	};
 	await Promise.all([...new Set(rows.map(({ orderId }) => orderId))].map(read));
 	return lists;
 };
 
-/** Shipments that only their number tells apart. */
-interface Group {
+/** Shipments of one order under one tracking number. */
+interface Parcels {
 	orderId: string;
-	rows: Row[];
-	count: Count;
+	rows: ShipmentRow[];
+	writes: EqualWrites;
 }
 
-const nameOf = ({ orderId, shipment }: Row): string =>
+const nameOf = ({ orderId, shipment }: ShipmentRow): string =>
 	`shipment ${orderId} ${normalisedText(shipment['tracking_number'])}`;
 
-/** Looks for shipments; those it finds are as Order Desk sends them. */
-export class ShipmentLook extends BatchLook<Row, JsonObject> {
-	/** Shipments that belong to a row, so that they cannot stand for another. */
-	private readonly taken = new Set<JsonObject[string] | undefined>();
+/** Looks for shipments whose answer was lost; those it finds are as Order Desk sends them. */
+export class ShipmentLook {
+	/** IDs of shipments that belong to a row, so that they cannot stand for another. */
+	private readonly assigned = new Set<JsonObject[string] | undefined>();
 
-	private readonly groups = new Map<string, Group>();
+	private readonly parcels = new Map<string, Parcels>();
 
 	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
-	private ahead?: number;
+	private clockLead?: number;
 
 	/** @param rows what is going to be sent, under the locks of the orders */
 	constructor(
 		private readonly client: OrderDeskClient,
-		rows: readonly Row[],
+		rows: readonly ShipmentRow[],
 	) {
-		super();
 		for (const row of rows) {
 			const name = nameOf(row);
-			const group = this.groups.get(name) ?? { orderId: row.orderId, rows: [], count: new Count(client, name) };
-			group.rows.push(row);
-			this.groups.set(name, group);
+			const parcels = this.parcels.get(name) ?? {
+				orderId: row.orderId,
+				rows: [],
+				writes: new EqualWrites(client, name),
+			};
+			parcels.rows.push(row);
+			this.parcels.set(name, parcels);
 		}
 	}
 
-	/** Notes what has come of the rows at last, for those that are sent later. */
-	remember(outcome: Settled<Fates<Row, JsonObject>>): void {
-		for (const { rows, count } of this.groups.values()) {
-			for (const row of rows) {
-				const fate: Fate<JsonObject> = outcome.ok
-					? (outcome.value.get(row) as Fate<JsonObject>)
-					: { is: 'failed', error: outcome.error };
-				const isUnsure = fate.is === 'untold' || (fate.is === 'failed' && isOrderDeskError(fate.error, 'uncertain'));
-				count.add(Number(fate.is === 'done'), Number(isUnsure));
-			}
+	/** Notes what became of the rows at last, or why the request has failed, for those that are sent later. */
+	remember(results: RowResults<ShipmentRow, JsonObject> | OrderDeskError): void {
+		for (const { rows, writes } of this.parcels.values()) {
+			for (const row of rows) writes.addResult(isOrderDeskError(results) ? results : results.get(row));
 		}
 	}
 
-	protected override async look(open: readonly Row[], doubt: Doubt): Promise<void> {
-		const lists = await listByOrder(this.client, open);
-		for (const { orderId, rows, count } of this.groups.values()) {
-			const sought = rows.filter((row) => open.includes(row));
+	/** 1 request per order, and 1 for the time. */
+	async look(sought: readonly ShipmentRow[], lost: LostWrite): Promise<RowResults<ShipmentRow, JsonObject>> {
+		const found: RowResults<ShipmentRow, JsonObject> = new Map();
+		const lists = await listByOrder(this.client, sought);
+		for (const { orderId, rows, writes } of this.parcels.values()) {
+			const open = rows.filter((row) => sought.includes(row));
 			const list = lists.get(orderId);
-			const arrived = list ? await settle(this.arrived(sought, list, count, doubt)) : undefined;
-			for (const row of sought) this.fates.delete(row);
-			if (arrived?.ok) this.share(sought, arrived.value);
-			else for (const row of sought) this.fates.set(row, { is: 'untold' });
+			const arrived = list && (await orRefusal(this.arrived(open, list, writes, lost)));
+			if (arrived && !isOrderDeskError(arrived)) this.assign(open, arrived, found);
+			else for (const row of open) found.set(row, maybeAdded);
 		}
+		return found;
 	}
 
 	/** Those of a list that the rows have become. */
-	private async arrived(rows: readonly Row[], list: JsonObject[], count: Count, doubt: Doubt): Promise<JsonObject[]> {
+	private async arrived(
+		rows: readonly ShipmentRow[],
+		list: JsonObject[],
+		writes: EqualWrites,
+		lost: LostWrite,
+	): Promise<JsonObject[]> {
 		const alike = list.filter(
-			(candidate) => !this.taken.has(candidate['id']) && rows.some(({ shipment }) => isAlike(candidate, shipment)),
+			(candidate) => !this.assigned.has(candidate['id']) && rows.some(({ shipment }) => isAlike(candidate, shipment)),
 		);
-		return await count.arrived(alike, rows.length, async (moment) => {
-			this.ahead ??= await doubt.since(0);
-			return moment + this.ahead;
+		return await writes.arrived(alike, rows.length, async (moment) => {
+			this.clockLead ??= await lost.serverTimeAt(0);
+			return moment + this.clockLead;
 		});
 	}
 
 	/** Each goes to the row it is equal to, if there is one. */
-	private share(rows: readonly Row[], arrived: JsonObject[]): void {
+	private assign(
+		rows: readonly ShipmentRow[],
+		arrived: JsonObject[],
+		found: RowResults<ShipmentRow, JsonObject>,
+	): void {
 		const left = new Set(arrived);
 		for (const exactly of [true, false]) {
 			for (const row of rows) {
-				const found = [...left].find((candidate) => !this.fates.has(row) && fits(candidate, row, exactly));
-				if (!found) continue;
-				left.delete(found);
-				this.taken.add(found['id']);
-				this.fates.set(row, { is: 'done', as: found });
+				const match = [...left].find((candidate) => !found.has(row) && fits(candidate, row, exactly));
+				if (!match) continue;
+				left.delete(match);
+				this.assigned.add(match['id']);
+				found.set(row, match);
 			}
 		}
 		// Order Desk may have written our shipment in another way: it could be this one.
-		if (left.size > 0) for (const row of rows) if (!this.fates.has(row)) this.fates.set(row, { is: 'untold' });
+		if (left.size > 0) for (const row of rows) if (!found.has(row)) found.set(row, maybeAdded);
 	}
 }
 
-const fits = (candidate: JsonObject, { shipment }: Row, exactly: boolean): boolean =>
+const fits = (candidate: JsonObject, { shipment }: ShipmentRow, exactly: boolean): boolean =>
 	isSame(candidate, shipment) && (!exactly || mergeRecord(candidate, shipment, shipmentFields).changed.length === 0);

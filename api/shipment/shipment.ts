@@ -62,14 +62,12 @@ export interface Added {
 	existed: boolean;
 }
 
-/** What a refusal comes to, in view of the shipments of the order: the one that is there, or an error. */
-export const refusalOf = (message: string, list: JsonObject[], wanted: JsonObject): Added | OrderDeskError => {
-	const found = saysItExists(message) ? list.find((candidate) => isSame(candidate, wanted)) : undefined;
+/** What the refusal of a shipment that exists comes to: the one the order has, or an error where it is another one. */
+export const existingOr = (refusal: OrderDeskError, list: JsonObject[], wanted: JsonObject): Added | OrderDeskError => {
+	const found = list.find((candidate) => isSame(candidate, wanted));
 	if (found) return { shipment: found, existed: true };
-	const other = list.some((candidate) => isAlike(candidate, wanted));
-	return new OrderDeskError('refused', message || 'Order Desk did not add the shipment', {
-		...(other && {
-			advice: `The order has a shipment with the tracking number '${String(wanted['tracking_number'])}' already, by another carrier or with other items. Change that one with the operation 'Update'.`,
-		}),
+	if (!list.some((candidate) => isAlike(candidate, wanted))) return refusal;
+	return new OrderDeskError('refused', refusal.message, {
+		advice: `The order has a shipment with the tracking number '${String(wanted['tracking_number'])}' already, by another carrier or with other items. Change that one with the operation 'Update'.`,
 	});
 };

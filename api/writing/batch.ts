@@ -1,5 +1,7 @@
-import type { CallOptions, Doubt, OrderDeskClient, Reconcile } from '../client/client';
-import { isOrderDeskError, settle } from '../errors';
+import type { OrderDeskClient } from '../client/client';
+import type { LostWrite, Reconcile } from '../client/lostWrite';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
@@ -21,83 +23,68 @@ export const callBatch = async (
 	client: OrderDeskClient,
 	name: 'moveOrders' | 'addShipments' | 'replaceInventoryItems',
 	body: unknown,
-	reconcile?: Reconcile,
+	reconcile: Reconcile,
 ): Promise<BatchReply> => {
-	const options: CallOptions<never> = { path: {}, body, ...(reconcile && { reconcile }) };
-	const sent = await settle(client.call(name, options));
-	if (sent.ok) {
-		const results = rowsIn(sent.value['results']);
-		return { ...(results && { results }), message: String(sent.value['message'] ?? ''), refused: false };
+	const reply = await orRefusal(client.call(name, { path: {}, body, reconcile }));
+	if (!isOrderDeskError(reply)) {
+		const results = rowsIn(reply['results']);
+		return { ...(results && { results }), message: String(reply['message'] ?? ''), refused: false };
 	}
-	const { error } = sent;
-	const results = isOrderDeskError(error, 'refused') ? rowsIn(error.results) : undefined;
-	if (!isOrderDeskError(error) || !results?.length) throw error;
-	return { results, message: error.message, refused: true };
+	const results = reply.kind === 'refused' ? rowsIn(reply.results) : undefined;
+	if (!results?.length) throw reply;
+	return { results, message: reply.message, refused: true };
 };
 
-/** What became of one row of a batch. */
-export type Fate<Done> =
-	| { is: 'done'; as: Done }
-	| { is: 'refused'; message: string }
-	| { is: 'failed'; error: unknown }
-	/** It had not arrived, and can be sent. */
-	| { is: 'missing' }
-	| { is: 'untold' };
+/** What became of each row, in their sequence: what Order Desk has made of it, or why it has not. */
+export type RowResults<Row, Done> = Map<Row, Done | OrderDeskError>;
 
-export type Fates<Row, Done> = Map<Row, Fate<Done>>;
-
-/** The fate of each row. */
-export const fatesOf = <Row, Done>(
-	rows: readonly Row[],
-	tell: (row: Row, place: number) => Fate<Done>,
-): Fates<Row, Done> => new Map(rows.map((row, place) => [row, tell(row, place)]));
-
-/** Looks for the rows of a batch whose answer was lost. */
-export abstract class BatchLook<Row, Done> {
-	/** What the looks after one request have told. A row that is not in it has not arrived, as far as was seen. */
-	protected fates: Fates<Row, Done> = new Map();
-
-	/** Looks for rows once more, those that are done left out. In the last look each row is told for good. */
-	protected abstract look(rows: readonly Row[], doubt: Doubt, isLast: boolean): Promise<void>;
-
-	/** The fates of the rows, when it took a look to tell them. */
-	found(rows: readonly Row[]): Fates<Row, Done> | undefined {
-		return this.fates.size > 0 ? fatesOf(rows, (row) => this.fates.get(row) ?? { is: 'missing' }) : undefined;
-	}
-
-	/**
-	 * For the request that carries `rows`: lets it be sent again as a whole when none of them has arrived. When some have,
-	 * or cannot be told, it is not: `found` then says which are missing.
-	 */
-	reconcileFor(rows: readonly Row[]): Reconcile {
-		this.fates = new Map();
-		return async (doubt, isLast) => {
-			const open = rows.filter((row) => this.fates.get(row)?.is !== 'done');
-			await this.look(open, doubt, isLast);
-			// A row that is missing may still come: the last look decides.
-			const decided = isLast || rows.every((row) => this.fates.get(row)?.is === 'done');
-			return decided && this.fates.size > 0 ? { status: 'success' } : undefined;
-		};
-	}
+/** How rows are sent with one request, and looked for when its answer is lost. */
+export interface Batch<Row, Done, Reply> {
+	bodyOf(rows: readonly Row[]): unknown;
+	send(body: unknown, reconcile: Reconcile): Promise<Reply>;
+	/** One result per row, in their sequence. */
+	read(reply: Reply, rows: readonly Row[]): Array<Done | OrderDeskError>;
+	/** A row that is not in the results has not arrived, as far as was seen. */
+	look(rows: readonly Row[], lost: LostWrite, isLast: boolean): Promise<RowResults<Row, Done>>;
 }
 
 /**
- * Sends rows until it is known what became of each, and after a lost answer only those that are missing. Throws when the
- * whole request was refused or may have been lost.
+ * Sends rows until it is known what became of each. After a lost answer, those that have arrived are left out and only the
+ * missing ones are sent again; one that cannot be told is not. Throws when the request has failed for all rows.
  */
-export const sendRows = async <Row, Done>(
+export const sendRows = async <Row, Done, Reply>(
 	rows: readonly Row[],
-	look: BatchLook<Row, Done>,
-	send: (rows: readonly Row[], reconcile: Reconcile) => Promise<Fates<Row, Done>>,
-): Promise<Fates<Row, Done>> => {
-	const fates: Fates<Row, Done> = new Map();
-	// Each round settles one row at least.
-	for (let missing = rows; missing.length > 0; missing = rows.filter((row) => fates.get(row)?.is === 'missing')) {
-		const sent = await settle(send(missing, look.reconcileFor(missing)));
-		if (!sent.ok && missing === rows) throw sent.error;
-		const failed = (error: unknown) => fatesOf<Row, Done>(missing, () => ({ is: 'failed', error }));
-		const told = sent.ok ? (look.found(missing) ?? sent.value) : failed(sent.error);
-		for (const [row, fate] of told) fates.set(row, fate);
-	}
-	return fates;
+	batch: Batch<Row, Done, Reply>,
+): Promise<RowResults<Row, Done>> => {
+	const results: RowResults<Row, Done> = new Map();
+	/** The rows of the request that was sent last, and its body. */
+	let sent = rows;
+	let body = batch.bodyOf(rows);
+	const isDone = (row: Row) => results.has(row) && !isOrderDeskError(results.get(row));
+	const isMissing = (row: Row) => !results.has(row);
+
+	const reply = await orRefusal(
+		batch.send(body, async (lost, isLast) => {
+			const sought = sent.filter((row) => !isDone(row));
+			const seen = await batch.look(sought, lost, isLast);
+			// What could not be told before may be told now.
+			for (const row of sought) results.delete(row);
+			for (const [row, result] of seen) results.set(row, result);
+			if (sent.every(isDone)) return { arrived: {} };
+			// A row that is missing may still come.
+			if (!isLast) return undefined;
+			const missing = sent.filter(isMissing);
+			if (missing.length === 0) return { arrived: {} };
+			const next = batch.bodyOf(missing);
+			if (JSON.stringify(next) === JSON.stringify(body)) return undefined;
+			sent = missing;
+			body = next;
+			return { sendInstead: body };
+		}),
+	);
+	if (isOrderDeskError(reply) && results.size === 0) throw reply;
+	const open = sent.filter(isMissing);
+	const told = isOrderDeskError(reply) ? open.map(() => reply) : batch.read(reply, open);
+	open.forEach((row, place) => results.set(row, told[place] as Done | OrderDeskError));
+	return new Map(rows.map((row) => [row, results.get(row) as Done | OrderDeskError]));
 };

@@ -1,34 +1,39 @@
-import { isOrderDeskError, settle } from '../errors';
-import type { Settled } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
 
-/** So few rows are always taken: a 400 is about what they say, and not about their number. */
-const surelyTaken = 10;
+/** A store takes so few rows in any case: a 400 is about what they say, and not about their number. */
+const alwaysAccepted = 10;
+
+/** What became of one request: its reply, or why there is none. */
+export interface Chunk<Row, Reply> {
+	rows: Row[];
+	reply: Reply | OrderDeskError;
+}
 
 /**
  * Sends `rows` in as few requests as Order Desk takes. Its documents name no cap for the batch endpoints, so a chunk that
- * is refused for its size (400 or 413) is halved, and the size that was taken is kept. Returns what became of each chunk.
+ * is refused for its size (400 or 413) is halved, and the rest is sent in chunks of the size that was accepted.
  */
 export const inChunks = async <Row, Reply>(
 	rows: readonly Row[],
-	most: number,
-	send: (chunk: Row[]) => Promise<Reply>,
-): Promise<Array<{ chunk: Row[]; outcome: Settled<Reply> }>> => {
-	const outcomes: Array<{ chunk: Row[]; outcome: Settled<Reply> }> = [];
-	let size = most;
+	maxRows: number,
+	send: (rows: Row[]) => Promise<Reply>,
+): Promise<Array<Chunk<Row, Reply>>> => {
+	const chunks: Array<Chunk<Row, Reply>> = [];
+	let size = maxRows;
 	for (let start = 0; start < rows.length; ) {
 		const chunk = rows.slice(start, start + size);
-		const outcome = await settle(send(chunk));
-		if (!outcome.ok && isTooLarge(outcome.error, chunk.length)) {
+		const reply = await orRefusal(send(chunk));
+		if (isOrderDeskError(reply, 'refused') && isTooLarge(reply, chunk.length)) {
 			size = Math.ceil(chunk.length / 2);
 			continue;
 		}
-		outcomes.push({ chunk, outcome });
+		chunks.push({ rows: chunk, reply });
 		start += chunk.length;
 	}
-	return outcomes;
+	return chunks;
 };
 
-/** A 413 is about the size in any case: few rows can be too long as well. */
-const isTooLarge = (error: unknown, rows: number): boolean =>
-	isOrderDeskError(error, 'refused') &&
-	((error.status === 413 && rows > 1) || (error.status === 400 && rows > surelyTaken));
+/** A 413 is about the size in any case, since a few rows can be too long as well. */
+const isTooLarge = ({ status }: OrderDeskError, rows: number): boolean =>
+	(status === 413 && rows > 1) || (status === 400 && rows > alwaysAccepted);

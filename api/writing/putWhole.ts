@@ -1,18 +1,18 @@
-import { isOrderDeskError, settle } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { FieldTable } from '../records/fields';
+import { withoutComputed } from '../records/merge';
+import type { JsonObject } from '../types';
+
+/** What of a whole record is sent. */
+export type FormOf = (record: JsonObject) => JsonObject;
 
 /**
  * Sends whole records. Read-only fields go back like all others, since leaving one out might blank it, unless the store
- * refuses them: then they are sent without.
- *
- * @param bare the same without what Order Desk computes
+ * refuses them: then the records are sent without the fields that Order Desk computes.
  */
-export const putWhole = async <Body, Reply>(
-	whole: Body,
-	bare: () => Body,
-	put: (body: Body) => Promise<Reply>,
-): Promise<Reply> => {
-	const sent = await settle(put(whole));
-	if (sent.ok) return sent.value;
-	if (!isOrderDeskError(sent.error, 'refused') || !/read.?only/i.test(sent.error.message)) throw sent.error;
-	return await put(bare());
+export const putWhole = async <Reply>(table: FieldTable, put: (formOf: FormOf) => Promise<Reply>): Promise<Reply> => {
+	const sent = await orRefusal(put((record) => record));
+	if (!isOrderDeskError(sent)) return sent;
+	if (sent.kind !== 'refused' || !/read.?only/i.test(sent.message)) throw sent;
+	return await put((record) => withoutComputed(record, table));
 };

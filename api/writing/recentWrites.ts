@@ -1,17 +1,16 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError } from '../errors';
-import type { Settled } from '../errors';
 import { parseUtc } from '../records/dates';
 import type { Json, JsonObject } from '../types';
 
 /*
- * What this process has written lately, so that a lost answer is not made up for by another write of our own. Order
- * Desk's dates are whole seconds and its clock is not ours: what is a second older cannot be told by its date.
+ * What this process has written lately, so that a lost write is not mistaken for another write of our own. Order Desk's
+ * dates are whole seconds and its clock is not ours, so a date does not tell apart what was written within a second.
  */
 
 /** The latest few thousand of something, by store and name. */
 class Latest<T> {
-	private static readonly most = 5_000;
+	private static readonly max = 5_000;
 
 	private readonly entries = new Map<string, T>();
 
@@ -30,7 +29,7 @@ class Latest<T> {
 		this.entries.delete(key);
 		this.entries.set(key, value);
 		const [oldest] = this.entries.keys();
-		if (this.entries.size > Latest.most) this.entries.delete(oldest as string);
+		if (this.entries.size > Latest.max) this.entries.delete(oldest as string);
 	}
 }
 
@@ -38,90 +37,96 @@ type Created = 'order' | 'inventory item';
 
 const created = new Latest<true>();
 
-/** Notes that a record was created here: what it is to one item, it cannot be to another. */
+/** Notes that a record was created here, so that no other create takes it for its own. */
 export const rememberCreated = (client: OrderDeskClient, what: Created, id: Json | undefined): void =>
 	created.set(client, `${what} ${String(id)}`, true);
 
 export const wasCreatedHere = (client: OrderDeskClient, what: Created, id: Json | undefined): boolean =>
 	created.get(client, `${what} ${String(id)}`) ?? false;
 
-/**
- * How many equal lines or parcels this process has added to a record, one soon after the other. They have no key, so only
- * their number tells. All times are milliseconds.
- */
-interface Tally {
+/** How many equal ones this process has added, one soon after the other. All times are milliseconds of our clock. */
+interface Bounds {
 	/** When the first of them was sent, or a little earlier. */
-	since: number;
+	firstSentAt: number;
 	/** When the last of them was there at the latest. */
-	until: number;
-	least: number;
-	/** More than `least` where it is uncertain of some whether they are there. */
-	most: number;
+	lastSeenAt: number;
+	min: number;
+	/** More than `min` where it is uncertain of some whether they are there. */
+	max: number;
 }
 
-/** So long after the last one, the date of a new one tells them apart. */
-const apart = 5_000;
+/** This long after the last one, a new one can be recognised by its date. Milliseconds. */
+const separableAfter = 5_000;
 
-const tallies = new Latest<Tally>();
+const latestBounds = new Latest<Bounds>();
 
-/** Counts what is added to a record under one name. To be used by one at a time. */
-export class Count {
-	private tally: Tally;
+/**
+ * Equal lines or parcels that this process adds to a record under one name. They have no key, so only their number tells
+ * whether a lost one has arrived. To be used by one at a time.
+ */
+export class EqualWrites {
+	private bounds: Bounds;
 
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly name: string,
 	) {
 		const now = client.now();
-		const known = tallies.get(client, name);
-		this.tally = known && now - known.until < apart ? known : { since: now, until: now, least: 0, most: 0 };
+		const known = latestBounds.get(client, name);
+		const goesOn = known && now - known.lastSeenAt < separableAfter;
+		this.bounds = goesOn ? known : { firstSentAt: now, lastSeenAt: now, min: 0, max: 0 };
 	}
 
-	/** Notes what has come of adding one. */
-	addOutcome(outcome: Settled<unknown>): void {
-		if (outcome.ok) this.add(1);
-		else if (isOrderDeskError(outcome.error, 'uncertain')) this.add(0, 1);
+	/** Notes what became of one: what Order Desk has made of it, or why it has not. */
+	addResult(result: unknown): void {
+		if (!isOrderDeskError(result)) this.add(1);
+		else if (result.kind === 'uncertain') this.add(0, 1);
 	}
 
-	/** What has come of adding some: how many are there for certain, and how many may be there besides. */
+	/** Notes how many were added for certain, and how many may have been added besides. */
 	add(certain: number, uncertain = 0): void {
-		const { since, least, most } = this.tally;
-		this.tally = { since, until: this.client.now(), least: least + certain, most: most + certain + uncertain };
-		tallies.set(this.client, this.name, this.tally);
+		const { firstSentAt, min, max } = this.bounds;
+		const lastSeenAt = this.client.now();
+		this.bounds = { firstSentAt, lastSeenAt, min: min + certain, max: max + certain + uncertain };
+		latestBounds.set(this.client, this.name, this.bounds);
 	}
 
 	/**
-	 * Which of the equal ones on the record the request in doubt has added, the youngest first. They are as Order Desk
-	 * sends them, with `date_added`. Throws when that cannot be told.
+	 * Which of the equal ones on the record a lost write has added, the youngest first. They are as Order Desk sends them,
+	 * with `date_added`. Throws when that cannot be told.
 	 *
-	 * @param sent how many it was to add
-	 * @param since tells a moment of ours by Order Desk's clock
+	 * @param sent how many the write was to add
+	 * @param serverTimeAt a moment of our clock by Order Desk's clock
 	 */
 	async arrived(
 		equal: readonly JsonObject[],
 		sent: number,
-		since: (moment: number) => Promise<number>,
+		serverTimeAt: (moment: number) => Promise<number>,
 	): Promise<JsonObject[]> {
-		const { since: first, least, most } = this.tally;
-		if (equal.length === 0 && least === 0) return [];
-		const start = await since(first);
+		const { firstSentAt, min, max } = this.bounds;
+		if (equal.length === 0 && min === 0) return [];
+		const start = await serverTimeAt(firstSentAt);
 		const dated = equal.map((one) => ({ one, at: parseUtc(String(one['date_added'])) }));
-		if (dated.some(({ at }) => Number.isNaN(at))) throw untold();
+		if (dated.some(({ at }) => Number.isNaN(at))) throw indistinguishable();
 		const ours = dated.filter(({ at }) => at >= start).sort((a, b) => b.at - a.at || idOf(b.one) - idOf(a.one));
-		if (ours.length === least) return [];
-		const isCertain = least === most ? ours.length > least : ours.length >= most + sent;
-		if (!isCertain) throw untold();
-		return ours.slice(0, Math.min(sent, ours.length - most)).map(({ one }) => one);
+		if (ours.length === min) return [];
+		const isCertain = min === max ? ours.length > min : ours.length >= max + sent;
+		if (!isCertain) throw indistinguishable();
+		return ours.slice(0, Math.min(sent, ours.length - max)).map(({ one }) => one);
 	}
 }
 
-/** Notes that something was removed, or came to be equal to others, where names begin like this: numbers tell less now. */
-export const loosenCounts = (client: OrderDeskClient, beginning: string): void => {
-	for (const [name, { since, least, most }] of tallies.all(client, beginning)) {
-		tallies.set(client, name, { since, until: client.now(), least: Math.max(0, least - 1), most: most + 1 });
+/**
+ * Notes that one was removed, or came to be equal to others, where names begin like this: how many there are is uncertain
+ * by one from then on.
+ */
+export const widenBounds = (client: OrderDeskClient, beginning: string): void => {
+	for (const [name, { firstSentAt, min, max }] of latestBounds.all(client, beginning)) {
+		const lastSeenAt = client.now();
+		latestBounds.set(client, name, { firstSentAt, lastSeenAt, min: Math.max(0, min - 1), max: max + 1 });
 	}
 };
 
 const idOf = ({ id }: JsonObject): number => Number(id ?? 0);
 
-const untold = () => new OrderDeskError('unknown', 'It cannot be told from an equal one');
+const indistinguishable = () => new OrderDeskError('unknown', 'It cannot be told from an equal one');

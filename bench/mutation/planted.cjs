@@ -20,8 +20,8 @@ const planted = {
 	retry: {
 		what: 'sends a POST again without a look',
 		file: 'api/client/retry.ts',
-		from: 'append: careful,',
-		to: 'append: safe,',
+		from: 'append: lookFirst,',
+		to: 'append: retryAtOnce,',
 		tests: ['test/api/client/client.test.cts'],
 	},
 	merge: {

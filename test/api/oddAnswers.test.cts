@@ -12,7 +12,7 @@ import { createOrder } from '../../api/order/create';
 import { updateOrderItems } from '../../api/orderItem/update';
 import { moveOrders } from '../../api/order/move/move';
 import { searchOrders } from '../../api/order/search';
-import { Count } from '../../api/writing/recentWrites';
+import { EqualWrites } from '../../api/writing/recentWrites';
 import { shipments } from '../../api/shipment/shipment';
 import type { JsonObject } from '../../api/types';
 import { createOnce } from '../../api/order/upsert';
@@ -326,10 +326,10 @@ describe('a shipment that gets another tracking number', () => {
 	it('is one of others from then on, among which ours cannot be told any more', async () => {
 		const shipment = { id: '5', tracking_number: 'A' };
 		const { client } = scriptedStore([success({ shipment }), success()]);
-		new Count(client, 'shipment 7 b').add(1);
+		new EqualWrites(client, 'shipment 7 b').add(1);
 		await updatePart(client, shipments, { orderId: '7', id: '5' }, { tracking_number: 'B' });
 		const equal = [1, 2].map((id) => ({ id, date_added: '2026-01-15 12:00:00' }));
-		const arrived = new Count(client, 'shipment 7 b').arrived(
+		const arrived = new EqualWrites(client, 'shipment 7 b').arrived(
 			equal,
 			1,
 			async (moment) => await Promise.resolve(moment),

@@ -1,13 +1,12 @@
-import type { Doubt, OrderDeskClient } from '../../client/client';
-import { isNotFound, settle } from '../../errors';
-import type { Settled } from '../../errors';
+import type { OrderDeskClient } from '../../client/client';
+import type { LostWrite } from '../../client/lostWrite';
+import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../../errors';
 import { parseUtc } from '../../records/dates';
 import type { Folder } from '../../store';
 import { isObject } from '../../types';
 import type { JsonObject } from '../../types';
-import { BatchLook } from '../../writing/batch';
-import type { Fate, Fates } from '../../writing/batch';
-import { Count } from '../../writing/recentWrites';
+import type { RowResults } from '../../writing/batch';
+import { EqualWrites } from '../../writing/recentWrites';
 import { getOrder } from '../order';
 import { eachFolderPage, liesIn } from '../search';
 
@@ -43,18 +42,24 @@ export interface Arrival {
 	message: string;
 }
 
-const done = (message: string): Fate<Arrival> => ({ is: 'done', as: { original_folder_id: '', message } });
+const arrivedLate = (message: string): Arrival => ({ original_folder_id: '', message });
+
+/** The error for an order that may or may not have been moved. */
+export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
+	new OrderDeskError('uncertain', `Order Desk did not say whether it moved order ${orderId} to '${folder.name}'`, {
+		advice: 'Look at the history of the order in Order Desk before you run this again.',
+	});
 
 /**
  * Looks for orders whose move may have been lost. The list of the folder tells of many with 1 request; the others take 1
  * request each, in the last look only.
  */
-export class MoveLook extends BatchLook<string, Arrival> {
+export class MoveLook {
 	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
-	private ahead?: Promise<number>;
+	private clockLead?: Promise<number>;
 
 	/** The moves of each order by this process, each of which leaves a line in its history. */
-	private readonly counts: ReadonlyMap<string, Count>;
+	private readonly moves: ReadonlyMap<string, EqualWrites>;
 
 	/** @param orderIds what is going to be sent, under the locks of the orders */
 	constructor(
@@ -62,75 +67,77 @@ export class MoveLook extends BatchLook<string, Arrival> {
 		private readonly folder: Folder,
 		orderIds: readonly string[],
 	) {
-		super();
-		this.counts = new Map(orderIds.map((id) => [id, new Count(client, `move ${id}`)]));
+		this.moves = new Map(orderIds.map((id) => [id, new EqualWrites(client, `move ${id}`)]));
 	}
 
-	/** Notes what has come of the moves at last, for those that follow. */
-	remember(outcome: Settled<Fates<string, Arrival>>): void {
-		for (const [id, count] of this.counts) {
-			if (!outcome.ok) count.addOutcome(outcome);
-			else {
-				const fate = outcome.value.get(id);
-				const from = fate?.is === 'done' ? fate.as.original_folder_id : '';
-				// Where an order was in the folder already, there is no line.
-				if (from === '') count.add(0, Number(fate?.is !== 'refused'));
-				else count.add(Number(from !== this.folder.id));
+	/** Notes what became of the moves at last, or why the request has failed, for those that follow. */
+	remember(results: RowResults<string, Arrival> | OrderDeskError): void {
+		for (const [id, moves] of this.moves) {
+			const result = isOrderDeskError(results) ? results : (results.get(id) as Arrival | OrderDeskError);
+			if (isOrderDeskError(result)) moves.addResult(result);
+			// Where an order was in the folder already, there is no line.
+			else if (result.original_folder_id === '') moves.add(0, 1);
+			else moves.add(Number(result.original_folder_id !== this.folder.id));
+		}
+	}
+
+	async look(sought: readonly string[], lost: LostWrite, isLast: boolean): Promise<RowResults<string, Arrival>> {
+		const serverTimeAt = async (moment = lost.sentAt) => moment + (await this.clockLeadFrom(lost));
+		const found: RowResults<string, Arrival> = new Map();
+		if (sought.length > 1) {
+			const arrived = await orRefusal(serverTimeAt().then(async (time) => await this.arrivedSince(time)));
+			for (const id of sought) {
+				if (!isOrderDeskError(arrived) && arrived.has(id)) found.set(id, arrivedLate('It is in the folder'));
 			}
+			if (!isLast) return found;
 		}
-	}
-
-	protected override async look(open: readonly string[], doubt: Doubt, isLast: boolean): Promise<void> {
-		const since = async (moment = doubt.sentAt) => moment + (await this.clock(doubt));
-		for (const id of open) this.fates.delete(id);
-		if (open.length > 1) {
-			const arrived = await settle(since(doubt.sentAt).then(async (sentAt) => await this.arrived(sentAt)));
-			for (const id of open) if (arrived.ok && arrived.value.has(id)) this.fates.set(id, done('It is in the folder'));
-			if (!isLast) return;
-		}
-		const rest = [...this.counts].filter(([id]) => open.includes(id) && !this.fates.has(id));
-		const tell = async ([id, count]: [string, Count]) => {
-			const fate = await this.tell(id, count, since);
-			if (fate.is !== 'missing') this.fates.set(id, fate);
+		const lookAt = async (id: string) => {
+			const result = await this.lookAt(id, serverTimeAt);
+			if (result) found.set(id, result);
 		};
-		await Promise.all(rest.map(tell));
+		await Promise.all(sought.filter((id) => !found.has(id)).map(lookAt));
+		return found;
 	}
 
 	/** 1 request for all looks. */
-	private async clock(doubt: Doubt): Promise<number> {
-		this.ahead ??= doubt.since(0);
-		const told = await settle(this.ahead);
-		if (told.ok) return told.value;
-		delete this.ahead;
-		throw told.error;
+	private async clockLeadFrom(lost: LostWrite): Promise<number> {
+		this.clockLead ??= lost.serverTimeAt(0);
+		const lead = await orRefusal(this.clockLead);
+		if (!isOrderDeskError(lead)) return lead;
+		delete this.clockLead;
+		throw lead;
 	}
 
-	/** Orders that lie in the folder and were changed since the request: the first to be seen in its list. */
-	private async arrived(since: number): Promise<Set<string>> {
+	/** Orders that lie in the folder and were changed since a moment of Order Desk's clock: the first ones of its list. */
+	private async arrivedSince(moment: number): Promise<Set<string>> {
 		const lastChangedFirst = { order_by: 'date_updated', order: 'DESC' };
 		const { value: orders } = await eachFolderPage(this.client, this.folder.id, lastChangedFirst).next();
 		const arrived = (orders ?? []).filter(
-			(order) => liesIn(order, this.folder.id) && momentOf(order['date_updated']) >= since,
+			(order) => liesIn(order, this.folder.id) && momentOf(order['date_updated']) >= moment,
 		);
 		return new Set(arrived.map(({ id }) => String(id)));
 	}
 
-	/** What one order says of itself. It is missing when nothing has moved it since the request. */
-	private async tell(orderId: string, count: Count, since: Doubt['since']): Promise<Fate<Arrival>> {
-		const fetched = await settle(getOrder(this.client, orderId, true));
-		// Of an order that does not exist, the answer to the repeat will tell.
-		if (!fetched.ok) return { is: isNotFound(fetched.error) ? 'missing' : 'untold' };
-		const order = fetched.value;
-		if (liesIn(order, this.folder.id)) return done('It is in the folder');
+	/** What one order says of itself; undefined when nothing has moved it since the request. */
+	private async lookAt(
+		orderId: string,
+		serverTimeAt: LostWrite['serverTimeAt'],
+	): Promise<Arrival | OrderDeskError | undefined> {
+		const unsure = maybeMoved(orderId, this.folder);
+		const order = await orRefusal(getOrder(this.client, orderId, true));
+		// An order that does not exist has not been moved: the answer to the repeat will say so.
+		if (isOrderDeskError(order)) return isNotFound(order) ? undefined : unsure;
+		if (liesIn(order, this.folder.id)) return arrivedLate('It is in the folder');
 
 		const { order_history: history } = order;
 		const lines = Array.isArray(history) ? history.filter(isObject).filter(speaksOfMove) : undefined;
-		if (!lines) return { is: momentOf(order['date_updated']) < (await since()) ? 'missing' : 'untold' };
-		const moves = await settle(count.arrived(lines, Infinity, since));
-		if (!moves.ok) return { is: 'untold' };
-		if (moves.value.some((line) => saysMovedTo(line, this.folder))) {
-			return done('It was moved to the folder, and from there to another');
+		if (!lines) return momentOf(order['date_updated']) < (await serverTimeAt()) ? undefined : unsure;
+		const writes = this.moves.get(orderId) as EqualWrites;
+		const moves = await orRefusal(writes.arrived(lines, Infinity, serverTimeAt));
+		if (isOrderDeskError(moves)) return unsure;
+		if (moves.some((line) => saysMovedTo(line, this.folder))) {
+			return arrivedLate('It was moved to the folder, and from there to another');
 		}
-		return { is: moves.value.length === 0 ? 'missing' : 'untold' };
+		return moves.length === 0 ? undefined : unsure;
 	}
 }

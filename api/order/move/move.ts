@@ -1,17 +1,17 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError, asOrderDeskError, settle } from '../../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
 import type { Folder } from '../../store';
-import { callBatch, fatesOf, sendRows } from '../../writing/batch';
-import type { BatchReply, Fate, Fates } from '../../writing/batch';
+import { callBatch, sendRows } from '../../writing/batch';
+import type { BatchReply } from '../../writing/batch';
 import { inChunks } from '../../writing/chunks';
 import { exclusivelyAll } from '../../writing/locks';
 import { orderLock } from '../order';
-import { MoveLook } from './findMoved';
+import { MoveLook, maybeMoved } from './findMoved';
 import type { Arrival } from './findMoved';
-import { notIn } from './onlyIfIn';
-import type { Stayed } from './onlyIfIn';
+import { ordersOutsideFolder } from './onlyIfIn';
+import type { LeftInPlace } from './onlyIfIn';
 
-const mostPerMove = 500;
+const maxPerMove = 500;
 
 export interface Moved extends Arrival {
 	order_id: string;
@@ -19,51 +19,57 @@ export interface Moved extends Arrival {
 	folder_name: string;
 }
 
-export type MoveResult = Moved | Stayed | OrderDeskError;
+export type MoveResult = Moved | LeftInPlace | OrderDeskError;
+
+const notMoved = (orderId: string, folder: Folder, said: string): OrderDeskError =>
+	new OrderDeskError('refused', `Order ${orderId} was not moved to '${folder.name}'`, {
+		advice: said
+			? `Order Desk said: ${said}`
+			: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
+	});
 
 /** Order Desk passes over ids it does not know without a word: such an order was refused. */
-const read = ({ results, message, refused }: BatchReply, ids: readonly string[]): Fates<string, Arrival> => {
+const read = (
+	{ results, message, refused }: BatchReply,
+	orderIds: readonly string[],
+	folder: Folder,
+): Array<Arrival | OrderDeskError> => {
 	if (!results) {
-		const all = Number.parseInt(message, 10) === ids.length;
-		return fatesOf(ids, () => (all ? { is: 'done', as: { original_folder_id: '', message } } : { is: 'untold' }));
+		const all = Number.parseInt(message, 10) === orderIds.length;
+		return orderIds.map((id) => (all ? { original_folder_id: '', message } : maybeMoved(id, folder)));
 	}
 	const rows = new Map(results.map((row) => [String(row['order_id']), row]));
-	return fatesOf(ids, (id) => {
+	return orderIds.map((id) => {
 		const { original_folder_id: original = '', message: said = '', status } = rows.get(id) ?? {};
-		if (status === 'error') return { is: 'refused', message: String(said) };
+		if (status === 'error') return notMoved(id, folder, String(said));
 		if (status === 'success' || (rows.has(id) && !refused)) {
-			return { is: 'done', as: { original_folder_id: String(original), message: String(said) } };
+			return { original_folder_id: String(original), message: String(said) };
 		}
-		return refused ? { is: 'untold' } : { is: 'refused', message: '' };
+		return refused ? maybeMoved(id, folder) : notMoved(id, folder, '');
 	});
 };
 
-const outcomeOf = (orderId: string, fate: Fate<Arrival>, folder: Folder): Moved | OrderDeskError => {
-	switch (fate.is) {
-		case 'done':
-			return { order_id: orderId, folder_id: folder.id, folder_name: folder.name, ...fate.as };
-		case 'failed':
-			return asOrderDeskError(fate.error);
-		case 'refused':
-			return new OrderDeskError('refused', `Order ${orderId} was not moved to '${folder.name}'`, {
-				advice: fate.message
-					? `Order Desk said: ${fate.message}`
-					: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
-			});
-		default:
-			return new OrderDeskError(
-				'uncertain',
-				`Order Desk did not say whether it moved order ${orderId} to '${folder.name}'`,
-				{ advice: 'Look at the history of the order in Order Desk before you run this again.' },
-			);
-	}
+const send = async (client: OrderDeskClient, orderIds: readonly string[], folder: Folder) => {
+	const moveLook = new MoveLook(client, folder, orderIds);
+	const results = await orRefusal(
+		sendRows(orderIds, {
+			bodyOf: (ids) => ({ order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) }),
+			send: async (body, reconcile) => await callBatch(client, 'moveOrders', body, reconcile),
+			read: (reply, ids) => read(reply, ids, folder),
+			look: async (ids, lost, isLast) => await moveLook.look(ids, lost, isLast),
+		}),
+	);
+	moveLook.remember(results);
+	if (isOrderDeskError(results)) throw results;
+	return results;
 };
 
 /**
  * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With `onlyIn`,
  * an order that lies in another folder stays there; this is checked for each request right before it is sent. After a
  * lost answer each order is looked at before it is sent again, so that none is brought back that a rule has moved on; one
- * that cannot be told ends as *uncertain*. Moves and updates of one order in this process take their turns. 1 request per 500 orders, and with `onlyIn` what moveGuard.ts says.
+ * that cannot be told ends as *uncertain*. Moves and updates of one order in this process run one after the other.
+ * 1 request per 500 orders, and with `onlyIn` those of ordersOutsideFolder.
  */
 export const moveOrders = async (
 	client: OrderDeskClient,
@@ -73,30 +79,25 @@ export const moveOrders = async (
 ): Promise<MoveResult[]> => {
 	const outcomes = new Map<string, MoveResult>();
 	const move = async (chunk: readonly string[]): Promise<void> => {
-		const staying = onlyIn ? await notIn(client, onlyIn.id, chunk) : new Map<string, Stayed | OrderDeskError>();
+		const staying = onlyIn
+			? await ordersOutsideFolder(client, onlyIn.id, chunk)
+			: new Map<string, LeftInPlace | OrderDeskError>();
 		for (const [id, outcome] of staying) outcomes.set(id, outcome);
 		const going = chunk.filter((id) => !staying.has(id));
 		// In a chunk that was too large and is sent in halves, one may go that stayed before.
 		for (const id of going) outcomes.delete(id);
-		const look = new MoveLook(client, folder, going);
-		const fates = await settle(
-			sendRows(going, look, async (ids, reconcile) => {
-				const body = { order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) };
-				return read(await callBatch(client, 'moveOrders', body, reconcile), ids);
-			}),
-		);
-		look.remember(fates);
-		if (!fates.ok) throw fates.error;
-		for (const [id, fate] of fates.value) outcomes.set(id, outcomeOf(id, fate, folder));
+		if (going.length === 0) return;
+		for (const [id, result] of await send(client, going, folder)) {
+			const moved = { order_id: id, folder_id: folder.id, folder_name: folder.name };
+			outcomes.set(id, isOrderDeskError(result) ? result : { ...moved, ...result });
+		}
 	};
-	const sent = await inChunks([...new Set(orderIds)], mostPerMove, async (chunk) => {
+	const chunks = await inChunks([...new Set(orderIds)], maxPerMove, async (chunk) => {
 		const locks = chunk.map((id) => orderLock(client, id));
 		await exclusivelyAll(locks, async () => await move(chunk));
 	});
-	for (const { chunk, outcome } of sent) {
-		if (outcome.ok) continue;
-		const error = asOrderDeskError(outcome.error);
-		for (const id of chunk) if (!outcomes.has(id)) outcomes.set(id, error);
+	for (const { rows, reply } of chunks) {
+		if (isOrderDeskError(reply)) for (const id of rows) if (!outcomes.has(id)) outcomes.set(id, reply);
 	}
 	return orderIds.map((id) => outcomes.get(id) as MoveResult);
 };

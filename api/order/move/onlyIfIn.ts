@@ -4,8 +4,8 @@ import type { OrderDeskError } from '../../errors';
 import { getOrder } from '../order';
 import { eachFolderPage, liesIn } from '../search';
 
-/** An order that was left where it is, since it lies in another folder than it should. */
-export interface Stayed {
+/** An order that was left in place, since it lies in another folder than it should. */
+export interface LeftInPlace {
 	order_id: string;
 	/** Where it lies. */
 	folder_id: string;
@@ -23,12 +23,12 @@ const seenIn = async (client: OrderDeskClient, folderId: string, ids: readonly s
 	return seen;
 };
 
-/** What keeps an order from being moved, if anything does. */
-const obstacle = async (
+/** Why an order is not to be moved, if there is a reason. */
+const reasonToSkip = async (
 	client: OrderDeskClient,
 	folderId: string,
 	orderId: string,
-): Promise<Stayed | OrderDeskError | undefined> => {
+): Promise<LeftInPlace | OrderDeskError | undefined> => {
 	const order = await orRefusal(getOrder(client, orderId));
 	if (isOrderDeskError(order)) return order;
 	return liesIn(order, folderId) ? undefined : { order_id: orderId, folder_id: String(order['folder_id']) };
@@ -38,19 +38,19 @@ const obstacle = async (
  * Which of the orders do not lie in a folder, or cannot be read: they must not be moved. 1 request per 500 orders of the
  * folder, and 1 for each order that its list does not show; 1 in all for a single order.
  */
-export const notIn = async (
+export const ordersOutsideFolder = async (
 	client: OrderDeskClient,
 	folderId: string,
 	ids: readonly string[],
-): Promise<Map<string, Stayed | OrderDeskError>> => {
+): Promise<Map<string, LeftInPlace | OrderDeskError>> => {
 	const seen = ids.length > 1 ? await orRefusal(seenIn(client, folderId, ids)) : new Set<string>();
 	if (isOrderDeskError(seen)) return new Map(ids.map((id) => [id, seen]));
 	const others = ids.filter((id) => !seen.has(id));
-	const obstacles = new Map<string, Stayed | OrderDeskError>();
+	const skipped = new Map<string, LeftInPlace | OrderDeskError>();
 	const check = async (id: string) => {
-		const found = await obstacle(client, folderId, id);
-		if (found) obstacles.set(id, found);
+		const reason = await reasonToSkip(client, folderId, id);
+		if (reason) skipped.set(id, reason);
 	};
 	await Promise.all(others.map(check));
-	return obstacles;
+	return skipped;
 };

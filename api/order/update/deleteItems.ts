@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal, settle } from '../../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
 import type { JsonObject } from '../../types';
+import { whenGone } from '../../writing/deletion';
 import { getOrder } from '../order';
 import { itemsOf, withoutItems } from './patch';
 import type { OrderPlan, Step } from './plan';
@@ -8,7 +9,7 @@ import type { OrderPlan, Step } from './plan';
 const deleteItem = async (client: OrderDeskClient, orderId: string, itemId: string): Promise<void> => {
 	await client.call('deleteOrderItem', {
 		path: { orderId, itemId },
-		reconcile: async () => (hasItem(await getOrder(client, orderId), itemId) ? undefined : { status: 'success' }),
+		reconcile: whenGone(async () => hasItem(await getOrder(client, orderId), itemId)),
 	});
 };
 
@@ -52,8 +53,8 @@ export const deleteItems = async (client: OrderDeskClient, orderId: string, plan
 	const deleted = there.filter((itemId) => !failed.has(itemId));
 	const worked = afterDeletion(order, deleted);
 	if (failed.size === 0) return { order: worked, failed };
-	const fetched = await settle(getOrder(client, orderId));
-	const after = fetched.ok ? fetched.value : worked;
+	const fetched = await orRefusal(getOrder(client, orderId));
+	const after = isOrderDeskError(fetched) ? worked : fetched;
 	for (const itemId of failed.keys()) if (!hasItem(after, itemId)) failed.delete(itemId);
 	return { order: after, failed };
 };

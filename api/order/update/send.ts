@@ -1,9 +1,7 @@
 import type { OrderDeskClient } from '../../client/client';
-import { mostRepeats } from '../../client/retry';
-import { isNotFound, isOrderDeskError, settle } from '../../errors';
-import type { OrderDeskError } from '../../errors';
+import type { Finding } from '../../client/lostWrite';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
 import { orderFields } from '../../records/fields';
-import { withoutComputed } from '../../records/merge';
 import type { JsonObject } from '../../types';
 import { putWhole } from '../../writing/putWhole';
 import { getOrder, orderIn } from '../order';
@@ -15,8 +13,8 @@ import type { OrderPlan } from './plan';
 const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonObject, reply: JsonObject) => {
 	const replied = orderIn(reply);
 	if (replied) return replied;
-	const fetched = await settle(getOrder(client, orderId));
-	return fetched.ok ? fetched.value : sent;
+	const fetched = await orRefusal(getOrder(client, orderId));
+	return isOrderDeskError(fetched) ? sent : fetched;
 };
 
 /**
@@ -33,32 +31,25 @@ export const sendPlan = async (
 	fetched = plan.fetched,
 ): Promise<JsonObject> => {
 	let order = fetched;
-	let left = remaining(plan, order);
-	let doubt: OrderDeskError | undefined;
-	for (let repeated = 0; ; repeated++) {
-		if (isOrderDeskError(left)) throw doubt ?? left;
-		if (left.changed.length === 0) return order;
-		const record = withoutItems(left.record, plan.deletedItems);
-		const put = await settle(
-			putWhole(
-				record,
-				() => withoutComputed(record, orderFields),
-				async (body) => await client.call('replaceOrder', { path: { orderId }, body }),
-			),
-		);
-		if (put.ok) return await orderAfter(client, orderId, { ...order, ...left.record }, put.value);
-		if (!isOrderDeskError(put.error, 'uncertain') || repeated === mostRepeats) throw put.error;
-		doubt = put.error;
-		const looked = await settle(
-			client.lookFor(async (isLast) => {
-				order = await getOrder(client, orderId);
-				left = remaining(plan, order);
-				const isDecided = isOrderDeskError(left) || left.changed.length === 0;
-				// Without ours in it, a change since then is somebody else's.
-				if (isLast && !isDecided) left = changedSince(order, plan.whole) ?? left;
-				return isDecided || undefined;
-			}),
-		);
-		if (!looked.ok) throw isNotFound(looked.error) ? looked.error : doubt;
-	}
+	const planned = remaining(plan, order);
+	if (isOrderDeskError(planned)) throw planned;
+	let left = planned;
+	if (left.changed.length === 0) return order;
+	const reply = await putWhole(orderFields, async (formOf) => {
+		const body = () => formOf(withoutItems(left.record, plan.deletedItems));
+		const reconcile = async (_: unknown, isLast: boolean): Promise<Finding> => {
+			order = await getOrder(client, orderId);
+			const now = remaining(plan, order);
+			// No later look can tell more.
+			if (isOrderDeskError(now)) throw new OrderDeskError('uncertain', now.message);
+			left = now;
+			if (left.changed.length === 0) return { arrived: { status: 'success', order } };
+			// Without ours in it, a change since then is somebody else's.
+			const conflict = isLast ? changedSince(order, plan.whole) : undefined;
+			if (conflict) throw conflict;
+			return { sendInstead: body() };
+		};
+		return await client.call('replaceOrder', { path: { orderId }, body: body(), reconcile });
+	});
+	return await orderAfter(client, orderId, { ...order, ...left.record }, reply);
 };

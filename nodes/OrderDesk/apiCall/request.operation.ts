@@ -1,26 +1,18 @@
 import { checkPath } from '../../../api/client/address';
 import type { OrderDeskClient } from '../../../api/client/client';
-import type { RetryClass } from '../../../api/client/retry';
-import { isNotFound, settle } from '../../../api/errors';
+import { classOfMethod } from '../../../api/client/retry';
 import { eachPage, pageOf } from '../../../api/lists/paging';
 import type { PageRequest } from '../../../api/lists/paging';
 import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
 import type { ApiRequest, JsonObject, Method, Query } from '../../../api/types';
+import { isThere, whenGone } from '../../../api/writing/deletion';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { keyValueProperty } from '../properties/fields';
 import { mapOf, pairsIn } from '../properties/record';
 
-/** What a request put together by the user may be repeated as: nothing is known of it but its method. */
-const retryClasses: Readonly<Record<Method, RetryClass>> = {
-	GET: 'read',
-	DELETE: 'delete',
-	PUT: 'replace',
-	POST: 'append',
-};
-
-const methods = Object.keys(retryClasses) as Method[];
+const methods = Object.keys(classOfMethod) as Method[];
 
 /** These come from the credential and the connection. */
 const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-encoding$|x-http-method-override$)/i;
@@ -80,20 +72,13 @@ const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequ
 	return rows;
 };
 
-const describe = (method: Method) => ({ retry: retryClasses[method], does: 'carry out the request' });
-
-/** A repeated DELETE that is refused may only say that the first one, whose answer was lost, has removed the record. */
-const deletedBefore = async (client: OrderDeskClient, path: string): Promise<JsonObject | undefined> => {
-	const looked = await settle(client.request({ request: { method: 'GET', path }, ...describe('GET') }));
-	if (looked.ok) return undefined;
-	if (isNotFound(looked.error)) return { status: 'success', message: 'Deleted' };
-	throw looked.error;
-};
+const describe = (method: Method) => ({ retry: classOfMethod[method], does: 'carry out the request' });
 
 const send = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObject> => {
-	const isDelete = call.method === 'DELETE';
-	const doubtful = isDelete ? { reconcile: async () => await deletedBefore(client, call.path) } : {};
-	return redacted(await client.request({ request: call, ...describe(call.method) }, doubtful));
+	const { method, path } = call;
+	const read = async () => await client.request({ request: { method: 'GET', path }, ...describe('GET') });
+	const reconciliation = method === 'DELETE' ? { reconcile: whenGone(async () => await isThere(read())) } : {};
+	return redacted(await client.request({ request: call, ...describe(method) }, reconciliation));
 };
 
 export const request = single({

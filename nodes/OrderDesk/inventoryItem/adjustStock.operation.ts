@@ -1,5 +1,5 @@
 import { OrderDeskError } from '../../../api/errors';
-import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
@@ -83,7 +83,7 @@ export const adjustStock = batch({
 			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
 		};
 	},
-	inParts: { most: mostPerBatch, keyOf: ({ item }) => nameOf(item) },
+	inParts: { most: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
 	prepareAll: async (session, inputs) => await withTargets(session, inputs),
 	runAll: async ({ client }, inputs) => {
 		const changes = inputs.map(({ id, found, adjustment, floorAtZero, source }) => ({

@@ -1,4 +1,4 @@
-import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { inventoryItemFields } from '../../../api/records/fields';
 import { batch } from '../operation';
@@ -37,7 +37,7 @@ export const update = batch({
 			"Add at least one field under 'Update Fields'.",
 		);
 	},
-	inParts: { most: mostPerBatch, keyOf: ({ item }) => nameOf(item) },
+	inParts: { most: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
 	prepareAll: async (session, inputs) => await withTargets(session, inputs),
 	runAll: async ({ client }, inputs) => {
 		const changes = inputs.map(({ id, found, values }) => ({ id, ...(found && { found }), patch: () => values }));

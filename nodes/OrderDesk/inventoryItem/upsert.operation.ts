@@ -1,6 +1,6 @@
 import { OrderDeskError } from '../../../api/errors';
 import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
-import { mostPerBatch } from '../../../api/inventoryItem/put';
+import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { upsertInventory } from '../../../api/inventoryItem/upsert';
 import { inventoryItemFields } from '../../../api/records/fields';
 import { batch } from '../operation';
@@ -36,7 +36,7 @@ export const upsert = batch({
 		}
 		return { code, values };
 	},
-	inParts: { most: mostPerBatch, keyOf: ({ code }) => code },
+	inParts: { most: maxPerBatch, keyOf: ({ code }) => code },
 	prepareAll: async ({ client }, inputs) => {
 		const codes = inputs.map(({ code }) => code);
 		const items = await lookUpCodes(client, codes);

@@ -1,13 +1,13 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import type { Doubt } from '../../../api/client/client';
+import type { LostWrite } from '../../../api/client/lostWrite';
 import { OrderDeskError, settle } from '../../../api/errors';
 import { answer, broken, clockSays, scriptedStore, success } from '../../support/scriptedStore.cts';
 import type { Scripted } from '../../support/scriptedStore.cts';
 
 const path = { orderId: '7' };
 const lost = broken();
-const times = (count: number, what: Scripted): Scripted[] => Array.from({ length: count }, () => what);
+const times = <T,>(count: number, what: T): T[] => Array.from({ length: count }, () => what);
 const failureOf = async (promise: Promise<unknown>): Promise<OrderDeskError> => {
 	const outcome = await settle(promise);
 	if (outcome.ok) throw new Error('it was expected to fail');
@@ -105,7 +105,7 @@ describe('a write whose answer was lost', () => {
 	it('is looked for after 3 and 8 more seconds, and then sent again', async () => {
 		const { client, requests, start } = scriptedStore([lost, success({ id: 'again' })]);
 		const looks: Array<[after: number, isLast: boolean, sentAt: number]> = [];
-		const reconcile = async ({ sentAt, refusal }: Doubt, isLast: boolean) => {
+		const reconcile = async ({ sentAt, refusal }: LostWrite, isLast: boolean) => {
 			expect(refusal).toBeUndefined();
 			looks.push([client.now() - start, isLast, sentAt - start]);
 			return await Promise.resolve(undefined);
@@ -121,10 +121,31 @@ describe('a write whose answer was lost', () => {
 	it('is not sent again when it is found, and the looks can be at other times', async () => {
 		const { client, requests, sleeps } = scriptedStore([lost]);
 		const found = { id: 'there' };
-		const reconcile = async (_: Doubt, isLast: boolean) => await Promise.resolve(isLast ? found : undefined);
-		expect(await client.call('addNote', { ...noteOf, reconcile, looks: [100, 200, 300] })).toBe(found);
+		const reconcile = async (_: LostWrite, isLast: boolean) =>
+			await Promise.resolve(isLast ? { arrived: found } : undefined);
+		expect(await client.call('addNote', { ...noteOf, reconcile, lookDelays: [100, 200, 300] })).toBe(found);
 		expect(sleeps).toEqual([100, 200, 300]);
 		expect(requests).toHaveLength(1);
+	});
+
+	it('is sent with another body where the last look says so, and no look before it is listened to', async () => {
+		const { client, requests } = scriptedStore([lost, lost, success()]);
+		let looks = 0;
+		const reconcile = async () => await Promise.resolve({ sendInstead: { content: `After look ${++looks}` } });
+		await client.call('addNote', { ...noteOf, reconcile });
+		expect(requests.map(({ body }) => body)).toEqual([
+			{ content: 'Packed' },
+			{ content: 'After look 2' },
+			{ content: 'After look 4' },
+		]);
+	});
+
+	it('says to the looks whether it is sent again', async () => {
+		const { client } = scriptedStore(times(9, lost));
+		const told: boolean[] = [];
+		const reconcile = async ({ mayRepeat }: LostWrite) => (told.push(mayRepeat), await Promise.resolve(undefined));
+		await failureOf(client.call('addNote', { ...noteOf, reconcile }));
+		expect(told).toEqual([...times(16, true), ...times(2, false)]);
 	});
 
 	it('fails as what it met last when it was sent nine times and was never there', async () => {
@@ -137,7 +158,7 @@ describe('a write whose answer was lost', () => {
 	it('is dated by its first try, however often it was sent', async () => {
 		const { client, start } = scriptedStore([lost, lost, success()]);
 		const seen: number[] = [];
-		const reconcile = async ({ sentAt }: Doubt) => (seen.push(sentAt - start), await Promise.resolve(undefined));
+		const reconcile = async ({ sentAt }: LostWrite) => (seen.push(sentAt - start), await Promise.resolve(undefined));
 		await client.call('addNote', { ...noteOf, reconcile });
 		expect(new Set(seen)).toEqual(new Set([0]));
 	});
@@ -154,9 +175,9 @@ describe('a refusal', () => {
 		const { client, sent } = scriptedStore([lost, answer(400, 'It exists already')]);
 		const refusals: Array<string | undefined> = [];
 		const found = { id: 'there' };
-		const reconcile = async ({ refusal }: Doubt) => {
+		const reconcile = async ({ refusal }: LostWrite) => {
 			refusals.push(refusal?.message);
-			return await Promise.resolve(refusal ? found : undefined);
+			return await Promise.resolve(refusal ? { arrived: found } : undefined);
 		};
 		expect(await client.call('addNote', { ...noteOf, reconcile })).toBe(found);
 		expect(refusals).toEqual([undefined, undefined, 'It exists already']);
@@ -171,6 +192,14 @@ describe('a refusal', () => {
 			message: 'Bad note',
 		});
 		expect(sent()).toHaveLength(2);
+	});
+
+	it('of a repeat is answered with another body where only a part has arrived', async () => {
+		const { client, requests } = scriptedStore([lost, answer(400, 'It exists already'), success({ id: 'rest' })]);
+		const reconcile = async ({ refusal }: LostWrite) =>
+			await Promise.resolve(refusal ? { sendInstead: { content: 'The rest' } } : undefined);
+		expect(await client.call('addNote', { ...noteOf, reconcile })).toMatchObject({ id: 'rest' });
+		expect(requests.map(({ body }) => body)).toEqual([noteOf.body, noteOf.body, { content: 'The rest' }]);
 	});
 
 	it('of a repeat that nobody can look for leaves it uncertain', async () => {
@@ -196,19 +225,33 @@ describe('a look that fails', () => {
 	const gone = new OrderDeskError('refused', 'Order not found', { status: 404 });
 	const blind = new OrderDeskError('unknown', 'Nothing to be seen');
 
-	it('is made up for by the next one', async () => {
-		const { client } = scriptedStore([]);
+	/** Calls with looks of which one fails. */
+	const failingIn = (place: number) => {
+		const store = scriptedStore([lost, success({ id: 'again' })]);
 		let looks = 0;
-		const look = async () => (++looks === 1 ? await Promise.reject(blind) : await Promise.resolve('there'));
-		expect(await client.lookFor(look)).toBe('there');
+		const reconcile = async (_: LostWrite, isLast: boolean) => {
+			if (looks++ === place) throw blind;
+			return await Promise.resolve(place === 0 && isLast ? { arrived: { id: 'there' } } : undefined);
+		};
+		return { ...store, result: store.client.call('addNote', { ...noteOf, reconcile }) };
+	};
+
+	it('is made up for by the next one', async () => {
+		expect(await failingIn(0).result).toEqual({ id: 'there' });
 	});
 
-	it('as the last one fails with what it met, and one before it does not', async () => {
-		const { client } = scriptedStore([]);
-		expect(await failureOf(client.lookFor(async (isLast) => (isLast ? await Promise.reject(blind) : undefined)))).toBe(
-			blind,
-		);
-		expect(await client.lookFor(async (isLast) => (isLast ? undefined : await Promise.reject(blind)))).toBeUndefined();
+	it('as the last one leaves the write uncertain, also where one before it found nothing', async () => {
+		const { result, sent } = failingIn(1);
+		expect(await failureOf(result)).toMatchObject({ kind: 'uncertain' });
+		expect(sent()).toHaveLength(1);
+	});
+
+	it('is nothing to the next one, which may find nothing: then the write is sent again', async () => {
+		const { client, sent } = scriptedStore([lost, success({ id: 'again' })]);
+		const reconcile = async (_: LostWrite, isLast: boolean) =>
+			isLast ? await Promise.resolve(undefined) : await Promise.reject(blind);
+		expect(await client.call('addNote', { ...noteOf, reconcile })).toMatchObject({ id: 'again' });
+		expect(sent()).toHaveLength(2);
 	});
 
 	it('leaves the write uncertain, for the reason why its answer was lost', async () => {
@@ -228,12 +271,12 @@ describe('a look that fails', () => {
 });
 
 describe("the moment of a lost write by Order Desk's clock", () => {
-	const since = async (script: Scripted[], moment?: number) => {
+	const timeOf = async (script: Scripted[], moment?: number) => {
 		const store = scriptedStore([lost, ...script]);
 		let told = NaN;
-		const reconcile = async (doubt: Doubt) => {
-			told = await doubt.since(moment === undefined ? undefined : store.start + moment);
-			return { told };
+		const reconcile = async (lostWrite: LostWrite) => {
+			told = await lostWrite.serverTimeAt(moment === undefined ? undefined : store.start + moment);
+			return { arrived: { told } };
 		};
 		await store.client.call('addNote', { ...noteOf, reconcile });
 		return { told, sent: store.sent() };
@@ -241,21 +284,21 @@ describe("the moment of a lost write by Order Desk's clock", () => {
 
 	it('is two seconds before it was sent, or before another moment, and costs a request', async () => {
 		const hour = Date.UTC(2026, 0, 15, 20);
-		expect(await since([clockSays('2026-01-15 20:00:03')])).toEqual({
+		expect(await timeOf([clockSays('2026-01-15 20:00:03')])).toEqual({
 			told: hour - 2_000,
 			sent: ['POST /orders/7/order-history', 'GET /test'],
 		});
-		expect((await since([clockSays('2026-01-15 20:00:03')], 1_000)).told).toBe(hour - 1_000);
+		expect((await timeOf([clockSays('2026-01-15 20:00:03')], 1_000)).told).toBe(hour - 1_000);
 	});
 
 	it('leaves the write uncertain when Order Desk does not tell the time', async () => {
-		const failure = await failureOf(since([clockSays('soon'), clockSays('soon')]));
+		const failure = await failureOf(timeOf([clockSays('soon'), clockSays('soon')]));
 		expect(failure).toMatchObject({ kind: 'uncertain' });
 		const { client } = scriptedStore([lost, ...times(2, clockSays('soon'))]);
 		const reasons: string[] = [];
-		const reconcile = async (doubt: Doubt) => {
-			reasons.push((await failureOf(doubt.since())).message);
-			return await Promise.resolve({});
+		const reconcile = async (lostWrite: LostWrite) => {
+			reasons.push((await failureOf(lostWrite.serverTimeAt())).message);
+			return await Promise.resolve({ arrived: {} });
 		};
 		await client.call('addNote', { ...noteOf, reconcile });
 		expect(reasons).toEqual(['Order Desk did not tell the time']);

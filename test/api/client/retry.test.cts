@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../../api/errors';
-import { backoff, decide, latestEffect, outageBackoff, retryTable } from '../../../api/client/retry';
-import type { RetryClass } from '../../../api/client/retry';
+import { backoff, decide, effectDeadline, outageBackoff, retryTable } from '../../../api/client/retry';
+import type { Action, RetryClass } from '../../../api/client/retry';
 
 const classes = Object.keys(retryTable) as RetryClass[];
 const all = (outcome: Outcome, repeated: number) => [
@@ -21,17 +21,21 @@ describe('a request', () => {
 		expect([all('unreached', 0), all('unreached', 7), all('unreached', 8)]).toEqual([['retry'], ['retry'], ['fail']]);
 	});
 
-	it.each<[RetryClass, string]>([
-		['read', 'retry'],
-		['delete', 'retry'],
-		['createKeyed', 'outlast'],
-		['replace', 'reconcile'],
-		['append', 'reconcile'],
-		['move', 'reconcile'],
-	])('of the class %s whose answer was lost leads to: %s', (each, action) => {
-		expect([decide(each, 'unknown', 0), decide(each, 'unknown', 7)]).toEqual([action, action]);
-		// A look costs nothing twice, a blind repeat comes to an end.
-		expect(decide(each, 'unknown', 8)).toBe(action === 'reconcile' ? 'reconcile' : 'fail');
+	it.each<[RetryClass, Action, Action]>([
+		['read', 'retry', 'fail'],
+		['delete', 'retry', 'fail'],
+		['createKeyed', 'waitThenRetry', 'fail'],
+		['replace', 'look', 'fail'],
+		['replaceMany', 'look', 'look'],
+		['append', 'look', 'look'],
+		['move', 'look', 'look'],
+	])('of the class %s whose answer was lost leads to: %s, and after the ninth time to: %s', (each, action, last) => {
+		expect([0, 7, 8].map((repeated) => decide(each, 'unknown', repeated))).toEqual([action, action, last]);
+	});
+
+	it('that is refused after a lost answer is looked for, unless it replaces a record', () => {
+		const looking = classes.filter((each) => decide(each, 'refused', 0, true) === 'look');
+		expect(classes.filter((each) => !looking.includes(each))).toEqual(['replace', 'replaceMany']);
 	});
 });
 
@@ -50,6 +54,6 @@ describe('the wait before it is sent again', () => {
 	});
 
 	it('of a write that must not come late is eleven seconds, as long as all looks for one take', () => {
-		expect(latestEffect).toBe(11_000);
+		expect(effectDeadline).toBe(11_000);
 	});
 });

@@ -162,6 +162,27 @@ describe('an update', () => {
 		]);
 	});
 
+	it('fails alone where the store refuses, for it, what is sent again after a part has arrived', async () => {
+		const { store, ids } = withItems(4);
+		store.intercept(async (request, next) => {
+			if (!request.url.includes('batch')) {
+				return request.url.includes(`/${ids[3]}?`) && request.method === 'PUT'
+					? refusal('Locked')
+					: await next(request);
+			}
+			const rows = JSON.parse(request.body ?? '[]') as JsonObject[];
+			if (rows.length < 4) return refusal('Locked');
+			await next({ ...request, body: JSON.stringify(rows.slice(0, 1)) });
+			throw new Error('socket hang up');
+		});
+		const results = await change(
+			store,
+			ids.map((id) => adjust(id, 1)),
+		);
+		expect(kindsOf(results)).toEqual([['stock'], ['stock'], ['stock'], 'refused']);
+		expect(stocks(store, ids)).toEqual([11, 11, 11, 10]);
+	});
+
 	it('that never gets an answer, nor takes effect, ends', async () => {
 		const { store, ids } = withItems(1);
 		puts(store, async () => await Promise.reject(new Error('socket hang up')));

@@ -58,6 +58,15 @@ describe('several shipments whose answer is lost', () => {
 		expect(added).toMatchObject([{ existed: false }, { message: 'Locked' }, { message: 'Locked' }]);
 	});
 
+	it('end as uncertain where the answer does not say what became of each', async () => {
+		const { store, ids, client } = withOrders(2);
+		store.intercept(async () =>
+			Promise.resolve({ status: 200, headers: {}, body: '{"status":"success","message":"Done"}' }),
+		);
+		const added = await store.run(addShipments(client, parcels(ids, 2)));
+		expect(added).toMatchObject(ids.map(() => ({ kind: 'uncertain' })));
+	});
+
 	it.each([1, 2])('end as uncertain when the time cannot be asked: %i of them', async (count) => {
 		const { store, ids, client } = withOrders(count, { faults: { dropAfter: { count: 1, path: 'POST ' } } });
 		store.sandbox.faults.set({ serverError: { path: 'GET /test' } });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { Count, rememberCreated, wasCreatedHere } from '../../../api/writing/recentWrites';
+import { EqualWrites, rememberCreated, wasCreatedHere } from '../../../api/writing/recentWrites';
 import { scriptedStore } from '../../support/scriptedStore.cts';
 
 const { client } = scriptedStore([]);
 const iso = (moment: number) => new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 /** Lines of the record, so many seconds after now. */
 const lines = (...after: number[]) => after.map((each, id) => ({ id, date_added: iso(client.now() + each * 1000) }));
-const since = async (moment: number) => await Promise.resolve(moment);
+const serverTimeAt = async (moment: number) => await Promise.resolve(moment);
 
 let names = 0;
-const counted = (certain: number, uncertain = 0): Count => {
-	const count = new Count(client, `note ${++names}`);
-	if (certain + uncertain > 0) count.add(certain, uncertain);
-	return count;
+const counted = (certain: number, uncertain = 0): EqualWrites => {
+	const writes = new EqualWrites(client, `note ${++names}`);
+	if (certain + uncertain > 0) writes.add(certain, uncertain);
+	return writes;
 };
 
 describe('the records this process has created', () => {
@@ -30,23 +30,23 @@ describe('the records this process has created', () => {
 
 describe('a lost write among equal ones', () => {
 	it('has arrived when there are more of them than were added before: the youngest is ours', async () => {
-		expect(await counted(1).arrived(lines(0, 1), 1, since)).toEqual([expect.objectContaining({ id: 1 })]);
-		expect(await counted(1).arrived(lines(0), 1, since)).toEqual([]);
-		expect(await counted(0).arrived([], 1, since)).toEqual([]);
+		expect(await counted(1).arrived(lines(0, 1), 1, serverTimeAt)).toEqual([expect.objectContaining({ id: 1 })]);
+		expect(await counted(1).arrived(lines(0), 1, serverTimeAt)).toEqual([]);
+		expect(await counted(0).arrived([], 1, serverTimeAt)).toEqual([]);
 	});
 
 	it('is not made up for by an older one', async () => {
-		expect(await counted(0).arrived(lines(-60), 1, since)).toEqual([]);
+		expect(await counted(0).arrived(lines(-60), 1, serverTimeAt)).toEqual([]);
 	});
 
 	it('cannot be told while an earlier one is in doubt, unless all of them are there', async () => {
-		await expect(counted(1, 1).arrived(lines(0, 1), 1, since)).rejects.toThrow('cannot be told');
-		expect(await counted(1, 1).arrived(lines(0, 1, 2), 1, since)).toHaveLength(1);
-		expect(await counted(1, 1).arrived(lines(0), 1, since)).toEqual([]);
+		await expect(counted(1, 1).arrived(lines(0, 1), 1, serverTimeAt)).rejects.toThrow('cannot be told');
+		expect(await counted(1, 1).arrived(lines(0, 1, 2), 1, serverTimeAt)).toHaveLength(1);
+		expect(await counted(1, 1).arrived(lines(0), 1, serverTimeAt)).toEqual([]);
 	});
 
 	it('cannot be told where fewer are there than were added, or one has no date', async () => {
-		await expect(counted(2).arrived(lines(0), 1, since)).rejects.toThrow('cannot be told');
-		await expect(counted(0).arrived([{ id: 1, date_added: '' }], 1, since)).rejects.toThrow('cannot be told');
+		await expect(counted(2).arrived(lines(0), 1, serverTimeAt)).rejects.toThrow('cannot be told');
+		await expect(counted(0).arrived([{ id: 1, date_added: '' }], 1, serverTimeAt)).rejects.toThrow('cannot be told');
 	});
 });

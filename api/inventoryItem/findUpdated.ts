@@ -1,0 +1,60 @@
+import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
+import type { JsonObject } from '../types';
+import type { RowResults } from '../writing/batch';
+import { fetchInventoryItem } from './inventoryItem';
+import { hasArrived, isUntouched } from './plan';
+import type { Plan } from './plan';
+import { codeOf, findByCode } from './search';
+
+/** An item as it is now, or the refusal that says there is none any more. */
+export type Now = JsonObject | OrderDeskError;
+
+/**
+ * Items read once more, by id; those that cannot be read are missing. 1 request per 100 where their SKU is still the same,
+ * and 1 for each of the others.
+ */
+export const readAgain = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
+	const byCode = items.length > 1 ? await orRefusal(findByCode(client, items.map(codeOf).filter(Boolean))) : new Map();
+	if (isOrderDeskError(byCode)) return new Map();
+	const rows = [...byCode.values()].flat();
+	const found = new Map<string, Now>(rows.map((row) => [String(row['id']), row]));
+	const missing = items.map(({ id }) => String(id)).filter((id) => !found.has(id));
+	await Promise.all(
+		missing.map(async (id) => {
+			const fetched = await orRefusal(fetchInventoryItem(client, id));
+			if (!isOrderDeskError(fetched) || isNotFound(fetched)) found.set(id, fetched);
+		}),
+	);
+	return found;
+};
+
+/** The error for an item that may or may not have been updated. */
+export const maybeUpdated = ({ id }: Plan): OrderDeskError =>
+	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
+		advice: 'Look at the item in Order Desk before you run this again.',
+	});
+
+/**
+ * Looks for updates whose answer was lost. A plan that has not arrived is left out of the results, and its item is kept for
+ * the next attempt; a change by a difference that somebody else may have come between is not sent again.
+ */
+export const findUpdated = async (
+	client: OrderDeskClient,
+	plans: readonly Plan[],
+	mayRepeat: boolean,
+): Promise<RowResults<Plan, 'updated'>> => {
+	const results: RowResults<Plan, 'updated'> = new Map();
+	const now = await readAgain(
+		client,
+		plans.map(({ fetched }) => fetched),
+	);
+	for (const plan of plans) {
+		const item = now.get(plan.id);
+		if (isOrderDeskError(item)) results.set(plan, item);
+		else if (item && hasArrived(plan, item)) results.set(plan, 'updated');
+		else if (item && mayRepeat && (!plan.relative || isUntouched(plan, item))) plan.reread = item;
+		else results.set(plan, maybeUpdated(plan));
+	}
+	return results;
+};
