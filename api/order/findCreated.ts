@@ -2,7 +2,7 @@ import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import { mostPerPage } from '../lists/paging';
-import { withAddresses } from '../records/addresses';
+import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
@@ -18,20 +18,10 @@ import { itemsOf } from './update/patch';
 /** A new order may show in lists later than by its id. Waits before the looks, in milliseconds. */
 export const newOrderLookDelays: readonly number[] = [3_000, 8_000, 35_000];
 
-const namesIn = (order: JsonObject): Set<string> =>
-	new Set(
-		[order['shipping'], order['customer']]
-			.flatMap((address) =>
-				isObject(address) ? [address['last_name'], address['first_name'], address['company']] : [],
-			)
-			.map(normalisedText)
-			.filter((name) => name !== ''),
-	);
-
 const isSamePerson = (order: JsonObject, sent: JsonObject): boolean => {
 	const [email, wanted] = [normalisedText(order['email']), normalisedText(sent['email'])];
-	const names = namesIn(order);
-	return (email === '' || wanted === '' || email === wanted) && [...namesIn(sent)].some((name) => names.has(name));
+	const names = new Set(namesIn(order));
+	return (email === '' || wanted === '' || email === wanted) && namesIn(sent).some((name) => names.has(name));
 };
 
 const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {

@@ -1,3 +1,5 @@
+import { orderFields } from '../records/fields';
+import type { FieldKind, FieldTable } from '../records/fields';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { sortFields } from './filters';
@@ -21,13 +23,15 @@ const textOf = (value: Json | undefined): string => String(value ?? '');
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Fields that are compared by their plain value; all others are texts, sorted as people do. */
-const plainKeys: Partial<Record<SortField, (value: Json | undefined) => Key>> = {
-	date_added: textOf,
-	date_updated: textOf,
+/** The kinds of fields that are compared by their plain value; all others are texts, sorted as people do. */
+const plainKeys: Partial<Record<FieldKind, (value: Json | undefined) => Key>> = {
+	dateTime: textOf,
 	id: numberOf,
-	order_total: numberOf,
+	number: numberOf,
 };
+
+/** How the values of a field are compared, when that is by their plain value. The names in addresses are texts. */
+const plainKeyOf = (by: SortField) => plainKeys[(orderFields as FieldTable)[by]?.kind ?? 'string'];
 
 const comparePlain = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
 const compareTexts = (a: Key, b: Key): number => collator.compare(String(a), String(b));
@@ -41,7 +45,7 @@ export const valueOf = (order: JsonObject, by: SortField): Json | undefined => {
 
 /** What orders are compared by, read once for each of them. */
 const keysOf = (orders: JsonObject[], by: SortField): Key[] => {
-	const keyOf = plainKeys[by] ?? textOf;
+	const keyOf = plainKeyOf(by) ?? textOf;
 	return orders.map((order) => keyOf(valueOf(order, by)));
 };
 
@@ -54,7 +58,7 @@ const rises = (count: number, compare: (a: number, b: number) => number): boolea
 /** The orders sorted: the same list where it is in sequence. Equal values stand by id, which is the sequence of creation. */
 export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObject[] => {
 	const keys = keysOf(orders, by);
-	const compareBy = by in plainKeys ? comparePlain : compareTexts;
+	const compareBy = plainKeyOf(by) ? comparePlain : compareTexts;
 	const compare = (a: number, b: number): number =>
 		compareBy(keys[a] as Key, keys[b] as Key) || comparePlain(numberOf(orders[a]?.['id']), numberOf(orders[b]?.['id']));
 	const rising = rises(orders.length, compare)
@@ -68,7 +72,7 @@ export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObje
 /** Whether the orders came in the sequence that was asked for. Equal values may stand in any. */
 export const isSorted = (orders: JsonObject[], { by, descending }: Sort): boolean => {
 	// Texts are sorted by the rules of Order Desk's database, which are not ours to judge.
-	if (!(by in plainKeys)) return true;
+	if (!plainKeyOf(by)) return true;
 	const keys = keysOf(orders, by);
 	const direction = descending ? -1 : 1;
 	return rises(orders.length, (a, b) => direction * comparePlain(keys[a] as Key, keys[b] as Key));

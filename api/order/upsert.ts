@@ -21,18 +21,16 @@ export interface Stored {
 	changed?: string[];
 }
 
-/** An existing order keeps its items, its notes and its place: sent again, items and notes would be added a second time. */
-const notUpdated = ['order_items', 'order_notes', 'folder_id', 'date_added', 'source_id', 'source_name'];
-
 /**
- * What of a new order is laid over an existing one: the fields an update may change. Nothing (null, or [] for an empty
- * map) is left out, since it would blank what is there; only an empty text empties a field.
+ * What of a new order is laid over an existing one: the fields an update may change, but for those that an existing order
+ * keeps (sent again, its items and notes would be added a second time). Null and [] for an empty map are left out, since
+ * they would blank what is there; only an empty text empties a field.
  */
 const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 	Object.fromEntries(
 		Object.entries(record).flatMap(([name, value]): Array<[string, Json]> => {
 			const field = Object.hasOwn(table, name) ? table[name] : undefined;
-			if (!field || field.access !== 'write' || notUpdated.includes(name) || value === null) return [];
+			if (!field || field.access !== 'write' || field.keptOnUpsert || value === null) return [];
 			if (field.kind !== 'map' && field.kind !== 'record') return [[name, value]];
 			if (!isObject(value)) return [];
 			const inner = field.of

@@ -7,9 +7,6 @@ import type { Field, FieldTable } from './fields';
  * fetched, and everything else is sent back exactly as it came.
  */
 
-/** Never sent back: Order Desk does not take them in an update. */
-const notSentBack = ['order_shipments', 'order_history'];
-
 /** NaN, which equals nothing, for what is no number. */
 const numberOf = (value: Json | undefined): number =>
 	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
@@ -50,7 +47,8 @@ export interface Merged {
  * does not name keeps its value, its type and its place.
  */
 export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: FieldTable): Merged => {
-	const record: JsonObject = Object.fromEntries(Object.entries(fetched).filter(([key]) => !notSentBack.includes(key)));
+	const sentBack = Object.entries(fetched).filter(([key]) => table[key]?.sentBack !== false);
+	const record: JsonObject = Object.fromEntries(sentBack);
 	const changed: string[] = [];
 	for (const [key, value] of Object.entries(patch)) {
 		const next = mergeValue(fetched[key], value, table[key]);

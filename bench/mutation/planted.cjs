@@ -27,8 +27,8 @@ const planted = {
 	merge: {
 		what: 'blanks fields that no table names',
 		file: 'api/records/merge.ts',
-		from: '!notSentBack.includes(key)',
-		to: 'key in table && !notSentBack.includes(key)',
+		from: 'table[key]?.sentBack !== false',
+		to: 'key in table && table[key]?.sentBack !== false',
 		tests: ['test/api/records/merge.test.cts'],
 	},
 	paging: {

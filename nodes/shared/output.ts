@@ -16,30 +16,6 @@ const modes: ReadonlyArray<{ name: string; value: OutputMode; description: strin
 	{ name: 'Simplified', value: 'simplified', description: 'The ID and the fields most often needed' },
 ];
 
-/** The fields of a simplified record. Those of records that lack one of these are passed over. */
-const simple = [
-	'source_id',
-	'source_name',
-	'order_id',
-	'name',
-	'code',
-	'email',
-	'folder_id',
-	'order_total',
-	'payment_status',
-	'shipping_method',
-	'tracking_number',
-	'carrier_code',
-	'shipment_method',
-	'price',
-	'quantity',
-	'stock',
-	'location',
-	'date_shipped',
-	'date_added',
-	'date_updated',
-];
-
 /** The choice among them, for every operation and trigger that returns records. */
 export const outputProperty: INodeProperties = {
 	displayName: 'Output',
@@ -94,7 +70,8 @@ export const shapeInPlace = (
 ): JsonObject => {
 	if (mode === 'raw') return raw;
 	if (mode === 'full') return normaliseInPlace(raw, table);
-	return normaliseInPlace(pick(raw, [...(mode === 'selected' ? fields : simple), ...own]), table);
+	const names = mode === 'selected' ? fields : Object.keys(table).filter((name) => table[name]?.simplified);
+	return normaliseInPlace(pick(raw, [...names, ...own]), table);
 };
 
 /** A copy of a record in the shape that was chosen; the fields named `own` are in it whatever that is. */

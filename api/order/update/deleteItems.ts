@@ -1,5 +1,7 @@
 import type { OrderDeskClient } from '../../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import { orderFields } from '../../records/fields';
+import type { FieldTable } from '../../records/fields';
 import type { JsonObject } from '../../types';
 import { whenGone } from '../../writing/deletion';
 import { getOrder } from '../order';
@@ -17,24 +19,16 @@ const hasItem = (order: JsonObject, itemId: string): boolean => itemsOf(order).s
 
 const numberOf = (item: JsonObject, name: string): number => Number(item[name] ?? 0);
 
-/** What one item adds to the totals of its order, which Order Desk computes. */
-const itemTotals: Readonly<Record<string, (item: JsonObject) => number>> = {
-	quantity_total: (item) => numberOf(item, 'quantity'),
-	weight_total: (item) => numberOf(item, 'weight') * numberOf(item, 'quantity'),
-	product_total: (item) => numberOf(item, 'price') * numberOf(item, 'quantity'),
-	order_total: (item) => numberOf(item, 'price') * numberOf(item, 'quantity'),
-};
-
 /** Order Desk answers a deletion without the order: its items and totals, worked out from the order before it. */
 const afterDeletion = (order: JsonObject, ids: readonly string[]): JsonObject => {
 	const gone = itemsOf(order).filter(({ id }) => ids.includes(String(id)));
-	const totals = Object.entries(itemTotals)
-		.filter(([name]) => name in order)
-		.map(([name, share]) => {
-			const less = gone.reduce((sum, item) => sum + share(item), 0);
-			// Binary dust is rounded away.
-			return [name, Number((numberOf(order, name) - less).toFixed(4))];
-		});
+	const totals = Object.entries(orderFields as FieldTable).flatMap(([name, { itemShare }]) => {
+		if (!itemShare || !(name in order)) return [];
+		const shareOf = (item: JsonObject) => itemShare.reduce((product, factor) => product * numberOf(item, factor), 1);
+		const less = gone.reduce((sum, item) => sum + shareOf(item), 0);
+		// Binary dust is rounded away.
+		return [[name, Number((numberOf(order, name) - less).toFixed(4))]];
+	});
 	return { ...withoutItems(order, ids), ...Object.fromEntries(totals) };
 };
 

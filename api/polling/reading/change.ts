@@ -25,9 +25,6 @@ export const changeOf = (record: JsonObject): Change => ({
 	record,
 });
 
-/** Counts the orders of the customer: it changes without the order. */
-const countedElsewhere = 'email_count';
-
 /**
  * Tells two states of a record apart that carry the same date, since Order Desk's dates are whole seconds. Made of the
  * fields that are known, in their one shape, so that neither `10` and `"10"` nor what the reply adds makes a difference.
@@ -35,7 +32,8 @@ const countedElsewhere = 'email_count';
 export const fingerprint = (record: JsonObject, fields: FieldTable): string => {
 	const known: JsonObject = {};
 	for (const name in record) {
-		if (Object.hasOwn(fields, name) && name !== countedElsewhere) known[name] = record[name] as Json;
+		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		if (field && !field.changesElsewhere) known[name] = record[name] as Json;
 	}
 	return hash('sha1', JSON.stringify(normalise(known, fields)), 'base64').slice(0, 8);
 };

@@ -1,9 +1,9 @@
 import type { FieldTable } from './field';
 
 export const customerFields = {
-	first_name: { label: 'First Name', kind: 'string', access: 'write' },
-	last_name: { label: 'Last Name', kind: 'string', access: 'write' },
-	company: { label: 'Company', kind: 'string', access: 'write' },
+	first_name: { label: 'First Name', kind: 'string', access: 'write', isName: true },
+	last_name: { label: 'Last Name', kind: 'string', access: 'write', isName: true },
+	company: { label: 'Company', kind: 'string', access: 'write', isName: true },
 	address1: { label: 'Address 1', kind: 'string', access: 'write' },
 	address2: { label: 'Address 2', kind: 'string', access: 'write' },
 	city: { label: 'City', kind: 'string', access: 'write' },

@@ -1,8 +1,8 @@
 /**
- * One table per Order Desk record: the single list of its fields.
+ * One table per Order Desk record: the single list of its fields and of all that is special about one of them.
  *
- * It feeds the TypeScript types (types.ts), the normalising of replies (normalise.ts), the merge of updates (merge.ts),
- * the sandbox store and the node's parameters. To add a field, add one line here.
+ * The tables feed the TypeScript types (types.ts), the normalising of replies (normalise.ts), the merge of updates
+ * (merge.ts), the sandbox store and the node's parameters. To add a field, add one line to its table.
  *
  * Source: Order Desk API reference ("Order Properties" and following) and recorded replies.
  */
@@ -40,6 +40,31 @@ export interface Field {
 	readonly freeText?: true;
 	/** For `record`, `list` and `listOrEmpty`: the table of the inner fields. */
 	readonly of?: FieldTable;
+
+	/** Whether every record has to have it: it may be changed, but not emptied. */
+	readonly required?: true;
+	/** Whether it is in the simplified output. */
+	readonly simplified?: true;
+	/** Whether a PUT of the whole record carries it. Order Desk does not take back all that it sends. */
+	readonly sentBack?: false;
+	/** Whether Create or Update leaves it as it is in an order that exists. */
+	readonly keptOnUpsert?: true;
+	/** Whether it changes while the record stays as it is, so that another value is no other version of the record. */
+	readonly changesElsewhere?: true;
+	/** For a total of an order: each order item adds the product of these fields of its own. */
+	readonly itemShare?: readonly string[];
+	/** For a line of an address: whether it names a person or a company. */
+	readonly isName?: true;
+
+	/** Where a form gets its choices from, when they are not the same in every store. */
+	readonly choices?: 'folders';
+	/** For `number`: what a form starts with, and the least it takes. */
+	readonly initial?: number;
+	readonly minimum?: number;
+	/** For `list` and `listOrEmpty`: what a form calls one row, when that is not the label without its last letter. */
+	readonly rowLabel?: string;
+	/** What the form of an update says of it, when that is not the description. */
+	readonly updateDescription?: string;
 }
 
 export type FieldTable = Readonly<Record<string, Field>>;

@@ -2,11 +2,11 @@ import type { FieldTable } from './field';
 
 export const orderItemFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
-	name: { label: 'Name', kind: 'string', access: 'write' },
-	price: { label: 'Price', kind: 'number', access: 'write' },
-	quantity: { label: 'Quantity', kind: 'number', access: 'write' },
+	name: { label: 'Name', kind: 'string', access: 'write', simplified: true },
+	price: { label: 'Price', kind: 'number', access: 'write', simplified: true },
+	quantity: { label: 'Quantity', kind: 'number', access: 'write', simplified: true },
 	weight: { label: 'Weight', kind: 'number', access: 'write' },
-	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'SKU or product code' },
+	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'SKU or product code', simplified: true },
 	delivery_type: {
 		label: 'Delivery Type',
 		kind: 'string',

@@ -4,24 +4,33 @@ import type { FieldTable } from './field';
 export const shippedItemFields = {
 	id: { label: 'Item ID', kind: 'id', access: 'write', description: "Order Desk's ID of the order item" },
 	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'The SKU of the item, instead of its ID' },
-	quantity: { label: 'Quantity', kind: 'number', access: 'write', description: 'How many of it are in the parcel' },
+	quantity: {
+		label: 'Quantity',
+		kind: 'number',
+		access: 'write',
+		description: 'How many of it are in the parcel',
+		initial: 1,
+		minimum: 1,
+	},
 } as const satisfies FieldTable;
 
 export const shipmentFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
-	order_id: { label: 'Order ID', kind: 'id', access: 'read' },
+	order_id: { label: 'Order ID', kind: 'id', access: 'read', simplified: true },
 	store_id: { label: 'Store ID', kind: 'id', access: 'read' },
 	tracking_number: {
 		label: 'Tracking Number',
 		kind: 'string',
 		access: 'write',
+		simplified: true,
 		description: 'Use n/a when there is none',
 	},
-	carrier_code: { label: 'Carrier Code', kind: 'string', access: 'write', placeholder: 'e.g. UPS' },
+	carrier_code: { label: 'Carrier Code', kind: 'string', access: 'write', placeholder: 'e.g. UPS', simplified: true },
 	shipment_method: {
 		label: 'Shipment Method',
 		kind: 'string',
 		access: 'write',
+		simplified: true,
 		placeholder: 'e.g. First Class International',
 	},
 	weight: { label: 'Weight', kind: 'number', access: 'write', description: 'Final weight of the shipment' },
@@ -46,11 +55,13 @@ export const shipmentFields = {
 		kind: 'listOrEmpty',
 		of: shippedItemFields,
 		access: 'write',
-		description: 'The items in the parcel, when only a part of the order is shipped',
+		rowLabel: 'Item',
+		description:
+			'The items in the parcel, when only a part of the order is shipped. Without any, the shipment is of the whole order.',
 	},
 	source: { label: 'Source', kind: 'string', access: 'read' },
 	cart_shipment_id: { label: 'Cart Shipment ID', kind: 'string', access: 'read' },
 	label_shipment_id: { label: 'Label Shipment ID', kind: 'string', access: 'read' },
-	date_shipped: { label: 'Date Shipped', kind: 'date', access: 'read' },
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
+	date_shipped: { label: 'Date Shipped', kind: 'date', access: 'read', simplified: true },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read', simplified: true },
 } as const satisfies FieldTable;

@@ -4,7 +4,7 @@ import { changeInventory } from '../../../api/inventoryItem/update';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
 import { batch } from '../operation';
-import { propertiesOf } from '../properties/fields';
+import { propertyOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';
 import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { withChanges } from './values';
@@ -70,7 +70,7 @@ export const adjustStock = batch({
 					default: true,
 					description: 'Whether to stop at zero instead of going below',
 				},
-				...propertiesOf(inventoryItemFields, (_, name) => name === 'update_source'),
+				propertyOf('update_source', inventoryItemFields.update_source),
 			],
 		},
 	],

@@ -4,7 +4,7 @@ import { single } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
 import { updateSource } from './reference';
-import { codeProperty } from './values';
+import { requiredProperty } from './values';
 
 export const create = single({
 	name: 'Create',
@@ -13,26 +13,15 @@ export const create = single({
 	description: 'Create a new inventory item with its SKU, stock and price',
 	record: inventoryItemFields,
 	fields: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: inventoryItemFields.name.placeholder,
-			description: inventoryItemFields.name.description,
-		},
-		codeProperty,
+		requiredProperty('name'),
+		requiredProperty('code'),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: propertiesOf(
-				inventoryItemFields,
-				({ access }, name) => access === 'write' && !['name', 'code'].includes(name),
-			),
+			options: propertiesOf(inventoryItemFields, 'create', ['name', 'code']),
 		},
 	],
 	read: (parameters) => ({

@@ -25,7 +25,7 @@ export const update = batch({
 			default: {},
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Variations and Metadata change one by one.',
-			options: propertiesOf(inventoryItemFields, ({ access }) => access === 'write'),
+			options: propertiesOf(inventoryItemFields, 'update'),
 		},
 	],
 	read: (parameters) => {

@@ -6,7 +6,7 @@ import { inventoryItemFields } from '../../../api/records/fields';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { updateSource } from './reference';
-import { codeProperty, readValues, withChanges } from './values';
+import { readValues, requiredProperty, withChanges } from './values';
 
 export const upsert = batch({
 	name: 'Create or Update',
@@ -16,7 +16,7 @@ export const upsert = batch({
 	record: inventoryItemFields,
 	returns: { already_existed: 'boolean', changed_fields: 'strings' },
 	fields: [
-		codeProperty,
+		requiredProperty('code'),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -25,7 +25,7 @@ export const upsert = batch({
 			default: {},
 			description:
 				'A new item needs a name. Of an item that exists, only the fields added here change, and an empty text empties a field.',
-			options: propertiesOf(inventoryItemFields, ({ access }, name) => access === 'write' && name !== 'code'),
+			options: propertiesOf(inventoryItemFields, 'update', ['code']),
 		},
 	],
 	read: (parameters) => {

@@ -3,30 +3,25 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OrderDeskError } from '../../../api/errors';
 import type { InventoryChanged } from '../../../api/inventoryItem/plan';
 import { inventoryItemFields } from '../../../api/records/fields';
+import type { FieldTable } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
+import { propertyOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
 
-export const codeProperty: INodeProperties = {
-	displayName: inventoryItemFields.code.label,
-	name: 'code',
-	type: 'string',
-	default: '',
+/** The parameter of a field that is asked for first. */
+export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeProperties => ({
+	...propertyOf(name, inventoryItemFields[name]),
 	required: true,
-	placeholder: inventoryItemFields.code.placeholder,
-	description: inventoryItemFields.code.description,
-};
+});
 
 /** The values the user has filled in. What Order Desk sets itself, and emptying what an item has to have, is refused. */
 export const readValues = (parameters: Parameters, collection: string): JsonObject => {
 	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
-	for (const [name, { label, access }] of Object.entries(inventoryItemFields)) {
-		if (name in values && access !== 'write') {
-			return parameters.refuse(label, `The field '${label}' cannot be changed`);
-		}
-	}
-	for (const name of ['name', 'code'] as const) {
-		if (name in values) values[name] = parameters.requiredValue(values[name], inventoryItemFields[name].label).trim();
+	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {
+		if (!(name in values)) continue;
+		if (access !== 'write') return parameters.refuse(label, `The field '${label}' cannot be changed`);
+		if (required) values[name] = parameters.requiredValue(values[name], label).trim();
 	}
 	return values;
 };

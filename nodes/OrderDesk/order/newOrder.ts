@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesIn, withAddresses } from '../../../api/records/addresses';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
@@ -8,23 +9,26 @@ import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
 import type { Session } from '../session';
 
-const itemParameters: INodeProperties[] = [
+/** The fields of an item that stand in its row; all others are under More Fields. */
+const itemRow: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Black Shirt' },
 	{ displayName: 'Code (SKU)', name: 'code', type: 'string', default: '' },
 	{ displayName: 'Quantity', name: 'quantity', type: 'number', typeOptions: { minValue: 1 }, default: 1 },
 	{ displayName: 'Price', name: 'price', type: 'number', default: 0 },
-	{
-		displayName: 'More Fields',
-		name: 'more',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: propertiesOf(
-			orderItemFields,
-			({ access }, name) => access !== 'read' && !['name', 'code', 'quantity', 'price'].includes(name),
-		),
-	},
 ];
+
+const moreItemFields: INodeProperties = {
+	displayName: 'More Fields',
+	name: 'more',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: propertiesOf(
+		orderItemFields,
+		'create',
+		itemRow.map(({ name }) => name),
+	),
+};
 
 const itemsProperty: INodeProperties = {
 	displayName: 'Order Items',
@@ -34,7 +38,7 @@ const itemsProperty: INodeProperties = {
 	placeholder: 'Add Item',
 	default: {},
 	displayOptions: { show: { orderInput: ['fields'] } },
-	options: [{ displayName: 'Item', name: 'rows', values: itemParameters }],
+	options: [{ displayName: 'Item', name: 'rows', values: [...itemRow, moreItemFields] }],
 };
 
 /** The items of the form: the fields that were filled, together with those under More Fields. */
@@ -46,22 +50,12 @@ const itemsOf = (parameters: Parameters): JsonObject[] => {
 	);
 };
 
-const nameParts = ['first_name', 'last_name', 'company'];
-
-const hasName = (order: JsonObject): boolean =>
-	['customer', 'shipping'].some((address) =>
-		nameParts.some((part) => {
-			const nested = order[address];
-			return Boolean(order[`${address}_${part}`] || (isObject(nested) && nested[part]));
-		}),
-	);
-
 /** What Order Desk would refuse is refused before it is sent. */
 const checked = (order: JsonObject, parameters: Parameters): JsonObject => {
 	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
 		return parameters.refuse('Order Items', 'The order has no items', "Add at least one item under 'Order Items'.");
 	}
-	if (!hasName(order)) {
+	if (namesIn(withAddresses(order)).length === 0) {
 		return parameters.refuse(
 			'Additional Fields',
 			'The order has no name',
@@ -103,7 +97,7 @@ export const newOrderFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { orderInput: ['fields'] } },
 		options: [
-			...propertiesOf(orderFields, ({ access }, name) => access !== 'read' && name !== 'order_items'),
+			...propertiesOf(orderFields, 'create', ['order_items']),
 			{
 				displayName: 'Shipment Notification URL',
 				name: 'ship_notify_url',

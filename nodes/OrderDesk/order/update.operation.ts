@@ -19,7 +19,7 @@ const itemFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: propertiesOf(orderItemFields, ({ access }) => access !== 'read'),
+	options: propertiesOf(orderItemFields, 'update'),
 };
 
 const whichItem = (description: string): INodeProperties => ({
@@ -80,12 +80,6 @@ const optionsProperty: INodeProperties = {
 	],
 };
 
-/** What an update does with a list, where that is not plain. */
-const listDescriptions: Record<string, { description: string }> = {
-	discount_list: { description: 'These discounts replace all that the order has' },
-	order_notes: { description: 'These notes are added to those that the order has' },
-};
-
 const rowsOf = (items: IDataObject, name: string): JsonObject[] => {
 	const rows = items[name];
 	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
@@ -141,9 +135,7 @@ export const update = batch({
 			default: {},
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Checkout Data and Order Metadata change one by one.',
-			options: propertiesOf(orderFields, ({ access }, name) => access === 'write' && name !== 'order_items').map(
-				(property) => ({ ...property, ...listDescriptions[property.name] }),
-			),
+			options: propertiesOf(orderFields, 'update', ['order_items']),
 		},
 		itemsProperty,
 		optionsProperty,

@@ -15,7 +15,7 @@ export const orderItem: PartChoice = {
 	titleOf: ({ name, code, quantity }) => [name, code, `${String(quantity ?? 1)} ×`].filter(Boolean).join(' · '),
 	readFields: (parameters, collection) => writableOf(parameters, orderItems, collection),
 	updateAll: updateOrderItems,
-	updateFields: propertiesOf(orderItems.table, ({ access }) => access === 'write'),
+	updateFields: propertiesOf(orderItems.table, 'update'),
 	updateDescription:
 		'Only the fields added here change. An empty text empties a field. Variations and Metadata change one by one.',
 };

@@ -29,7 +29,7 @@ export const create = batch({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: propertiesOf(orderItem.kind.table, ({ access }, name) => access === 'write' && name !== 'name'),
+			options: propertiesOf(orderItem.kind.table, 'create', ['name']),
 		},
 	],
 	read: (parameters) => ({

@@ -42,12 +42,18 @@ const folderProperty = (name: string): INodeProperties => ({
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 });
 
-const propertyOf = (name: string, field: Field): INodeProperties => {
-	if (name === 'folder_id') return folderProperty(name);
+/** The parameter of a field, named as the API names it. */
+export const propertyOf = (name: string, field: Field): INodeProperties => {
+	if (field.choices === 'folders') return folderProperty(name);
 	if (field.freeText) return { ...common(name, field), ...openList(name, field) };
 	switch (field.kind) {
 		case 'number':
-			return { ...common(name, field), type: 'number', default: 0 };
+			return {
+				...common(name, field),
+				type: 'number',
+				default: field.initial ?? 0,
+				...(field.minimum !== undefined && { typeOptions: { minValue: field.minimum } }),
+			};
 		case 'dateTime':
 			return { ...common(name, field), type: 'dateTime', default: '' };
 		case 'map':
@@ -58,24 +64,20 @@ const propertyOf = (name: string, field: Field): INodeProperties => {
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: propertiesOf(field.of ?? {}, () => true),
+				options: propertiesOf(field.of ?? {}, 'create'),
 			};
 		case 'list':
-		case 'listOrEmpty':
+		case 'listOrEmpty': {
+			const { rowLabel = field.label.replace(/s$/, '') } = field;
 			return {
 				...common(name, field),
 				type: 'fixedCollection',
 				typeOptions: { multipleValues: true, sortable: true },
-				placeholder: `Add ${field.label.replace(/s$/, '')}`,
+				placeholder: `Add ${rowLabel}`,
 				default: {},
-				options: [
-					{
-						displayName: field.label.replace(/s$/, ''),
-						name: 'rows',
-						values: propertiesOf(field.of ?? {}, ({ access }) => access !== 'read'),
-					},
-				],
+				options: [{ displayName: rowLabel, name: 'rows', values: propertiesOf(field.of ?? {}, 'create') }],
 			};
+		}
 		default:
 			return field.options
 				? {
@@ -88,9 +90,15 @@ const propertyOf = (name: string, field: Field): INodeProperties => {
 	}
 };
 
-/** One parameter per field that `wanted` lets through, named as the API names it, in the sequence of their labels. */
-export const propertiesOf = (table: FieldTable, wanted: (field: Field, name: string) => boolean): INodeProperties[] =>
+/** What a form is for: an update may not set all that a new record may have. */
+export type FormKind = 'create' | 'update';
+
+/** One parameter per field that such a form may set, but for the fields named in `except`; sorted by their labels. */
+export const propertiesOf = (table: FieldTable, form: FormKind, except: readonly string[] = []): INodeProperties[] =>
 	Object.entries(table)
-		.filter(([name, field]) => wanted(field, name))
-		.map(([name, field]) => propertyOf(name, field))
+		.filter(([name, { access }]) => (access === 'write' || access === form) && !except.includes(name))
+		.map(([name, field]) => {
+			const description = form === 'update' ? field.updateDescription : undefined;
+			return propertyOf(name, description === undefined ? field : { ...field, description });
+		})
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));

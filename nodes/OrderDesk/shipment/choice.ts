@@ -1,6 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { shipmentFields, shippedItemFields } from '../../../api/records/fields';
+import { shipmentFields } from '../../../api/records/fields';
 import { shipments } from '../../../api/shipment/shipment';
 import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
@@ -31,28 +29,6 @@ const readFields = (parameters: Parameters, collection: string): JsonObject => {
 	return { ...record, order_items: items.length > 0 ? items : '' };
 };
 
-const quantityFrom1 = (property: INodeProperties): INodeProperties =>
-	property.name === 'quantity' ? { ...property, default: 1, typeOptions: { minValue: 1 } } : property;
-
-const shippedItems: INodeProperties = {
-	displayName: label,
-	name: 'order_items',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Item',
-	default: {},
-	description: `${shipmentFields.order_items.description}. Without any, the shipment is of the whole order.`,
-	options: [
-		{ displayName: 'Item', name: 'rows', values: propertiesOf(shippedItemFields, () => true).map(quantityFrom1) },
-	],
-};
-
-/** Its fields in a collection. */
-export const shipmentProperties = (wanted: (name: string) => boolean): INodeProperties[] =>
-	propertiesOf(shipmentFields, ({ access }, name) => access === 'write' && wanted(name)).map((property) =>
-		property.name === 'order_items' ? shippedItems : property,
-	);
-
 export const shipment: PartChoice = {
 	kind: shipments,
 	parameter: 'shipmentId',
@@ -64,7 +40,7 @@ export const shipment: PartChoice = {
 	titleOf: ({ tracking_number: number, carrier_code: carrier, date_shipped: date }) =>
 		[number, carrier, date].filter(Boolean).join(' · '),
 	readFields,
-	updateFields: shipmentProperties(() => true),
+	updateFields: propertiesOf(shipmentFields, 'update'),
 	updateDescription:
 		'Only the fields added here change. An empty text empties a field. With a new tracking number, add an empty Tracking URL too, so that Order Desk works it out anew.',
 };

@@ -1,8 +1,9 @@
 import { OrderDeskError } from '../../../api/errors';
 import { addShipments } from '../../../api/shipment/add';
 import { batch } from '../operation';
+import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { shipment as choice, shipmentProperties } from './choice';
+import { shipment as choice } from './choice';
 
 export const create = batch({
 	name: 'Create',
@@ -28,7 +29,7 @@ export const create = batch({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: shipmentProperties((name) => name !== 'tracking_number'),
+			options: propertiesOf(choice.kind.table, 'create', ['tracking_number']),
 		},
 	],
 	read: (parameters) => ({
