@@ -8,6 +8,7 @@ import { resources } from '../../nodes/OrderDesk/resources';
 const root = join(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+const architecture = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
 
 describe('the README', () => {
 	it('lists every operation and every event, and no other', () => {
@@ -22,6 +23,52 @@ describe('the README', () => {
 
 	it('names every example', () => {
 		for (const file of readdirSync(join(root, 'examples'))) expect(readme).toContain(`(examples/${file})`);
+	});
+});
+
+/** The paths that a document names in backticks and that begin in a folder of the repository. */
+const pathsIn = (text: string): string[] => {
+	const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+	const begins = new Set(folders.map(({ name }) => name));
+	return [...text.matchAll(/`([\w-][\w./-]*)`/g)]
+		.map(([, path = '']) => path)
+		.filter((path) => path.includes('/') && begins.has(path.split('/')[0] ?? ''));
+};
+
+const missingIn = (text: string): string[] => pathsIn(text).filter((path) => !existsSync(join(root, path)));
+
+describe('a file or folder that a document names', () => {
+	/** Of the example of an operation that does not exist. */
+	const madeUp = [
+		'api/shipment/track.ts',
+		'test/api/shipment/track.test.cts',
+		'nodes/OrderDesk/shipment/track.operation.ts',
+	];
+
+	it('of docs/architecture.md is there', () => {
+		expect(pathsIn(architecture).length).toBeGreaterThan(40);
+		expect(missingIn(architecture)).toEqual([]);
+	});
+
+	it('of CONTRIBUTING.md is there, but for the example', () => {
+		expect(missingIn(contributing)).toEqual(madeUp);
+	});
+
+	it('is reported when it is missing: a negative control', () => {
+		expect(missingIn('See `api/client/client.ts` and `api/nowhere.ts`, and `GET /orders`.')).toEqual([
+			'api/nowhere.ts',
+		]);
+	});
+});
+
+describe('docs/architecture.md', () => {
+	it('has every folder of api/ and nodes/ that holds a concept', () => {
+		const folders = ['api', 'nodes'].flatMap((top) =>
+			readdirSync(join(root, top), { withFileTypes: true })
+				.filter((entry) => entry.isDirectory())
+				.map(({ name }) => `${top}/${name}/`),
+		);
+		expect(folders.filter((folder) => !architecture.includes(`\`${folder}\``))).toEqual([]);
 	});
 });
 
