@@ -125,7 +125,10 @@ describe('a circuit breaker', () => {
 	it('turns requests away at once when it was open for a minute, but for one trial every ten seconds', async () => {
 		const breaker = opened();
 		const at = (now: number) => caller({ now: () => now });
-		await breaker.enter(at(minute));
+		const [last, tooLate] = [at(minute), at(minute + 1)];
+		expect([await breaker.enter(last), last.sleeps]).toEqual(['sendAsTrial', [500]]);
+		breaker.reportOutcome('inconclusive', 'sendAsTrial', minute);
+		expect([await breaker.enter(tooLate), tooLate.sleeps]).toEqual(['sendAsTrial', []]);
 		breaker.reportOutcome('failed', 'sendAsTrial', minute);
 		expect(await breaker.enter(at(minute + 9_999))).toBe('doNotSend');
 		const later = at(minute + 10_000);
@@ -145,12 +148,27 @@ describe('the breakers of a store', () => {
 
 	it('are at most a hundred endpoints: the one that was not used for longest is forgotten', () => {
 		const breakers = new CircuitBreakers();
-		const [old, used] = [breakers.endpoint('old'), breakers.endpoint('used')];
+		const [used, old] = [breakers.endpoint('used'), breakers.endpoint('old')];
 		for (let paths = 0; paths < 98; paths++) breakers.endpoint(`GET /path-${paths}`);
 		expect(breakers.endpoint('used')).toBe(used);
 		breakers.endpoint('one more');
 		expect(breakers.endpoint('used')).toBe(used);
 		expect(breakers.endpoint('old')).not.toBe(old);
+	});
+
+	it('are kept up to the hundredth', () => {
+		const breakers = new CircuitBreakers();
+		const first = breakers.endpoint('first');
+		for (let paths = 0; paths < 99; paths++) breakers.endpoint(`GET /path-${paths}`);
+		expect(breakers.endpoint('first')).toBe(first);
+	});
+
+	it('all open after as many failures as they are told', () => {
+		const breakers = new CircuitBreakers(2);
+		for (const breaker of [breakers.store, breakers.endpoint('getOrder')]) {
+			fail(breaker, 2);
+			expect(breaker.isClosed).toBe(false);
+		}
 	});
 });
 
