@@ -3,11 +3,11 @@ import type { OrderDeskClient } from '../../api/client/client';
 import { itemsOf } from '../../nodes/OrderDesk/run/itemsOf';
 import { getAll } from '../../nodes/OrderDesk/order/getAll.operation';
 import type { Operation } from '../../nodes/OrderDesk/operation';
-import { Session } from '../../nodes/OrderDesk/session';
+import { Lookups } from '../../nodes/OrderDesk/run/lookups';
 
 /** What `Order > Get Many` does for one input item, from the search to the items that leave the node. */
 export const outputOf = async (client: OrderDeskClient, limit?: number): Promise<INodeExecutionData[]> => {
 	const input = { filters: {}, folders: [], sort: undefined, limit, withHistory: false };
-	const found = await getAll.run(new Session(client), input);
+	const found = await getAll.run(new Lookups(client), input);
 	return itemsOf(getAll as Operation, found, { mode: 'full', fields: [] }, 0);
 };

@@ -3,20 +3,20 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { OrderDeskError } from '../../api/errors';
 import type { OutputShape } from '../shared/outputSchema';
 import type { Parameters } from './parameters';
-import type { Session } from './session';
+import type { Lookups } from './run/lookups';
 
 /** What an operation gives for one input item: one output item, or a list of them. */
 export type Result = IDataObject | IDataObject[];
 
 /**
- * `record` is the table of the records it returns as Order Desk sends them; output.ts gives them the shape the user chose.
- * `returns` are the keys it adds to such a record, or all it returns where that is no record.
+ * `record` is the table of the records it returns as Order Desk sends them; run/itemsOf.ts gives them the shape the user
+ * chose. `returns` are the keys it adds to such a record, or all keys it returns where there is no record.
  */
 interface Common<Input, Ready> extends OutputShape {
 	/** How the operation is listed. */
 	readonly name: string;
 	readonly value: string;
-	/** For the list of actions, sentence case. */
+	/** For the list of actions, in sentence case. */
 	readonly action: string;
 	readonly description: string;
 	/** Whether it changes nothing in Order Desk. */
@@ -26,35 +26,35 @@ interface Common<Input, Ready> extends OutputShape {
 	/** Reads and checks the parameters of one item. Sends nothing. */
 	read(parameters: Parameters): Input;
 	/**
-	 * Looks up what the item names (an order by its source id, a folder by its name). Only reads, and runs for all items
+	 * Looks up what the item names (an order by its source ID, a folder by its name). Only reads, and runs for all items
 	 * before the first one is written, so that a wrong name in the last item stops the run in time.
 	 */
-	prepare?(session: Session, input: Input): Promise<Ready>;
-	/** The same for many items, where one request looks up many: one result or failure for each, in their sequence. */
-	prepareAll?(session: Session, inputs: Input[]): Promise<Array<Ready | OrderDeskError>>;
-	/** Something the user should know about the results of one item, where there is anything. */
+	prepare?(lookups: Lookups, input: Input): Promise<Ready>;
+	/** Prepares many items where one request looks up many: one result or failure for each, in their sequence. */
+	prepareAll?(lookups: Lookups, inputs: Input[]): Promise<Array<Ready | OrderDeskError>>;
+	/** What the user should know about the results of one item, if anything. */
 	hint?(ready: Ready, results: IDataObject[]): string | undefined;
 }
 
 /** An operation that sends its own requests for every item. */
 export interface SingleOperation<Input, Ready> extends Common<Input, Ready> {
-	run(session: Session, ready: Ready): Promise<Result>;
+	run(lookups: Lookups, ready: Ready): Promise<Result>;
 }
 
 /** An operation in which one request serves many items. */
 export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
 	/**
-	 * Prepares and serves so many different records at a time, instead of preparing all items before the first is written:
-	 * for what is read to be written back, since it gets old. `keyOf` tells records apart as far as the parameters do.
+	 * Prepares and runs so many different records at a time, instead of preparing all items before the first is written:
+	 * for what is read to be written back, since it gets old. `keyOf` is the same for items that name the same record.
 	 */
-	readonly inParts?: { readonly most: number; keyOf(input: Input): string };
-	/** Items of one group are served together, several groups at once; all items are one group when left out. */
+	readonly inParts?: { readonly maxRecords: number; keyOf(input: Input): string };
+	/** Items of one group run together, several groups at once. All items are one group when it is left out. */
 	groupOf?(ready: Ready): string;
 	/** One result or failure for every input of a group, in their sequence. */
-	runAll(session: Session, ready: Ready[]): Promise<Array<Result | OrderDeskError>>;
+	runAll(lookups: Lookups, ready: Ready[]): Promise<Array<Result | OrderDeskError>>;
 }
 
-/** Operations never loop over items, catch or repeat: the runner does. */
+/** Operations never loop over items, catch or repeat: run/ does. */
 export type Operation<Input = unknown, Ready = unknown> = SingleOperation<Input, Ready> | BatchOperation<Input, Ready>;
 
 export const single = <Input, Ready = Input>(operation: SingleOperation<Input, Ready>): SingleOperation<Input, Ready> =>

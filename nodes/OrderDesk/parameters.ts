@@ -5,7 +5,7 @@ import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { ParameterReader } from '../shared/parameters';
 import { runKey } from './runKey';
-import type { FolderReference, OrderReference } from './session';
+import type { FolderReference, OrderReference } from './run/lookups';
 
 /** The parameters of one input item. */
 export class Parameters extends ParameterReader {

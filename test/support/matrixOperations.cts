@@ -15,7 +15,7 @@ import { shipments } from '../../api/shipment/shipment';
 import { addShipment } from '../../api/shipment/add';
 import type { JsonObject, Method } from '../../api/types';
 import { request } from '../../nodes/OrderDesk/apiCall/request.operation';
-import { Session } from '../../nodes/OrderDesk/session';
+import { Lookups } from '../../nodes/OrderDesk/run/lookups';
 import { fullItem, fullOrder } from '../../bench/faults/fullRecords.cts';
 import type { VirtualStore } from './virtualStore.cts';
 
@@ -41,7 +41,7 @@ const committed = (store: VirtualStore, kind: string): number =>
 const orderIn = ({ sandbox }: VirtualStore, { orderId }: Records) => sandbox.store.orders.get(orderId);
 
 const call = async (client: OrderDeskClient, method: Method, path: string, body: object) =>
-	await request.run(new Session(client), { method, path, body, bodyFormat: 'json', allPages: false });
+	await request.run(new Lookups(client), { method, path, body, bodyFormat: 'json', allPages: false });
 
 const shirt = { name: 'Shirt', code: 'shirt', quantity: 2, price: 9.5 };
 const closed = { id: '21656', name: 'Closed' };

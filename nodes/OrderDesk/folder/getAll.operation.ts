@@ -1,5 +1,5 @@
 import { single } from '../operation';
-import { limit, limitHint, returnAll } from '../properties/lists';
+import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -8,11 +8,11 @@ export const getAll = single({
 	description: 'List the folders of the store with their names and IDs',
 	readOnly: true,
 	returns: { id: 'string', name: 'string' },
-	fields: [returnAll, limit],
-	read: (parameters) => ({ most: parameters.limit() }),
-	hint: ({ most }, results) => limitHint('folders', most, results),
-	run: async (session, { most }) => {
-		const { folders } = await session.store();
-		return folders.slice(0, most).map(({ id, name }) => ({ id, name }));
+	fields: [returnAllProperty, limitProperty],
+	read: (parameters) => ({ limit: parameters.limit() }),
+	hint: ({ limit }, results) => limitHint('folders', limit, results),
+	run: async (lookups, { limit }) => {
+		const { folders } = await lookups.store();
+		return folders.slice(0, limit).map(({ id, name }) => ({ id, name }));
 	},
 });

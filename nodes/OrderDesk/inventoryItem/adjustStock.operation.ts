@@ -83,8 +83,8 @@ export const adjustStock = batch({
 			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
 		};
 	},
-	inParts: { most: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
-	prepareAll: async (session, inputs) => await withTargets(session, inputs),
+	inParts: { maxRecords: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
+	prepareAll: async (lookups, inputs) => await withTargets(lookups, inputs),
 	runAll: async ({ client }, inputs) => {
 		const changes = inputs.map(({ id, found, adjustment, floorAtZero, source }) => ({
 			id,

@@ -5,7 +5,7 @@ import { inventoryItemFields } from '../../../api/records/fields';
 import { filterProperty } from '../../shared/filterProperty';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
-import { limit, limitHint, returnAll } from '../properties/lists';
+import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -15,8 +15,8 @@ export const getAll = single({
 	readOnly: true,
 	record: inventoryItemFields,
 	fields: [
-		returnAll,
-		limit,
+		returnAllProperty,
+		limitProperty,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -27,9 +27,9 @@ export const getAll = single({
 		},
 	],
 	read: (parameters): InventorySearch => {
-		const most = parameters.limit();
-		return { filters: readFilters(parameters, inventoryFilters), ...(most !== undefined && { limit: most }) };
+		const limit = parameters.limit();
+		return { filters: readFilters(parameters, inventoryFilters), ...(limit !== undefined && { limit }) };
 	},
-	hint: ({ limit: most }, results) => limitHint('inventory items', most, results),
+	hint: ({ limit }, results) => limitHint('inventory items', limit, results),
 	run: async ({ client }, search) => await searchInventory(client, search),
 });

@@ -2,7 +2,7 @@ import { OrderDeskError } from '../../../api/errors';
 import { lookUpCodes, noSuchCode } from '../../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../../api/inventoryItem/plan';
 import type { Parameters } from '../parameters';
-import type { Session } from '../session';
+import type { Lookups } from '../run/lookups';
 
 /** How a user names an inventory item. */
 export interface InventoryReference {
@@ -37,7 +37,7 @@ export const readReference = (parameters: Parameters): InventoryReference => {
 
 /** The items that are named, in their sequence. 1 request per 100 SKUs. */
 export const targetsOf = async (
-	{ client }: Session,
+	{ client }: Lookups,
 	references: readonly InventoryReference[],
 ): Promise<Array<InventoryTarget | OrderDeskError>> => {
 	const skus = references.flatMap(({ by, value }) => (by === 'sku' ? [value] : []));
@@ -51,11 +51,11 @@ export const targetsOf = async (
 
 /** The same for inputs that say more than which item they are about. */
 export const withTargets = async <Input extends { item: InventoryReference }>(
-	session: Session,
+	lookups: Lookups,
 	inputs: readonly Input[],
 ): Promise<Array<(Input & InventoryTarget) | OrderDeskError>> => {
 	const targets = await targetsOf(
-		session,
+		lookups,
 		inputs.map(({ item }) => item),
 	);
 	return inputs.map((input, index) => {

@@ -37,8 +37,8 @@ export const update = batch({
 			"Add at least one field under 'Update Fields'.",
 		);
 	},
-	inParts: { most: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
-	prepareAll: async (session, inputs) => await withTargets(session, inputs),
+	inParts: { maxRecords: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
+	prepareAll: async (lookups, inputs) => await withTargets(lookups, inputs),
 	runAll: async ({ client }, inputs) => {
 		const changes = inputs.map(({ id, found, values }) => ({ id, ...(found && { found }), patch: () => values }));
 		return (await changeInventory(client, changes, updateSource)).map((result) => withChanges(result));

@@ -36,7 +36,7 @@ export const upsert = batch({
 		}
 		return { code, values };
 	},
-	inParts: { most: maxPerBatch, keyOf: ({ code }) => code },
+	inParts: { maxRecords: maxPerBatch, keyOf: ({ code }) => code },
 	prepareAll: async ({ client }, inputs) => {
 		const codes = inputs.map(({ code }) => code);
 		const items = await lookUpCodes(client, codes);

@@ -49,6 +49,6 @@ export const addNote = single({
 			},
 		};
 	},
-	prepare: async (session, { order, note }) => ({ orderId: await session.orderId(order), note }),
+	prepare: async (lookups, { order, note }) => ({ orderId: await lookups.orderId(order), note }),
 	run: async ({ client }, { orderId, note }) => await appendNote(client, orderId, note),
 });

@@ -56,8 +56,8 @@ export const create = single({
 			generatedId: isWanted && !hasSourceId(order) ? parameters.itemKey() : undefined,
 		};
 	},
-	prepare: async (session, input) => {
-		await checkFolder(session, input.order);
+	prepare: async (lookups, input) => {
+		await checkFolder(lookups, input.order);
 		return input;
 	},
 	run: async ({ client }, { order: wanted, ifExists, generatedId }) => {

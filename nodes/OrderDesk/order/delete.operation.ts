@@ -10,7 +10,7 @@ export const deleteOperation = single({
 	returns: { deleted: 'boolean' },
 	fields: [orderLocator],
 	read: (parameters) => parameters.order(),
-	prepare: async (session, order) => await session.orderId(order),
+	prepare: async (lookups, order) => await lookups.orderId(order),
 	run: async ({ client }, orderId) => {
 		await deleteOrder(client, orderId);
 		return { deleted: true };

@@ -26,6 +26,6 @@ export const get = single({
 		order: parameters.order(),
 		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
 	}),
-	run: async (session, { order, withHistory }) =>
-		await getOrder(session.client, await session.orderId(order), withHistory),
+	run: async (lookups, { order, withHistory }) =>
+		await getOrder(lookups.client, await lookups.orderId(order), withHistory),
 });

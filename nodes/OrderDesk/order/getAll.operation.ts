@@ -9,11 +9,11 @@ import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
 import {
 	historyOption,
-	limit,
 	limitHint,
+	limitProperty,
 	orderFiltersProperty,
 	orderSortProperty,
-	returnAll,
+	returnAllProperty,
 } from '../properties/lists';
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {
@@ -36,8 +36,8 @@ export const getAll = single({
 	readOnly: true,
 	record: orderFields,
 	fields: [
-		returnAll,
-		limit,
+		returnAllProperty,
+		limitProperty,
 		orderFiltersProperty,
 		orderSortProperty,
 		{
@@ -55,13 +55,13 @@ export const getAll = single({
 		limit: parameters.limit(),
 		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
 	}),
-	hint: ({ limit: most }, results) => limitHint('orders', most, results),
-	run: async (session, { filters: { folder_id: folders, ...filters }, sort, limit: most, withHistory }) =>
-		await searchOrders(session.client, {
-			filters: { ...filters, ...(folders && { folder_id: folderIdsIn(await session.store(), folders).join(',') }) },
+	hint: ({ limit }, results) => limitHint('orders', limit, results),
+	run: async (lookups, { filters: { folder_id: folders, ...filters }, sort, limit, withHistory }) =>
+		await searchOrders(lookups.client, {
+			filters: { ...filters, ...(folders && { folder_id: folderIdsIn(await lookups.store(), folders).join(',') }) },
 			...(sort && { sort }),
-			...(most !== undefined && { limit: most }),
+			...(limit !== undefined && { limit }),
 			withHistory,
-			timezone: session.timezone,
+			timezone: lookups.timezone,
 		}),
 });

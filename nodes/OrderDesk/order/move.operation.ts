@@ -61,10 +61,10 @@ export const move = batch({
 			...(onlyIfIn !== undefined && { onlyIfIn: parameters.requiredValue(onlyIfIn, 'Only If in Folder') }),
 		};
 	},
-	prepare: async (session, { order, folder, onlyIfIn }) => ({
-		folder: await session.folder(folder),
-		...(onlyIfIn !== undefined && { onlyIn: await session.folder({ by: 'id', value: onlyIfIn }) }),
-		orderId: await session.orderId(order),
+	prepare: async (lookups, { order, folder, onlyIfIn }) => ({
+		folder: await lookups.folder(folder),
+		...(onlyIfIn !== undefined && { onlyIn: await lookups.folder({ by: 'id', value: onlyIfIn }) }),
+		orderId: await lookups.orderId(order),
 	}),
 	groupOf: ({ folder, onlyIn }) => `${folder.id} ${onlyIn?.id ?? ''}`,
 	runAll: async ({ client }, group) => {

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
-import type { Session } from '../session';
+import type { Lookups } from '../run/lookups';
 
 /** The fields of an item that stand in its row; all others are under More Fields. */
 const itemRow: INodeProperties[] = [
@@ -139,7 +139,7 @@ export const readNewOrder = (parameters: Parameters): JsonObject =>
 export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
 
 /** Order Desk puts an order for an unknown folder into the first one, without a word. */
-export const checkFolder = async (session: Session, order: JsonObject): Promise<void> => {
+export const checkFolder = async (lookups: Lookups, order: JsonObject): Promise<void> => {
 	const { folder_id: folder } = order;
-	if (folder !== undefined && folder !== '') await session.folder({ by: 'id', value: String(folder) });
+	if (folder !== undefined && folder !== '') await lookups.folder({ by: 'id', value: String(folder) });
 };

@@ -157,7 +157,7 @@ export const update = batch({
 			verify: parameters.booleanOf(options.verify, 'Verify After Writing'),
 		};
 	},
-	prepare: async (session, { order, ...input }) => ({ orderId: await session.orderId(order), ...input }),
+	prepare: async (lookups, { order, ...input }) => ({ orderId: await lookups.orderId(order), ...input }),
 	// Several items for one order: one fetch and one PUT.
 	groupOf: ({ orderId, preview }) => `${orderId} ${preview}`,
 	runAll: async ({ client }, group) => {

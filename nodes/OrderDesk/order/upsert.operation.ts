@@ -29,8 +29,8 @@ export const upsert = single({
 			"Add the order number of the shop as 'Source ID': without it, there is no telling whether the order exists.",
 		);
 	},
-	prepare: async (session, order) => {
-		await checkFolder(session, order);
+	prepare: async (lookups, order) => {
+		await checkFolder(lookups, order);
 		return order;
 	},
 	run: async ({ client }, wanted) => {

@@ -3,14 +3,14 @@ import { addOrderItems } from '../../../api/orderItem/add';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
 export const create = batch({
 	name: 'Create',
 	value: 'create',
 	action: 'Create an order item',
 	description: 'Add an item to an order',
-	record: orderItem.kind.table,
+	record: orderItemResource.kind.table,
 	returns: { order_id: 'string' },
 	fields: [
 		orderLocator,
@@ -29,17 +29,17 @@ export const create = batch({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: propertiesOf(orderItem.kind.table, 'create', ['name']),
+			options: propertiesOf(orderItemResource.kind.table, 'create', ['name']),
 		},
 	],
 	read: (parameters) => ({
 		order: parameters.order(),
 		item: {
-			...orderItem.readFields(parameters, 'additionalFields'),
+			...orderItemResource.readFields(parameters, 'additionalFields'),
 			name: parameters.requiredText('name', 'Name'),
 		},
 	}),
-	prepare: async (session, { order, item }) => ({ orderId: await session.orderId(order), item }),
+	prepare: async (lookups, { order, item }) => ({ orderId: await lookups.orderId(order), item }),
 	// The new ids of one order are read together.
 	groupOf: ({ orderId }) => orderId,
 	runAll: async ({ client }, group) => {

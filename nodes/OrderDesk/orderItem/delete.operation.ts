@@ -1,7 +1,7 @@
 import { deleteOf } from '../orderPart/operations';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
-export const deleteOperation = deleteOf(orderItem, {
+export const deleteOperation = deleteOf(orderItemResource, {
 	action: 'Delete an order item',
 	description: 'Remove an item from an order',
 });

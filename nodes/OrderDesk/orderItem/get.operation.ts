@@ -1,7 +1,7 @@
 import { getOf } from '../orderPart/operations';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
-export const get = getOf(orderItem, {
+export const get = getOf(orderItemResource, {
 	action: 'Get an order item',
 	description: 'Get one item of an order, by list, ID or SKU',
 });

@@ -1,7 +1,7 @@
 import { getAllOf } from '../orderPart/operations';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
-export const getAll = getAllOf(orderItem, {
+export const getAll = getAllOf(orderItemResource, {
 	action: 'Get many order items',
 	description: 'List the items of an order',
 });

@@ -1,4 +1,4 @@
 import { searchOf } from '../orderPart/search';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
-export const orderItemMethods = { searchOrderItems: searchOf(orderItem) };
+export const orderItemMethods = { searchOrderItems: searchOf(orderItemResource) };

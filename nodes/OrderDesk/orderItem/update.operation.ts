@@ -1,7 +1,7 @@
 import { updateOf } from '../orderPart/operations';
-import { orderItem } from './choice';
+import { orderItemResource } from './resource';
 
-export const update = updateOf(orderItem, {
+export const update = updateOf(orderItemResource, {
 	action: 'Update an order item',
 	description: 'Change the given fields of an item of an order and leave all others as they are',
 });

@@ -8,10 +8,10 @@ import type { PartChange, PartResult } from '../../../api/orderPart/updateParts'
 import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { recordOf } from '../properties/record';
-import type { OrderReference, Session } from '../session';
+import type { Lookups, OrderReference } from '../run/lookups';
 
 /** How an item or a shipment of an order is chosen: from a list, by ID, or by what people call it. */
-export interface PartChoice {
+export interface PartResource {
 	readonly kind: PartKind;
 	/** Its locator. */
 	readonly parameter: string;
@@ -40,47 +40,47 @@ export interface PartReference {
 	value: string;
 }
 
-export const partLocator = (choice: PartChoice): INodeProperties => ({
-	displayName: choice.label,
-	name: choice.parameter,
+export const partLocator = (resource: PartResource): INodeProperties => ({
+	displayName: resource.label,
+	name: resource.parameter,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: `The ${choice.label.toLowerCase()} to work on`,
+	description: `The ${resource.label.toLowerCase()} to work on`,
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: `Select ${choice.noun}…`,
+			placeholder: `Select ${resource.noun}…`,
 			hint: 'Choose the order first',
-			typeOptions: { searchListMethod: choice.searchMethod, searchable: true },
+			typeOptions: { searchListMethod: resource.searchMethod, searchable: true },
 		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: choice.idPlaceholder,
+			placeholder: resource.idPlaceholder,
 		},
 		{
-			displayName: `By ${choice.key.name}`,
-			name: choice.key.mode,
+			displayName: `By ${resource.key.name}`,
+			name: resource.key.mode,
 			type: 'string',
-			placeholder: choice.key.placeholder,
+			placeholder: resource.key.placeholder,
 			hint: 'Takes one more request per order than an ID',
 		},
 	],
 });
 
-export const readPart = (parameters: Parameters, choice: PartChoice): PartReference => {
-	const { mode, value } = parameters.locator(choice.parameter, choice.label);
+export const readPart = (parameters: Parameters, resource: PartResource): PartReference => {
+	const { mode, value } = parameters.locator(resource.parameter, resource.label);
 	const order = parameters.order();
-	if (mode === choice.key.mode) return { order, by: 'key', value };
+	if (mode === resource.key.mode) return { order, by: 'key', value };
 	if (/^\d{1,15}$/.test(value)) return { order, by: 'id', value };
 	return parameters.refuse(
-		choice.label,
-		`The parameter '${choice.label}' is not an Order Desk ID: ${value}`,
-		`An ID is a number. Choose 'By ${choice.key.name}' for another name.`,
+		resource.label,
+		`The parameter '${resource.label}' is not an Order Desk ID: ${value}`,
+		`An ID is a number. Choose 'By ${resource.key.name}' for another name.`,
 	);
 };
 
@@ -94,11 +94,11 @@ export const writableOf = (parameters: Parameters, { table }: PartKind, collecti
 };
 
 /** All of one order; read once for all input items that ask for it. */
-export const partsOf = async (session: Session, { kind }: PartChoice, orderId: string): Promise<JsonObject[]> =>
-	await session.listOnce(`${kind.list} ${orderId}`, async () => await listParts(session.client, kind, orderId));
+export const partsOf = async (lookups: Lookups, { kind }: PartResource, orderId: string): Promise<JsonObject[]> =>
+	await lookups.listOnce(`${kind.list} ${orderId}`, async () => await listParts(lookups.client, kind, orderId));
 
 /** The one record of an order that people call `wanted`. Throws with what there is. */
-export const findByKey = (records: JsonObject[], { key, label }: PartChoice, wanted: string): JsonObject => {
+export const findByKey = (records: JsonObject[], { key, label }: PartResource, wanted: string): JsonObject => {
 	const nameOf = (record: JsonObject) => String(record[key.field] ?? '').trim();
 	const found = records.filter((record) => nameOf(record) === wanted);
 	const [record] = found;
@@ -119,11 +119,11 @@ export const findByKey = (records: JsonObject[], { key, label }: PartChoice, wan
 
 /** Order Desk's ids of order and part: no request when the user gave both. */
 export const addressOf = async (
-	session: Session,
-	choice: PartChoice,
+	lookups: Lookups,
+	resource: PartResource,
 	{ order, by, value }: PartReference,
 ): Promise<PartAddress> => {
-	const orderId = await session.orderId(order);
+	const orderId = await lookups.orderId(order);
 	if (by === 'id') return { orderId, id: value };
-	return { orderId, id: String(findByKey(await partsOf(session, choice, orderId), choice, value)['id']) };
+	return { orderId, id: String(findByKey(await partsOf(lookups, resource, orderId), resource, value)['id']) };
 };

@@ -5,9 +5,9 @@ import { listParts } from '../../../api/orderPart/orderPart';
 import type { JsonObject } from '../../../api/types';
 import { connect } from '../../connection/connect';
 import { orShowError } from '../../connection/orShowError';
-import { Session } from '../session';
-import type { OrderReference } from '../session';
-import type { PartChoice } from './orderPart';
+import { Lookups } from '../run/lookups';
+import type { OrderReference } from '../run/lookups';
+import type { PartResource } from './orderPart';
 
 /** The order that is chosen in the editor. */
 const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReference => {
@@ -20,20 +20,20 @@ const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReferen
 	});
 };
 
-const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartChoice): Promise<JsonObject[]> => {
+const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartResource): Promise<JsonObject[]> => {
 	const order = chosenOrder(context, noun);
-	const session = new Session(await connect(context));
-	return await listParts(session.client, kind, await session.orderId(order));
+	const lookups = new Lookups(await connect(context));
+	return await listParts(lookups.client, kind, await lookups.orderId(order));
 };
 
 /** The list of a locator: what the chosen order holds. */
-export const searchOf = (choice: PartChoice) =>
+export const searchOf = (resource: PartResource) =>
 	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const records = await orShowError(this, readParts(this, choice));
+		const records = await orShowError(this, readParts(this, resource));
 		const wanted = filter.trim().toLowerCase();
 		return {
 			results: records
-				.map((record) => ({ name: choice.titleOf(record), value: String(record['id']) }))
+				.map((record) => ({ name: resource.titleOf(record), value: String(record['id']) }))
 				.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value === wanted),
 		};
 	};

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { orderFilters, sortFields } from '../../../api/order/filters';
 import { filterProperty } from '../../shared/filterProperty';
 
-export const returnAll: INodeProperties = {
+export const returnAllProperty: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -11,7 +11,7 @@ export const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-export const limit: INodeProperties = {
+export const limitProperty: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -24,11 +24,11 @@ export const limit: INodeProperties = {
 /** For a list that is as long as its limit: it may have been cut. */
 export const limitHint = (
 	records: string,
-	most: number | undefined,
+	limit: number | undefined,
 	results: readonly unknown[],
 ): string | undefined =>
-	results.length === most
-		? `There may be more ${records} than the ${most} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
+	results.length === limit
+		? `There may be more ${records} than the ${limit} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
 		: undefined;
 
 export const orderFiltersProperty: INodeProperties = {

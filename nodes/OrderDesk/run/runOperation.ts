@@ -10,18 +10,22 @@ import type { Shape } from '../../shared/output';
 import type { Operation, Result } from '../operation';
 import { Parameters } from '../parameters';
 import { findOperation } from '../resources';
-import { Session } from '../session';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import { itemsOf } from './itemsOf';
-import { serve } from './prepareAndRun';
+import { Lookups } from './lookups';
+import { prepareAndRun } from './prepareAndRun';
+import type { PreparedAndRun } from './prepareAndRun';
 import { retryMemory } from './retryMemory';
 
-/** The one loop over items: reads, prepares, runs, keeps the sequence, and turns failures into what the user chose. */
+/**
+ * The one loop over input items: reads their parameters, prepares them, runs the operation, keeps their sequence, and
+ * turns failures into what the user chose.
+ */
 export const runOperation = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => {
 	const node = context.getNode();
 	const signal = context.getExecutionCancelSignal();
-	const goOn = context.continueOnFail();
+	const stopAtFailure = !context.continueOnFail();
 	const operation = operationOf(context);
 	const memory = retryMemory(context, operation);
 
@@ -30,13 +34,13 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 		if (signal?.aborted) throw toNodeError(node, new OrderDeskError('cancelled', 'The execution was cancelled'));
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const failed = outcomes[index];
-		if (!goOn && failed && !failed.ok) throw toNodeError(node, failed.error, index);
+		if (stopAtFailure && failed && !failed.ok) throw toNodeError(node, failed.error, index);
 		return outcomes;
 	};
 
-	const places = context.getInputData().map((_, index) => index);
-	checkpoint(places.map((index) => memory.known.get(index)));
-	const items = places.map((index): Settled<number> | undefined =>
+	const indexes = context.getInputData().map((_, index) => index);
+	checkpoint(indexes.map((index) => memory.known.get(index)));
+	const items = indexes.map((index): Settled<number> | undefined =>
 		memory.known.has(index) ? undefined : { ok: true, value: index },
 	);
 	const shapes: Shape[] = [];
@@ -45,38 +49,23 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 		if (operation.record) shapes[index] = readShape(parameters);
 		return operation.read(parameters);
 	};
-	const inputs = checkpoint(await eachItem(items, read, !goOn));
+	const inputs = checkpoint(await eachItem(items, read, stopAtFailure));
 
 	const connected = await settle(connect(context, signal));
 	if (!connected.ok) throw toNodeError(node, connected.error);
-	const session = new Session(connected.value);
+	const done = await prepareAndRun(operation, new Lookups(connected.value), inputs, stopAtFailure);
 
-	const { ready, done } = await serve(operation, session, inputs, !goOn);
-	const outcomes = done.map((outcome, index) => memory.known.get(index) ?? outcome);
+	const outcomes = done.results.map((outcome, index) => memory.known.get(index) ?? outcome);
 	memory.keep(outcomes);
 	checkpoint(outcomes);
-	addHints(context, operation, ready, done);
+	addHints(context, operation, done);
 	return [
 		outcomes.flatMap((outcome, index) => {
-			// An item of an earlier try was not read again in this one.
+			// The parameters of an item that an earlier try has done were not read in this one.
 			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index)));
 			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
 		}),
 	];
-};
-
-/** Tells the user once what an operation has to say about its results. */
-const addHints = (
-	context: IExecuteFunctions,
-	operation: Operation,
-	ready: Outcomes<unknown>,
-	done: Outcomes<Result>,
-): void => {
-	const hints = done.flatMap((outcome, index) => {
-		const input = ready[index];
-		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
-	});
-	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
 };
 
 const operationOf = (context: IExecuteFunctions): Operation => {
@@ -88,6 +77,15 @@ const operationOf = (context: IExecuteFunctions): Operation => {
 		`The operation '${String(operation)}' is not known for the resource '${String(resource)}'`,
 		{ description: "Choose both again under 'Resource' and 'Operation'." },
 	);
+};
+
+/** Tells the user once what an operation has to say about its results. */
+const addHints = (context: IExecuteFunctions, operation: Operation, { prepared, results }: PreparedAndRun): void => {
+	const hints = results.flatMap((outcome, index) => {
+		const input = prepared[index];
+		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
+	});
+	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
 };
 
 const outputOf = (

@@ -3,14 +3,14 @@ import { addShipments } from '../../../api/shipment/add';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { shipment as choice } from './choice';
+import { shipmentResource } from './resource';
 
 export const create = batch({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a shipment',
 	description: 'Add a shipment with its tracking number to an order, with one request for up to 100 of them',
-	record: choice.kind.table,
+	record: shipmentResource.kind.table,
 	returns: { already_existed: 'boolean' },
 	fields: [
 		orderLocator,
@@ -29,17 +29,17 @@ export const create = batch({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: propertiesOf(choice.kind.table, 'create', ['tracking_number']),
+			options: propertiesOf(shipmentResource.kind.table, 'create', ['tracking_number']),
 		},
 	],
 	read: (parameters) => ({
 		order: parameters.order(),
 		shipment: {
 			tracking_number: parameters.requiredText('tracking_number', 'Tracking Number'),
-			...choice.readFields(parameters, 'additionalFields'),
+			...shipmentResource.readFields(parameters, 'additionalFields'),
 		},
 	}),
-	prepare: async (session, { order, shipment }) => ({ orderId: await session.orderId(order), shipment }),
+	prepare: async (lookups, { order, shipment }) => ({ orderId: await lookups.orderId(order), shipment }),
 	runAll: async ({ client }, rows) => {
 		const outcomes = await addShipments(client, rows);
 		return outcomes.map((outcome) =>

@@ -1,7 +1,7 @@
 import { deleteOf } from '../orderPart/operations';
-import { shipment } from './choice';
+import { shipmentResource } from './resource';
 
-export const deleteOperation = deleteOf(shipment, {
+export const deleteOperation = deleteOf(shipmentResource, {
 	action: 'Delete a shipment',
 	description: 'Remove a shipment from an order',
 });

@@ -1,7 +1,7 @@
 import { getOf } from '../orderPart/operations';
-import { shipment } from './choice';
+import { shipmentResource } from './resource';
 
-export const get = getOf(shipment, {
+export const get = getOf(shipmentResource, {
 	action: 'Get a shipment',
 	description: 'Get one shipment of an order, by list, ID or tracking number',
 });

@@ -1,7 +1,7 @@
 import { getAllOf } from '../orderPart/operations';
-import { shipment } from './choice';
+import { shipmentResource } from './resource';
 
-export const getAll = getAllOf(shipment, {
+export const getAll = getAllOf(shipmentResource, {
 	action: 'Get many shipments',
 	description: 'List the shipments of an order',
 });

@@ -1,4 +1,4 @@
 import { searchOf } from '../orderPart/search';
-import { shipment } from './choice';
+import { shipmentResource } from './resource';
 
-export const shipmentMethods = { searchShipments: searchOf(shipment) };
+export const shipmentMethods = { searchShipments: searchOf(shipmentResource) };

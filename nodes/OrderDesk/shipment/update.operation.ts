@@ -1,7 +1,7 @@
 import { updateOf } from '../orderPart/operations';
-import { shipment } from './choice';
+import { shipmentResource } from './resource';
 
-export const update = updateOf(shipment, {
+export const update = updateOf(shipmentResource, {
 	action: 'Update a shipment',
 	description: 'Change the given fields of a shipment and leave all others as they are',
 });

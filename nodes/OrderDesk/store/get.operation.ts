@@ -9,8 +9,8 @@ export const get = single({
 	returns: { id: 'string', name: 'string', timezone: 'string', settings: 'object', folders: 'objects' },
 	fields: [],
 	read: () => undefined,
-	run: async (session) => {
-		const { folders, ...store } = await session.store();
+	run: async (lookups) => {
+		const { folders, ...store } = await lookups.store();
 		return { ...store, folders: folders.map(({ id, name }) => ({ id, name })) };
 	},
 });

@@ -3,7 +3,7 @@ import { shipments } from '../../../api/shipment/shipment';
 import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import { writableOf } from '../orderPart/orderPart';
-import type { PartChoice } from '../orderPart/orderPart';
+import type { PartResource } from '../orderPart/orderPart';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 
@@ -29,7 +29,7 @@ const readFields = (parameters: Parameters, collection: string): JsonObject => {
 	return { ...record, order_items: items.length > 0 ? items : '' };
 };
 
-export const shipment: PartChoice = {
+export const shipmentResource: PartResource = {
 	kind: shipments,
 	parameter: 'shipmentId',
 	label: 'Shipment',

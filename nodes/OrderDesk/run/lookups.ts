@@ -1,24 +1,24 @@
-import type { OrderDeskClient } from '../../api/client/client';
-import { settle } from '../../api/errors';
-import { findOrderId } from '../../api/order/search';
-import { findFolder, getStore } from '../../api/store';
-import type { Folder, Store } from '../../api/store';
-import type { JsonObject } from '../../api/types';
+import type { OrderDeskClient } from '../../../api/client/client';
+import { settle } from '../../../api/errors';
+import { findOrderId } from '../../../api/order/search';
+import { findFolder, getStore } from '../../../api/store';
+import type { Folder, Store } from '../../../api/store';
+import type { JsonObject } from '../../../api/types';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };
 /** How a user names a folder. */
 export type FolderReference = { by: 'id' | 'name'; value: string };
 
-/** One run of the node: the client, and what is asked of Order Desk once for all items. */
-export class Session {
+/** The client of one run of the node, and what the run asks of Order Desk once for all items. */
+export class Lookups {
 	private storeReply?: Promise<Store>;
 
 	private readonly lists = new Map<string, Promise<JsonObject[]>>();
 
 	constructor(readonly client: OrderDeskClient) {}
 
-	/** A list that serves several input items is read once. For look-ups before anything is written. */
+	/** A list that serves several input items, read once. Only for look-ups before anything is written. */
 	async listOnce(key: string, read: () => Promise<JsonObject[]>): Promise<JsonObject[]> {
 		const reading = this.lists.get(key) ?? read();
 		this.lists.set(key, reading);
@@ -28,7 +28,7 @@ export class Session {
 		throw list.error;
 	}
 
-	/** Settings and folders of the store; 1 request for the whole run. */
+	/** Settings and folders of the store. 1 request for the whole run. */
 	async store(): Promise<Store> {
 		this.storeReply ??= getStore(this.client);
 		const reply = await settle(this.storeReply);
@@ -38,15 +38,16 @@ export class Session {
 		throw reply.error;
 	}
 
+	/** The folder the user named. Throws with the folders there are when it is none of them. */
 	async folder({ by, value }: FolderReference): Promise<Folder> {
 		return findFolder(await this.store(), by, value);
 	}
 
-	/** Order Desk's own id of the order: no request when the user gave it. */
+	/** Order Desk's own id of the order. 1 request, or none when the user gave the id. */
 	async orderId({ by, value }: OrderReference): Promise<string> {
 		return by === 'id' ? value : await findOrderId(this.client, value);
 	}
 
-	/** The store's time zone, for date bounds. */
+	/** The time zone of the store, for the bounds of dates. */
 	readonly timezone = async (): Promise<string> => (await this.store()).timezone;
 }

@@ -1,10 +1,10 @@
 import { orderItems } from '../../../api/orderItem/orderItem';
 import { updateOrderItems } from '../../../api/orderItem/update';
 import { writableOf } from '../orderPart/orderPart';
-import type { PartChoice } from '../orderPart/orderPart';
+import type { PartResource } from '../orderPart/orderPart';
 import { propertiesOf } from '../properties/fields';
 
-export const orderItem: PartChoice = {
+export const orderItemResource: PartResource = {
 	kind: orderItems,
 	parameter: 'orderItemId',
 	label: 'Order Item',
