@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
 import type { FilterValues } from '../lists/filter';
-import { eachPage, mostPerPage, pageOf } from '../lists/paging';
+import { eachPage, maxPerPage, pageOf } from '../lists/paging';
 import type { Page, PagingOptions } from '../lists/paging';
 import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
@@ -14,8 +14,8 @@ import type { InventoryFilterName, inventoryFilters } from './filters';
 export const codeOf = (item: JsonObject): string => String(item['code'] ?? '').trim();
 
 /**
- * Sizes at which stores cap a page. No document says Order Desk's, and the answer does not either: a page of such a size
- * that is shorter than asked for may not be the last.
+ * Sizes to which stores cap a page. Neither the documents nor the answers give Order Desk's: a page of one of these
+ * sizes may not be the last, even if it is shorter than requested.
  */
 const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
 
@@ -32,7 +32,10 @@ const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: Paging
 
 type Test = (item: JsonObject, wanted: string) => boolean;
 
-/** What a store that ignores a filter would let through. `search` is left out: what it looks at is for Order Desk to say. */
+/**
+ * What a store that ignores a filter would let through. `search` is left out: what it looks at is for Order Desk to
+ * say.
+ */
 const tests: Partial<Record<InventoryFilterName, Test>> = {
 	code: (item, wanted) => wanted.split(',').some((code) => normalisedText(code) === normalisedText(item['code'])),
 	location: (item, wanted) => normalisedText(item['location']) === wanted,
@@ -50,7 +53,9 @@ export interface InventorySearch {
 	limit?: number;
 }
 
-/** Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages. */
+/**
+ * Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages.
+ */
 export const searchInventory = async (
 	client: OrderDeskClient,
 	{ filters, limit }: InventorySearch,
@@ -82,10 +87,12 @@ export const searchInventory = async (
 };
 
 /** SKUs in one request: addresses longer than some 8,000 characters are refused by many servers. */
-const mostCodes = 100;
-const mostCodeCharacters = 4_000;
+const maxCodes = 100;
+const maxCodeCharacters = 4_000;
 
-/** The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma is searched for. */
+/**
+ * The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma is searched for.
+ */
 const queriesFor = (codes: Iterable<string>): Array<{ query: Query; codes: string[] }> => {
 	const queries: Array<{ query: Query; codes: string[] }> = [];
 	let list: string[] = [];
@@ -101,7 +108,7 @@ const queriesFor = (codes: Iterable<string>): Array<{ query: Query; codes: strin
 			continue;
 		}
 		const length = encodeURIComponent(code).length + 3;
-		if (list.length === mostCodes || characters + length > mostCodeCharacters) flush();
+		if (list.length === maxCodes || characters + length > maxCodeCharacters) flush();
 		list.push(code);
 		characters += length;
 	}
@@ -110,8 +117,8 @@ const queriesFor = (codes: Iterable<string>): Array<{ query: Query; codes: strin
 };
 
 /**
- * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A store that
- * does not know the filter sends everything; then pages are read until all are found. 1 request per 100 SKUs.
+ * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A store
+ * that does not know the filter sends everything; then pages are read until all are found. 1 request per 100 SKUs.
  */
 export const findByCode = async (
 	client: OrderDeskClient,
@@ -122,7 +129,7 @@ export const findByCode = async (
 	for (const { query, codes: asked } of queriesFor(wanted)) {
 		const missing = () => asked.some((code) => !found.has(code));
 		if (!missing()) continue;
-		for await (const page of eachInventoryPage(client, query, { pageSize: mostPerPage })) {
+		for await (const page of eachInventoryPage(client, query, { pageSize: maxPerPage })) {
 			for (const item of page) {
 				const code = codeOf(item);
 				const known = found.get(code) ?? [];

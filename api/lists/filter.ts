@@ -1,4 +1,4 @@
-/** The query parameters of `GET /orders`: one table for the client, the sandbox store's tests and the node's parameters. */
+/** A filter of a list, as the client, the node's parameters and the tests read it. */
 export interface Described {
 	readonly label: string;
 	readonly description: string;
@@ -9,7 +9,7 @@ export type Filter =
 	| (Described & { readonly kind: 'text' })
 	/** One or several ids, comma-separated on the wire. */
 	| (Described & { readonly kind: 'folders' })
-	/** A moment in time (dates.ts): the field of the answer that tells exactly, and which side of it is searched. */
+	/** A moment in time (dates.ts): the field of a record that holds it, and which side of it is searched. */
 	| (Described & {
 			readonly kind: 'bound';
 			readonly bounds: { readonly field: 'date_added' | 'date_updated'; readonly edge: 'start' | 'end' };

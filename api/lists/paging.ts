@@ -1,8 +1,8 @@
 import { OrderDeskError } from '../errors';
 import type { Json, JsonObject } from '../types';
 
-/** Order Desk's most rows per request. Source: API reference, "Get Multiple Orders". */
-export const mostPerPage = 500;
+/** The most rows that Order Desk sends per request. Source: API reference, "Get Multiple Orders". */
+export const maxPerPage = 500;
 
 export interface PageRequest {
 	limit: number;
@@ -11,23 +11,33 @@ export interface PageRequest {
 
 export interface Page<Row> {
 	rows: Row[];
-	/** The most rows a page holds, as the store says; it may be less than was asked for. */
+	/** The page size that the store states; it may be smaller than the one that was asked for. */
 	limit?: number | undefined;
-	/** The rows of the whole list, as the store says. It is not reliable, so it never ends the reading by itself. */
+	/** How many rows the store says the whole list has. It is not reliable, so it never ends the reading by itself. */
 	total?: number | undefined;
 }
 
+/** Where the reading of a list stands. Plain data, so that it can be stored and the reading resumed another time. */
+export interface Position {
+	/** Where the next page starts. */
+	offset: number;
+	/** The key of the last row that was read, while keys are numbers that rise. Without it there is nothing to resume. */
+	lastKey?: number | undefined;
+}
+
 export interface PagingOptions {
-	/** Rows to ask for at once. */
+	/** Rows per request. */
 	pageSize?: number;
-	/** How many rows are needed; all when left out. */
+	/** How many rows are needed; all by default. */
 	wanted?: number;
+	/** Where to start: at the first row by default. It is kept up to date before each request. */
+	position?: Position;
 }
 
 const countOf = (value: Json | undefined): number | undefined =>
 	typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? Number(value) : undefined;
 
-/** The page that a reply holds, with what Order Desk says beside the rows. */
+/** The page in a reply of Order Desk, with the counts that it states. */
 export const pageOf = <Row>({ limit, total_records }: JsonObject, rows: Row[]): Page<Row> => ({
 	rows,
 	limit: countOf(limit),
@@ -35,8 +45,8 @@ export const pageOf = <Row>({ limit, total_records }: JsonObject, rows: Row[]): 
 });
 
 /**
- * How many rows two pages share: enough for the rows that went from the list meanwhile, and never many, unless so many
- * go that a reading with few would step back for ever.
+ * How many rows two pages share: enough to make up for the rows that were removed in the meantime, but few, unless so
+ * many are removed that a small overlap would make the reading step back for ever.
  */
 const overlapFor = (pageSize: number, gone: number): number => {
 	const few = pageSize / 20;
@@ -45,20 +55,27 @@ const overlapFor = (pageSize: number, gone: number): number => {
 	return Math.max(1, Math.floor(Math.min(least + 2 * gone, few)));
 };
 
-/** Tells rows apart. As a number, it also says in which sequence they stand: in a list by id, it is the id. */
+/** Identifies a row. A number also gives its place in the sequence: in a list sorted by id, it is the id. */
 export type Key = string | number;
 
-/** The rows that were read. While their keys are numbers that rise, the last one tells all; otherwise every key is kept. */
+/** The rows that were read. While their keys are numbers that rise, the last one is enough; otherwise all are kept. */
 class SeenRows<Row> {
 	size = 0;
-
-	private last = -Infinity;
 
 	private keys?: Set<Key>;
 
 	private readonly pages: Row[][] = [];
 
-	constructor(private readonly keyOf: (row: Row) => Key) {}
+	/** @param last the key of the last row that was read before */
+	constructor(
+		private readonly keyOf: (row: Row) => Key,
+		private last = -Infinity,
+	) {}
+
+	/** Undefined where the keys do not rise, and before the first row. */
+	get lastKey(): number | undefined {
+		return this.keys || this.last === -Infinity ? undefined : this.last;
+	}
 
 	add(rows: Row[]): void {
 		this.size += rows.length;
@@ -68,7 +85,7 @@ class SeenRows<Row> {
 		else if (last !== undefined) this.last = this.keyOf(last) as number;
 	}
 
-	/** Those of a page that were not read before. */
+	/** The rows of a page that were not read before. */
 	newOf(rows: Row[]): Row[] {
 		const first = this.keys ? undefined : this.firstBehindLast(rows);
 		if (first !== undefined) return rows.slice(first);
@@ -76,7 +93,7 @@ class SeenRows<Row> {
 		return rows.filter((row) => !keys.has(this.keyOf(row)));
 	}
 
-	/** The place of the first row behind all that were read; undefined where the keys do not rise. */
+	/** The index of the first row after all that were read; undefined where the keys do not rise. */
 	private firstBehindLast(rows: Row[]): number | undefined {
 		let before = -Infinity;
 		let first = 0;
@@ -93,46 +110,49 @@ class SeenRows<Row> {
 /**
  * Reads a list page by page, so that no row is skipped or repeated while others write to it.
  *
- * Rows are counted by position, and each row that goes shifts all later ones up. So a page starts a few rows early. Any
- * row in it that was seen before proves that nothing slipped through between the pages: all rows behind that one are in
- * the page, and all before it were read. One shared row would not do, since it may be the very one that went. Without
- * such a row, we step back until there is one.
+ * A page is addressed by the number of rows before it, and a row that is removed shifts all later ones up. So each page
+ * starts a few rows early. Any row in it that was seen before proves that nothing slipped through between the pages:
+ * all rows after that one are in the page, and all rows before it were read. One shared row would not do, since it may
+ * be the very one that was removed. Without a shared row, we step back until there is one.
  *
- * The promise holds while rows keep their places relative to each other: for a sequence by `id`, or where `keyOf` gives a
- * row that changes its place another key.
+ * The promise holds while rows keep their places relative to each other: in a list sorted by `id`, or where a row that
+ * changes its place also changes its key.
  *
- * @param fetchPage reads one page
+ * @param fetchPage reads one page; undefined interrupts the reading, which `position` can resume
  */
 export async function* eachPage<Row>(
-	fetchPage: (page: PageRequest) => Promise<Page<Row>>,
+	fetchPage: (page: PageRequest) => Promise<Page<Row> | undefined>,
 	keyOf: (row: Row) => Key,
-	{ pageSize = mostPerPage, wanted = Infinity }: PagingOptions = {},
+	{ pageSize = maxPerPage, wanted = Infinity, position = { offset: 0 } }: PagingOptions = {},
 ): AsyncGenerator<Row[], void, undefined> {
-	const seen = new SeenRows(keyOf);
-	// Two rows at least, since one of them is shared.
-	const asked = Math.min(mostPerPage, Math.max(2, pageSize));
-	let offset = 0;
-	/** The place behind the last row that was read. */
+	const seen = new SeenRows(keyOf, position.lastKey);
+	// At least two rows, since one of them is shared.
+	const asked = Math.min(maxPerPage, Math.max(2, pageSize));
+	let { offset } = position;
+	/** How many rows of the list come before those that were not read yet. */
 	let end = 0;
 	let longest = 0;
 	let stepBack = 0;
 	let nothingNew = 0;
 	for (;;) {
 		const limit = Math.min(asked, Math.max(2, wanted - seen.size + end - offset));
-		const { rows, limit: stated, total } = await fetchPage({ limit, offset });
-		const most = Math.min(limit, Math.max(1, stated ?? limit));
+		Object.assign(position, { offset, lastKey: seen.lastKey });
+		const page = await fetchPage({ limit, offset });
+		if (!page) return;
+		const { rows, limit: stated, total } = page;
+		const full = Math.min(limit, Math.max(1, stated ?? limit));
 		const place = offset + rows.length;
 		const fresh = seen.newOf(rows);
 		if (offset > 0 && fresh.length === rows.length) {
-			stepBack = stepBack === 0 ? Math.ceil(most / 20) : 4 * stepBack;
+			stepBack = stepBack === 0 ? Math.ceil(full / 20) : 4 * stepBack;
 			offset = Math.max(0, offset - stepBack);
 			continue;
 		}
 		seen.add(fresh);
 		if (fresh.length > 0) yield fresh;
 		if (seen.size >= wanted) return;
-		if (rows.length < most) {
-			// A store that does not state its limit may send fewer rows than asked for, but not fewer than it sent before.
+		if (rows.length < full) {
+			// A store that does not state its page size may send fewer rows than it was asked for, but not fewer than before.
 			const isShort = stated !== undefined || rows.length < longest;
 			if (fresh.length === 0 || (isShort ? (total ?? 0) <= place : total === place)) return;
 		} else if (fresh.length === 0 && place > end && ++nothingNew === 2) {

@@ -1,18 +1,19 @@
 import { areAscending, idOf } from '../records/ids';
 import type { JsonObject } from '../types';
 
-/** How often a list in no known sequence is read at most. */
-const mostPasses = 5;
+/** How many times a list in no known sequence is read at most. */
+const maxPasses = 5;
 
-/** Whether all ids rise or all fall: then every row has kept its place while the list was read. */
+/** Whether all ids rise or all ids fall. If so, every row has kept its place while the list was read. */
 const isSortedById = (rows: JsonObject[]): boolean => {
 	const ids = rows.map(idOf);
 	return areAscending(ids) || areAscending(ids.reverse());
 };
 
 /**
- * The rows of a whole list. A list by id is read once. In any other sequence a row may have moved past the place that
- * was just read, so it is read again until nothing is found that was there from the start; ids rise with time.
+ * The rows of a whole list. A list sorted by id is read once. In any other sequence a row may move past the place that
+ * is being read, so the list is read again until no row turns up that was there from the start. Ids rise with time,
+ * which tells those rows from newer ones.
  *
  * @param read reads the list from its first row to its last
  */
@@ -21,7 +22,7 @@ export const readWhole = async (read: () => Promise<JsonObject[]>): Promise<Json
 	if (isSortedById(first)) return first;
 	const all = new Map(first.map((row) => [idOf(row), row]));
 	const newest = first.reduce((most, { id }) => Math.max(most, Number(id)), 0);
-	for (let passes = 1, missed = true; missed && passes < mostPasses; passes++) {
+	for (let passes = 1, missed = true; missed && passes < maxPasses; passes++) {
 		const again = await read();
 		missed = again.some((row) => !all.has(idOf(row)) && Number(row['id']) <= newest);
 		for (const row of again) all.set(idOf(row), row);

@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
-import { mostPerPage } from '../lists/paging';
+import { maxPerPage } from '../lists/paging';
 import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';
@@ -47,7 +47,7 @@ export const isMadeSince = (order: JsonObject, sent: JsonObject, since: number):
 
 /** The orders that came last, the youngest first. 1 request. */
 const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
-	const query = { order_by: 'id', order: 'DESC', limit: mostPerPage };
+	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
 	const { orders } = await client.call('listOrders', { path: {}, query });
 	const rows = Array.isArray(orders) ? orders.filter(isObject) : undefined;
 	const ids = rows?.map(({ id }) => Number(id)) ?? [];
@@ -74,7 +74,7 @@ export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Rec
 		);
 		const ours = alike.find((row) => hasSameItems(row, sent));
 		if (ours) return { arrived: { status: 'success', order: ours } };
-		const mayBeThere = alike.length > 0 || young.length === mostPerPage;
+		const mayBeThere = alike.length > 0 || young.length === maxPerPage;
 		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
 		return undefined;
 	};

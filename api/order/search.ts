@@ -14,15 +14,15 @@ import { isSorted, newestFirst, sorted, valueOf } from './sorting';
 import type { Sort } from './sorting';
 
 export interface Search {
-	/** Texts as Order Desk takes them; moments (`bound` filters) as milliseconds since 1970; folder ids comma-separated. */
+	/** Texts as Order Desk expects them, moments (`bound` filters) in milliseconds since 1970, folder ids with commas. */
 	filters: Partial<Record<FilterName, string | number>>;
 	/** Newest first when left out, as in Order Desk. */
 	sort?: Sort;
-	/** At most so many orders; all when left out. */
+	/** The most orders to return; all by default. */
 	limit?: number;
 	/** Adds `order_history` to every order; Order Desk is considerably slower with it. */
 	withHistory?: boolean;
-	/** The store's IANA time zone, asked for only when a date is searched. */
+	/** The store's IANA time zone. It is only asked for if a date is searched. */
 	timezone: () => Promise<string>;
 }
 
@@ -35,7 +35,7 @@ export const orderPage = async (client: OrderDeskClient, query: Query): Promise<
 
 type Test = (order: JsonObject) => boolean;
 
-/** Query parameters that let through everything wanted, and the tests that keep nothing else. */
+/** A query whose answer holds everything that is wanted, and the tests that drop the rest. */
 const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; tests: Test[] }> => {
 	const query: Query = {};
 	const tests: Test[] = [];
@@ -61,12 +61,13 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 };
 
 /**
- * Finds orders, as Order Desk sends them. One request per 500 orders, plus one for the store's time zone when a date is searched.
+ * Finds orders, as Order Desk sends them. 1 request per 500 orders, plus one for the store's time zone if a date is
+ * searched.
  *
- * A search for all orders reads them by id, the one sequence that does not change under us, and sorts here. A search with
- * a limit leaves the sorting to Order Desk; where its answer is not sorted as asked, everything is read and sorted here.
- * With a limit above 500 and another sort than by date or id, an order whose sorted field is edited during the search can
- * be missed.
+ * A search for all orders reads them by id, the one sequence that does not change during the search, and sorts them
+ * here. A search with a limit leaves the sorting to Order Desk; if the answer is not sorted as requested, everything is
+ * read and sorted here. With a limit above 500 and a sort by another field than date or id, an order whose sorted field
+ * is edited during the search can be missed.
  */
 export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
 	const { query, tests } = await queryOf(search);
@@ -80,13 +81,12 @@ export const searchOrders = async (client: OrderDeskClient, search: Search): Pro
 			order: descending ? 'DESC' : 'ASC',
 			...(withHistory && { get_order_history: 1 }),
 		};
-		const fetchPage = async ({ limit: most, offset }: PageRequest) =>
-			await orderPage(client, { ...fixed, limit: most, offset });
+		const fetchPage = async (page: PageRequest) => await orderPage(client, { ...fixed, ...page });
 		return eachPage(fetchPage, keyFor(by), paging);
 	};
 
 	if (limit !== undefined) {
-		// Where rows are dropped here, there is no telling how many are needed.
+		// If rows are dropped here, we cannot tell how many are needed.
 		const paging = tests.length > 0 ? {} : { pageSize: limit, wanted: limit };
 		const first = await readFirst((one) => pagesBy(sort, one), { sort, limit, paging, isWanted });
 		if (first) return first;
@@ -103,7 +103,7 @@ const byId: Sort = { by: 'id', descending: false };
 
 const lastUpdatedFirst = ({ by, descending }: Sort): boolean => by === 'date_updated' && descending;
 
-/** An order whose sorted field was changed has another place, so it does not prove anything about its old neighbors. */
+/** An order whose sorted field has changed stands elsewhere, so it proves nothing about its old neighbors. */
 const keyFor = (by: SortField): ((order: JsonObject) => Key) =>
 	by === 'id' ? ({ id }) => Number(id) : (order) => `${idOf(order)} ${String(valueOf(order, by))}`;
 
@@ -114,14 +114,14 @@ interface First {
 	isWanted: (order: JsonObject) => boolean;
 }
 
-/** The first orders in the sequence of `sort`; undefined where the store does not sort as it was asked to. */
+/** The first orders in the sequence of `sort`; undefined if the store does not sort as requested. */
 const readFirst = async (
 	pages: (paging?: PagingOptions) => AsyncGenerator<JsonObject[]>,
 	{ sort, limit, paging, isWanted }: First,
 ): Promise<JsonObject[] | undefined> => {
 	const found = new Map<string, JsonObject>();
 	const keep = (order: JsonObject) => {
-		// What was read later is what holds, also about its place.
+		// The version that was read last is the valid one, and so is its place.
 		found.delete(idOf(order));
 		if (isWanted(order)) found.set(idOf(order), order);
 	};
@@ -135,7 +135,7 @@ const readFirst = async (
 		if (found.size >= limit) break;
 	}
 	if (requests > 1 && newest && lastUpdatedFirst(sort)) {
-		// An order that was updated after the first page was read has gone to the head of the list.
+		// An order that was updated after the first page was read has moved to the head of the list.
 		for await (const page of pages()) {
 			const older = page.findIndex((order) => !isSorted([order, newest as JsonObject], sort));
 			page.slice(0, older < 0 ? undefined : older).forEach(keep);

@@ -15,7 +15,7 @@ export const newestFirst: Sort = { by: 'date_added', descending: true };
 
 type Key = string | number;
 
-/** Ids and money come as number or as text, and are numbers all the same. */
+/** Ids and money come as numbers or as text, and are compared as numbers. */
 const numberOf = (value: Json | undefined): number =>
 	value === undefined || value === null || value === '' ? -Infinity : Number(value);
 
@@ -43,19 +43,19 @@ export const valueOf = (order: JsonObject, by: SortField): Json | undefined => {
 	return value;
 };
 
-/** What orders are compared by, read once for each of them. */
+/** The values that orders are compared by, read once for each order. */
 const keysOf = (orders: JsonObject[], by: SortField): Key[] => {
 	const keyOf = plainKeyOf(by) ?? textOf;
 	return orders.map((order) => keyOf(valueOf(order, by)));
 };
 
-/** Whether `compare` finds no place and the one before it in the wrong sequence. */
+/** Whether each of `count` places is in sequence with the one before it. */
 const rises = (count: number, compare: (a: number, b: number) => number): boolean => {
 	for (let place = 1; place < count; place++) if (compare(place - 1, place) > 0) return false;
 	return true;
 };
 
-/** The orders sorted: the same list where it is in sequence. Equal values stand by id, which is the sequence of creation. */
+/** The orders, sorted; the same list if it is in sequence. Equal values are sorted by id, the sequence of creation. */
 export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObject[] => {
 	const keys = keysOf(orders, by);
 	const compareBy = plainKeyOf(by) ? comparePlain : compareTexts;
@@ -69,7 +69,7 @@ export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObje
 	return descending ? rising.toReversed() : rising;
 };
 
-/** Whether the orders came in the sequence that was asked for. Equal values may stand in any. */
+/** Whether the orders are in the requested sequence. Equal values may stand in any. */
 export const isSorted = (orders: JsonObject[], { by, descending }: Sort): boolean => {
 	// Texts are sorted by the rules of Order Desk's database, which are not ours to judge.
 	if (!plainKeyOf(by)) return true;

@@ -9,35 +9,40 @@ import type { List, Sorting } from './reading/list';
 export interface Watched {
 	/** Whether the filters let the record through. */
 	wanted(record: JsonObject): boolean;
-	/** Ids, for `orderMoved`. */
+	/** Folder ids, for `orderMoved`. */
 	folders: readonly string[];
-	/** For `lowStock`: an item with so many units or fewer is low. */
+	/** For `lowStock`: an item with this many units or fewer is low. */
 	threshold: number;
 }
 
-/** An event under way: looks at every new version of a record once. */
+/** An event that is being watched for. It is shown each new version of a record once. */
 export interface Watch {
-	/** What to emit for it. */
+	/** What to emit for a version. */
 	notice(change: Change): JsonObject[];
-	/** What has to be remembered, as plain data. See `Pass` for the parameters. */
-	keep(settled: number, finished: boolean): unknown;
+	/**
+	 * What to remember until the next check, as plain data.
+	 *
+	 * @param date versions dated before this are not read again. Seconds
+	 * @param finished whether all changes before `date` were read
+	 */
+	stored(date: number, finished: boolean): unknown;
 }
 
 export interface Begin {
 	client: OrderDeskClient;
 	watched: Watched;
-	/** The moment from which on things are new. Seconds. */
+	/** What is dated from this moment on is new. Seconds. */
 	since: number;
 	hasTime(): boolean;
 }
 
-/** How the newest record is found that somebody builds a workflow with. */
+/** How to find the newest record, as a sample for whoever builds a workflow. */
 interface Sample {
 	sorting: Sorting;
 	query?(watched: Watched): Query;
 	/** What would be emitted for a record of the list. */
 	of(record: JsonObject, watched: Watched): JsonObject[];
-	/** Newer ones have higher ranks. */
+	/** Rises from older to newer ones. */
 	rank(emitted: JsonObject): number;
 }
 
@@ -45,7 +50,7 @@ interface Definition<Memory> {
 	list: List;
 	sample: Sample;
 	memory: z.ZodType<Memory>;
-	/** Looks at how things stand before the first check. */
+	/** Finds the state of the store before the first check. */
 	begin(begin: Begin): Promise<Memory>;
 	watch(memory: Memory, watched: Watched): Watch;
 }
@@ -53,15 +58,16 @@ interface Definition<Memory> {
 export interface PollEvent {
 	readonly list: List;
 	begin(begin: Begin): Promise<Watch>;
-	/** Undefined when `stored` is not what `keep` has given. */
+	/** Undefined if `stored` is not what a watch of this event has stored. */
 	resume(stored: unknown, watched: Watched): Watch | undefined;
-	/** The newest record that the filters let through, undefined when there is none. 1 request. */
+	/** The newest record that the filters let through, undefined if there is none. 1 request. */
 	newest(client: OrderDeskClient, watched: Watched): Promise<JsonObject | undefined>;
 }
 
-const sampled = 100;
+/** How many records are searched for a sample. */
+const sampleSize = 100;
 
-/** Makes an event of what tells it from the others. */
+/** Makes an event from its definition. */
 export const event = <Memory>({ list, sample, memory, begin, watch }: Definition<Memory>): PollEvent => ({
 	list,
 	begin: async (start) => watch(await begin(start), start.watched),
@@ -70,7 +76,12 @@ export const event = <Memory>({ list, sample, memory, begin, watch }: Definition
 		return read.success ? watch(read.data, watched) : undefined;
 	},
 	newest: async (client, watched) => {
-		const query = { ...list.query(undefined, sample.sorting), ...sample.query?.(watched), limit: sampled, offset: 0 };
+		const query = {
+			...list.query(undefined, sample.sorting),
+			...sample.query?.(watched),
+			limit: sampleSize,
+			offset: 0,
+		};
 		const { rows } = await list.page(client, query);
 		return rows
 			.flatMap((record) => sample.of(record, watched))

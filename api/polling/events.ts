@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 import type { OrderDeskClient } from '../client/client';
-import { eachPage, mostPerPage } from '../lists/paging';
+import { eachPage, maxPerPage } from '../lists/paging';
 import { endOfIds, latestId } from '../records/ids';
 import { isObject } from '../types';
 import type { JsonObject, Query } from '../types';
 import { event } from './event';
 import type { Begin, PollEvent, Watch, Watched } from './event';
-import { Members, membersSchema } from './memory/membership';
-import type { Membership } from './memory/membership';
-import { FirstSights, firstSightsSchema } from './memory/newRecords';
+import { Membership, membershipSchema } from './memory/membership';
+import type { StoredMembership } from './memory/membership';
+import { NewRecords, newRecordsSchema } from './memory/newRecords';
 import { changeOf, secondsOf } from './reading/change';
 import { inventoryList, orderList } from './reading/list';
 import type { List, Sorting } from './reading/list';
@@ -29,7 +29,7 @@ const eachVersion = (list: List): PollEvent =>
 		begin: async () => ({}),
 		watch: (memory, watched) => ({
 			notice: ({ record }) => ifWanted(record, watched),
-			keep: () => memory,
+			stored: () => memory,
 		}),
 	});
 
@@ -42,19 +42,19 @@ const lastIdOf = (records: JsonObject[]): string | undefined =>
 const newOrder = event({
 	list: orderList,
 	sample: { sorting: 'lastId', of: ifWanted, rank: byId },
-	memory: firstSightsSchema,
+	memory: newRecordsSchema,
 	begin: async ({ client, since }) => ({
 		since,
-		last: lastIdOf(await pageOf(client, orderList, 'lastId', 1)) ?? '0',
-		met: {},
-		waiting: {},
+		lastId: lastIdOf(await pageOf(client, orderList, 'lastId', 1)) ?? '0',
+		emitted: {},
+		notYetWanted: {},
 	}),
 	watch: (memory, { wanted }) => {
-		const sights = new FirstSights(memory, Infinity);
+		const newOrders = new NewRecords(memory, Infinity);
 		return {
 			notice: ({ id, at, record }) =>
-				sights.isFirst({ id, at, added: secondsOf(record['date_added']) }, wanted(record)) ? [record] : [],
-			keep: (settled, finished) => sights.keep(settled, finished),
+				newOrders.isFirstWanted({ id, at, added: secondsOf(record['date_added']) }, wanted(record)) ? [record] : [],
+			stored: (date, finished) => newOrders.stored(date, finished),
 		};
 	},
 });
@@ -62,7 +62,7 @@ const newOrder = event({
 const shipmentsOf = ({ order_shipments: shipments }: JsonObject): JsonObject[] =>
 	Array.isArray(shipments) ? shipments.filter(isObject) : [];
 
-/** No document says in which time zone a shipment is dated. Seconds. */
+/** No document gives the time zone of a shipment's date. Seconds. */
 const anyZone = 14 * 3_600;
 
 /** The shipment, with its order under `order`. */
@@ -76,59 +76,60 @@ const newShipment = event({
 				.map((shipment) => ({ ...shipment, order })),
 		rank: byId,
 	},
-	memory: firstSightsSchema,
+	memory: newRecordsSchema,
 	begin: async ({ client, since }) => {
-		const orders = await pageOf(client, orderList, 'lastChanged', mostPerPage);
-		const last = lastIdOf(orders.flatMap(shipmentsOf));
-		return { since, ...(last !== undefined && { last }), met: {}, waiting: {} };
+		const orders = await pageOf(client, orderList, 'lastChanged', maxPerPage);
+		const lastId = lastIdOf(orders.flatMap(shipmentsOf));
+		return { since, ...(lastId !== undefined && { lastId }), emitted: {}, notYetWanted: {} };
 	},
 	watch: (memory, { wanted }) => {
-		const sights = new FirstSights(memory, anyZone);
+		const newShipments = new NewRecords(memory, anyZone);
 		return {
 			notice: ({ at, record: order }) =>
 				shipmentsOf(order)
 					.filter(({ id, date_added: added }) =>
-						sights.isFirst({ id: String(id), at, added: secondsOf(added) }, wanted(order)),
+						newShipments.isFirstWanted({ id: String(id), at, added: secondsOf(added) }, wanted(order)),
 					)
 					.map((shipment) => ({ ...shipment, order })),
-			keep: (settled, finished) => sights.keep(settled, finished),
+			stored: (date, finished) => newShipments.stored(date, finished),
 		};
 	},
 });
 
 /**
- * Reads who is on the watched side, as far as the time and the memory allow. Where records come with the last id first,
- * older ones than those that were read are taken to be there already, otherwise all that were not read.
+ * Reads which records are in the watched groups, as far as the time and the memory allow. The records that were not
+ * read count as members: in a list with the last id first those with lower ids, otherwise all.
  */
-const currentMembers = async (
+const currentMembership = async (
 	{ client, hasTime }: Begin,
 	{ list, query, lastFirst, groupOf }: { list: List; query: Query; lastFirst: boolean; groupOf: GroupOf },
-): Promise<Membership> => {
-	const members = new Members({ groups: {}, outside: '' });
+): Promise<StoredMembership> => {
+	const membership = new Membership({ groups: {}, outside: '' });
 	const pages = eachPage(
 		async (page) => await list.page(client, { ...query, ...page }),
 		({ id }) => String(id),
 	);
 	for await (const records of pages) {
-		for (const record of records) members.hasCome(String(record['id']), groupOf(record));
-		if (hasTime() && !(lastFirst && members.isFull)) continue;
-		members.forget(lastFirst ? String(records.at(-1)?.['id']) : endOfIds);
+		for (const record of records) membership.enters(String(record['id']), groupOf(record));
+		if (hasTime() && !(lastFirst && membership.isFull)) continue;
+		membership.forget(lastFirst ? String(records.at(-1)?.['id']) : endOfIds);
 		break;
 	}
-	return members.keep();
+	return membership.stored();
 };
 
+/** The watched group that a record is in, undefined for none. */
 type GroupOf = (record: JsonObject) => string | undefined;
 
-const watchMembers = (memory: Membership, groupOf: GroupOf, watched: Watched): Watch => {
-	const members = new Members(memory);
+const watchEntries = (memory: StoredMembership, groupOf: GroupOf, watched: Watched): Watch => {
+	const membership = new Membership(memory);
 	return {
-		notice: ({ id, record }) => (members.hasCome(id, groupOf(record)) ? ifWanted(record, watched) : []),
-		keep: () => members.keep(),
+		notice: ({ id, record }) => (membership.enters(id, groupOf(record)) ? ifWanted(record, watched) : []),
+		stored: () => membership.stored(),
 	};
 };
 
-/** The watched folder an order is in. An order counts also when it was created there. */
+/** The watched folder that an order is in. An order that was created there counts too. */
 const folderOf =
 	({ folders }: Watched): GroupOf =>
 	({ folder_id: folder }) =>
@@ -142,15 +143,15 @@ const orderMoved = event({
 		of: (order, watched) => (folderOf(watched)(order) === undefined ? [] : ifWanted(order, watched)),
 		rank: byDate,
 	},
-	memory: membersSchema,
+	memory: membershipSchema,
 	begin: async (begin) =>
-		await currentMembers(begin, {
+		await currentMembership(begin, {
 			list: orderList,
 			query: { ...orderList.query(undefined, 'lastId'), folder_id: begin.watched.folders.join(',') },
 			lastFirst: true,
 			groupOf: folderOf(begin.watched),
 		}),
-	watch: (memory, watched) => watchMembers(memory, folderOf(watched), watched),
+	watch: (memory, watched) => watchEntries(memory, folderOf(watched), watched),
 });
 
 const isLow =
@@ -165,10 +166,10 @@ const lowStock = event({
 		of: (item, watched) => (isLow(watched)(item) === undefined ? [] : ifWanted(item, watched)),
 		rank: byDate,
 	},
-	memory: membersSchema,
+	memory: membershipSchema,
 	begin: async (begin) =>
-		await currentMembers(begin, { list: inventoryList, query: {}, lastFirst: false, groupOf: isLow(begin.watched) }),
-	watch: (memory, watched) => watchMembers(memory, isLow(watched), watched),
+		await currentMembership(begin, { list: inventoryList, query: {}, lastFirst: false, groupOf: isLow(begin.watched) }),
+	watch: (memory, watched) => watchEntries(memory, isLow(watched), watched),
 });
 
 export const pollEvents = {

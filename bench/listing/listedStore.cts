@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
-import { mostPerPage } from '../../api/lists/paging';
+import { maxPerPage } from '../../api/lists/paging';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { Clock } from '../../api/types';
 import { sendThrough } from '../../nodes/connection/transport';
@@ -55,7 +55,7 @@ export class ListedStore {
 
 	/** Everything in full pages. */
 	*allTexts(): Generator<string> {
-		for (let offset = 0; offset < this.count; offset += mostPerPage) yield this.page(offset, mostPerPage, false);
+		for (let offset = 0; offset < this.count; offset += maxPerPage) yield this.page(offset, maxPerPage, false);
 	}
 
 	/** A client that finds the store rested: nobody has used it for a minute. */

@@ -41,15 +41,15 @@ const planted = {
 	polling: {
 		what: 'tells an order again when it has changed',
 		file: 'api/polling/memory/newRecords.ts',
-		from: 'if (Object.hasOwn(met, id)) return false;',
+		from: 'if (Object.hasOwn(emitted, id)) return false;',
 		to: '',
 		tests: ['test/api/polling/memory/memory.test.cts'],
 	},
 	reading: {
 		what: 'does not look back',
-		file: 'api/polling/reading/pass.ts',
-		from: 'this.begun + behind - this.options.lookback',
-		to: 'this.begun + behind',
+		file: 'api/polling/reading/readingPass.ts',
+		from: 'this.startedAt + behind - this.options.lookback',
+		to: 'this.startedAt + behind',
 		tests: ['test/api/polling/orders.test.cts'],
 	},
 	signature: {

@@ -34,7 +34,7 @@ const subjects = {
 		tests: ['test/api/polling/*.test.cts', 'test/api/polling/memory/*.test.cts'],
 	},
 	reading: {
-		code: ['api/polling/poll.ts', 'api/polling/reading/{list,pass,readById,readChanges,sortOrder,window}.ts'],
+		code: ['api/polling/poll.ts', 'api/polling/reading/{list,readChanges,readingPass,sortOrder,window}.ts'],
 		tests: [
 			'test/api/polling/{beginning,orders}.test.cts',
 			'test/api/polling/reading/{pass,passes,sortOrder}.test.cts',

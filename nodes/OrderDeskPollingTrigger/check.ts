@@ -15,10 +15,10 @@ import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { Settings } from './settings';
 
-/** A check ends before the next one may begin, a minute later. Milliseconds. */
-const longestCheck = 40_000;
+/** A check ends before the next one can start a minute later. Milliseconds. */
+const maxCheckTime = 40_000;
 
-/** Where n8n does not say how long a check may take. Milliseconds. */
+/** For an n8n that does not say how long a check may take. Milliseconds. */
 const usualBudget = 36_000;
 
 /** The record as the action node returns it; a shipment with its order. */
@@ -29,7 +29,7 @@ const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionD
 	return { json: { ...json, order: shapeRecord(order, orderFields, innerShape(shape)) } as IDataObject };
 };
 
-/** For building the workflow: the newest record there is. Remembers nothing. */
+/** The newest record, as a sample for building the workflow. Remembers nothing. */
 const showNewest = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
 	const client = await connect(context);
 	const record = await pollEvents[settings.event].newest(client, await watchedBy(client, settings));
@@ -50,20 +50,22 @@ const stateIn = (context: IPollFunctions, data: IDataObject): PollState | undefi
 	return state;
 };
 
-/** After that, n8n has stored what a check has found, or never will. Milliseconds. */
-const longestStoring = 10_000;
+/** By then, n8n has stored what a check has found, or never will. Milliseconds. */
+const maxStoringTime = 10_000;
 
 /**
- * Makes the checks of all polling triggers of a process; one for the process, since it remembers which check of each was
- * the last. n8n may let two checks of a trigger overlap, most easily after a restart, and with durable cursors each has its
- * own copy of what is remembered: without this, both would emit the same.
+ * Runs the checks of all polling triggers in a process, and remembers the last check of each. n8n may let two checks of
+ * a trigger overlap, most easily after a restart, and with durable cursors each has its own copy of what is remembered:
+ * without this, both would emit the same records.
  */
 export class Checks {
 	private readonly last = new Map<string, { checks: number; at: number }>();
 
 	constructor(private readonly now: () => number) {}
 
-	/** One check at its time, or a sample by hand. Null when there is nothing new. What is remembered changes at the very end. */
+	/**
+	 * A scheduled check, or a sample in the editor. Null if nothing is new. What is remembered changes at the very end.
+	 */
 	async run(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const items = await settle(this.items(context));
 		if (!items.ok) throw toNodeError(context.getNode(), items.error);
@@ -80,9 +82,9 @@ export class Checks {
 		const state = stateIn(context, data);
 		const trigger = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
 		const before = this.last.get(trigger);
-		if (before && before.checks !== state?.checks && this.now() - before.at < longestStoring) return [];
+		if (before && before.checks !== state?.checks && this.now() - before.at < maxStoringTime) return [];
 		const budget = context.getPollBudgetMs?.() ?? usualBudget;
-		const end = this.now() + (state ? Math.min(budget, longestCheck) : budget);
+		const end = this.now() + (state ? Math.min(budget, maxCheckTime) : budget);
 		const client = await connect(context);
 		const watched = await watchedBy(client, settings);
 		const { startAt, lookback } = settings;
@@ -98,7 +100,7 @@ export class Checks {
 			},
 			state,
 		);
-		// Another check has ended meanwhile: it has dealt with the same changes.
+		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
 		data.poll = polled.state;
 		this.last.set(trigger, { checks: polled.state.checks, at: this.now() });

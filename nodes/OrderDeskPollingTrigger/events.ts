@@ -4,20 +4,20 @@ import type { FieldTable } from '../../api/records/fields';
 
 /** What can be watched, as the editor shows it. */
 interface Shown {
-	/** The option in the editor. */
+	/** The label of the option. */
 	readonly name: string;
 	readonly description: string;
-	/** What somebody should know who sets it up. */
+	/** What to know when setting it up. */
 	readonly hint: string;
-	/** The records it emits. */
+	/** The fields of the records that it emits. */
 	readonly record: FieldTable;
-	/** What is watched: decides about the filters. */
+	/** What is watched, which decides the filters. */
 	readonly subject: 'orders' | 'inventory';
-	/** Whether it can start in the past. Where things are compared with how they stood, it cannot. */
+	/** Whether it can start in the past. An event that compares records with their earlier state cannot. */
 	readonly hasPast: boolean;
 }
 
-/** In the sequence of their names. */
+/** Sorted by label. */
 export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	lowStock: {
 		name: 'Low Stock',

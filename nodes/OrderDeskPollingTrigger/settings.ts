@@ -15,7 +15,7 @@ import { isWatched } from './events';
 /** What the user has chosen. */
 export interface Settings {
 	event: PollEventName;
-	/** Names or ids. */
+	/** Folder names or ids. */
 	toFolders: string[];
 	folders: string[];
 	sourceNames: string[];
@@ -77,7 +77,7 @@ export const watchedBy = async (client: OrderDeskClient, settings: Settings): Pr
 	};
 };
 
-/** Tells apart what the memory of a trigger is about. The id of the store is not stored in clear. */
+/** Identifies what the memory of a trigger is about: a hash, so that the id of the store is not stored in clear. */
 export const subjectOf = ({ storeKey }: OrderDeskClient, settings: Settings, { folders, threshold }: Watched): string =>
 	createHash('sha256')
 		.update(JSON.stringify([storeKey, settings.event, settings.startAt ?? null, [...folders].sort(), threshold]))

@@ -2,7 +2,8 @@ import { orderList } from '../../api/polling/reading/list';
 import { pollEvents } from '../../api/polling/events';
 import { poll } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
-import { readOn } from '../../api/polling/reading/readChanges';
+import { readChanges } from '../../api/polling/reading/readChanges';
+import type { ReadingPass } from '../../api/polling/reading/readingPass';
 import { windowFrom } from '../../api/polling/reading/window';
 import type { Window } from '../../api/polling/reading/window';
 import type { JsonObject } from '../../api/types';
@@ -16,6 +17,12 @@ export const textOf = (at: number): string => new Date((from + at) * 1000).toISO
 
 /** A record by its id, and when it was changed; undated without that. */
 export type Row = readonly [id: number, at?: number];
+
+/** What a pass has read, and where the next one continues. */
+export type PassRead = Pick<ReadingPass, 'changes' | 'finished' | 'startedAt' | 'lookbackStart' | 'lastId'> & {
+	window: Window;
+	ids: number[];
+};
 
 /** A list that is read, ten records at a time, and what was asked for. */
 export interface PolledList {
@@ -32,10 +39,7 @@ export interface PolledList {
 	dated: boolean;
 	/** Each request as what it was sorted by, the start in seconds and the offset. */
 	asked: string[];
-	read: (
-		window?: Partial<Window>,
-		list?: typeof orderList,
-	) => Promise<Awaited<ReturnType<typeof readOn>> & { ids: number[] }>;
+	read: (window?: Partial<Window>, list?: typeof orderList) => Promise<PassRead>;
 	check: (state?: PollState, startAt?: number) => ReturnType<typeof poll>;
 }
 
@@ -80,8 +84,10 @@ export const polledList = (rows: Row[] = []): PolledList => {
 		read: async (window = {}, of = orderList) => {
 			list.asked.length = 0;
 			const options = { lookback: 300, hasTime: () => list.asked.length < list.time };
-			const pass = await readOn(client, of, { ...windowFrom(from), ...window }, options);
-			return { ...pass, ids: pass.changes.map(({ id }) => Number(id)).sort((a, b) => a - b) };
+			const pass = await readChanges(client, of, { ...windowFrom(from), ...window }, options);
+			const { changes, finished, startedAt, lookbackStart, lastId } = pass;
+			const ids = changes.map(({ id }) => Number(id)).sort((a, b) => a - b);
+			return { changes, finished, startedAt, lookbackStart, lastId, ids, window: pass.nextWindow(lookbackStart) };
 		},
 		check: async (state, startAt) => {
 			list.asked.length = 0;

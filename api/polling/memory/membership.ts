@@ -2,44 +2,44 @@ import { z } from 'zod';
 
 import { compareIds, latestId } from '../../records/ids';
 
-/** At most so many records are remembered: some 400 kB. */
-export const mostMembers = 80_000;
+/** The most records that are remembered: about 400 kB. */
+export const maxMembers = 80_000;
 
-export const membersSchema = z.object({
-	/** The records on the watched side, by group: packed ids. */
+export const membershipSchema = z.object({
+	/** The ids of the records in each of the watched groups, packed. */
 	groups: z.record(z.string()),
-	/** Records up to this id are forgotten, and taken to be on the watched side unless they are in `outside`. */
+	/** Records up to this id were forgotten, and count as members unless they are in `outside`. */
 	forgotten: z.string().optional(),
-	/** Records up to `forgotten` that were met on the other side: packed ids. */
+	/** The ids, packed, of records up to `forgotten` that were seen outside the groups. */
 	outside: z.string(),
 });
 
-export type Membership = z.infer<typeof membersSchema>;
+export type StoredMembership = z.infer<typeof membershipSchema>;
 
 /**
- * Remembers which records are on the watched side: orders in one of the watched folders, items that are low. A record that
- * is met there and was not there before has come over, once.
+ * Remembers which records are in the watched groups: orders in one of the watched folders, items that are low. A record
+ * that is seen in a group and was not in it before has entered it, once.
  *
- * More than `mostMembers` records on that side: those with the lowest ids are forgotten and taken to be there still. One
- * of them that comes over without having been met on the other side is missed; none is told twice.
+ * Of more than `maxMembers` records, those with the lowest ids are forgotten and count as members from then on. If one
+ * of them enters a group without having been seen outside, that is missed; no entry is reported twice.
  */
-export class Members {
+export class Membership {
 	private readonly groups: Map<string, string>;
 
 	private readonly outside: Set<string>;
 
 	private forgotten: string | undefined;
 
-	constructor(memory: Membership) {
+	constructor(stored: StoredMembership) {
 		this.groups = new Map(
-			Object.entries(memory.groups).flatMap(([group, ids]) => unpackIds(ids).map((id) => [id, group] as const)),
+			Object.entries(stored.groups).flatMap(([group, ids]) => unpackIds(ids).map((id) => [id, group] as const)),
 		);
-		this.outside = new Set(unpackIds(memory.outside));
-		this.forgotten = memory.forgotten;
+		this.outside = new Set(unpackIds(stored.outside));
+		this.forgotten = stored.forgotten;
 	}
 
-	/** Takes note of where a record is: its group, undefined for the other side. Whether it has come over to that group. */
-	hasCome(id: string, group: string | undefined): boolean {
+	/** Remembers the group a record is in, undefined for none of them. Whether it has just entered that group. */
+	enters(id: string, group: string | undefined): boolean {
 		const before = this.groups.get(id);
 		if (group === before && (group !== undefined || !this.isForgotten(id))) return false;
 		if (group === undefined) {
@@ -51,21 +51,21 @@ export class Members {
 		return before !== undefined || !this.isForgotten(id) || this.outside.delete(id);
 	}
 
-	/** What is up to this id and not known is on the watched side. */
+	/** Records up to this id count as members unless something else is known of them. */
 	forget(id: string): void {
 		this.forgotten = latestId(this.forgotten, id);
 	}
 
 	get isFull(): boolean {
-		return this.groups.size >= mostMembers;
+		return this.groups.size >= maxMembers;
 	}
 
 	private isForgotten(id: string): boolean {
 		return this.forgotten !== undefined && compareIds(id, this.forgotten) <= 0;
 	}
 
-	keep(): Membership {
-		const surplus = this.groups.size - mostMembers;
+	stored(): StoredMembership {
+		const surplus = this.groups.size - maxMembers;
 		if (surplus > 0) {
 			for (const id of [...this.groups.keys()].sort(compareIds).slice(0, surplus)) {
 				this.groups.delete(id);
@@ -77,12 +77,12 @@ export class Members {
 		return {
 			groups: Object.fromEntries(Object.entries(byGroup).map(([group, ids]) => [group, packIds(ids)])),
 			...(this.forgotten !== undefined && { forgotten: this.forgotten }),
-			outside: packIds([...this.outside].slice(-mostMembers)),
+			outside: packIds([...this.outside].slice(-maxMembers)),
 		};
 	}
 }
 
-/** Many ids in little room: each as its distance from the one before, in base 36. Some 4 characters per id. */
+/** Many ids in little space: each as its distance from the one before, in base 36. About 4 characters per id. */
 export const packIds = (ids: Iterable<string>): string => {
 	let last = 0;
 	return [...ids]

@@ -2,84 +2,86 @@ import { z } from 'zod';
 
 import { compareIds, latestId } from '../../records/ids';
 
-/** At most so many records are remembered as met lately. */
-const mostMet = 15_000;
+/** The most records that are remembered in each of the two lists. */
+const maxRemembered = 15_000;
 
 const dates = z.record(z.number().int());
 
-export const firstSightsSchema = z.object({
-	/** Records added before this were all met, unless they are dated back. Seconds. */
+export const newRecordsSchema = z.object({
+	/** All records added before this were seen, except for those that are dated back. Seconds. */
 	since: z.number().int(),
 	/** The last id that was given out before `since`, as far as it is known. */
-	last: z.string().optional(),
-	/** The last id among new records that are forgotten already, while a reading of many pages is under way. */
-	passed: z.string().optional(),
-	/** Records met since then: by id, the later of when they were added and when they were changed. */
-	met: dates,
-	/** The same for those that were not wanted so far. */
-	waiting: dates,
+	lastId: z.string().optional(),
+	/** While a reading of many pages is under way: the last id of the new records that were forgotten meanwhile. */
+	lastForgottenId: z.string().optional(),
+	/** New records that were emitted: the id, and when the record was added or changed, whichever is later. Seconds. */
+	emitted: dates,
+	/** New records that the filters did not let through yet. */
+	notYetWanted: dates,
 });
 
-type Memory = z.infer<typeof firstSightsSchema>;
+type StoredNewRecords = z.infer<typeof newRecordsSchema>;
 
-export interface Sight {
+export interface Sighting {
 	id: string;
 	/** `date_added`, in seconds; it may be dated back. */
 	added: number;
-	/** When the record, or the order it belongs to, was changed. Seconds. */
+	/** When the record, or the order that it belongs to, was changed. Seconds. */
 	at: number;
 }
 
 /**
- * Tells new records from old ones that were changed, without remembering all records there are: a new one was added since
- * the last check, or, where it is dated back, has an id that was not given out then. One that is not wanted when it is met
- * first, since a rule has not moved it yet, is new also when it is wanted a few minutes later.
+ * Tells new records from old ones that were changed, without remembering every record there is. A new record was added
+ * since the last check; if it is dated back, it has an id that was not given out before. A new record that is not
+ * wanted when it is first seen, because a rule has not moved it yet, is still new if it is wanted a few minutes later.
  *
- * More than `mostMet` new records within the lookback: the oldest are forgotten, and are new again if they change in that
- * time.
+ * If there are more than `maxRemembered` new records within the look-back, the oldest are forgotten, and are new again
+ * if they change in that time.
  */
-export class FirstSights {
-	private readonly memory: Memory;
+export class NewRecords {
+	private readonly memory: StoredNewRecords;
 
-	/** @param datedBack by how many seconds a new record may be dated back */
+	/** @param datedBack how far a new record may be dated back. Seconds */
 	constructor(
-		memory: Memory,
+		stored: StoredNewRecords,
 		private readonly datedBack: number,
 	) {
-		this.memory = { ...memory, met: { ...memory.met }, waiting: { ...memory.waiting } };
+		this.memory = { ...stored, emitted: { ...stored.emitted }, notYetWanted: { ...stored.notYetWanted } };
 	}
 
-	/** Whether the record is new and wanted, for the first time. */
-	isFirst({ id, added, at }: Sight, wanted: boolean): boolean {
-		const { met, waiting, since, last } = this.memory;
-		if (Object.hasOwn(met, id)) return false;
-		const unknownId = last !== undefined && compareIds(id, last) > 0;
-		const isNew = Object.hasOwn(waiting, id) || added >= since || (unknownId && added >= since - this.datedBack);
+	/** Whether the record is new and wanted, for the first time. It is remembered. */
+	isFirstWanted({ id, added, at }: Sighting, wanted: boolean): boolean {
+		const { emitted, notYetWanted, since, lastId } = this.memory;
+		if (Object.hasOwn(emitted, id)) return false;
+		const unknownId = lastId !== undefined && compareIds(id, lastId) > 0;
+		const isNew = Object.hasOwn(notYetWanted, id) || added >= since || (unknownId && added >= since - this.datedBack);
 		if (!isNew) return false;
-		delete waiting[id];
-		(wanted ? met : waiting)[id] = Math.max(added, at);
+		delete notYetWanted[id];
+		(wanted ? emitted : notYetWanted)[id] = Math.max(added, at);
 		return wanted;
 	}
 
 	/**
-	 * @param settled versions dated before this do not come again
-	 * @param finished whether all that were added before that were met, so that only later ones are new
+	 * What to remember until the next check.
+	 *
+	 * @param date versions dated before this are not read again. Seconds
+	 * @param finished whether all records added before `date` were seen, so that only later ones are new
 	 */
-	keep(settled: number, finished: boolean): Memory {
+	stored(date: number, finished: boolean): StoredNewRecords {
 		const { memory } = this;
-		for (const list of [memory.met, memory.waiting]) {
+		for (const list of [memory.emitted, memory.notYetWanted]) {
 			const oldestFirst = Object.entries(list).sort(([, a], [, b]) => a - b);
-			const surplus = oldestFirst.length - mostMet;
-			for (const [index, [id, date]] of oldestFirst.entries()) {
-				if (index >= surplus && !(finished && date < settled)) break;
+			const surplus = oldestFirst.length - maxRemembered;
+			for (const [index, [id, at]] of oldestFirst.entries()) {
+				if (index >= surplus && !(finished && at < date)) break;
 				delete list[id];
-				memory.passed = latestId(memory.passed, id);
+				memory.lastForgottenId = latestId(memory.lastForgottenId, id);
 			}
 		}
 		if (finished) {
-			memory.since = Math.max(memory.since, settled);
-			if (memory.passed !== undefined) memory.last = latestId(memory.last, memory.passed);
-			delete memory.passed;
+			memory.since = Math.max(memory.since, date);
+			if (memory.lastForgottenId !== undefined) memory.lastId = latestId(memory.lastId, memory.lastForgottenId);
+			delete memory.lastForgottenId;
 		}
 		return memory;
 	}

@@ -3,22 +3,22 @@ import { compareIds } from '../../records/ids';
 import { fingerprint } from '../reading/change';
 import type { Change } from '../reading/change';
 
-/** At most so many records are remembered: some 450 kB. */
-export const mostSeen = 15_000;
+/** The most versions that are remembered: about 450 kB. */
+export const maxSeen = 15_000;
 
 interface Version {
 	at: number;
-	mark: string;
+	fingerprint: string;
 }
 
 /**
- * The versions of records that were dealt with and can come again, since every check reads the last minutes once more.
- * An answer may also show an older version than the one before, where it comes from another copy of the database.
+ * The dedup window: the last version of each record that later checks will read again, since every check looks back. An
+ * answer may also show an older version than the one before it did, if it comes from another copy of the database.
  */
-export class Seen {
+export class SeenVersions {
 	private readonly versions: Map<string, Version>;
 
-	/** @param stored by id: the date in base 36, a dot, and the fingerprint */
+	/** @param stored by id: the date in base 36, a dot and the fingerprint */
 	constructor(
 		stored: Readonly<Record<string, string>>,
 		private readonly fields: FieldTable,
@@ -26,34 +26,34 @@ export class Seen {
 		this.versions = new Map(
 			Object.entries(stored).map(([id, version]) => {
 				const dot = version.indexOf('.');
-				// A number ends at the dot.
-				return [id, { at: Number.parseInt(version, 36), mark: version.slice(dot + 1) }];
+				// The number ends at the dot.
+				return [id, { at: Number.parseInt(version, 36), fingerprint: version.slice(dot + 1) }];
 			}),
 		);
 	}
 
-	/** Whether this version is new; it is remembered. */
-	notes({ id, at, record }: Change): boolean {
+	/** Whether this version of the record was not seen before. It is remembered. */
+	isNewVersion({ id, at, record }: Change): boolean {
 		const known = this.versions.get(id);
 		if (known && at < known.at) return false;
-		const mark = fingerprint(record, this.fields);
-		if (known && at === known.at && mark === known.mark) return false;
-		this.versions.set(id, { at, mark });
+		const version = { at, fingerprint: fingerprint(record, this.fields) };
+		if (known && at === known.at && version.fingerprint === known.fingerprint) return false;
+		this.versions.set(id, version);
 		return true;
 	}
 
 	/**
-	 * Forgets what does not come again: versions dated before `settled`, of records up to the id `done`. When more than
-	 * `mostSeen` are left, the oldest go too, and the returned moment is later than `settled`: from there on the next
-	 * reading has to start, and a record that comes to light with an older date is missed.
+	 * Forgets what will not be read again: versions dated before `date`, of records up to `lastId`. If more than
+	 * `maxSeen` are left, the oldest of them go too, and the returned date is later than `date`: reading has to start
+	 * there, and a record that shows up late with an older date is missed. Seconds.
 	 */
-	settle(settled: number, done: string): number {
+	forgetUntil(date: number, lastId: string): number {
 		const oldestFirst = [...this.versions]
-			.filter(([id]) => compareIds(id, done) <= 0)
+			.filter(([id]) => compareIds(id, lastId) <= 0)
 			.sort(([, a], [, b]) => a.at - b.at);
-		let from = settled;
+		let from = date;
 		for (const [id, { at }] of oldestFirst) {
-			if (at >= settled && this.versions.size <= mostSeen) break;
+			if (at >= date && this.versions.size <= maxSeen) break;
 			from = Math.max(from, at + 1);
 			this.versions.delete(id);
 		}
@@ -61,6 +61,8 @@ export class Seen {
 	}
 
 	stored(): Record<string, string> {
-		return Object.fromEntries([...this.versions].map(([id, { at, mark }]) => [id, `${at.toString(36)}.${mark}`]));
+		return Object.fromEntries(
+			[...this.versions].map(([id, { at, fingerprint: mark }]) => [id, `${at.toString(36)}.${mark}`]),
+		);
 	}
 }

@@ -8,15 +8,15 @@ import type { FieldTable } from '../../records/fields';
 import type { JsonObject, Query } from '../../types';
 import { secondsOf } from './change';
 
-/** How a list is to be sorted: by the date of the last change or by id. */
+/** The sequence that is asked for: newest change first, or by id. */
 export type Sorting = 'lastChanged' | 'firstId' | 'lastId';
 
 /** A list of records that can be searched by the date of their last change. */
 export interface List {
 	readonly fields: FieldTable;
-	/** Whether Order Desk knows how to sort it. Without that it comes in the sequence of Order Desk's own. */
+	/** Whether Order Desk sorts it on request. Otherwise it has a sequence of its own. */
 	readonly sortable: boolean;
-	/** The query for the records changed since `text`, a date as Order Desk takes it. */
+	/** The query for the records changed since `text`, a date in Order Desk's form; for all records without it. */
 	query(text: string | undefined, sorting: Sorting): Query;
 	/** 1 request. */
 	page(client: OrderDeskClient, query: Query): Promise<Page<JsonObject>>;
@@ -35,7 +35,10 @@ export const orderList: List = {
 	page: orderPage,
 };
 
-/** Make's module calls the filter "Updated Start Date"; no document spells it. A store that ignores it sends all items. */
+/**
+ * Make's module calls the filter "Updated Start Date"; no document gives its name. A store that ignores it sends all
+ * items.
+ */
 export const inventoryList: List = {
 	fields: inventoryItemFields,
 	sortable: false,
@@ -43,7 +46,7 @@ export const inventoryList: List = {
 	page: inventoryPage,
 };
 
-/** Order Desk's clock in whole seconds. 1 request where its answers carry no date. */
+/** Order Desk's clock, in whole seconds since 1970. 1 request where its answers have no `Date` header. */
 export const serverSeconds = async (client: OrderDeskClient): Promise<number> => {
 	if (client.serverDate === undefined) {
 		const { current_date_time: now } = await client.call('test', { path: {} });

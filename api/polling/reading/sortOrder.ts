@@ -6,7 +6,7 @@ export const isNewestFirst = (changes: Change[]): boolean =>
 
 export const isById = (changes: Change[]): boolean => areAscending(changes.map(({ id }) => id));
 
-/** A list by another field that happens to be sorted by date must not pass for one that is. */
+/** Whether a list must be sorted by the date of the last change, as it is in that sequence and in no other. */
 export const showsSorting = (changes: Change[]): boolean => {
 	const added = changes.map(({ record }) => ({ id: '', record, at: Date.parse(String(record['date_added'])) }));
 	return isNewestFirst(changes) && !isById(changes) && !isById([...changes].reverse()) && !isNewestFirst(added);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eachPage, mostPerPage } from '../../../api/lists/paging';
-import type { Page, PageRequest } from '../../../api/lists/paging';
+import { eachPage, maxPerPage } from '../../../api/lists/paging';
+import type { Page, PageRequest, Position } from '../../../api/lists/paging';
 
 /** A list in a fixed sequence that loses and gains rows between two pages. */
 class ShiftingList {
@@ -38,10 +38,10 @@ const readAll = async (list: ShiftingList, wanted?: number): Promise<number[]> =
 
 const offsetPaging = async (list: ShiftingList): Promise<number[]> => {
 	const found: number[] = [];
-	for (let offset = 0; ; offset += mostPerPage) {
-		const { rows: page } = await list.read({ limit: mostPerPage, offset });
+	for (let offset = 0; ; offset += maxPerPage) {
+		const { rows: page } = await list.read({ limit: maxPerPage, offset });
 		found.push(...page);
-		if (page.length < mostPerPage) return found;
+		if (page.length < maxPerPage) return found;
 	}
 };
 
@@ -115,5 +115,51 @@ describe('reading a list page by page', () => {
 			for await (const page of eachPage(stuck, String)) expect(page).toHaveLength(500);
 		};
 		await expect(readStuck()).rejects.toThrow('sends the same page');
+	});
+});
+
+describe('reading a list in several goes', () => {
+	/** Reads so many pages in each go, each time from where the last one stopped. */
+	const readInGoes = async (list: ShiftingList, pages: number): Promise<number[]> => {
+		const found: number[] = [];
+		let position: Position = { offset: 0 };
+		for (let isWhole = false; !isWhole; position = JSON.parse(JSON.stringify(position)) as Position) {
+			let left = pages;
+			isWhole = true;
+			const fetchPage = async (request: PageRequest) => {
+				isWhole = left-- > 0;
+				return isWhole ? await list.read(request) : undefined;
+			};
+			for await (const page of eachPage(fetchPage, Number, { pageSize: 100, position })) found.push(...page);
+		}
+		return found;
+	};
+
+	it('finds every row that stays, once, while others come and go', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 600 }),
+				fc.integer({ min: 1, max: 4 }),
+				changes,
+				async (count, pages, during) => {
+					const list = new ShiftingList(rowsUpTo(count), during);
+					const found = await readInGoes(list, pages);
+					expect(new Set(found).size).toBe(found.length);
+					expect(list.stayed(rowsUpTo(count)).filter((row) => !found.includes(row))).toEqual([]);
+				},
+			),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('would lose rows if each go just started after as many rows as were found', async () => {
+		const list = new ShiftingList(rowsUpTo(600), [{ remove: 20, add: 0 }]);
+		const found: number[] = [];
+		for (let isWhole = false; !isWhole; ) {
+			const { rows } = await list.read({ limit: 100, offset: found.length });
+			found.push(...rows);
+			isWhole = rows.length < 100;
+		}
+		expect(list.stayed(rowsUpTo(600)).filter((row) => !found.includes(row))).not.toEqual([]);
 	});
 });

@@ -46,7 +46,7 @@ describe('the first check', () => {
 
 	it.each<[string, (state: JsonObject) => unknown]>([
 		['is damaged', ({ window, ...state }) => ({ ...state, window: JSON.stringify(window) })],
-		['is of another version', (state) => ({ ...state, version: 2 })],
+		['is of another version', (state) => ({ ...state, version: 1 })],
 		['is of another event', (state) => ({ ...state, memory: { groups: 'all' } })],
 		['is no object', () => 'nothing'],
 	])('comes again when what was remembered %s', async (_, spoil) => {

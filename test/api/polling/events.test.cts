@@ -115,7 +115,7 @@ describe('stock', () => {
 
 describe('shipments', () => {
 	it('are the rows of an order that are shipments', () => {
-		const watch = pollEvents.newShipment.resume({ since: 0, met: {}, waiting: {} }, watched);
+		const watch = pollEvents.newShipment.resume({ since: 0, emitted: {}, notYetWanted: {} }, watched);
 		const shipment = { id: '5', date_added: '2026-01-15 12:00:00' };
 		const order = { id: '1', order_shipments: ['odd', shipment, null] };
 		expect(watch?.notice({ id: '1', at: 1, record: order })).toEqual([{ ...shipment, order }]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { orderFields } from '../../../../api/records/fields';
-import { FirstSights } from '../../../../api/polling/memory/newRecords';
+import { NewRecords } from '../../../../api/polling/memory/newRecords';
 import { compareIds, latestId } from '../../../../api/records/ids';
-import { Members, mostMembers } from '../../../../api/polling/memory/membership';
-import { mostSeen, Seen } from '../../../../api/polling/memory/seenVersions';
+import { Membership, maxMembers } from '../../../../api/polling/memory/membership';
+import { maxSeen, SeenVersions } from '../../../../api/polling/memory/seenVersions';
 
 const from = 1_800_000_000;
 
@@ -18,59 +18,59 @@ describe('ids', () => {
 
 describe('new records', () => {
 	it('are forgotten by their dates, whatever their ids: those that are settled, and no other', () => {
-		const sights = new FirstSights({ since: from, last: '100', met: {}, waiting: {} }, Infinity);
+		const records = new NewRecords({ since: from, lastId: '100', emitted: {}, notYetWanted: {} }, Infinity);
 		const dates: Array<[id: string, added: number]> = [
 			['101', from + 100],
 			['102', from + 5],
 			['103', from + 10],
 			['104', from + 1],
 		];
-		for (const [id, added] of dates) sights.isFirst({ id, added, at: added }, true);
-		expect(sights.keep(from + 10, true)).toEqual({
+		for (const [id, added] of dates) records.isFirstWanted({ id, added, at: added }, true);
+		expect(records.stored(from + 10, true)).toEqual({
 			since: from + 10,
-			last: '104',
-			met: { 101: from + 100, 103: from + 10 },
-			waiting: {},
+			lastId: '104',
+			emitted: { 101: from + 100, 103: from + 10 },
+			notYetWanted: {},
 		});
 	});
 });
 
 describe('versions that were dealt with', () => {
 	it('are forgotten by their dates, in whatever sequence they came', () => {
-		const seen = new Seen({}, orderFields);
+		const seen = new SeenVersions({}, orderFields);
 		for (const [id, at] of [9, 5, 7, 3].entries())
-			seen.notes({ id: String(id), at: from + at, record: { id: String(id) } });
-		expect(seen.settle(from + 7, '9')).toBe(from + 7);
+			seen.isNewVersion({ id: String(id), at: from + at, record: { id: String(id) } });
+		expect(seen.forgetUntil(from + 7, '9')).toBe(from + 7);
 		expect(Object.keys(seen.stored())).toEqual(['0', '2']);
 	});
 
 	it('give up the oldest, though it came last', () => {
-		const seen = new Seen({}, orderFields);
-		for (let id = 0; id <= mostSeen; id++) seen.notes({ id: String(id), at: from + mostSeen - id, record: {} });
-		expect(seen.settle(from, '9'.repeat(15))).toBe(from + 1);
-		expect(seen.stored()).not.toHaveProperty(String(mostSeen));
+		const seen = new SeenVersions({}, orderFields);
+		for (let id = 0; id <= maxSeen; id++) seen.isNewVersion({ id: String(id), at: from + maxSeen - id, record: {} });
+		expect(seen.forgetUntil(from, '9'.repeat(15))).toBe(from + 1);
+		expect(seen.stored()).not.toHaveProperty(String(maxSeen));
 	});
 });
 
-describe('members', () => {
+describe('membership', () => {
 	it('that were forgotten are those with the lowest ids, though they came last', () => {
-		const members = new Members({ groups: {}, outside: '' });
-		expect(members.isFull).toBe(false);
-		for (let number = mostMembers; number >= 0; number--) members.hasCome(String(1_000_000 + number), 'low');
-		expect(members.isFull).toBe(true);
-		expect(members.keep()).toMatchObject({ forgotten: '1000000', outside: '' });
+		const membership = new Membership({ groups: {}, outside: '' });
+		expect(membership.isFull).toBe(false);
+		for (let number = maxMembers; number >= 0; number--) membership.enters(String(1_000_000 + number), 'low');
+		expect(membership.isFull).toBe(true);
+		expect(membership.stored()).toMatchObject({ forgotten: '1000000', outside: '' });
 	});
 
 	it('that leave are remembered outside only where they would be taken to be inside', () => {
-		const members = new Members({ groups: {}, outside: '', forgotten: '100' });
-		for (const id of ['50', '150']) members.hasCome(id, undefined);
-		expect(members.keep()).toEqual({ groups: {}, outside: (50).toString(36), forgotten: '100' });
+		const membership = new Membership({ groups: {}, outside: '', forgotten: '100' });
+		for (const id of ['50', '150']) membership.enters(id, undefined);
+		expect(membership.stored()).toEqual({ groups: {}, outside: (50).toString(36), forgotten: '100' });
 	});
 
 	it('come over from one group to another also where their ids are long forgotten', () => {
-		const members = new Members({ groups: {}, outside: '', forgotten: '100' });
-		members.hasCome('50', undefined);
-		expect([members.hasCome('50', 'a'), members.hasCome('50', 'b'), members.hasCome('50', 'b')]).toEqual([
+		const membership = new Membership({ groups: {}, outside: '', forgotten: '100' });
+		membership.enters('50', undefined);
+		expect([membership.enters('50', 'a'), membership.enters('50', 'b'), membership.enters('50', 'b')]).toEqual([
 			true,
 			true,
 			false,
@@ -78,6 +78,6 @@ describe('members', () => {
 	});
 
 	it('of which none was ever seen have nothing forgotten', () => {
-		expect(new Members({ groups: {}, outside: '' }).keep()).toStrictEqual({ groups: {}, outside: '' });
+		expect(new Membership({ groups: {}, outside: '' }).stored()).toStrictEqual({ groups: {}, outside: '' });
 	});
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inventoryItemFields, orderFields } from '../../../../api/records/fields';
 import { changeOf, fingerprint } from '../../../../api/polling/reading/change';
-import { FirstSights } from '../../../../api/polling/memory/newRecords';
+import { NewRecords } from '../../../../api/polling/memory/newRecords';
 import { compareIds } from '../../../../api/records/ids';
 import { packIds, unpackIds } from '../../../../api/polling/memory/membership';
-import { Members, mostMembers } from '../../../../api/polling/memory/membership';
-import { mostSeen, Seen } from '../../../../api/polling/memory/seenVersions';
+import { Membership, maxMembers } from '../../../../api/polling/memory/membership';
+import { maxSeen, SeenVersions } from '../../../../api/polling/memory/seenVersions';
 
 const from = 1_800_000_000;
 const change = (number: number, at = from, email = '') => ({
@@ -56,99 +56,99 @@ describe('the fingerprint of a record', () => {
 
 describe('what was dealt with', () => {
 	it('is known again, in another life of the process too, until it cannot come again', () => {
-		const seen = new Seen({}, orderFields);
-		expect(seen.notes(change(1))).toBe(true);
-		expect(seen.settle(from, allIds)).toBe(from);
-		const later = new Seen(seen.stored(), orderFields);
-		expect(later.notes(change(1))).toBe(false);
-		expect(later.notes(change(1, from, 'b'))).toBe(true);
-		expect(later.notes(change(1, from + 1))).toBe(true);
-		expect(later.notes(change(1, from))).toBe(false);
-		expect(later.settle(from + 2, allIds)).toBe(from + 2);
+		const seen = new SeenVersions({}, orderFields);
+		expect(seen.isNewVersion(change(1))).toBe(true);
+		expect(seen.forgetUntil(from, allIds)).toBe(from);
+		const later = new SeenVersions(seen.stored(), orderFields);
+		expect(later.isNewVersion(change(1))).toBe(false);
+		expect(later.isNewVersion(change(1, from, 'b'))).toBe(true);
+		expect(later.isNewVersion(change(1, from + 1))).toBe(true);
+		expect(later.isNewVersion(change(1, from))).toBe(false);
+		expect(later.forgetUntil(from + 2, allIds)).toBe(from + 2);
 		expect(later.stored()).toEqual({});
 	});
 
 	it('is remembered for records that a reading of many pages has not come to yet', () => {
-		const seen = new Seen({}, orderFields);
-		for (const number of [1, 2, 3]) seen.notes(change(number));
-		seen.settle(from + 10, change(2).id);
+		const seen = new SeenVersions({}, orderFields);
+		for (const number of [1, 2, 3]) seen.isNewVersion(change(number));
+		seen.forgetUntil(from + 10, change(2).id);
 		expect(Object.keys(seen.stored())).toEqual([change(3).id]);
 	});
 
 	it('takes a bounded room: of more than that, the oldest is given up, and not read again', () => {
-		const seen = new Seen({}, orderFields);
+		const seen = new SeenVersions({}, orderFields);
 		const surplus = 40;
-		for (let number = 0; number < mostSeen + surplus; number++) seen.notes(change(number, from + number));
-		expect(seen.settle(from, allIds)).toBe(from + surplus);
-		expect(Object.keys(seen.stored())).toHaveLength(mostSeen);
+		for (let number = 0; number < maxSeen + surplus; number++) seen.isNewVersion(change(number, from + number));
+		expect(seen.forgetUntil(from, allIds)).toBe(from + surplus);
+		expect(Object.keys(seen.stored())).toHaveLength(maxSeen);
 		expect(bytes(seen.stored())).toBeLessThan(500_000);
 	});
 });
 
-const empty = { since: from, met: {}, waiting: {} };
-const sight = (id: number, added: number, at = added) => ({ id: String(id), added, at });
+const empty = { since: from, emitted: {}, notYetWanted: {} };
+const sighting = (id: number, added: number, at = added) => ({ id: String(id), added, at });
 
-describe('first sights', () => {
+describe('new records', () => {
 	it('are those of records added since, or with an id that was not given out before', () => {
-		const sights = new FirstSights({ ...empty, last: '100' }, 3_600);
-		expect(sights.isFirst(sight(90, from - 1), true)).toBe(false);
-		expect(sights.isFirst(sight(90, from), true)).toBe(true);
-		expect(sights.isFirst(sight(90, from), true)).toBe(false);
-		expect(sights.isFirst(sight(101, from - 3_600), true)).toBe(true);
-		expect(sights.isFirst(sight(102, from - 3_601), true)).toBe(false);
+		const records = new NewRecords({ ...empty, lastId: '100' }, 3_600);
+		expect(records.isFirstWanted(sighting(90, from - 1), true)).toBe(false);
+		expect(records.isFirstWanted(sighting(90, from), true)).toBe(true);
+		expect(records.isFirstWanted(sighting(90, from), true)).toBe(false);
+		expect(records.isFirstWanted(sighting(101, from - 3_600), true)).toBe(true);
+		expect(records.isFirstWanted(sighting(102, from - 3_601), true)).toBe(false);
 	});
 
 	it('without an id to compare with are told by their date alone', () => {
-		const sights = new FirstSights(empty, Infinity);
-		expect(sights.isFirst(sight(900, from - 1), true)).toBe(false);
-		expect(sights.isFirst(sight(900, from), true)).toBe(true);
+		const records = new NewRecords(empty, Infinity);
+		expect(records.isFirstWanted(sighting(900, from - 1), true)).toBe(false);
+		expect(records.isFirstWanted(sighting(900, from), true)).toBe(true);
 	});
 
 	it('are remembered until nothing can make them new again', () => {
-		const first = new FirstSights({ ...empty, last: '100' }, Infinity);
-		first.isFirst(sight(101, from - 900, from + 5), true);
-		const under = first.keep(from + 10, false);
-		expect(under).toMatchObject({ since: from, last: '100', met: { 101: from + 5 } });
-		const second = new FirstSights(under, Infinity);
-		expect(second.isFirst(sight(101, from - 900, from + 6), true)).toBe(false);
-		const done = second.keep(from + 10, true);
-		expect(done).toEqual({ since: from + 10, last: '101', met: {}, waiting: {} });
-		expect(new FirstSights(done, Infinity).isFirst(sight(101, from - 900, from + 20), true)).toBe(false);
+		const first = new NewRecords({ ...empty, lastId: '100' }, Infinity);
+		first.isFirstWanted(sighting(101, from - 900, from + 5), true);
+		const under = first.stored(from + 10, false);
+		expect(under).toMatchObject({ since: from, lastId: '100', emitted: { 101: from + 5 } });
+		const second = new NewRecords(under, Infinity);
+		expect(second.isFirstWanted(sighting(101, from - 900, from + 6), true)).toBe(false);
+		const done = second.stored(from + 10, true);
+		expect(done).toEqual({ since: from + 10, lastId: '101', emitted: {}, notYetWanted: {} });
+		expect(new NewRecords(done, Infinity).isFirstWanted(sighting(101, from - 900, from + 20), true)).toBe(false);
 	});
 
 	it('take a bounded room: of more than that, the oldest are given up', () => {
-		const sights = new FirstSights({ ...empty, last: '100' }, Infinity);
-		for (let id = 101; id < 16_101; id++) sights.isFirst(sight(id, from + id), id % 2 === 0 || id < 200);
-		const memory = sights.keep(from, false);
-		expect(Object.keys(memory.met).length + Object.keys(memory.waiting).length).toBe(16_000);
-		const more = new FirstSights(memory, Infinity);
-		for (let id = 16_101; id < 30_101; id++) more.isFirst(sight(id, from + id), true);
-		const kept = more.keep(from, false);
-		expect(Object.keys(kept.met)).toHaveLength(15_000);
-		expect(kept.passed).toBe('14100');
-		expect(more.keep(from, true).last).toBe('14100');
+		const records = new NewRecords({ ...empty, lastId: '100' }, Infinity);
+		for (let id = 101; id < 16_101; id++) records.isFirstWanted(sighting(id, from + id), id % 2 === 0 || id < 200);
+		const memory = records.stored(from, false);
+		expect(Object.keys(memory.emitted).length + Object.keys(memory.notYetWanted).length).toBe(16_000);
+		const more = new NewRecords(memory, Infinity);
+		for (let id = 16_101; id < 30_101; id++) more.isFirstWanted(sighting(id, from + id), true);
+		const kept = more.stored(from, false);
+		expect(Object.keys(kept.emitted)).toHaveLength(15_000);
+		expect(kept.lastForgottenId).toBe('14100');
+		expect(more.stored(from, true).lastId).toBe('14100');
 	});
 });
 
 const none = { groups: {}, outside: '' };
 
-describe('members', () => {
+describe('membership', () => {
 	it('are told when they come over, and when they come back', () => {
-		let members = new Members(none);
+		let membership = new Membership(none);
 		const told: string[] = [];
 		for (const group of ['a', 'a', undefined, undefined, 'a', 'b', 'a']) {
-			if (members.hasCome('1', group)) told.push(String(group));
-			members = new Members(members.keep());
+			if (membership.enters('1', group)) told.push(String(group));
+			membership = new Membership(membership.stored());
 		}
 		expect(told).toEqual(['a', 'a', 'b', 'a']);
 	});
 
 	it('that are forgotten count as there, until they were met on the other side', () => {
-		let members = new Members(none);
-		members.forget('50');
+		let membership = new Membership(none);
+		membership.forget('50');
 		const comes = (id: string, group: string | undefined) => {
-			const has = members.hasCome(id, group);
-			members = new Members(members.keep());
+			const has = membership.enters(id, group);
+			membership = new Membership(membership.stored());
 			return has;
 		};
 		expect(comes('51', 'a')).toBe(true);
@@ -161,14 +161,14 @@ describe('members', () => {
 	});
 
 	it('take a bounded room: of more than that, those with the lowest ids are forgotten', () => {
-		const members = new Members(none);
-		for (let number = 0; number < mostMembers + 10; number++)
-			members.hasCome(String(3_866_000_000 + number * 900), 'low');
-		expect(members.isFull).toBe(true);
-		const kept = members.keep();
+		const membership = new Membership(none);
+		for (let number = 0; number < maxMembers + 10; number++)
+			membership.enters(String(3_866_000_000 + number * 900), 'low');
+		expect(membership.isFull).toBe(true);
+		const kept = membership.stored();
 		expect(kept.forgotten).toBe(String(3_866_000_000 + 9 * 900));
 		expect(bytes(kept)).toBeLessThan(400_000);
-		expect(new Members(kept).hasCome('3866000000', 'low')).toBe(false);
-		expect(new Members(kept).hasCome('3866999999999', 'low')).toBe(true);
+		expect(new Membership(kept).enters('3866000000', 'low')).toBe(false);
+		expect(new Membership(kept).enters('3866999999999', 'low')).toBe(true);
 	});
 });

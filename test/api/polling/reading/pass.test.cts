@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Answers } from '../../../../api/polling/reading/pass';
+import { ReadingPass } from '../../../../api/polling/reading/readingPass';
 import { orderList } from '../../../../api/polling/reading/list';
 import { windowFrom } from '../../../../api/polling/reading/window';
 import type { Window } from '../../../../api/polling/reading/window';
@@ -7,8 +7,8 @@ import { scriptedStore } from '../../../support/scriptedStore.cts';
 
 const from = 1_800_000_000;
 const hour = 3_600;
-const answers = (window: Partial<Window> = {}) =>
-	new Answers(
+const passOf = (window: Partial<Window> = {}) =>
+	new ReadingPass(
 		scriptedStore([]).client,
 		orderList,
 		{ ...windowFrom(from), ...window },
@@ -20,7 +20,7 @@ const changes = (...dates: Array<number | undefined>) =>
 
 describe('an answer', () => {
 	it('reaches back when it holds a record that is no younger than the window', () => {
-		const reaching = (...dates: Array<number | undefined>) => answers().reachesBack(changes(...dates));
+		const reaching = (...dates: Array<number | undefined>) => passOf().reachesBack(changes(...dates));
 		expect([reaching(9, 0), reaching(-9), reaching(9, 1), reaching(undefined), reaching()]).toEqual([
 			true,
 			true,
@@ -31,27 +31,29 @@ describe('an answer', () => {
 	});
 
 	it('shows how late the next one may start: by the youngest record that is no younger than the window', () => {
-		const narrower = (...dates: Array<number | undefined>) =>
-			answers({ ahead: hour }).narrower(changes(...dates)) - from;
-		expect(narrower(-50, undefined, 9, -5)).toBe(hour - 5);
-		expect(narrower(0, 1)).toBe(hour);
-		expect([narrower(9, undefined), narrower()]).toEqual([-12 * hour, -12 * hour]);
+		const narrowed = (...dates: Array<number | undefined>) =>
+			passOf({ ahead: hour }).narrowedStart(changes(...dates)) - from;
+		expect(narrowed(-50, undefined, 9, -5)).toBe(hour - 5);
+		expect(narrowed(0, 1)).toBe(hour);
+		expect([narrowed(9, undefined), narrowed()]).toEqual([-12 * hour, -12 * hour]);
 	});
 });
 
 describe('what is kept of an answer', () => {
 	it('is the last version of each record, and of equally old ones the one that came last', () => {
-		const kept = answers();
+		const kept = passOf();
 		kept.keep(changes(5, 3, 5, 4, -1, undefined));
 		expect(kept.changes).toEqual([{ id: '1', at: from + 5, record: { place: 2 } }]);
 	});
 
 	it('is the date of the youngest record that does not come again', () => {
-		const settledAt = answers({ floor: from + 20 });
-		settledAt.keep(changes(5, 20, 21, undefined));
-		expect(settledAt.anchor).toBe(from + 20);
-		const none = answers();
-		none.keep(changes(undefined, 9));
-		expect(none.anchor).toBeUndefined();
+		const anchorOf = (window: Partial<Window>, ...dates: Array<number | undefined>) => {
+			const pass = passOf(window);
+			pass.keep(changes(...dates));
+			pass.finished = true;
+			return pass.nextWindow(from).anchor;
+		};
+		expect(anchorOf({ floor: from + 20 }, 5, 20, 21, undefined)).toBe(from + 20);
+		expect(anchorOf({}, undefined, 9)).toBeUndefined();
 	});
 });

@@ -14,7 +14,7 @@ describe('a reading of what one answer holds', () => {
 	it('is all that is dated from the window on, for one request', async () => {
 		const list = polledList([[1, -100], [2, -1], [3, 0], [4, 50], [5]]);
 		const pass = await list.read();
-		expect(pass).toMatchObject({ ids: [3, 4], finished: true, done: endOfIds, begun: from + 600 });
+		expect(pass).toMatchObject({ ids: [3, 4], finished: true, lastId: endOfIds, startedAt: from + 600 });
 		expect(pass.window).toMatchObject({ ahead: widest + 99, sorts: false });
 		expect(list.asked).toEqual([`date_updated ${widest} @ 0`]);
 	});
@@ -27,7 +27,7 @@ describe('a reading of what one answer holds', () => {
 		]);
 		// The records lag a minute behind the server.
 		expect(await behind.read()).toMatchObject({
-			settled: from + 240,
+			lookbackStart: from + 240,
 			window: { from: from + 240, behind: -60, anchor: from - 100 },
 		});
 		const ahead = polledList([
@@ -36,7 +36,7 @@ describe('a reading of what one answer holds', () => {
 			[3, 700],
 		]);
 		expect(await ahead.read()).toMatchObject({
-			settled: from + 300,
+			lookbackStart: from + 300,
 			window: { from: from + 300, behind: 0, anchor: from + 250 },
 		});
 		const silent = polledList();
@@ -98,7 +98,7 @@ describe('a reading of what one answer holds', () => {
 	it('takes the time from the store itself where its answers have no date', async () => {
 		const list = polledList([[2, 5]]);
 		list.dated = false;
-		expect((await list.read()).begun).toBe(from + 600);
+		expect((await list.read()).startedAt).toBe(from + 600);
 	});
 });
 
@@ -114,7 +114,7 @@ describe('a full answer', () => {
 	it('is not enough where it does not, or where the store does not sort: then all is read by id', async () => {
 		const list = polledList([...changed(25), [1, -5]]);
 		const pass = await list.read();
-		expect(pass).toMatchObject({ finished: true, ids: idsOf(changed(25)), done: endOfIds });
+		expect(pass).toMatchObject({ finished: true, ids: idsOf(changed(25)), lastId: endOfIds });
 		expect(pass.window.scan).toBeUndefined();
 		expect(list.asked.slice(1)).toEqual(
 			[0, 9, 18].map((offset) => expect.stringMatching(new RegExp(`^id .* @ ${offset}$`))),
@@ -168,10 +168,11 @@ describe('a reading by id', () => {
 		expect({ found, repeated }).toEqual({ found: idsOf(changed(45)), repeated: 0 });
 		expect(passes.length).toBeGreaterThan(1);
 		const [first] = passes;
-		expect(first).toMatchObject({ finished: false, begun: from + 600 });
-		expect(first?.window.scan).toMatchObject({ begun: from + 600, after: first?.done, offset: expect.any(Number) });
-		expect(passes.at(-1)).toMatchObject({ finished: true, begun: from + 600, window: { anchor: from - 5 } });
-		expect(passes.at(-1)?.settled).toBe(Math.max(from, from + 600 + (passes.at(-1)?.window.behind ?? 0) - 300));
+		expect(first).toMatchObject({ finished: false, startedAt: from + 600 });
+		const position = { offset: expect.any(Number) as unknown, lastKey: Number(first?.lastId) };
+		expect(first?.window.scan).toMatchObject({ startedAt: from + 600, position });
+		expect(passes.at(-1)).toMatchObject({ finished: true, startedAt: from + 600, window: { anchor: from - 5 } });
+		expect(passes.at(-1)?.lookbackStart).toBe(Math.max(from, from + 600 + (passes.at(-1)?.window.behind ?? 0) - 300));
 	});
 
 	it('reads one page in each pass, however little time there is', async () => {
@@ -240,7 +241,7 @@ describe('a store that does not sort by id', () => {
 		const whole = list.asked.length;
 		list.time = 3;
 		const short = await list.read();
-		expect(short).toMatchObject({ finished: false, done: '', window: { from } });
+		expect(short).toMatchObject({ finished: false, lastId: '', window: { from } });
 		expect(list.asked.length).toBeLessThan(whole);
 	});
 });
@@ -256,7 +257,7 @@ describe('a check', () => {
 		]);
 		const { records, state } = await list.check(undefined, from);
 		expect(records.map(({ id }) => id)).toEqual([4, 9, 10, 5]);
-		expect(state).toMatchObject({ version: 1, subject: 'orders', checks: 1 });
+		expect(state).toMatchObject({ version: 2, subject: 'orders', checks: 1 });
 		expect(state.silentUntil).toBeUndefined();
 		expect((await list.check(state)).state.checks).toBe(2);
 	});
