@@ -7,7 +7,7 @@ import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { isMadeSince, lookForNewOrder, newOrderLookDelays } from './findCreated';
 import { getOrder, orderIn } from './order';
 
-/** The order that Order Desk says exists already, when it is the one our lost first try has created. */
+/** Whether the order that Order Desk says exists already is the one that our lost attempt has created. */
 export const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject) =>
 	async ({ serverTimeAt, refusal }: LostWrite): Promise<Finding> => {
@@ -18,7 +18,10 @@ export const createdByUs =
 		return isOurs ? { arrived: { status: 'success', order } } : undefined;
 	};
 
-/** Of two items with one source ID, the second waits: it has to find the order of the first, whatever answers are lost. */
+/**
+ * If two items have the same source ID, the second waits for the first: it has to find the order of the first, even when
+ * answers are lost.
+ */
 export const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
 		const reconcile = createdByUs(client, order);
@@ -27,7 +30,10 @@ export const createKeyed = async (client: OrderDeskClient, order: JsonObject): P
 		return reply;
 	});
 
-/** Of two equal items the second waits: an order found after a lost answer has to be told from that of the first. */
+/**
+ * If two items are equal, the second waits for the first: an order found after a lost answer must not be the one that the
+ * first has created.
+ */
 export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} new order ${JSON.stringify(order)}`, async () => {
 		const reconcile = lookForNewOrder(client, order);

@@ -6,9 +6,9 @@ import { mergeRecord, normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
-import { orderItems } from './orderItem';
+import { orderItemKind } from './orderItem';
 
-/** Loosely the same: a store may trim and round what it takes. */
+/** Whether two items may be the same one: a store may trim and round the values it is sent. */
 const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
 	normalisedText(item['name']) === normalisedText(wanted['name']) ||
 	(normalisedText(wanted['code']) !== '' && normalisedText(item['code']) === normalisedText(wanted['code']));
@@ -16,12 +16,12 @@ const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
 const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
 	mergeRecord(item, wanted, orderItemFields).changed.length === 0;
 
-/** Adding items to one order: which it had before tells which are ours. */
+/** Adding items to one order. The items it had before tell which of the later ones are ours. */
 class Addition {
-	/** As they were sent, or as the store has answered with them. */
+	/** As they were sent, or as the store has sent them back. By their place in the input. */
 	readonly added = new Map<number, JsonObject>();
 
-	/** Those that may be there. */
+	/** Items that may or may not have been added. */
 	private readonly uncertain: JsonObject[] = [];
 
 	constructor(
@@ -50,7 +50,7 @@ class Addition {
 
 	/** The items that were not there before. 1 request. */
 	async newItems(): Promise<JsonObject[]> {
-		const items = await listParts(this.client, orderItems, this.orderId);
+		const items = await listParts(this.client, orderItemKind, this.orderId);
 		return items.filter(({ id }) => !this.knownIds.has(String(id)));
 	}
 
@@ -65,7 +65,7 @@ class Addition {
 	}
 }
 
-/** Which of an order's items the added ones are. One that cannot be told is left as it was sent, without an id. */
+/** Finds the added items among those of the order. One that cannot be told is left as it was sent, without an id. */
 const matchAddedItems = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
 	// Ids grow: of equal ones the newest are ours, the last one added first.
 	const free = [...items].sort((a, b) => Number(b['id']) - Number(a['id']));
@@ -84,7 +84,7 @@ const addAll = async (
 	orderId: string,
 	items: readonly JsonObject[],
 ): Promise<Array<JsonObject | OrderDeskError>> => {
-	const before = await listParts(client, orderItems, orderId);
+	const before = await listParts(client, orderItemKind, orderId);
 	const addition = new Addition(client, orderId, new Set(before.map(({ id }) => String(id))));
 	const outcomes: Array<JsonObject | OrderDeskError> = [];
 	for (const [place, item] of items.entries()) outcomes.push(await addition.add(item, place));
@@ -114,4 +114,4 @@ export const addOrderItems = async (
 	orderId: string,
 	items: readonly JsonObject[],
 ): Promise<Array<JsonObject | OrderDeskError>> =>
-	await exclusively(orderItems.lock(client, orderId), async () => await addAll(client, orderId, items));
+	await exclusively(orderItemKind.lock(client, orderId), async () => await addAll(client, orderId, items));

@@ -2,7 +2,7 @@ import { orderLock } from '../order/order';
 import type { PartKind } from '../orderPart/orderPart';
 import { orderItemFields } from '../records/fields';
 
-export const orderItems: PartKind = {
+export const orderItemKind: PartKind = {
 	list: 'listOrderItems',
 	get: 'getOrderItem',
 	replace: 'replaceOrderItem',

@@ -7,16 +7,19 @@ import { updateParts } from '../orderPart/updateParts';
 import type { PartChange, PartResult } from '../orderPart/updateParts';
 import { mergeRecord } from '../records/merge';
 import type { JsonObject } from '../types';
-import { orderItems } from './orderItem';
+import { orderItemKind } from './orderItem';
 
-/** The same for items of an order: several of them go with the order, in one fetch and one PUT for all. */
+/**
+ * Updates items of one order. One result per change, in their sequence. Several items are sent with the whole order:
+ * 2 requests for all of them.
+ */
 export const updateOrderItems = async (
 	client: OrderDeskClient,
 	orderId: string,
 	changes: readonly PartChange[],
 ): Promise<PartResult[]> => {
 	const several = new Set(changes.map(({ id }) => id)).size > 1;
-	if (!several) return await updateParts(client, orderItems, orderId, changes);
+	if (!several) return await updateParts(client, orderItemKind, orderId, changes);
 	const patches = changes.map(({ id, patch }) => ({
 		fields: {},
 		updateItems: [{ item: id, byId: true as const, fields: patch }],
@@ -27,7 +30,7 @@ export const updateOrderItems = async (
 		if (isOrderDeskError(result)) return result;
 		const itemIn = (order: JsonObject) => itemsOf(order).find((item) => String(item['id']) === id);
 		const before = itemIn(result.before) as JsonObject;
-		const { record, changed } = mergeRecord(before, patch, orderItems.table);
+		const { record, changed } = mergeRecord(before, patch, orderItemKind.table);
 		return { record: itemIn(result.order) ?? record, changed, before };
 	});
 };

@@ -8,7 +8,7 @@ import { inChunks } from '../writing/chunks';
 import { exclusively, exclusivelyAll } from '../writing/locks';
 import { ShipmentLook, listByOrder, maybeAdded } from './findAdded';
 import type { ShipmentRow } from './findAdded';
-import { existingOr, saysItExists, shipments } from './shipment';
+import { existingOr, saysItExists, shipmentKind } from './shipment';
 import type { Added } from './shipment';
 
 /** Order Desk names no cap; 100 is what is known to work. */
@@ -102,7 +102,7 @@ export const addShipments = async (
 	if (only && rows.length === 1) return [await orRefusal(addShipment(client, only.orderId, only.shipment))];
 	// Equal rows are kept apart as different objects.
 	const own = rows.map((row) => ({ ...row }));
-	const locks = own.map(({ orderId }) => shipments.lock(client, orderId));
+	const locks = own.map(({ orderId }) => shipmentKind.lock(client, orderId));
 	return await exclusivelyAll(locks, async () => await addAll(client, own));
 };
 
@@ -121,4 +121,4 @@ const addLocked = async (client: OrderDeskClient, row: ShipmentRow): Promise<Add
  * again. 1 request.
  */
 export const addShipment = async (client: OrderDeskClient, orderId: string, shipment: JsonObject): Promise<Added> =>
-	await exclusively(shipments.lock(client, orderId), async () => await addLocked(client, { orderId, shipment }));
+	await exclusively(shipmentKind.lock(client, orderId), async () => await addLocked(client, { orderId, shipment }));

@@ -7,7 +7,7 @@ import { mergeRecord, normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { EqualWrites } from '../writing/recentWrites';
-import { isAlike, isSame, shipments } from './shipment';
+import { isAlike, isSame, shipmentKind } from './shipment';
 
 /** One shipment of a batch. */
 export interface ShipmentRow {
@@ -27,7 +27,7 @@ export const listByOrder = async (
 ): Promise<Map<string, JsonObject[]>> => {
 	const lists = new Map<string, JsonObject[]>();
 	const read = async (orderId: string) => {
-		const list = await orRefusal(listParts(client, shipments, orderId));
+		const list = await orRefusal(listParts(client, shipmentKind, orderId));
 		if (!isOrderDeskError(list)) lists.set(orderId, list);
 		// An order that does not exist has none: the answer to the repeat will say so.
 		else if (isNotFound(list)) lists.set(orderId, []);

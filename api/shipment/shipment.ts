@@ -6,7 +6,7 @@ import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
 /** What a shipment is, and what makes two of them the same. */
-export const shipments: PartKind = {
+export const shipmentKind: PartKind = {
 	list: 'listShipments',
 	get: 'getShipment',
 	replace: 'replaceShipment',

@@ -1,8 +1,8 @@
 const tails = new Map<string, Promise<unknown>>();
 
 /**
- * Runs `work` when all earlier work under the same key has ended, whatever its end. For read-modify-write: two updates
- * of one record in this process must not overwrite each other. Other processes are not held off.
+ * Runs `work` after all earlier work under the same key has ended, well or not. For read-modify-write: two updates of one
+ * record in this process must not overwrite each other. Other processes are not locked out.
  */
 export const exclusively = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
 	const before = tails.get(key) ?? Promise.resolve();
@@ -18,7 +18,10 @@ export const exclusively = async <T>(key: string, work: () => Promise<T>): Promi
 	return await mine;
 };
 
-/** The same under several keys at once. They are taken in one sequence by everybody, so that nobody waits in a circle. */
+/**
+ * Runs `work` after all earlier work under any of the keys has ended. All callers lock their keys in sorted sequence, so
+ * that they cannot deadlock.
+ */
 export const exclusivelyAll = async <T>(keys: Iterable<string>, work: () => Promise<T>): Promise<T> => {
 	const outward = [...new Set(keys)].sort().reverse();
 	const locked = outward.reduce((inner, key) => async () => await exclusively(key, inner), work);

@@ -1,9 +1,9 @@
 import { settle } from '../../api/errors';
 import { addOrderItems } from '../../api/orderItem/add';
-import { orderItems } from '../../api/orderItem/orderItem';
+import { orderItemKind } from '../../api/orderItem/orderItem';
 import { deletePart, updatePart } from '../../api/orderPart/orderPart';
 import { addShipments } from '../../api/shipment/add';
-import { shipments } from '../../api/shipment/shipment';
+import { shipmentKind } from '../../api/shipment/shipment';
 import { addShipment } from '../../api/shipment/add';
 import type { JsonObject } from '../../api/types';
 import type { Want } from './history.cts';
@@ -41,7 +41,7 @@ export const updateItem: Make = (world) => {
 		],
 		run: async (client) => [
 			reportOfCall(
-				await settle(updatePart(client, orderItems, { orderId: order.id, id: item.id }, { quantity, name })),
+				await settle(updatePart(client, orderItemKind, { orderId: order.id, id: item.id }, { quantity, name })),
 			),
 		],
 	};
@@ -55,7 +55,7 @@ export const deleteItem: Make = (world) => {
 		name: 'delete an order item',
 		parts: [[{ to: 'remove', path: `order/${order.id}/item/${item.id}` }]],
 		run: async (client) => [
-			reportOfCall(await settle(deletePart(client, orderItems, { orderId: order.id, id: item.id }))),
+			reportOfCall(await settle(deletePart(client, orderItemKind, { orderId: order.id, id: item.id }))),
 		],
 	};
 };
@@ -120,7 +120,9 @@ export const updateShipment: Make = (world) => {
 		parts: [[{ to: 'set', path: `order/${order.id}/shipment/${shipment.id}/shipment_method`, value }]],
 		run: async (client) => [
 			reportOfCall(
-				await settle(updatePart(client, shipments, { orderId: order.id, id: shipment.id }, { shipment_method: value })),
+				await settle(
+					updatePart(client, shipmentKind, { orderId: order.id, id: shipment.id }, { shipment_method: value }),
+				),
 			),
 		],
 	};
@@ -134,7 +136,7 @@ export const deleteShipment: Make = (world) => {
 		name: 'delete a shipment',
 		parts: [[{ to: 'remove', path: `order/${order.id}/shipment/${shipment.id}` }]],
 		run: async (client) => [
-			reportOfCall(await settle(deletePart(client, shipments, { orderId: order.id, id: shipment.id }))),
+			reportOfCall(await settle(deletePart(client, shipmentKind, { orderId: order.id, id: shipment.id }))),
 		],
 	};
 };

@@ -1,5 +1,5 @@
 import type { OrderDeskClient } from '../../api/client/client';
-import { orderItems } from '../../api/orderItem/orderItem';
+import { orderItemKind } from '../../api/orderItem/orderItem';
 import { updatePart } from '../../api/orderPart/orderPart';
 import { updateOrder } from '../../api/order/update/update';
 import type { JsonObject } from '../../api/types';
@@ -33,7 +33,7 @@ const kinds: readonly Kind[] = [
 			{ fields: {}, updateItems: [{ item: itemId, fields: { metadata: { [mark]: '1' } } }] },
 		]),
 	async (client, { orderId, itemId }, mark) =>
-		await updatePart(client, orderItems, { orderId, id: itemId }, { variation_list: { [mark]: '1' } }),
+		await updatePart(client, orderItemKind, { orderId, id: itemId }, { variation_list: { [mark]: '1' } }),
 ];
 
 export const updateOf: Update = async (client, orderId, patches) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError, settle } from '../../api/errors';
 import { addOrderItems } from '../../api/orderItem/add';
-import { orderItems } from '../../api/orderItem/orderItem';
+import { orderItemKind } from '../../api/orderItem/orderItem';
 import { deletePart, getPart, listParts, updatePart } from '../../api/orderPart/orderPart';
 import { planOrder } from '../../api/order/update/plan';
 import { sendPlan } from '../../api/order/update/send';
@@ -13,7 +13,7 @@ import { updateOrderItems } from '../../api/orderItem/update';
 import { moveOrders } from '../../api/order/move/move';
 import { searchOrders } from '../../api/order/search';
 import { EqualWrites } from '../../api/writing/recentWrites';
-import { shipments } from '../../api/shipment/shipment';
+import { shipmentKind } from '../../api/shipment/shipment';
 import type { JsonObject } from '../../api/types';
 import { createOnce } from '../../api/order/upsert';
 import { answer, broken, clockSays, scriptedStore, success } from '../support/scriptedStore.cts';
@@ -50,8 +50,8 @@ describe('an answer without what was asked for', () => {
 		]);
 		const [none, list, item] = [
 			await failureOf(getOrder(client, '7')),
-			await failureOf(listParts(client, orderItems, '7')),
-			await failureOf(getPart(client, orderItems, { orderId: '7', id: '1' })),
+			await failureOf(listParts(client, orderItemKind, '7')),
+			await failureOf(getPart(client, orderItemKind, { orderId: '7', id: '1' })),
 		];
 		expect([none, list, item]).toMatchObject([
 			{ kind: 'unknown', message: 'Order Desk answered without the order' },
@@ -154,7 +154,7 @@ describe('a deletion whose repeat is refused', () => {
 
 	it('has failed when the item is still there', async () => {
 		const { client } = scriptedStore([broken(), answer(400, 'Locked'), ...times(2, success({ order_items: [glue] }))]);
-		const failure = await failureOf(deletePart(client, orderItems, { orderId: '7', id: '1' }));
+		const failure = await failureOf(deletePart(client, orderItemKind, { orderId: '7', id: '1' }));
 		expect(failure).toMatchObject({ kind: 'refused', message: 'Locked' });
 	});
 });
@@ -203,11 +203,11 @@ describe('an item whose update was lost', () => {
 
 	it('is gone when the looks say so, and uncertain when they see nothing', async () => {
 		const missing = scriptedStore([item, broken(), gone, gone]);
-		expect(await failureOf(updatePart(missing.client, orderItems, address, { quantity: 5 }))).toMatchObject({
+		expect(await failureOf(updatePart(missing.client, orderItemKind, address, { quantity: 5 }))).toMatchObject({
 			status: 404,
 		});
 		const unseen = scriptedStore([item, broken(), ...times(18, answer(502))]);
-		expect(await failureOf(updatePart(unseen.client, orderItems, address, { quantity: 5 }))).toMatchObject({
+		expect(await failureOf(updatePart(unseen.client, orderItemKind, address, { quantity: 5 }))).toMatchObject({
 			kind: 'uncertain',
 		});
 	});
@@ -221,7 +221,7 @@ describe('a store that does not take back what it computes', () => {
 			answer(400, 'Field date_added is read-only'),
 			success(),
 		]);
-		await updatePart(client, orderItems, { orderId: '7', id: '1' }, { quantity: 5 });
+		await updatePart(client, orderItemKind, { orderId: '7', id: '1' }, { quantity: 5 });
 		const [, whole, bare] = requests.map(({ body }) => body as JsonObject);
 		expect(whole).toMatchObject({ id: '1', quantity: 5 });
 		expect(bare).toMatchObject({ quantity: 5 });
@@ -327,7 +327,7 @@ describe('a shipment that gets another tracking number', () => {
 		const shipment = { id: '5', tracking_number: 'A' };
 		const { client } = scriptedStore([success({ shipment }), success()]);
 		new EqualWrites(client, 'shipment 7 b').add(1);
-		await updatePart(client, shipments, { orderId: '7', id: '5' }, { tracking_number: 'B' });
+		await updatePart(client, shipmentKind, { orderId: '7', id: '5' }, { tracking_number: 'B' });
 		const equal = [1, 2].map((id) => ({ id, date_added: '2026-01-15 12:00:00' }));
 		const arrived = new EqualWrites(client, 'shipment 7 b').arrived(
 			equal,

@@ -4,14 +4,14 @@ import { changeInventory } from '../../api/inventoryItem/update';
 import { moveOrders } from '../../api/order/move/move';
 import { addNote } from '../../api/order/addNote';
 import { addOrderItems } from '../../api/orderItem/add';
-import { orderItems } from '../../api/orderItem/orderItem';
+import { orderItemKind } from '../../api/orderItem/orderItem';
 import { deletePart, updatePart } from '../../api/orderPart/orderPart';
 import { updateOrder } from '../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../api/order/order';
 import { createOrder } from '../../api/order/create';
 import { searchOrders } from '../../api/order/search';
 import { addShipments } from '../../api/shipment/add';
-import { shipments } from '../../api/shipment/shipment';
+import { shipmentKind } from '../../api/shipment/shipment';
 import { addShipment } from '../../api/shipment/add';
 import type { JsonObject, Method } from '../../api/types';
 import { request } from '../../nodes/OrderDesk/apiCall/request.operation';
@@ -64,12 +64,12 @@ export const operations: Record<string, Operation> = {
 	},
 	'Order Item > Delete': {
 		struck: 'DELETE /orders/',
-		run: async (client, { orderId, itemId }) => await deletePart(client, orderItems, { orderId, id: itemId }),
+		run: async (client, { orderId, itemId }) => await deletePart(client, orderItemKind, { orderId, id: itemId }),
 		effects: (store, records) => 2 - orderIn(store, records).order_items.length,
 	},
 	'Shipment > Delete': {
 		struck: 'DELETE /orders/',
-		run: async (client, { orderId, shipmentId }) => await deletePart(client, shipments, { orderId, id: shipmentId }),
+		run: async (client, { orderId, shipmentId }) => await deletePart(client, shipmentKind, { orderId, id: shipmentId }),
 		effects: (store) => committed(store, 'shipment.deleted'),
 	},
 	'Inventory Item > Delete': {
@@ -85,13 +85,13 @@ export const operations: Record<string, Operation> = {
 	'Order Item > Update': {
 		struck: 'PUT /orders/',
 		run: async (client, { orderId, itemId }) =>
-			await updatePart(client, orderItems, { orderId, id: itemId }, { quantity: 7 }),
+			await updatePart(client, orderItemKind, { orderId, id: itemId }, { quantity: 7 }),
 		effects: (store, records) => Number(orderIn(store, records).order_items[0]?.quantity === 7),
 	},
 	'Shipment > Update': {
 		struck: 'PUT /orders/',
 		run: async (client, { orderId, shipmentId }) =>
-			await updatePart(client, shipments, { orderId, id: shipmentId }, { carrier_code: 'UPS' }),
+			await updatePart(client, shipmentKind, { orderId, id: shipmentId }, { carrier_code: 'UPS' }),
 		effects: (store) => committed(store, 'shipment.updated'),
 	},
 	'Inventory Item > Adjust Stock': {

@@ -57,7 +57,7 @@ export const deleteItems = async (client: OrderDeskClient, orderId: string, plan
 export const failureOf = (step: Step, failed: ReadonlyMap<string, OrderDeskError>): OrderDeskError | undefined => {
 	const itemId = step.deletedItems.find((id) => failed.has(id));
 	const error = failed.get(itemId ?? '');
-	const doneInPart = step.changesMore || step.deletedItems.some((id) => !failed.has(id));
+	const doneInPart = step.changesBesidesDeletions || step.deletedItems.some((id) => !failed.has(id));
 	if (!error || !doneInPart) return error;
 	return new OrderDeskError('partial', `All was changed, but item ${itemId} was not deleted: ${error.message}`, {
 		advice: 'Look at the order in Order Desk, and delete the item alone: running this again would do the rest twice.',

@@ -16,7 +16,7 @@ export interface Step {
 	/** IDs of the items it deletes. */
 	deletedItems: string[];
 	/** Whether it changes anything but by deleting items. */
-	changesMore: boolean;
+	changesBesidesDeletions: boolean;
 }
 
 /** What several patches do to one order, worked out from the order as it was fetched. */
@@ -30,7 +30,7 @@ export interface OrderPlan {
 	readonly deletedItems: string[];
 }
 
-/** The failure of a patch whose moment is past: the order was changed after it. */
+/** Why a patch must not be applied: the order was changed after the moment that the patch names. */
 export const changedSince = (order: JsonObject, { unchangedSince: since }: OrderPatch): OrderDeskError | undefined => {
 	const updated = String(order['date_updated']);
 	// Order Desk's dates are whole seconds.
@@ -43,8 +43,8 @@ export const changedSince = (order: JsonObject, { unchangedSince: since }: Order
 };
 
 /**
- * Applies patches to an order, one after the other. A patch that names an item which is not there, or whose moment is
- * past, fails alone: the others are applied as if it were not there.
+ * Applies patches to an order, one after the other. A patch fails alone when it names an item that is not there, or when
+ * the order was changed after the moment it names: the others are applied as if it were not there.
  */
 export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): OrderPlan => {
 	let current = fetched;
@@ -67,7 +67,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 			after,
 			changed: itemsChange ? [...new Set([...changed, 'order_items'])] : changed,
 			deletedItems,
-			changesMore: changed.length > 0,
+			changesBesidesDeletions: changed.length > 0,
 		};
 	});
 	const moments = patches.flatMap(({ unchangedSince }, place) =>
@@ -93,8 +93,8 @@ const isEqualNote = (a: Json, b: Json): boolean =>
 	isObject(b) &&
 	['content', 'username'].every((name) => normalisedText(a[name]) === normalisedText(b[name]));
 
-/** Takes the first that fits out of a list: whether there was one. */
-const take = <T>(list: T[], fits: (one: T) => boolean): boolean => {
+/** Removes the first that fits from a list. Returns whether there was one. */
+const removeFirst = <T>(list: T[], fits: (one: T) => boolean): boolean => {
 	const place = list.findIndex(fits);
 	if (place >= 0) list.splice(place, 1);
 	return place >= 0;
@@ -103,14 +103,15 @@ const take = <T>(list: T[], fits: (one: T) => boolean): boolean => {
 /** The notes of an order with those that a plan adds; what somebody else does to the notes stays. */
 const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] => {
 	const newer = [...notesOf(order)];
-	for (const note of notesOf(fetched)) take(newer, (other) => isEqualNote(other, note));
+	for (const note of notesOf(fetched)) removeFirst(newer, (other) => isEqualNote(other, note));
 	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
-	return notesOf(order).concat(added.filter((note) => !take(newer, (other) => isEqualNote(other, note))));
+	return notesOf(order).concat(added.filter((note) => !removeFirst(newer, (other) => isEqualNote(other, note))));
 };
 
 /**
- * What of a plan is still to be sent, laid over the order as it is by now; nothing changes when all has arrived. New items
- * are told by their values. Fails when there is no telling: an item to change is gone, or a new one may be ours.
+ * The part of a plan that is still to be sent, laid over the order as it is by now; nothing changes when all has arrived.
+ * New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a new one may
+ * be ours.
  */
 export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
 	const { fetched, whole } = plan;
@@ -118,7 +119,7 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 	const newer = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
 	const isOurs = (wanted: JsonObject) => (item: JsonObject) =>
 		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
-	const missing = whole.addItems.filter((item) => !take(newer, isOurs(item)));
+	const missing = whole.addItems.filter((item) => !removeFirst(newer, isOurs(item)));
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
 	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');

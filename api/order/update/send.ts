@@ -18,11 +18,11 @@ const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonOb
 };
 
 /**
- * Sends what a plan changes and returns the order after it. Nothing is sent when items are only deleted, or nothing at
- * all changes. Items to delete are left out, for a store that takes that for a deletion; others keep them. After a lost
- * answer the order is read again: the PUT is repeated only where it has not arrived, over the fresh copy.
+ * Sends what a plan changes and returns the order after it. Nothing is sent when items are only deleted, or nothing
+ * changes. Items to delete are left out: some stores delete them then, others keep them. After a lost answer the order is
+ * read again, and the PUT is repeated over the fresh copy only when it has not arrived.
  *
- * @param fetched the order as it is by now, where that is not how it was when the plan was made
+ * @param fetched the order as it is by now, if it has changed since the plan was made
  */
 export const sendPlan = async (
 	client: OrderDeskClient,

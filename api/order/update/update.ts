@@ -23,7 +23,7 @@ export interface Updated {
 
 export type UpdateResult = Updated | OrderDeskError;
 
-/** Where Order Desk refuses the order with all patches, the one that it does not take fails alone. */
+/** Sends the patches one by one when Order Desk refuses them together, so that only the one it does not accept fails. */
 const updateOneByOne = async (
 	client: OrderDeskClient,
 	orderId: string,
@@ -34,7 +34,7 @@ const updateOneByOne = async (
 	const results: UpdateResult[] = [];
 	for (const [place, patch] of patches.entries()) {
 		const step = steps[place];
-		// What the first one changes must not hold off the next: the moments were checked before.
+		// The change that one patch makes must not block the next: the moments were checked before.
 		const next = { ...patch, unchangedSince: Infinity };
 		results.push(...(isOrderDeskError(step) ? [step] : await update(client, orderId, [next], verify)));
 	}
@@ -116,7 +116,7 @@ export const updateOrders = async (
 ): Promise<UpdateResult[]> =>
 	await exclusively(orderLock(client, orderId), async () => await update(client, orderId, patches, verify));
 
-/** The same for one patch. */
+/** Updates an order with one patch, as updateOrders does with several. 2 requests, or 1 when nothing changes. */
 export const updateOrder = async (client: OrderDeskClient, orderId: string, patch: OrderPatch): Promise<Updated> => {
 	const [result] = (await updateOrders(client, orderId, [patch])) as [UpdateResult];
 	if (isOrderDeskError(result)) throw result;

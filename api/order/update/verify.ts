@@ -12,7 +12,7 @@ import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
 
 /** How often values that somebody else has overwritten are sent again. */
-const mostRounds = 5;
+const maxRounds = 5;
 
 export interface Verified {
 	order: JsonObject;
@@ -83,7 +83,7 @@ export const verifyPlan = async (
 		const { differing, left } = compare(plan, order);
 		// What Order Desk itself has made of a value, it would make of it again.
 		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name]));
-		if (!isOverwritten || round === mostRounds) return { order, differing };
+		if (!isOverwritten || round === maxRounds) return { order, differing };
 		stored = await sendPlan(client, orderId, plan, order);
 	}
 };

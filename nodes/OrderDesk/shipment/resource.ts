@@ -1,5 +1,5 @@
 import { shipmentFields } from '../../../api/records/fields';
-import { shipments } from '../../../api/shipment/shipment';
+import { shipmentKind } from '../../../api/shipment/shipment';
 import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import { writableOf } from '../orderPart/orderPart';
@@ -22,7 +22,7 @@ const shippedItem = (row: Json, index: number, parameters: Parameters): JsonObje
 
 /** A shipment of the whole order holds an empty text instead of items. */
 const readFields = (parameters: Parameters, collection: string): JsonObject => {
-	const record = writableOf(parameters, shipments, collection);
+	const record = writableOf(parameters, shipmentKind, collection);
 	const { order_items: rows } = record;
 	if (!Array.isArray(rows)) return record;
 	const items = rows.map((row, index) => shippedItem(row, index, parameters));
@@ -30,7 +30,7 @@ const readFields = (parameters: Parameters, collection: string): JsonObject => {
 };
 
 export const shipmentResource: PartResource = {
-	kind: shipments,
+	kind: shipmentKind,
 	parameter: 'shipmentId',
 	label: 'Shipment',
 	noun: 'a shipment',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError } from '../../../api/errors';
 import { addOrderItems } from '../../../api/orderItem/add';
-import { orderItems } from '../../../api/orderItem/orderItem';
+import { orderItemKind } from '../../../api/orderItem/orderItem';
 import { deletePart, listParts, updatePart } from '../../../api/orderPart/orderPart';
 import { updateOrder } from '../../../api/order/update/update';
 import type { JsonObject } from '../../../api/types';
@@ -139,7 +139,7 @@ describe('an update of an item', () => {
 		const { store, id, client, address } = withOrder({ switches: { itemPut } });
 		const [before, other] = stored(store, id);
 		const patch = { quantity: 3, metadata: { gift: 'yes' } };
-		const { record, changed } = await store.run(updatePart(client, orderItems, address, patch));
+		const { record, changed } = await store.run(updatePart(client, orderItemKind, address, patch));
 		expect(changed).toEqual(['quantity', 'metadata']);
 		const after = { ...before, quantity: 3, metadata: { image: 'x', gift: 'yes' } };
 		expect(stored(store, id)).toEqual([after, other]);
@@ -155,8 +155,8 @@ describe('an update of an item', () => {
 
 	it('takes two requests, and one when nothing changes', async () => {
 		const { store, client, address } = withOrder();
-		await store.run(updatePart(client, orderItems, address, { quantity: 3 }));
-		const again = await store.run(updatePart(client, orderItems, address, { quantity: 3 }));
+		await store.run(updatePart(client, orderItemKind, address, { quantity: 3 }));
+		const again = await store.run(updatePart(client, orderItemKind, address, { quantity: 3 }));
 		expect(again.changed).toEqual([]);
 		expect(store.sandbox.requests.counts()).toEqual({
 			'GET /orders/{id}/order-items/{id}': 2,
@@ -168,7 +168,7 @@ describe('an update of an item', () => {
 		'arrives once, though the store answers with %s',
 		async (fault) => {
 			const { store, id, client, address } = withOrder({ faults: { [fault]: { count: 1, path: 'PUT ' } } });
-			const { changed } = await store.run(updatePart(client, orderItems, address, { name: 'Glue' }));
+			const { changed } = await store.run(updatePart(client, orderItemKind, address, { name: 'Glue' }));
 			expect(changed).toEqual(['name']);
 			expect(stored(store, id)[0]).toMatchObject({ name: 'Glue', code: 'crzyg-554', quantity: 1 });
 		},
@@ -176,7 +176,7 @@ describe('an update of an item', () => {
 
 	it('does not undo another one of the same item that runs at the same time', async () => {
 		const { store, id, client, address } = withOrder();
-		const update = async (patch: JsonObject) => await updatePart(client, orderItems, address, patch);
+		const update = async (patch: JsonObject) => await updatePart(client, orderItemKind, address, patch);
 		await store.run(Promise.all([update({ quantity: 3 }), update({ name: 'Glue' }), update({ code: 'g' })]));
 		expect(stored(store, id)[0]).toMatchObject({ quantity: 3, name: 'Glue', code: 'g' });
 	});
@@ -187,7 +187,7 @@ describe('deleting an item', () => {
 		'succeeds, though the store answers with %s',
 		async (fault) => {
 			const { store, id, client, address } = withOrder({ faults: { [fault]: { count: 1 } } });
-			await store.run(deletePart(client, orderItems, address));
+			await store.run(deletePart(client, orderItemKind, address));
 			expect(stored(store, id).map(({ name }) => name)).toEqual(['Paper']);
 		},
 	);
@@ -196,6 +196,8 @@ describe('deleting an item', () => {
 describe('the items of an order', () => {
 	it('are given exactly as Order Desk sends them', async () => {
 		const { store, id, client } = withOrder({ switches: { prices: 'text' } });
-		expect(await store.run(listParts(client, orderItems, id))).toEqual((await storedOrder(store, id))['order_items']);
+		expect(await store.run(listParts(client, orderItemKind, id))).toEqual(
+			(await storedOrder(store, id))['order_items'],
+		);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderItems } from '../../../api/orderItem/orderItem';
+import { orderItemKind } from '../../../api/orderItem/orderItem';
 import { updateParts } from '../../../api/orderPart/updateParts';
 import { updateOrderItems } from '../../../api/orderItem/update';
 import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
@@ -28,7 +28,7 @@ describe('several changes of items of one order', () => {
 		);
 		const patches = [{ quantity: 2 }, { code: 'bad' }, { name: 'Glue' }];
 		const changes = patches.map((patch) => ({ id: glue, patch }));
-		const results = await store.run(updateParts(client, orderItems, id, changes));
+		const results = await store.run(updateParts(client, orderItemKind, id, changes));
 		expect(results).toMatchObject([
 			{ changed: ['quantity'] },
 			{ kind: 'refused', message: 'Bad code.' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../../api/errors';
 import { deletePart, updatePart } from '../../../api/orderPart/orderPart';
 import { addShipments } from '../../../api/shipment/add';
-import { shipments } from '../../../api/shipment/shipment';
+import { shipmentKind } from '../../../api/shipment/shipment';
 import { addShipment } from '../../../api/shipment/add';
 import type { JsonObject } from '../../../api/types';
 import type { FaultName } from '../../../sandbox/index.cts';
@@ -208,10 +208,10 @@ describe('an update of a shipment', () => {
 		async (shipmentPut) => {
 			const { store, client, stored, address } = await withShipment({ switches: { shipmentPut } });
 			const before = stored();
-			const { changed } = await store.run(updatePart(client, shipments, address, { status: 'delivered' }));
+			const { changed } = await store.run(updatePart(client, shipmentKind, address, { status: 'delivered' }));
 			expect(changed).toEqual(['status']);
 			expect(stored()).toEqual({ ...before, status: 'delivered' });
-			const again = await store.run(updatePart(client, shipments, address, { status: 'delivered', weight: 2 }));
+			const again = await store.run(updatePart(client, shipmentKind, address, { status: 'delivered', weight: 2 }));
 			expect(again.changed).toEqual([]);
 			expect(store.sandbox.requests.counts()).toMatchObject({
 				'GET /orders/{id}/shipments/{id}': 2,
@@ -228,14 +228,14 @@ describe('an update of a shipment', () => {
 			if (++puts === 1) throw new Error('socket hang up');
 			return { status: 400, headers: {}, body: '{"status":"error","message":"Locked"}' };
 		});
-		const failure = await store.run(settle(updatePart(client, shipments, address, { cost: 7 })));
+		const failure = await store.run(settle(updatePart(client, shipmentKind, address, { cost: 7 })));
 		expect(failure).toMatchObject({ ok: false, error: { kind: 'refused', message: 'Locked' } });
 	});
 
 	it('is uncertain when its answer is lost and the shipment cannot be read again', async () => {
 		const { store, client, stored, address } = await withShipment();
 		store.sandbox.faults.set({ dropAfter: { count: 1, path: 'PUT ' } });
-		const failure = store.run(settle(updatePart(client, shipments, address, { cost: 7 })));
+		const failure = store.run(settle(updatePart(client, shipmentKind, address, { cost: 7 })));
 		store.clock.after(1_000, () => store.sandbox.faults.set({ serverError: true }));
 		expect(await failure).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
 		expect(stored()?.cost).toBe('7');
@@ -246,10 +246,10 @@ describe('an update of a shipment', () => {
 		async (fault) => {
 			const { store, client, stored, address } = await withShipment();
 			store.sandbox.faults.set({ [fault]: { count: 1, path: 'PUT ' } });
-			await store.run(updatePart(client, shipments, address, { cost: 7 }));
+			await store.run(updatePart(client, shipmentKind, address, { cost: 7 }));
 			expect(stored()).toMatchObject({ cost: '7', weight: '2', tracking_number: 'T1' });
 			store.sandbox.faults.set({ [fault]: { count: 1, path: 'DELETE ' } });
-			await store.run(deletePart(client, shipments, address));
+			await store.run(deletePart(client, shipmentKind, address));
 			expect(stored()).toBeUndefined();
 		},
 	);
