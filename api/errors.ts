@@ -19,18 +19,18 @@ const outcomes: readonly string[] = [
 	'refused',
 ] satisfies Outcome[];
 
-/** Tells what came of a request that was sent from what kept it from being sent. */
+/** Whether a kind of error is the outcome of one request, and not a verdict of the client. */
 export const isOutcome = (kind: string): kind is Outcome => outcomes.includes(kind);
 
 export type ErrorKind =
 	| Outcome
 	/** A write whose effect could neither be confirmed nor ruled out. It must not be repeated blindly. */
 	| 'uncertain'
-	/** One part of a write was done and another one not: repeating it as a whole would do the first part twice. */
+	/** One part of a write was done and another was not: repeating the whole would do the first part twice. */
 	| 'partial'
-	/** The request was held back, since the store is known not to answer. */
+	/** The request was not sent, since the store is known not to answer. */
 	| 'down'
-	/** The request was never sent: its input cannot be right. */
+	/** The request was not sent, since its input cannot be right. */
 	| 'input'
 	/** The execution was cancelled before the request was sent. */
 	| 'cancelled';
@@ -72,13 +72,13 @@ export class OrderDeskError extends Error {
 	}
 }
 
-/** An error of the client; anything else is a mistake of the program, and is thrown on. */
+/** Returns an error of the client. Any other error is a mistake in the program and is thrown again. */
 export const asOrderDeskError = (error: unknown): OrderDeskError => {
 	if (error instanceof OrderDeskError) return error;
 	throw error;
 };
 
-/** The result of a promise as a value, so that callers can look at a failure without a `catch`. */
+/** What became of a promise, as a value. Inside api/ only the client needs it: all else uses orRefusal. */
 export type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
@@ -87,7 +87,7 @@ export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 		(error: unknown) => ({ ok: false, error }),
 	);
 
-/** The result of a promise, or why Order Desk has not given it. */
+/** The result of a promise, or the OrderDeskError it was rejected with. Any other error is thrown. */
 export const orRefusal = async <T>(promise: Promise<T>): Promise<T | OrderDeskError> => {
 	const done = await settle(promise);
 	return done.ok ? done.value : asOrderDeskError(done.error);
@@ -100,10 +100,10 @@ export const saysNotFound = (status: number | undefined, message: string): boole
 export const isOrderDeskError = (error: unknown, kind?: ErrorKind): error is OrderDeskError =>
 	error instanceof OrderDeskError && (kind === undefined || error.kind === kind);
 
-/** Whether doing the same once more could do something twice. */
+/** Whether a repeat could do something twice. */
 export const mustNotRepeat = (error: unknown): boolean =>
 	isOrderDeskError(error, 'uncertain') || isOrderDeskError(error, 'partial');
 
-/** The refusal of something that is about a record which does not exist. */
+/** Whether Order Desk has refused a request because the record does not exist. */
 export const isNotFound = (error: unknown): error is OrderDeskError =>
 	isOrderDeskError(error, 'refused') && saysNotFound(error.status, error.message);

@@ -29,8 +29,9 @@ interface CallProgress {
 	sentAt: number;
 	/** The last failure of a request that was sent. */
 	failure?: OrderDeskError;
-	/** The last failure after which the write may have happened; none when it was looked for in vain since. */
+	/** The last failure after which the write may have happened; none once a look has shown that it has not. */
 	doubt?: OrderDeskError;
+	/** Whether there ever was a doubt. */
 	everInDoubt: boolean;
 }
 
@@ -105,7 +106,7 @@ export class OrderDeskClient {
 				const mayRepeat = repeated < maxRepeats;
 				const lost = this.lostWrite(progress, error, mayRepeat);
 				const found = await settle(this.lookFor(async (isLast) => await reconcile(lost, isLast), lookDelays));
-				// Of a record that is gone, the effect is gone too.
+				// If the record is gone, so is the effect.
 				if (!found.ok) throw isNotFound(found.error) ? found.error : uncertain(call, progress.doubt ?? error);
 				if (hasArrived(found.value)) return found.value.arrived;
 				if (!mayRepeat || (kind === 'refused' && !found.value)) throw error;
@@ -155,7 +156,10 @@ export class OrderDeskClient {
 
 const hasArrived = (found: Finding): found is { arrived: JsonObject } => found !== undefined && 'arrived' in found;
 
-/** What a failure comes to: a write that may have happened before it is never a plain failure, nor is one that was sent. */
+/**
+ * The error to report for a call: *uncertain* for a write that may have happened. An outage that kept the last repeat from
+ * being sent is not reported when an earlier attempt was sent.
+ */
 const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDeskError): OrderDeskError => {
 	if (doubt && call.retry !== 'read') return uncertain(call, doubt);
 	return error.kind === 'down' && failure ? failure : error;

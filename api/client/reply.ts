@@ -5,12 +5,12 @@ import type { ApiReply, JsonObject } from '../types';
 import type { Feedback } from './bucket';
 import type { Endpoint } from './endpoints';
 
-/** Codes of connections that never came about: the server has not seen the request. */
+/** Codes of connections that were never made: the server has not seen the request. */
 const neverReached =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_(GET|VERIFY)_.*)$/;
 
 /** Looks for the system's code on the error and on its causes. */
-export const codeOf = (error: unknown): string | undefined => {
+export const systemCodeOf = (error: unknown): string | undefined => {
 	for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
 		const { code } = current as { code?: unknown };
 		if (typeof code === 'string') return code;
@@ -47,7 +47,7 @@ interface Refused {
 	existingOrderId: string | undefined;
 }
 
-/** What to do about a refusal, where its words do not tell. */
+/** What to do about a refusal, when Order Desk's message does not say. */
 const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | undefined => {
 	if (existingOrderId !== undefined) return `In Order Desk, it is the order with the ID ${existingOrderId}.`;
 	return saysNotFound(status, said)
@@ -63,7 +63,7 @@ const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDe
 });
 
 const noAnswer = (error: unknown): Answer => {
-	const code = codeOf(error);
+	const code = systemCodeOf(error);
 	const reached = code === undefined || !neverReached.test(code);
 	return failure(
 		reached ? 'unknown' : 'unreached',
@@ -100,11 +100,11 @@ const refused = (status: number, body: unknown, said: string | undefined, does: 
 	});
 };
 
-/** JSON of which only a part has arrived: what it says is not known. */
+/** JSON that was cut off: what it says is unknown. */
 const isCutOff = (body: unknown): boolean => typeof body === 'string' && body.startsWith('{');
 
 /**
- * Tells success from everything else. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
+ * Reads a reply as a success or an error. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
  * that cannot be read or lacks what every answer of this endpoint carries.
  *
  * @param proven whether the key was accepted before: a 403 then is about the request
@@ -133,6 +133,6 @@ export const readReply = (
 	return failure('unknown', 'Order Desk sent an answer that cannot be read', { status });
 };
 
-/** Whether the store is at work, as an answer tells, or the lack of one. */
+/** Whether an answer, or the lack of one, shows that the store is working. */
 export const isSignOfLife = (answer: Answer): boolean =>
 	answer.ok || (answer.error.kind !== 'unknown' && answer.error.kind !== 'unreached');

@@ -34,9 +34,9 @@ type Situation =
 	/** Refused after an earlier attempt was lost, which may be the reason: the record is there already, or gone. */
 	| 'refusedInDoubt';
 
-type Row = Readonly<Record<Situation, Action>>;
+type RetryRule = Readonly<Record<Situation, Action>>;
 
-const retryAtOnce: Row = {
+const retryAtOnce: RetryRule = {
 	throttled: 'retry',
 	unreached: 'retry',
 	unknown: 'retry',
@@ -45,13 +45,13 @@ const retryAtOnce: Row = {
 	lostTooOften: 'fail',
 	refusedInDoubt: 'look',
 };
-const retryLater: Row = { ...retryAtOnce, unknown: 'waitThenRetry' };
-const lookFirst: Row = { ...retryAtOnce, unknown: 'look', lostTooOften: 'look' };
+const retryLater: RetryRule = { ...retryAtOnce, unknown: 'waitThenRetry' };
+const lookFirst: RetryRule = { ...retryAtOnce, unknown: 'look', lostTooOften: 'look' };
 /** A replacement is refused for what it says, never because the record has these values already. */
-const replacement: Row = { ...lookFirst, refusedInDoubt: 'fail' };
+const replacement: RetryRule = { ...lookFirst, refusedInDoubt: 'fail' };
 
 /** The retry table: class × situation. Where nobody knows how to look, `look` ends as *uncertain*. */
-export const retryTable: Readonly<Record<RetryClass, Row>> = {
+export const retryTable: Readonly<Record<RetryClass, RetryRule>> = {
 	read: retryAtOnce,
 	delete: retryAtOnce,
 	createKeyed: retryLater,

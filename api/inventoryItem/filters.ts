@@ -2,7 +2,7 @@ import type { FilterTable } from '../lists/filter';
 
 /**
  * The query parameters of `GET /inventory-items`. Only `search` and `code` are confirmed by somebody who uses them; the
- * others are spelled after the habit of the API, so their answers are filtered once more here (inventorySearch.ts).
+ * others are spelled after the habit of the API, so their answers are filtered once more here (search.ts).
  */
 export const inventoryFilters = {
 	code: {

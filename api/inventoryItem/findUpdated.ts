@@ -4,15 +4,15 @@ import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, isUntouched } from './plan';
-import type { Plan } from './plan';
+import type { InventoryPlan } from './plan';
 import { codeOf, findByCode } from './search';
 
 /** An item as it is now, or the refusal that says there is none any more. */
 export type Now = JsonObject | OrderDeskError;
 
 /**
- * Items read once more, by id; those that cannot be read are missing. 1 request per 100 where their SKU is still the same,
- * and 1 for each of the others.
+ * Reads items once more, and returns them by id; those that cannot be read are missing. 1 request per 100 items whose SKU
+ * is still the same, and 1 for each of the others.
  */
 export const readAgain = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
 	const byCode = items.length > 1 ? await orRefusal(findByCode(client, items.map(codeOf).filter(Boolean))) : new Map();
@@ -30,21 +30,21 @@ export const readAgain = async (client: OrderDeskClient, items: readonly JsonObj
 };
 
 /** The error for an item that may or may not have been updated. */
-export const maybeUpdated = ({ id }: Plan): OrderDeskError =>
+export const maybeUpdated = ({ id }: InventoryPlan): OrderDeskError =>
 	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
 		advice: 'Look at the item in Order Desk before you run this again.',
 	});
 
 /**
- * Looks for updates whose answer was lost. A plan that has not arrived is left out of the results, and its item is kept for
- * the next attempt; a change by a difference that somebody else may have come between is not sent again.
+ * Looks for updates whose answer was lost. A plan that has not arrived is left out of the results, and its item is kept
+ * for the next attempt. A change by a difference is not sent again when somebody else may have changed the item.
  */
 export const findUpdated = async (
 	client: OrderDeskClient,
-	plans: readonly Plan[],
+	plans: readonly InventoryPlan[],
 	mayRepeat: boolean,
-): Promise<RowResults<Plan, 'updated'>> => {
-	const results: RowResults<Plan, 'updated'> = new Map();
+): Promise<RowResults<InventoryPlan, 'updated'>> => {
+	const results: RowResults<InventoryPlan, 'updated'> = new Map();
 	const now = await readAgain(
 		client,
 		plans.map(({ fetched }) => fetched),

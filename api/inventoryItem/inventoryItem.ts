@@ -19,8 +19,8 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
 };
 
 /**
- * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once; after a lost answer the item with
- * the SKU is looked up, and is ours when it is as young as the request. 1 request, or 2 where Order Desk sends no item.
+ * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once, so after a lost answer the item with
+ * the SKU is looked up; it is ours if it is no older than the request. 1 request, or 2 when Order Desk sends no item.
  */
 export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
 	const code = codeOf(item);
@@ -31,7 +31,7 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 			body: item,
 			reconcile: async ({ serverTimeAt }) => {
 				const found = await find();
-				// What this process has created before is not what it creates now.
+				// An item that this process has created before is not the one that it creates now.
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
 				const added = parseUtc(String(found['date_added']));
 				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');

@@ -6,7 +6,7 @@ import { findByCode } from './search';
 import { writesSoFar } from './update';
 
 /**
- * The one item with each of these SKUs, or why there is not one alone; a SKU no item has is missing. 1 request per 100
+ * The item with each of these SKUs, or an error if several have it; a SKU that no item has is missing. 1 request per 100
  * SKUs.
  */
 export const lookUpCodes = async (
@@ -26,7 +26,7 @@ const ambiguous = (code: string, items: readonly JsonObject[]): OrderDeskError =
 		advice: `Choose one by its ID: ${items.map(({ id }) => String(id)).join(', ')}.`,
 	});
 
-/** For a SKU that no item has. */
+/** The error for a SKU that no item has. */
 export const noSuchCode = (code: string): OrderDeskError =>
 	new OrderDeskError('input', `No inventory item has the SKU '${code}'`, {
 		advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',

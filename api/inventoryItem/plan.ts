@@ -4,25 +4,25 @@ import { inventoryItemFields } from '../records/fields';
 import { mergeRecord } from '../records/merge';
 import type { Json, JsonObject } from '../types';
 
-/** An item as it was read, and how many writes of this process had begun or ended before. */
+/** An item as it was read, and how many writes of this process had begun or ended before that. */
 export interface Snapshot {
 	item: JsonObject;
 	writes: number;
 }
 
-/** What one input wants of one item. */
+/** The change that one input makes to one item. */
 export interface InventoryChange {
 	id: string;
-	/** Spares reading the item again, while nobody in this process has written since. */
+	/** The item, if it was looked up: it is not read again unless this process has written since. */
 	found?: Snapshot;
-	/** The values to set, worked out once from the item as it is at its turn, or why there are none. */
+	/** The values to set, worked out from the item as the changes before this one leave it, or why there are none. */
 	patch(item: JsonObject): JsonObject | OrderDeskError;
-	/** The values were worked out from those of the item, so they hold only while it stays as it was. */
+	/** Set when the values are worked out from those of the item: they hold only as long as it stays as it was. */
 	relative?: boolean;
 }
 
 export interface InventoryChanged {
-	/** As it is after the change, but for its date, which Order Desk does not tell. */
+	/** As it is after the change, but for its date, which Order Desk does not send. */
 	item: JsonObject;
 	before: JsonObject;
 	/** The fields that were changed; empty when all had these values already. */
@@ -32,7 +32,7 @@ export interface InventoryChanged {
 export type ChangeResult = InventoryChanged | OrderDeskError;
 
 /** All changes of one item: made one after the other here, and sent as one. */
-export interface Plan {
+export interface InventoryPlan {
 	readonly id: string;
 	readonly fetched: JsonObject;
 	/** One for each change, in their sequence. */
@@ -44,7 +44,7 @@ export interface Plan {
 	reread?: JsonObject;
 }
 
-/** Lays patches over an item, one after the other. Values that went to and fro are no change. */
+/** Lays patches over an item, one after the other. A value that ends as it began is no change. */
 export const layOver = (item: JsonObject, patches: readonly JsonObject[]): { item: JsonObject; changes: boolean } => {
 	let record = item;
 	const touched: JsonObject = {};
@@ -61,7 +61,7 @@ export const layOver = (item: JsonObject, patches: readonly JsonObject[]): { ite
  *
  * @param signature the `update_source` of a change that does not give one
  */
-export const planFor = (fetched: JsonObject, changes: readonly InventoryChange[], signature: string): Plan => {
+export const planFor = (fetched: JsonObject, changes: readonly InventoryChange[], signature: string): InventoryPlan => {
 	const patches: JsonObject[] = [];
 	let before = fetched;
 	const results = changes.map(({ patch }): ChangeResult => {
@@ -84,8 +84,8 @@ export const planFor = (fetched: JsonObject, changes: readonly InventoryChange[]
 	};
 };
 
-/** What the inputs get to see once Order Desk has taken the item. */
-export const resultsOf = ({ fetched, results, patches }: Plan): ChangeResult[] => {
+/** The results of the changes once Order Desk has updated the item. */
+export const resultsOf = ({ fetched, results, patches }: InventoryPlan): ChangeResult[] => {
 	const { item: sent, changes } = layOver(fetched, patches);
 	if (!changes) return results;
 	return results.map((result) => {
@@ -97,11 +97,12 @@ export const resultsOf = ({ fetched, results, patches }: Plan): ChangeResult[] =
 };
 
 /** The whole item to send: the patches laid over the item as it was read last. */
-export const rowOf = ({ fetched, reread = fetched, patches }: Plan): JsonObject => layOver(reread, patches).item;
+export const rowOf = ({ fetched, reread = fetched, patches }: InventoryPlan): JsonObject =>
+	layOver(reread, patches).item;
 
 /** Whether an item has the new values: no difference says that the update has arrived. */
-export const hasArrived = ({ patches }: Plan, now: JsonObject): boolean => !layOver(now, patches).changes;
+export const hasArrived = ({ patches }: InventoryPlan, now: JsonObject): boolean => !layOver(now, patches).changes;
 
 /** Whether an item was left alone since it was read. A stock that is neither the old nor the new one could be ours. */
-export const isUntouched = ({ fetched }: Plan, now: JsonObject): boolean =>
+export const isUntouched = ({ fetched }: InventoryPlan, now: JsonObject): boolean =>
 	['stock', 'date_updated'].every((name) => String(fetched[name]) === String(now[name]));

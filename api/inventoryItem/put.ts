@@ -9,12 +9,12 @@ import { inChunks } from '../writing/chunks';
 import { putWhole } from '../writing/putWhole';
 import { findUpdated } from './findUpdated';
 import { rowOf } from './plan';
-import type { Plan } from './plan';
+import type { InventoryPlan } from './plan';
 
 /** No document names a cap. Source of the number: docs/order-desk.md 7.10. */
 export const maxPerBatch = 100;
 
-/** The most rows a store has accepted at once in this run, where it refused more. */
+/** How many rows a store has accepted at once in this run, if it has refused more. */
 const acceptedSizes = new WeakMap<OrderDeskClient, number>();
 
 /** What became of one item; `unsure` when Order Desk updated fewer items than it got, and did not say which. */
@@ -24,7 +24,7 @@ const refusalOf = (message: Json | undefined): OrderDeskError =>
 	new OrderDeskError('refused', String(message ?? 'Order Desk did not update the inventory item'));
 
 /** The answer may have a result for each row, the number of rows that were updated, or neither. */
-const read = ({ results, message, refused }: BatchReply, plans: readonly Plan[]): PutResult[] => {
+const read = ({ results, message, refused }: BatchReply, plans: readonly InventoryPlan[]): PutResult[] => {
 	if (!results) {
 		const updated = /^\s*(\d+)\s+inventory/i.exec(message)?.[1];
 		const all = updated === undefined || Number(updated) >= plans.length;
@@ -39,7 +39,10 @@ const read = ({ results, message, refused }: BatchReply, plans: readonly Plan[])
 	});
 };
 
-const send = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<RowResults<Plan, PutResult>> => {
+const send = async (
+	client: OrderDeskClient,
+	plans: readonly InventoryPlan[],
+): Promise<RowResults<InventoryPlan, PutResult>> => {
 	const [first, second] = plans;
 	const one = second ? undefined : first;
 	const sendBody = async (body: unknown, reconcile: Reconcile): Promise<BatchReply> => {
@@ -48,7 +51,8 @@ const send = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<Ro
 		return { message: '', refused: false };
 	};
 	return await putWhole(inventoryItemFields, async (formOf) => {
-		const bodies = (some: readonly Plan[]) => some.map(rowOf).map((row) => ({ id: row['id'] as Json, ...formOf(row) }));
+		const bodies = (some: readonly InventoryPlan[]) =>
+			some.map(rowOf).map((row) => ({ id: row['id'] as Json, ...formOf(row) }));
 		return await sendRows(plans, {
 			bodyOf: (some) => (one ? bodies(some)[0] : bodies(some)),
 			send: sendBody,
@@ -59,16 +63,16 @@ const send = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<Ro
 };
 
 /** Sends one item alone. */
-const putOne = async (client: OrderDeskClient, plan: Plan): Promise<PutResult> => {
+const putOne = async (client: OrderDeskClient, plan: InventoryPlan): Promise<PutResult> => {
 	const results = await orRefusal(send(client, [plan]));
 	return isOrderDeskError(results) ? results : (results.get(plan) as PutResult);
 };
 
 /**
- * Replaces whole inventory items and says what became of each, in their sequence. 1 request per 100 items. Where the
- * store refuses a batch as such, its rows are sent one by one, so that a bad one fails alone.
+ * Replaces whole inventory items and says what became of each, in their sequence. If the store refuses a batch as a
+ * whole, its rows are sent one by one, so that a bad one fails alone. 1 request per 100 items.
  */
-export const putInventory = async (client: OrderDeskClient, plans: readonly Plan[]): Promise<PutResult[]> => {
+export const putInventory = async (client: OrderDeskClient, plans: readonly InventoryPlan[]): Promise<PutResult[]> => {
 	const size = acceptedSizes.get(client) ?? maxPerBatch;
 	const chunks = await inChunks(plans, size, async (chunk) => await send(client, chunk));
 	const largest = Math.max(...chunks.map(({ rows }) => rows.length));
@@ -78,7 +82,7 @@ export const putInventory = async (client: OrderDeskClient, plans: readonly Plan
 	const results = chunks.flatMap(({ rows, reply }) =>
 		rows.map((plan) => (isOrderDeskError(reply) ? reply : (reply.get(plan) as PutResult))),
 	);
-	// Rows that share a refusal were refused together.
+	// Rows that share a refusal were refused as a whole.
 	const isShared = (result: PutResult) => results.indexOf(result) !== results.lastIndexOf(result);
 	return await Promise.all(
 		plans.map(async (plan, place) => {

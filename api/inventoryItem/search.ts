@@ -49,7 +49,7 @@ const tests: Partial<Record<InventoryFilterName, Test>> = {
 
 export interface InventorySearch {
 	filters: FilterValues<typeof inventoryFilters>;
-	/** At most so many items; all when left out. */
+	/** The maximum number of items; all when left out. */
 	limit?: number;
 }
 
@@ -73,7 +73,7 @@ export const searchInventory = async (
 		checks.push((item) => parseUtc(String(item['date_updated'])) >= second);
 	}
 
-	// Where items are dropped here, there is no telling how many are needed.
+	// If items are dropped here, it is not known how many are needed.
 	const paging = limit === undefined || checks.length > 0 ? {} : { pageSize: limit, wanted: limit };
 	const read = async (): Promise<JsonObject[]> => {
 		const found: JsonObject[] = [];

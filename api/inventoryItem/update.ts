@@ -6,32 +6,32 @@ import { maybeUpdated, readAgain } from './findUpdated';
 import type { Now } from './findUpdated';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, layOver, planFor, resultsOf } from './plan';
-import type { ChangeResult, InventoryChange, Plan, Snapshot } from './plan';
+import type { ChangeResult, InventoryChange, InventoryPlan, Snapshot } from './plan';
 import { maxPerBatch, putInventory } from './put';
 import { codeOf } from './search';
 
-/** Begun and ended updates of inventory items in this process, by store. */
+/** How many updates of inventory items have begun or ended in this process, by store. An update counts twice. */
 const writes = new Map<string, number>();
 
 export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
 
-const notUpdated = ({ id }: Plan, item: JsonObject): OrderDeskError =>
+const notUpdated = ({ id }: InventoryPlan, item: JsonObject): OrderDeskError =>
 	new OrderDeskError('refused', `Order Desk did not update the inventory item ${id} (${codeOf(item)})`, {
 		advice: 'It took the other items of the same request. Check the values, and that no other item has this SKU.',
 	});
 
-const allOf = ({ changes }: Group, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
+const allOf = ({ changes }: ItemChanges, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
 
-/** All changes of one item, and where they stand among the inputs. */
-interface Group {
+/** All changes of one item, and their places among the inputs. */
+interface ItemChanges {
 	id: string;
 	found?: Snapshot | undefined;
 	changes: InventoryChange[];
 	places: number[];
 }
 
-const groupsOf = (changes: readonly InventoryChange[]): Group[] => {
-	const groups = new Map<string, Group>();
+const changesByItem = (changes: readonly InventoryChange[]): ItemChanges[] => {
+	const groups = new Map<string, ItemChanges>();
 	changes.forEach((change, place) => {
 		const { id, found } = change;
 		const group = groups.get(id) ?? { id, found, changes: [], places: [] };
@@ -44,18 +44,18 @@ const groupsOf = (changes: readonly InventoryChange[]): Group[] => {
 
 /** One call of changeInventory, over all its batches. */
 class InventoryUpdate {
-	/** Updates of our own, which do not outdate the other items. */
-	private own = 0;
+	/** How often this call has counted; its own updates do not outdate items that it looked up before. */
+	private ownWrites = 0;
 
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly signature: string,
 	) {}
 
-	/** Reads, changes and sends the items of one batch. What became of the changes of each item. */
-	async run(groups: readonly Group[]): Promise<Map<Group, ChangeResult[]>> {
-		const results = new Map<Group, ChangeResult[]>();
-		const plans = new Map<Plan, Group>();
+	/** Reads, changes and sends the items of one batch. Returns what became of the changes of each item. */
+	async run(groups: readonly ItemChanges[]): Promise<Map<ItemChanges, ChangeResult[]>> {
+		const results = new Map<ItemChanges, ChangeResult[]>();
+		const plans = new Map<InventoryPlan, ItemChanges>();
 		for (const [group, item] of await this.read(groups)) {
 			if (isOrderDeskError(item)) results.set(group, allOf(group, item));
 			else plans.set(planFor(item, group.changes, this.signature), group);
@@ -69,23 +69,23 @@ class InventoryUpdate {
 		return results;
 	}
 
-	private async read(groups: readonly Group[]): Promise<Map<Group, Now>> {
+	private async read(groups: readonly ItemChanges[]): Promise<Map<ItemChanges, Now>> {
 		const now = writesSoFar(this.client);
 		const fresh = new Map<string, Now>();
 		const outdated: JsonObject[] = [];
 		for (const { id, found } of groups) {
-			if (found && found.writes + this.own === now) fresh.set(id, found.item);
+			if (found && found.writes + this.ownWrites === now) fresh.set(id, found.item);
 			else if (found) outdated.push(found.item);
 		}
 		for (const [id, item] of await readAgain(this.client, outdated)) fresh.set(id, item);
-		const read = async (group: Group) =>
+		const read = async (group: ItemChanges) =>
 			[group, fresh.get(group.id) ?? (await orRefusal(fetchInventoryItem(this.client, group.id)))] as const;
 		return new Map(await Promise.all(groups.map(read)));
 	}
 
 	/** Sends the items of plans, and returns why some were not updated. */
-	private async carryOut(plans: readonly Plan[]): Promise<Map<Plan, OrderDeskError>> {
-		const failed = new Map<Plan, OrderDeskError>();
+	private async carryOut(plans: readonly InventoryPlan[]): Promise<Map<InventoryPlan, OrderDeskError>> {
+		const failed = new Map<InventoryPlan, OrderDeskError>();
 		if (plans.length === 0) return failed;
 		this.count();
 		const results = await putInventory(this.client, plans);
@@ -109,23 +109,23 @@ class InventoryUpdate {
 
 	private count(): void {
 		writes.set(this.client.storeKey, writesSoFar(this.client) + 1);
-		this.own += 1;
+		this.ownWrites += 1;
 	}
 }
 
 /**
  * The one way inventory items are updated: read each, lay its changes over it, send the whole back, 100 in one request.
  * Nothing is sent for an item that does not change. One result per change, in their sequence. After a lost answer the
- * items are read again: those that have the new values are done; a change by a difference is sent again only when its
- * item was left alone. A change by somebody else between our reading and writing is overwritten, since Order Desk offers
- * no version check. 1 request per item that was not looked up, and 1 per 100 that change.
+ * items are read again: those that have the new values are done; a change by a difference is sent again only when nobody
+ * else has changed its item. A change by somebody else between our reading and writing is overwritten, since Order Desk
+ * offers no version check. 1 request per item that was not looked up, and 1 per 100 that change.
  */
 export const changeInventory = async (
 	client: OrderDeskClient,
 	changes: readonly InventoryChange[],
 	signature: string,
 ): Promise<ChangeResult[]> => {
-	const groups = groupsOf(changes);
+	const groups = changesByItem(changes);
 	const update = new InventoryUpdate(client, signature);
 	const results: ChangeResult[] = [];
 	for (let start = 0; start < groups.length; start += maxPerBatch) {

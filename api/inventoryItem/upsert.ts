@@ -8,7 +8,7 @@ import { layOver, planFor } from './plan';
 import type { ChangeResult, InventoryChange, InventoryChanged, Snapshot } from './plan';
 import { changeInventory } from './update';
 
-/** The item with this SKU shall have these values. */
+/** The values that the item with this SKU is to have. */
 export interface InventoryWish {
 	code: string;
 	values: JsonObject;
@@ -25,13 +25,13 @@ type UpsertResult = InventoryUpserted | OrderDeskError;
 const upserted = (result: ChangeResult, created: boolean): UpsertResult =>
 	isOrderDeskError(result) ? result : { ...result, created };
 
-/** Wishes for one SKU that no item had, and where they stand among the inputs. */
+/** The wishes for one SKU that no item had, and their places among the inputs. */
 interface Creation {
 	wishes: InventoryWish[];
 	places: number[];
 }
 
-/** Creates the item; or gives it, when somebody else has created it in the meantime. */
+/** Creates the item, or returns it if somebody else has created it in the meantime. */
 const create = async (
 	client: OrderDeskClient,
 	code: string,

@@ -21,14 +21,14 @@ const equalLines = (order: JsonObject | undefined, { note, source_name: source }
 		? history
 				.filter(isObject)
 				.filter((line) => text(line['note']) === text(note))
-				// Without a source, Order Desk writes one of its own.
+				// Order Desk writes a source of its own if none is sent.
 				.filter((line) => !source?.trim() || text(line['source_name']) === text(source))
 		: undefined;
 };
 
 /**
- * Adds a line to the order's history. After a lost answer the history is read: there has to be one more with this text
- * than this process has added before, as young as the first of them by Order Desk's own clock. 1 request.
+ * Adds a line to the order's history. After a lost answer the history is read: the note has arrived if there is one more
+ * line with this text than this process has added before, none older than the first of them. 1 request.
  */
 export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
 	const name = `note ${orderId} ${note.source_name ?? ''} ${text(note.note)}`;

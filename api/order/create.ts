@@ -49,8 +49,8 @@ export const createKeyless = async (client: OrderDeskClient, order: JsonObject):
 
 /**
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
- * Order Desk tells by the `source_id` whether it has the order; one without is looked for among the youngest, and ends
- * as *uncertain* where another new one is like it. 1 request.
+ * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest, and is
+ * *uncertain* when another new order is similar to it. 1 request.
  */
 export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
 	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';

@@ -11,11 +11,11 @@ import { wasCreatedHere } from '../writing/recentWrites';
 import { itemsOf } from './update/patch';
 
 /*
- * An order without a source ID has nothing that tells it from an equal one but its youth. Order Desk gives it its own id
- * as source ID. Rules may have changed it by the time it is seen, but hardly the person and all of its items at once.
+ * Only its age distinguishes an order without a source ID from an equal one. Order Desk gives it its own id as source ID.
+ * Rules may have changed it by the time it is seen, but hardly the person and all of its items at once.
  */
 
-/** A new order may show in lists later than by its id. Waits before the looks, in milliseconds. */
+/** Waits before the looks, in milliseconds. Lists may show a new order later than it can be read by its id. */
 export const newOrderLookDelays: readonly number[] = [3_000, 8_000, 35_000];
 
 const isSamePerson = (order: JsonObject, sent: JsonObject): boolean => {
@@ -34,18 +34,18 @@ const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
 	return items.length === wanted.length && items.every((item, place) => isSame(item, wanted[place]));
 };
 
-/** The date that tells the age of an order: with one of the user's own, only the last change does. */
+/** The date that says how old an order is: that of its last change when the user has set `date_added`. Milliseconds. */
 const ageOf = (order: JsonObject, sent: JsonObject): number =>
 	parseUtc(String(order[sent['date_added'] ? 'date_updated' : 'date_added']));
 
-/** Whether an order that Order Desk has under our source ID is the one that a request since then has made. */
+/** Whether the order that Order Desk has under our source ID was created by a request sent at `since` or later. */
 export const isMadeSince = (order: JsonObject, sent: JsonObject, since: number): boolean => {
 	const wanted = withAddresses(sent);
 	const isRecognised = !sent['date_added'] || (isSamePerson(order, wanted) && hasSameItems(order, wanted));
 	return isRecognised && ageOf(order, sent) >= since;
 };
 
-/** The orders that came last, the youngest first. 1 request. */
+/** The newest orders, the newest first. 1 request. */
 const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
 	const { orders } = await client.call('listOrders', { path: {}, query });
@@ -57,8 +57,8 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 };
 
 /**
- * Looks for the order that a lost create without a source ID has made: as young as the request, of the same person, with
- * the same items, and none that this process has made otherwise. One that is like it and not equal may be ours after all.
+ * Looks for the order that a lost create without a source ID has made: no older than the request, of the same person, with
+ * the same items, and not created by another request of this process. A similar one may be ours after all.
  */
 export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Reconcile => {
 	const sent = withAddresses(order);

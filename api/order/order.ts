@@ -24,5 +24,5 @@ export const deleteOrder = async (client: OrderDeskClient, orderId: string): Pro
 	});
 };
 
-/** For everything that writes an order, its folder or its items. */
+/** The lock for everything that writes an order, its folder or its items. */
 export const orderLock = ({ storeKey }: { storeKey: string }, orderId: string): string => `${storeKey} ${orderId}`;

@@ -9,7 +9,7 @@ import { createOrder } from './create';
 import { getOrder } from './order';
 import { updateOrder } from './update/update';
 
-/** What to do with an order whose source ID Order Desk has already. */
+/** What to do when Order Desk already has an order with this source ID. */
 export type IfExists = 'fail' | 'return' | 'update';
 
 export interface Stored {
@@ -41,8 +41,8 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 	);
 
 /**
- * Creates an order, or does with the existing one what was asked. Creating comes first, since Order Desk's own check of
- * the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
+ * Creates an order, or does what was asked with the existing one. It tries to create first, since Order Desk's own check
+ * of the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
  * one that is updated.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
@@ -56,9 +56,9 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
 };
 
 /**
- * Creates an order under a source ID that no other order ever gets, so that doing the same once more creates no second
- * one. Therefore an answer that is lost for good is a plain failure, which may be repeated. 1 request, or 2 for a repeat
- * that finds the order.
+ * Creates an order under a source ID that no other order ever gets, so that a repeat creates no second one. Therefore an
+ * answer that is lost for good is a plain failure, which may be repeated. 1 request, or 2 for a repeat that finds the
+ * order.
  */
 export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
 	const kept = await orRefusal(createOrKeep(client, order, 'return'));

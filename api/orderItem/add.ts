@@ -67,7 +67,7 @@ class Addition {
 
 /** Finds the added items among those of the order. One that cannot be told is left as it was sent, without an id. */
 const matchAddedItems = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
-	// Ids grow: of equal ones the newest are ours, the last one added first.
+	// Ids grow, so the newest of several equal items are ours; the last one added comes first.
 	const free = [...items].sort((a, b) => Number(b['id']) - Number(a['id']));
 	const match = (wanted: JsonObject): JsonObject => {
 		const equal = free.find((item) => isEqual(item, wanted));
@@ -101,13 +101,13 @@ const addAll = async (
 };
 
 /**
- * Adds items to one order: what became of each, in their sequence; Order Desk computes the totals anew. It answers
- * without the item, and items carry no date: so the items are read once before, and once after to tell the ids. An item
- * that cannot be told is returned as it was sent, without an id. 1 request per item, 1 before, and 1 after unless the
- * store sends the items it has added.
+ * Adds items to one order, and says what became of each, in their sequence. Order Desk computes the totals anew. It
+ * answers without the item, and items carry no date, so the items are read once before, and once after to find the ids.
+ * An item that cannot be identified is returned as it was sent, without an id. 1 request per item, 1 before, and 1 after
+ * unless the store sends the items it has added.
  *
- * After a lost answer an item is sent again when the order has no new one like it. One that is like it and not equal may
- * be ours, rewritten by Order Desk, and makes the outcome uncertain.
+ * After a lost answer an item is sent again when the order has no new item like it. A new item that is similar but not
+ * equal may be ours, rewritten by Order Desk, and makes the outcome uncertain.
  */
 export const addOrderItems = async (
 	client: OrderDeskClient,

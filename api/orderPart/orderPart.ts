@@ -10,7 +10,7 @@ import { exclusively } from '../writing/locks';
 import { putWhole } from '../writing/putWhole';
 import { widenBounds } from '../writing/recentWrites';
 
-/** What belongs to an order and is reached through it: its items and its shipments. */
+/** A kind of record that belongs to an order and is reached through it: order items or shipments. */
 export interface PartKind {
 	readonly list: 'listOrderItems' | 'listShipments';
 	readonly get: 'getOrderItem' | 'getShipment';
@@ -20,7 +20,7 @@ export interface PartKind {
 	readonly many: 'order_items' | 'shipments';
 	readonly one: 'order_item' | 'shipment';
 	readonly table: FieldTable;
-	/** What must not be written at the same time. */
+	/** The key of the lock for everything that must not be written at the same time. */
 	lock(client: OrderDeskClient, orderId: string): string;
 }
 
@@ -38,17 +38,17 @@ export interface UpdatedPart {
 	before: JsonObject;
 }
 
-/** Each endpoint takes its own name for the id and leaves the other. */
+/** Each endpoint uses its own name for the id and ignores the other. */
 const pathOf = ({ orderId, id }: PartAddress) => ({ orderId, itemId: id, shipmentId: id });
 
-/** All of an order, exactly as Order Desk sends them. 1 request. */
+/** All parts of one kind of an order, exactly as Order Desk sends them. 1 request. */
 export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId: string): Promise<JsonObject[]> => {
 	const { [kind.many]: rows } = await client.call(kind.list, { path: { orderId } });
 	if (Array.isArray(rows)) return rows.filter(isObject);
 	throw new OrderDeskError('unknown', 'Order Desk answered without the list');
 };
 
-/** One of them, exactly as Order Desk sends it. 1 request. */
+/** One part of an order, exactly as Order Desk sends it. 1 request. */
 export const getPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<JsonObject> => {
 	const { [kind.one]: record } = await client.call(kind.get, { path: pathOf(address) });
 	if (isObject(record)) return record;
@@ -79,7 +79,8 @@ const update = async (
 
 /**
  * Changes the fields that `patch` names and sends everything else back as it came, since a PUT blanks what it leaves out.
- * Nothing is sent when nothing changes. 2 requests, or 1 when nothing changes.
+ * After a lost answer the part is read again, and the PUT is repeated over the fresh copy only when it has not arrived.
+ * 2 requests, or 1 when nothing changes.
  */
 export const updatePart = async (
 	client: OrderDeskClient,
@@ -88,12 +89,12 @@ export const updatePart = async (
 	patch: JsonObject,
 ): Promise<UpdatedPart> =>
 	await exclusively(kind.lock(client, address.orderId), async () => {
-		// Under another number a shipment counts with others.
+		// With another tracking number, a shipment may be equal to others.
 		if ('tracking_number' in patch) widenBounds(client, `${kind.one} ${address.orderId} `);
 		return await update(client, kind, address, patch);
 	});
 
-/** Deletes one of them. 1 request. */
+/** Deletes one part of an order. 1 request. */
 export const deletePart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<void> => {
 	const { orderId, id: deleted } = address;
 	await exclusively(kind.lock(client, orderId), async () => {

@@ -7,7 +7,7 @@ import type { JsonObject } from '../types';
 import { updatePart } from './orderPart';
 import type { PartAddress, PartKind, UpdatedPart } from './orderPart';
 
-/** What one input wants of one item or shipment of an order. */
+/** The change that one input makes to one item or shipment of an order. */
 export interface PartChange {
 	id: string;
 	/** The new values; maps may be partial. */
@@ -40,7 +40,7 @@ const updateOne = async (
 	const updated = await orRefusal(updatePart(client, kind, address, patches.reduce(joinFields)));
 	if (!isOrderDeskError(updated)) return resultsOf(updated, patches, kind.table);
 	if (updated.kind !== 'refused' || isNotFound(updated) || patches.length === 1) return patches.map(() => updated);
-	// A value that Order Desk does not take fails its own patch alone.
+	// Only the patch with the value that Order Desk does not accept fails.
 	const results: PartResult[] = [];
 	for (const patch of patches) results.push(...(await updateOne(client, kind, address, [patch])));
 	return results;

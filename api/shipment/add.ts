@@ -53,7 +53,7 @@ const send = async <Reply>(
 	return results;
 };
 
-/** What the rows come to; those that Order Desk refuses since they exist are read. 1 request per order of these. */
+/** The outcome of each row. A shipment that is refused because it exists is read: 1 request per order of these. */
 const outcomesOf = async (
 	client: OrderDeskClient,
 	results: ReadonlyArray<readonly [ShipmentRow, JsonObject | OrderDeskError]>,
@@ -82,16 +82,16 @@ const addAll = async (
 	for (const { rows: chunk, reply } of chunks) {
 		if (!isOrderDeskError(reply)) outcomes.push(...reply);
 		else if (reply.kind !== 'refused') outcomes.push(...chunk.map(() => reply));
-		// A request that is refused as a whole says nothing of its rows: each is tried alone.
+		// A request that is refused as a whole says nothing about its rows: each is tried alone.
 		else for (const row of chunk) outcomes.push(await orRefusal(addLocked(client, row)));
 	}
 	return outcomes;
 };
 
 /**
- * Adds shipments to any orders: what became of each, in their sequence. A row that is refused fails alone, and one that
- * the order has already is returned as it is there (1 request per order concerned). After a lost answer the shipments of
- * the orders are read, and only the missing ones are sent again; one that cannot be told ends as *uncertain*.
+ * Adds shipments to any orders, and says what became of each, in their sequence. A row that is refused fails alone. A
+ * shipment that the order has already is returned as it is there (1 request per order concerned). After a lost answer the
+ * shipments of the orders are read and only the missing ones are sent again; one that cannot be told is *uncertain*.
  * 1 request per 100 shipments.
  */
 export const addShipments = async (
@@ -116,9 +116,9 @@ const addLocked = async (client: OrderDeskClient, row: ShipmentRow): Promise<Add
 };
 
 /**
- * Adds a shipment. Order Desk answers without an id. It refuses a shipment the order has already; one that is the same in
- * tracking number, carrier and items is returned then. After a lost answer the shipments are read before anything is sent
- * again. 1 request.
+ * Adds a shipment. Order Desk answers without an id. It refuses a shipment that the order has already; if tracking number,
+ * carrier and items are the same, that one is returned. After a lost answer the shipments are read before anything is
+ * sent again. 1 request.
  */
 export const addShipment = async (client: OrderDeskClient, orderId: string, shipment: JsonObject): Promise<Added> =>
 	await exclusively(shipmentKind.lock(client, orderId), async () => await addLocked(client, { orderId, shipment }));

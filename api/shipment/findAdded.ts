@@ -56,7 +56,7 @@ export class ShipmentLook {
 	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
 	private clockLead?: number;
 
-	/** @param rows what is going to be sent, under the locks of the orders */
+	/** @param rows the shipments that are going to be sent; the caller holds the locks of their orders */
 	constructor(
 		private readonly client: OrderDeskClient,
 		rows: readonly ShipmentRow[],
@@ -73,7 +73,7 @@ export class ShipmentLook {
 		}
 	}
 
-	/** Notes what became of the rows at last, or why the request has failed, for those that are sent later. */
+	/** Notes what became of the rows, or why the request has failed, for shipments that are sent later. */
 	remember(results: RowResults<ShipmentRow, JsonObject> | OrderDeskError): void {
 		for (const { rows, writes } of this.parcels.values()) {
 			for (const row of rows) writes.addResult(isOrderDeskError(results) ? results : results.get(row));
@@ -94,7 +94,7 @@ export class ShipmentLook {
 		return found;
 	}
 
-	/** Those of a list that the rows have become. */
+	/** The shipments of a list that were created from the rows. */
 	private async arrived(
 		rows: readonly ShipmentRow[],
 		list: JsonObject[],
@@ -110,7 +110,7 @@ export class ShipmentLook {
 		});
 	}
 
-	/** Each goes to the row it is equal to, if there is one. */
+	/** Assigns each shipment to the row it is equal to, if there is one. */
 	private assign(
 		rows: readonly ShipmentRow[],
 		arrived: JsonObject[],

@@ -5,7 +5,7 @@ import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
-/** What a shipment is, and what makes two of them the same. */
+/** How shipments are reached through their order. */
 export const shipmentKind: PartKind = {
 	list: 'listShipments',
 	get: 'getShipment',
@@ -17,14 +17,14 @@ export const shipmentKind: PartKind = {
 	lock: (client, orderId) => `${client.storeKey} shipments ${orderId}`,
 };
 
-/** The items of a part shipment; of the whole order there are none. */
+/** The items of a part shipment; a shipment of the whole order has none. */
 const itemsIn = ({ order_items: items }: JsonObject): JsonObject[] =>
 	Array.isArray(items) ? items.filter(isObject) : [];
 
-/** Whether the items come in a form that is known. */
+/** Whether the items are in a form that is known. */
 const isReadable = ({ order_items: items }: JsonObject): boolean => Array.isArray(items) || !items;
 
-/** Whether an item is the wanted one: by the ID where that was given, and else by the SKU. */
+/** Whether an item is the wanted one: by its ID if one was given, otherwise by its SKU. */
 const isItem = (item: JsonObject, wanted: JsonObject): boolean => {
 	const key = wanted['id'] ? 'id' : 'code';
 	return (
@@ -42,17 +42,17 @@ const haveSameItems = (shipment: JsonObject, wanted: JsonObject): boolean => {
 	});
 };
 
-/** Whether two shipments go under one tracking number. Parcels without a number share the text that stands for none. */
+/** Whether two shipments have the same tracking number. Parcels without one share the text that stands for none. */
 export const isAlike = (shipment: JsonObject, wanted: JsonObject): boolean =>
 	normalisedText(shipment['tracking_number']) === normalisedText(wanted['tracking_number']);
 
-/** Whether a shipment is the wanted one: its tracking number, its carrier where one is given, and what is in it. */
+/** Whether a shipment is the wanted one: by its tracking number, its carrier if one was given, and its items. */
 export const isSame = (shipment: JsonObject, wanted: JsonObject): boolean =>
 	isAlike(shipment, wanted) &&
 	(!wanted['carrier_code'] || normalisedText(shipment['carrier_code']) === normalisedText(wanted['carrier_code'])) &&
 	haveSameItems(shipment, wanted);
 
-/** How Order Desk refuses a shipment the order has already. */
+/** Whether a refusal says that the order has this shipment already. */
 export const saysItExists = (message: string): boolean => /shipment not added/i.test(message);
 
 export interface Added {
@@ -62,7 +62,7 @@ export interface Added {
 	existed: boolean;
 }
 
-/** What the refusal of a shipment that exists comes to: the one the order has, or an error where it is another one. */
+/** The shipment for which Order Desk refused ours, if it is the same; otherwise the refusal, with advice. */
 export const existingOr = (refusal: OrderDeskError, list: JsonObject[], wanted: JsonObject): Added | OrderDeskError => {
 	const found = list.find((candidate) => isSame(candidate, wanted));
 	if (found) return { shipment: found, existed: true };

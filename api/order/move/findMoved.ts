@@ -10,7 +10,7 @@ import { EqualWrites } from '../../writing/recentWrites';
 import { getOrder } from '../order';
 import { eachFolderPage, liesIn } from '../search';
 
-/** How a line of the history names the folder an order was moved to, as a whole: 'New' is not named by 'New York'. */
+/** How a line of the history names the folder an order was moved to. The whole line counts: 'New York' is not 'New'. */
 const wordings: ReadonlyArray<(folder: string) => string> = [
 	(folder) => `moved to ${folder}`,
 	(folder) => `moved to ${folder} folder`,
@@ -27,7 +27,7 @@ const saysMovedTo = (line: JsonObject, { name }: Folder): boolean => {
 	return wordings.some((wording) => said === wording(name).toLowerCase());
 };
 
-/** A line about a change of folder, whatever its wording; that a new order was added to a folder is none. */
+/** Whether a line is about a change of folder, whatever its wording; the line of a new order in a folder is not. */
 const speaksOfMove = (line: JsonObject): boolean =>
 	/\b(moved?|folder)\b/i.test(noteOf(line)) && !/\badded to\b/i.test(noteOf(line));
 
@@ -35,14 +35,14 @@ const speaksOfMove = (line: JsonObject): boolean =>
 const momentOf = (date: unknown): number => parseUtc(String(date));
 
 /** What is known of an order that was moved. */
-export interface Arrival {
-	/** Empty when the answer was lost, and with it the folder the order came from. */
+export interface MoveDetails {
+	/** Empty when the answer was lost, since only the answer names the folder the order came from. */
 	original_folder_id: string;
-	/** What Order Desk says of it, or what a look has told. */
+	/** What Order Desk says of it, or what a look has found. */
 	message: string;
 }
 
-const arrivedLate = (message: string): Arrival => ({ original_folder_id: '', message });
+const arrivedLate = (message: string): MoveDetails => ({ original_folder_id: '', message });
 
 /** The error for an order that may or may not have been moved. */
 export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
@@ -51,7 +51,7 @@ export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
 	});
 
 /**
- * Looks for orders whose move may have been lost. The list of the folder tells of many with 1 request; the others take 1
+ * Looks for orders whose move may have been lost. The list of the folder shows many with 1 request; the others take 1
  * request each, in the last look only.
  */
 export class MoveLook {
@@ -61,7 +61,7 @@ export class MoveLook {
 	/** The moves of each order by this process, each of which leaves a line in its history. */
 	private readonly moves: ReadonlyMap<string, EqualWrites>;
 
-	/** @param orderIds what is going to be sent, under the locks of the orders */
+	/** @param orderIds the orders that are going to be moved; the caller holds their locks */
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly folder: Folder,
@@ -70,20 +70,20 @@ export class MoveLook {
 		this.moves = new Map(orderIds.map((id) => [id, new EqualWrites(client, `move ${id}`)]));
 	}
 
-	/** Notes what became of the moves at last, or why the request has failed, for those that follow. */
-	remember(results: RowResults<string, Arrival> | OrderDeskError): void {
+	/** Notes what became of the moves, or why the request has failed, for moves that follow. */
+	remember(results: RowResults<string, MoveDetails> | OrderDeskError): void {
 		for (const [id, moves] of this.moves) {
-			const result = isOrderDeskError(results) ? results : (results.get(id) as Arrival | OrderDeskError);
+			const result = isOrderDeskError(results) ? results : (results.get(id) as MoveDetails | OrderDeskError);
 			if (isOrderDeskError(result)) moves.addResult(result);
-			// Where an order was in the folder already, there is no line.
+			// An order that was in the folder already gets no line.
 			else if (result.original_folder_id === '') moves.add(0, 1);
 			else moves.add(Number(result.original_folder_id !== this.folder.id));
 		}
 	}
 
-	async look(sought: readonly string[], lost: LostWrite, isLast: boolean): Promise<RowResults<string, Arrival>> {
+	async look(sought: readonly string[], lost: LostWrite, isLast: boolean): Promise<RowResults<string, MoveDetails>> {
 		const serverTimeAt = async (moment = lost.sentAt) => moment + (await this.clockLeadFrom(lost));
-		const found: RowResults<string, Arrival> = new Map();
+		const found: RowResults<string, MoveDetails> = new Map();
 		if (sought.length > 1) {
 			const arrived = await orRefusal(serverTimeAt().then(async (time) => await this.arrivedSince(time)));
 			for (const id of sought) {
@@ -99,7 +99,7 @@ export class MoveLook {
 		return found;
 	}
 
-	/** 1 request for all looks. */
+	/** How far Order Desk's clock is ahead of ours. Milliseconds. 1 request for all looks. */
 	private async clockLeadFrom(lost: LostWrite): Promise<number> {
 		this.clockLead ??= lost.serverTimeAt(0);
 		const lead = await orRefusal(this.clockLead);
@@ -122,7 +122,7 @@ export class MoveLook {
 	private async lookAt(
 		orderId: string,
 		serverTimeAt: LostWrite['serverTimeAt'],
-	): Promise<Arrival | OrderDeskError | undefined> {
+	): Promise<MoveDetails | OrderDeskError | undefined> {
 		const unsure = maybeMoved(orderId, this.folder);
 		const order = await orRefusal(getOrder(this.client, orderId, true));
 		// An order that does not exist has not been moved: the answer to the repeat will say so.

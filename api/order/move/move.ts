@@ -7,13 +7,13 @@ import { inChunks } from '../../writing/chunks';
 import { exclusivelyAll } from '../../writing/locks';
 import { orderLock } from '../order';
 import { MoveLook, maybeMoved } from './findMoved';
-import type { Arrival } from './findMoved';
+import type { MoveDetails } from './findMoved';
 import { ordersOutsideFolder } from './onlyIfIn';
 import type { LeftInPlace } from './onlyIfIn';
 
 const maxPerMove = 500;
 
-export interface Moved extends Arrival {
+export interface Moved extends MoveDetails {
 	order_id: string;
 	folder_id: string;
 	folder_name: string;
@@ -28,12 +28,12 @@ const notMoved = (orderId: string, folder: Folder, said: string): OrderDeskError
 			: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
 	});
 
-/** Order Desk passes over ids it does not know without a word: such an order was refused. */
+/** Order Desk silently skips ids it does not know: such an order was refused. */
 const read = (
 	{ results, message, refused }: BatchReply,
 	orderIds: readonly string[],
 	folder: Folder,
-): Array<Arrival | OrderDeskError> => {
+): Array<MoveDetails | OrderDeskError> => {
 	if (!results) {
 		const all = Number.parseInt(message, 10) === orderIds.length;
 		return orderIds.map((id) => (all ? { original_folder_id: '', message } : maybeMoved(id, folder)));
@@ -67,9 +67,9 @@ const send = async (client: OrderDeskClient, orderIds: readonly string[], folder
 /**
  * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With `onlyIn`,
  * an order that lies in another folder stays there; this is checked for each request right before it is sent. After a
- * lost answer each order is looked at before it is sent again, so that none is brought back that a rule has moved on; one
- * that cannot be told ends as *uncertain*. Moves and updates of one order in this process run one after the other.
- * 1 request per 500 orders, and with `onlyIn` those of ordersOutsideFolder.
+ * lost answer each order is looked at before it is sent again, so that no order is brought back that a rule has moved on;
+ * an order of which this cannot be told is *uncertain*. Moves and updates of one order in this process run one after the
+ * other. 1 request per 500 orders, and with `onlyIn` those of ordersOutsideFolder.
  */
 export const moveOrders = async (
 	client: OrderDeskClient,
@@ -84,7 +84,7 @@ export const moveOrders = async (
 			: new Map<string, LeftInPlace | OrderDeskError>();
 		for (const [id, outcome] of staying) outcomes.set(id, outcome);
 		const going = chunk.filter((id) => !staying.has(id));
-		// In a chunk that was too large and is sent in halves, one may go that stayed before.
+		// When a chunk that was too large is halved, an order that stayed before may have come into the folder.
 		for (const id of going) outcomes.delete(id);
 		if (going.length === 0) return;
 		for (const [id, result] of await send(client, going, folder)) {

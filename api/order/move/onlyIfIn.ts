@@ -11,7 +11,7 @@ export interface LeftInPlace {
 	folder_id: string;
 }
 
-/** Those of the orders that the list of a folder shows, read as long as that is cheaper than asking for each. */
+/** The orders that the list of a folder shows. The list is read as long as that is cheaper than asking for each order. */
 const seenIn = async (client: OrderDeskClient, folderId: string, ids: readonly string[]): Promise<Set<string>> => {
 	const seen = new Set<string>();
 	let pages = 0;
@@ -35,7 +35,7 @@ const reasonToSkip = async (
 };
 
 /**
- * Which of the orders do not lie in a folder, or cannot be read: they must not be moved. 1 request per 500 orders of the
+ * The orders that must not be moved, since they are not in a folder or cannot be read. 1 request per 500 orders of the
  * folder, and 1 for each order that its list does not show; 1 in all for a single order.
  */
 export const ordersOutsideFolder = async (

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../types';
 import { whenGone } from '../../writing/deletion';
 import { getOrder } from '../order';
 import { itemsOf, withoutItems } from './patch';
-import type { OrderPlan, Step } from './plan';
+import type { OrderPlan, UpdateStep } from './plan';
 
 const deleteItem = async (client: OrderDeskClient, orderId: string, itemId: string): Promise<void> => {
 	await client.call('deleteOrderItem', {
@@ -54,7 +54,10 @@ export const deleteItems = async (client: OrderDeskClient, orderId: string, plan
 };
 
 /** Why a step that deletes an item has failed, once the order was changed. */
-export const failureOf = (step: Step, failed: ReadonlyMap<string, OrderDeskError>): OrderDeskError | undefined => {
+export const failureOf = (
+	step: UpdateStep,
+	failed: ReadonlyMap<string, OrderDeskError>,
+): OrderDeskError | undefined => {
 	const itemId = step.deletedItems.find((id) => failed.has(id));
 	const error = failed.get(itemId ?? '');
 	const doneInPart = step.changesBesidesDeletions || step.deletedItems.some((id) => !failed.has(id));

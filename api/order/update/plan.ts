@@ -8,7 +8,7 @@ import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './patch';
 import type { OrderPatch, PatchedOrder } from './patch';
 
 /** What one patch does to the order as the patches before it leave it. */
-export interface Step {
+export interface UpdateStep {
 	before: JsonObject;
 	after: JsonObject;
 	/** The fields that change; `order_items` also where items are only deleted. */
@@ -23,7 +23,7 @@ export interface Step {
 export interface OrderPlan {
 	readonly fetched: JsonObject;
 	/** One for each patch, in their sequence, or why it cannot be applied. */
-	readonly steps: ReadonlyArray<Step | OrderDeskError>;
+	readonly steps: ReadonlyArray<UpdateStep | OrderDeskError>;
 	/** All steps as one patch over the order as it was fetched, without the deletions: known items by ID, all notes. */
 	readonly whole: OrderPatch & { addItems: JsonObject[] };
 	/** IDs of the items to delete, once each. */
@@ -51,7 +51,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 	let fields: JsonObject = {};
 	const updated = new Map<string, JsonObject>();
 	const deleted = new Set<string>();
-	const steps = patches.map((patch): Step | OrderDeskError => {
+	const steps = patches.map((patch): UpdateStep | OrderDeskError => {
 		const before = current;
 		const allNotes = withAllNotes(before, patch);
 		const patched = changedSince(fetched, patch) ?? patchOrder(before, allNotes);

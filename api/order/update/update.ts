@@ -17,7 +17,7 @@ export interface Updated {
 	changed: string[];
 	/** As it was before, with what the patches before this one have changed. */
 	before: JsonObject;
-	/** Where that was verified: the fields that are not as this update has left them. */
+	/** Only when verified: the fields that are not as this update has left them. */
 	differing?: string[];
 }
 
@@ -103,8 +103,8 @@ export const previewUpdates = async (
  * Each patch gets its own result; one that cannot be applied fails alone. Nothing is sent when nothing changes. Updates of
  * one order in this process run one after the other; a change made by somebody else between our GET and our PUT is
  * overwritten, since Order Desk offers no version check.
- * 2 requests, or 1 when nothing is to be put; and 1 for each item that is deleted. After a deletion the totals are worked out,
- * and `date_updated` is that of the PUT, since Order Desk answers without the order.
+ * 2 requests, or 1 when nothing is to be put; and 1 for each item that is deleted. After a deletion the totals are worked
+ * out, and `date_updated` is that of the PUT, since Order Desk answers without the order.
  *
  * @param options.verify reads the order once more, and sends again what somebody else has overwritten; 1 request
  */

@@ -11,7 +11,7 @@ import { remaining } from './plan';
 import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
 
-/** How often values that somebody else has overwritten are sent again. */
+/** How many times values that somebody else has overwritten are sent again. */
 const maxRounds = 5;
 
 export interface Verified {
@@ -32,7 +32,7 @@ const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 	return items.length === itemsOf(expected).length && itemsOf(expected).filter(isKnown).every(isThere);
 };
 
-/** Whether the rows of a list that was set are as they were sent; Order Desk completes them, such as a note with its date. */
+/** Whether the rows of a list are as they were sent; Order Desk completes them, such as a note with its date. */
 const sameRows = (rows: Json | undefined, sent: Json[]): boolean =>
 	Array.isArray(rows) &&
 	rows.length === sent.length &&

@@ -14,7 +14,7 @@ import { mapOf, pairsIn } from '../properties/record';
 
 const methods = Object.keys(classOfMethod) as Method[];
 
-/** These come from the credential and the connection. */
+/** Headers that the credential and the connection set. */
 const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-encoding$|x-http-method-override$)/i;
 
 const readHeaders = (parameters: Parameters): Record<string, string> => {
@@ -46,7 +46,7 @@ const redacted = (reply: JsonObject): JsonObject => {
 		: reply;
 };
 
-/** The parameters in the sequence of the user; one whose name comes again, or that holds a list, is sent repeatedly. */
+/** The parameters in the user's sequence. A name that occurs twice, or whose value is a list, is sent repeatedly. */
 const readQuery = (parameters: Parameters): Query => {
 	const query = new Map<string, string[]>();
 	for (const [name, value] of pairsIn(parameters.collection('queryParameters'), 'Query Parameters', parameters)) {
