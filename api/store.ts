@@ -1,17 +1,22 @@
 import type { OrderDeskClient } from './client/client';
 import { OrderDeskError } from './errors';
 import { isObject } from './types';
-import type { JsonObject } from './types';
+import type { Json, JsonObject } from './types';
 
 /** Settings that must never reach an output: `/store` sends the API key and the mail server's password. */
 const secret = /key|password|passwd|secret|token|credential|smtp_(username|headers)/i;
 
-/** At any depth. */
+const cleaned = (value: Json): Json => {
+	if (Array.isArray(value)) return value.map(cleaned);
+	return isObject(value) ? withoutSecrets(value) : value;
+};
+
+/** At any depth, also in lists. */
 export const withoutSecrets = (settings: JsonObject): JsonObject =>
 	Object.fromEntries(
 		Object.entries(settings)
 			.filter(([name]) => !secret.test(name))
-			.map(([name, value]) => [name, isObject(value) ? withoutSecrets(value) : value]),
+			.map(([name, value]) => [name, cleaned(value)]),
 	);
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

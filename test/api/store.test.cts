@@ -12,6 +12,18 @@ describe('the store settings', () => {
 		expect(settings).toEqual({ timezone: 'UTC', mail: { server: 'smtp', more: { kept: 1 } } });
 	});
 
+	it('hold no secret in a list either', async () => {
+		const accounts = [
+			{ name: 'a', password: 'x' },
+			[{ name: 'b', token: 'y' }],
+			{ name: 'c', more: [{ access_key: 'z', kept: [1, null] }] },
+		];
+		const { settings } = await read({ id: 11, settings: { accounts, smtp_headers: ['x'] } });
+		expect(settings).toEqual({
+			accounts: [{ name: 'a' }, [{ name: 'b' }], { name: 'c', more: [{ kept: [1, null] }] }],
+		});
+	});
+
 	it('are empty where Order Desk does not send them', async () => {
 		const empty: Store = { id: '', name: '', timezone: '', folders: [], settings: {} };
 		expect(await read([])).toEqual(empty);
