@@ -56,14 +56,37 @@ const optionsOf = (baseUrl: string, request: ApiRequest): IHttpRequestOptions =>
  */
 const pieceOf = (key: string): string => /[A-Z].{5}|\d.{5}/.exec(key)?.[0] ?? key.slice(0, 6);
 
-/** Removes the key from an answer, so that it never gets into items, messages or logs. */
-const withoutKey = (body: unknown, key: string): unknown =>
-	typeof body === 'string' && key.length >= 6 && body.includes(pieceOf(key)) ? body.replaceAll(key, '[API key]') : body;
+/** JSON writes a character as it is or as its code, and `/`, `"` and `\` also behind a backslash. */
+const asJsonWrites = (character: string): string => {
+	const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+	const literally = character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+	const backslash = /["\\/]/.test(character) ? '\\\\?' : '';
+	return `(?:${backslash}${literally}|\\\\u${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
+};
+
+/** A code of a character that can stand in a key. */
+const escapedAscii = /\\u00[2-7]/;
+
+/** Removes the key from an answer, however it is written there, so that it never gets into items, messages or logs. */
+const removing = (key: string): ((body: unknown) => unknown) => {
+	if (key.length < 6) return (body) => body;
+	const piece = pieceOf(key);
+	const needsEscapes = /["\\/]/.test(key);
+	const written = new RegExp(key.split('').map(asJsonWrites).join(''), 'g');
+	return (body) =>
+		typeof body === 'string' && (needsEscapes || body.includes(piece) || escapedAscii.test(body))
+			? body.replace(written, '[API key]')
+			: body;
+};
 
 /** The client's `send` over n8n's HTTP helper, with a credential that was read once for the whole run. */
-export const sendThrough =
-	(context: IAllExecuteFunctions, baseUrl: string, credential: ICredentialsDecrypted): Send =>
-	async (request) => {
+export const sendThrough = (
+	context: IAllExecuteFunctions,
+	baseUrl: string,
+	credential: ICredentialsDecrypted,
+): Send => {
+	const withoutKey = removing(String(credential.data?.apiKey ?? '').trim());
+	return async (request) => {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			'orderDeskApi',
@@ -73,7 +96,8 @@ export const sendThrough =
 		const reply: ApiReply = {
 			status: statusCode,
 			headers: lowerCaseKeys(headers),
-			body: parsed(withoutKey(body, String(credential.data?.apiKey ?? '').trim())),
+			body: parsed(withoutKey(body)),
 		};
 		return reply;
 	};
+};
