@@ -77,10 +77,17 @@ export class MemoryResponse extends EventEmitter implements HostResponse {
 	}
 }
 
+export interface HostNode {
+	id: string;
+	name: string;
+}
+
 export interface HostOptions {
 	/** Undefined when it cannot be read. */
 	credential: HostCredential | undefined;
 	parameters: INodeParameters;
+	/** One when left out. */
+	nodes?: [HostNode, ...HostNode[]];
 	/** `manual` for the test URL. */
 	mode?: 'webhook' | 'manual';
 	/** How long it takes n8n to record an execution, and again to answer; no time when left out. */
@@ -123,22 +130,36 @@ export class N8nHost {
 	/** The items that executions were recorded for, in their sequence. */
 	readonly executions: IDataObject[] = [];
 
+	/** The triggers of the workflow. A test may rename them. */
+	readonly nodes: [HostNode, ...HostNode[]];
+
 	private readonly trigger = new OrderDeskTrigger();
 
 	private readonly credentialType = new OrderDeskApi();
 
 	/** Of its own, since a process tells workflows apart by it. */
-	private readonly workflowId = `w${++hosts}`;
+	readonly workflowId = `w${++hosts}`;
 
 	constructor(
 		private readonly options: HostOptions,
 		private readonly WebhookContext: typeof import('n8n-core').WebhookContext,
-	) {}
+	) {
+		this.nodes = options.nodes ?? [{ id: 'n1', name: 'Order Desk Trigger' }];
+	}
 
-	/** Resolves when n8n is done with the post, which is when `response` is answered or n8n is dead. */
-	async receive(request: HostRequest, response: HostResponse, webhook: Webhook, mishaps: Mishaps = {}): Promise<void> {
+	/**
+	 * Resolves when n8n is done with the post, which is when `response` is answered or n8n is dead. The post is for the
+	 * first trigger of the workflow, unless `nodeId` is that of another one.
+	 */
+	async receive(
+		request: HostRequest,
+		response: HostResponse,
+		webhook: Webhook,
+		mishaps: Mishaps = {},
+		nodeId?: string,
+	): Promise<void> {
 		const { mode = 'webhook' } = this.options;
-		const node = this.node();
+		const node = this.node(this.nodes.find(({ id }) => id === nodeId) ?? this.nodes[0]);
 		const fromDatabase = JSON.parse(this.database) as IDataObject;
 		const workflow = this.workflow(node, fromDatabase);
 		const context = new this.WebhookContext(
@@ -184,10 +205,10 @@ export class N8nHost {
 		});
 	}
 
-	private node(): INode {
+	private node({ id, name }: HostNode): INode {
 		return {
-			id: 'n1',
-			name: 'Order Desk Trigger',
+			id,
+			name,
 			type: 'n8n-nodes-order-desk.orderDeskTrigger',
 			typeVersion: 1,
 			position: [0, 0],

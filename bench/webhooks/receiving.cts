@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
+import { WorkflowMemory } from '../../nodes/shared/workflowMemory';
 import { MemoryResponse, N8nHost } from './n8nHost.cts';
 import type { HostOptions, HostRequest } from './n8nHost.cts';
 import { credential } from './posts.cts';
@@ -30,7 +31,7 @@ export const hostOf = async (parameters: INodeParameters, more: Partial<HostOpti
 /** The trigger in n8n's own WebhookContext, under the test URL: there, no post counts as a repeat of another. */
 export const trigger = async (): Promise<Receive> => {
 	const host = await hostOf({ output: 'raw' }, { mode: 'manual' });
-	const receiver = new Receiver({ now: () => 0, sleep: async () => await Promise.resolve() });
+	const receiver = new Receiver({ now: () => 0, sleep: async () => await Promise.resolve() }, new WorkflowMemory());
 	return async (request) => {
 		const response = new MemoryResponse();
 		await host.receive(request, response, async (context) => await receiver.receive(context));

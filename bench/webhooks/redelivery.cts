@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
+import { WorkflowMemory } from '../../nodes/shared/workflowMemory';
 import { seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Clock, Random } from '../../sandbox/index.cts';
 import { MemoryResponse } from './n8nHost.cts';
@@ -34,7 +35,10 @@ export interface Way {
 }
 
 const receiverOf = (clock: Clock): Receiver =>
-	new Receiver({ now: () => clock.now(), sleep: async (milliseconds) => await sleep(clock, milliseconds) });
+	new Receiver(
+		{ now: () => clock.now(), sleep: async (milliseconds) => await sleep(clock, milliseconds) },
+		new WorkflowMemory(),
+	);
 
 export const ourWay: Way = {
 	start: (clock) => {

@@ -3,6 +3,7 @@ import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookRespon
 
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
+import { workflowMemory } from '../shared/workflowMemory';
 import { triggerEvents } from './events';
 import { properties } from './properties';
 import { Receiver } from './receiver';
@@ -11,7 +12,7 @@ import { triggerPanel } from './setupInstructions';
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name]));
 
-const receiver = new Receiver({ now: () => Date.now(), sleep });
+const receiver = new Receiver({ now: () => Date.now(), sleep }, workflowMemory);
 
 export class OrderDeskTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,20 +2,22 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { Clock } from '../../api/types';
 import { isSeen, mergeSeenPosts, readSeenPosts, withPost } from '../../api/webhook/seenPosts';
-import type { SeenPosts } from '../../api/webhook/seenPosts';
 import { exclusively } from '../../api/writing/locks';
+import type { WorkflowMemory } from '../shared/workflowMemory';
 
 /*
  * n8n reads the static data of a workflow before webhook() runs. After it has recorded the execution, it looks at the
  * response that webhook() has returned, writes the static data as a whole, and answers. So a key added at that moment
  * is kept exactly when the execution is: if n8n fails in between, nothing is kept, Order Desk gets no 200 and posts
- * again. But posts that overlap would overwrite each other's keys. So the posts of one trigger are accepted one after
+ * again. But posts that overlap would overwrite each other's keys. So the posts of one workflow are accepted one after
  * the other, each after the one before was answered, and this process remembers those that were answered 200.
+ *
+ * All triggers of a workflow share the queue and the memory. The key of a post says which trigger it came to.
  */
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** Posts of one trigger that may wait. A post takes some 10 ms, and Order Desk gives up after 30 s. */
+/** Posts of one workflow that may wait. A post takes some 10 ms, and Order Desk gives up after 30 s. */
 const maxWaiting = 500;
 
 /** How long n8n may go on after Order Desk has hung up, and how often we look. Milliseconds. */
@@ -23,26 +25,30 @@ const maxWait = 60_000;
 const pause = 100;
 
 export interface QueuedPost {
-	trigger: string;
+	workflowId: string;
 	/** eventKey() of the post. */
 	key: string;
-	/** The static data of the node. */
+	/** The global static data of the workflow. */
 	staticData: IDataObject;
 	response: Response;
 	/** What webhook() returns for the post; `repeated` if it was accepted before. */
 	result: (repeated: boolean) => IWebhookResponseData;
 }
 
-/** Accepts the posts of each trigger one after the other, and remembers those accepted by this process. */
-export class PostQueue {
-	private readonly seen = new Map<string, SeenPosts>();
+/** What the posts are remembered under in the memory of a workflow. */
+const entry = 'seenPosts';
 
+/** Accepts the posts of each workflow one after the other, and remembers them. */
+export class PostQueue {
 	private readonly waiting = new Map<string, number>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly memory: WorkflowMemory,
+	) {}
 
-	isFull(trigger: string): boolean {
-		return (this.waiting.get(trigger) ?? 0) >= maxWaiting;
+	isFull(workflowId: string): boolean {
+		return (this.waiting.get(workflowId) ?? 0) >= maxWaiting;
 	}
 
 	/**
@@ -50,10 +56,10 @@ export class PostQueue {
 	 * hung up meanwhile and will post again.
 	 */
 	async enqueue(post: QueuedPost): Promise<IWebhookResponseData | undefined> {
-		this.count(post.trigger, 1);
+		this.count(post.workflowId, 1);
 		return await new Promise((resolve, reject) => {
-			exclusively(post.trigger, async () => {
-				this.count(post.trigger, -1);
+			exclusively(`posts of workflow ${post.workflowId}`, async () => {
+				this.count(post.workflowId, -1);
 				if (post.response.destroyed) resolve(undefined);
 				else await this.accept(post, resolve);
 			}).catch(reject);
@@ -62,10 +68,14 @@ export class PostQueue {
 
 	/** Resolves when n8n has answered, which is after `resolve` was called with what webhook() returns. */
 	private async accept(
-		{ trigger, key, staticData, response, result }: QueuedPost,
+		{ workflowId, key, staticData, response, result }: QueuedPost,
 		resolve: (result: IWebhookResponseData) => void,
 	): Promise<void> {
-		const seen = mergeSeenPosts(this.seen.get(trigger) ?? {}, readSeenPosts(staticData.seenPosts));
+		const { memory } = this;
+		const seen = mergeSeenPosts(
+			readSeenPosts(memory.remembered(workflowId, entry)),
+			readSeenPosts(memory.kept(staticData, entry)),
+		);
 		const repeated = isSeen(seen, key, this.clock.now());
 		const returned = result(repeated);
 		const emits = returned.workflowData !== undefined;
@@ -75,11 +85,11 @@ export class PostQueue {
 			...returned,
 			// n8n 2.41 forgets that the static data has changed when it records an execution. By now it has recorded it.
 			get webhookResponse() {
-				staticData.seenPosts = next;
+				memory.keep(workflowId, staticData, entry, next);
 				return returned.webhookResponse;
 			},
 		});
-		if (await this.isSuccess(response)) this.seen.set(trigger, next);
+		if (await this.isSuccess(response)) memory.remember(workflowId, entry, next);
 	}
 
 	/** Whether n8n answered with success. Resolves when it has answered. */
@@ -90,7 +100,7 @@ export class PostQueue {
 		return response.writableEnded && response.statusCode < 300;
 	}
 
-	private count(trigger: string, change: 1 | -1): void {
-		this.waiting.set(trigger, (this.waiting.get(trigger) ?? 0) + change);
+	private count(workflowId: string, change: 1 | -1): void {
+		this.waiting.set(workflowId, (this.waiting.get(workflowId) ?? 0) + change);
 	}
 }

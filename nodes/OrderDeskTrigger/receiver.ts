@@ -15,6 +15,7 @@ import { eventKey } from '../../api/webhook/seenPosts';
 import { connect } from '../connection/connect';
 import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
+import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
 import { filterByFolderName, unwantedFolder, unwantedSource } from './filters';
 import type { OrderFolders } from './filters';
@@ -45,8 +46,11 @@ export class Receiver {
 
 	private readonly folderNames: FolderNames;
 
-	constructor(private readonly clock: Clock) {
-		this.queue = new PostQueue(clock);
+	constructor(
+		private readonly clock: Clock,
+		memory: WorkflowMemory,
+	) {
+		this.queue = new PostQueue(clock, memory);
 		this.folderNames = new FolderNames(clock);
 	}
 
@@ -131,7 +135,9 @@ export class Receiver {
 		{ context, event, options, bytes }: Post,
 		item: (details: PostDetails) => IDataObject,
 	): Promise<IWebhookResponseData> {
-		const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+		const workflowId = String(context.getWorkflow().id);
+		// By its ID, since its name may change.
+		const trigger = `${workflowId} ${context.getNode().id}`;
 		const details: PostDetails = {
 			event,
 			event_key: eventKey(trigger, bytes),
@@ -143,11 +149,11 @@ export class Receiver {
 		});
 		// Whoever builds the workflow posts one order again and again, and n8n keeps no static data of a test run.
 		if (context.getMode() === 'manual') return emitting(false);
-		if (this.queue.isFull(trigger)) return respond(context, 503, 'Too many posts are waiting');
+		if (this.queue.isFull(workflowId)) return respond(context, 503, 'Too many posts are waiting');
 		const accepted = await this.queue.enqueue({
-			trigger,
+			workflowId,
 			key: details.event_key,
-			staticData: context.getWorkflowStaticData('node'),
+			staticData: context.getWorkflowStaticData('global'),
 			response: context.getResponseObject(),
 			result: (repeated) =>
 				repeated && !options.emitRepeats ? respond(context, 200, 'Accepted before') : emitting(repeated),

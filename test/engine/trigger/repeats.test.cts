@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
+import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 import { sleep } from '../../../sandbox/index.cts';
 import { testStore } from '../../support/engine/sandboxStore.cts';
 import type { TestStore } from '../../support/engine/sandboxStore.cts';
@@ -23,7 +24,8 @@ afterEach(async () => await server.close());
 
 /** Another process of n8n: it knows only what the database holds. */
 const restart = () => {
-	const receiver = new Receiver({ now: () => now, sleep: async () => await sleep(store.sandbox.clock, 5) });
+	const clock = { now: () => now, sleep: async () => await sleep(store.sandbox.clock, 5) };
+	const receiver = new Receiver(clock, new WorkflowMemory());
 	server.webhook = async (context) => await receiver.receive(context);
 };
 const listen = async (parameters: INodeParameters = {}, mode?: 'manual') => {
@@ -219,12 +221,15 @@ describe('another process of n8n', () => {
 		expect(emitted()).toEqual([1, 2]);
 	});
 
-	it('or a person that leaves something else there loses what was kept, and nothing more', async () => {
-		await listen();
-		await post(1);
-		server.host.database = JSON.stringify({ 'node:Order Desk Trigger': { seenPosts: ['x'] } });
-		restart();
-		expect((await post(1)).text).toBe('Accepted');
-		expect((await post(1)).text).toBe('Accepted before');
-	});
+	it.each([[{ seenPosts: ['x'] }], ['x'], [['x']]])(
+		'or a person that leaves something else there loses what was kept, and nothing more: %j',
+		async (odd) => {
+			await listen();
+			await post(1);
+			server.host.database = JSON.stringify({ global: { orderDesk: odd } });
+			restart();
+			expect((await post(1)).text).toBe('Accepted');
+			expect((await post(1)).text).toBe('Accepted before');
+		},
+	);
 });

@@ -5,10 +5,17 @@ import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { request } from 'undici';
 import { N8nHost } from '../../../bench/webhooks/n8nHost.cts';
-import type { HostCredential, HostRequest, HostResponse, Mishaps } from '../../../bench/webhooks/n8nHost.cts';
+import type {
+	HostCredential,
+	HostOptions,
+	HostRequest,
+	HostResponse,
+	Mishaps,
+} from '../../../bench/webhooks/n8nHost.cts';
 import { secrets } from '../secrets/search.cts';
 import '../secrets/n8nLogs.cts';
 import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
+import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 
 export interface Answered {
 	status: number;
@@ -26,7 +33,8 @@ export interface WebhookServer {
 	webhook: (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 	/** All items since the start. */
 	items(): IDataObject[];
-	post(body: string | Buffer, headers?: Record<string, string>, query?: string): Promise<Answered>;
+	/** To the first trigger of the workflow, or to the one with this ID. */
+	post(body: string | Buffer, headers?: Record<string, string>, query?: string, nodeId?: string): Promise<Answered>;
 	close(): Promise<void>;
 }
 
@@ -77,10 +85,14 @@ export const webhookServer = async (
 	credential: HostCredential | undefined,
 	parameters: INodeParameters,
 	mode?: 'manual',
+	nodes?: HostOptions['nodes'],
 ) => {
 	secrets.keep(credential?.apiKey ?? '');
-	const host = new N8nHost({ credential, parameters, ...(mode && { mode }) }, WebhookContext);
-	const receiver = new Receiver({ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) });
+	const host = new N8nHost({ credential, parameters, ...(mode && { mode }), ...(nodes && { nodes }) }, WebhookContext);
+	const receiver = new Receiver(
+		{ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) },
+		new WorkflowMemory(),
+	);
 	const server = createServer((incoming, outgoing) => {
 		void hostRequest(incoming).then(
 			async (incomingRequest) =>
@@ -89,6 +101,7 @@ export const webhookServer = async (
 					hostResponse(outgoing),
 					async (context) => await running.webhook(context),
 					running.mishaps,
+					new URL(incoming.url ?? '/', 'http://n8n').pathname.split('/').at(-1),
 				),
 		);
 	});
@@ -100,9 +113,9 @@ export const webhookServer = async (
 		mishaps: {},
 		webhook: async (context) => await receiver.receive(context),
 		items: () => host.executions,
-		post: async (body, headers = {}, query = '') => {
+		post: async (body, headers = {}, query = '', nodeId = host.nodes[0].id) => {
 			const before = host.executions.length;
-			const reply = await request(`${url}${query}`, { method: 'POST', headers, body });
+			const reply = await request(`${url}/${nodeId}${query}`, { method: 'POST', headers, body });
 			const answered = {
 				status: reply.statusCode,
 				text: await reply.body.text(),
