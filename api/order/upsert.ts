@@ -22,9 +22,9 @@ export interface Stored {
 }
 
 /**
- * What of a new order is laid over an existing one: the fields an update may change, but for those that an existing order
- * keeps (sent again, its items and notes would be added a second time). Null and [] for an empty map are left out, since
- * they would blank what is there; only an empty text empties a field.
+ * What of a new order is laid over an existing one: the fields an update may change, but for those that an existing
+ * order keeps (sent again, its items and notes would be added a second time). Null and [] for an empty map are left
+ * out, since they would blank what is there; only an empty text empties a field.
  */
 const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 	Object.fromEntries(
@@ -42,8 +42,8 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 
 /**
  * Creates an order, or does what was asked with the existing one. It tries to create first, since Order Desk's own check
- * of the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3 for
- * one that is updated.
+ * of the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3
+ * for one that is updated.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
 	const created = await orRefusal(createOrder(client, order));

@@ -8,21 +8,21 @@ import { DateTime } from 'luxon';
 
 const format = 'yyyy-MM-dd HH:mm:ss';
 const hour = 3_600_000;
-/** Around a change of the clock, an hour exists twice or not at all; no zone moves by more than this. */
+/** When clocks change, an hour exists twice or not at all. No zone moves its clocks by more than this. */
 const aroundTransition = [-3 * hour, 0, 3 * hour];
-/** The smallest and largest offsets in use, for a zone whose name is not known. */
+/** The smallest and the largest offset in use, for a zone whose name is not known. */
 const anyOffset = [-12 * hour, 14 * hour];
 
 const text = (milliseconds: number): string => DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat(format);
 
 const orderDeskDate = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-/** `YYYY-MM-DD HH:MM:SS` (UTC) or ISO 8601 → milliseconds; NaN when it is neither. */
+/** `YYYY-MM-DD HH:MM:SS` (UTC) or ISO 8601 → milliseconds since 1970; NaN for anything else. */
 export const parseUtc = (value: string): number => {
 	if (!orderDeskDate.test(value)) return DateTime.fromISO(value, { zone: 'utc' }).toMillis();
-	// Every row of every list has such dates, and luxon takes a hundred times as long.
+	// Every row of every list has such dates, and luxon takes a hundred times as long as Date.
 	const date = new Date(`${value.slice(0, 10)}T${value.slice(11)}Z`);
-	// 30 February would become 2 March.
+	// Date takes 30 February for 2 March.
 	return date.getUTCDate() === Number(value.slice(8, 10)) ? date.valueOf() : NaN;
 };
 
@@ -31,7 +31,7 @@ const offsets = (instant: number, zone: string): number[] =>
 		? aroundTransition.map((shift) => DateTime.fromMillis(instant + shift, { zone }).offset * 60_000)
 		: anyOffset;
 
-/** No document says whether a bound is part of the window: one second more makes sure that it is. */
+/** No document says whether a bound is part of the window. One second more makes sure that it is. */
 const second = 1_000;
 
 /** The text for a start bound: before `instant`, whether the server reads UTC or local time of `zone`. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../types';
 
 /*
- * Order Desk's ids are digits and grow with every new record. They are kept as text, since they are larger than 2^31, and
- * compared as text: turning the ids of a long list into numbers takes longer than all else that is done with them.
+ * Order Desk's ids are digits and grow with every new record. They are kept as text, since they are larger than 2^31,
+ * and compared as text: turning the ids of a long list into numbers takes longer than all else that is done with them.
  */
 
 /** Below 0 when `a` was given out before `b`. */
@@ -15,6 +15,7 @@ export const areAscending = (ids: readonly string[]): boolean =>
 /** Later than every id there is. */
 export const endOfIds = '9'.repeat(15);
 
+/** The one of both that was given out last. */
 export const latestId = (a: string | undefined, b: string): string => (a !== undefined && compareIds(a, b) > 0 ? a : b);
 
 export const idOf = ({ id }: JsonObject): string => String(id);

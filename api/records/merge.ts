@@ -3,11 +3,11 @@ import type { Json, JsonObject } from '../types';
 import type { Field, FieldTable } from './fields';
 
 /*
- * Order Desk's PUT replaces the whole record: what is left out is blanked. So a patch is laid over the record as it was
- * fetched, and everything else is sent back exactly as it came.
+ * Order Desk's PUT replaces the whole record: a field that is left out becomes blank. So a patch is laid over the
+ * record as it was fetched, and everything else is sent back exactly as it came.
  */
 
-/** NaN, which equals nothing, for what is no number. */
+/** What is no number is NaN, which equals nothing. */
 const numberOf = (value: Json | undefined): number =>
 	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 
@@ -16,7 +16,7 @@ const sameScalar = (a: Json | undefined, b: Json | undefined): boolean =>
 	String(a ?? '') === String(b ?? '') ||
 	((typeof a === 'number' || typeof b === 'number') && numberOf(a) === numberOf(b));
 
-/** Whether Order Desk would take both values for the same. */
+/** Whether Order Desk would store both values as the same. */
 export const sameValue = (a: Json | undefined, b: Json | undefined): boolean => {
 	if (Array.isArray(b)) {
 		return Array.isArray(a) && a.length === b.length && b.every((row, index) => sameValue(a[index], row));
@@ -43,8 +43,8 @@ export interface Merged {
 }
 
 /**
- * Lays `patch` over `fetched`. Addresses and maps are merged key by key, lists are replaced, and a field that `patch`
- * does not name keeps its value, its type and its place.
+ * Lays `patch` over `fetched`. Addresses and maps are merged key by key, lists are replaced. A field that `patch` does
+ * not name keeps its value, its type and its place.
  */
 export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: FieldTable): Merged => {
 	const sentBack = Object.entries(fetched).filter(([key]) => table[key]?.sentBack !== false);
@@ -59,7 +59,7 @@ export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: Field
 	return { record, changed };
 };
 
-/** Two changes of one record as one: addresses and maps key by key. */
+/** Two changes of one record as one change. Addresses and maps are joined key by key. */
 export const joinFields = (earlier: JsonObject, later: JsonObject): JsonObject => {
 	const joined: JsonObject = { ...earlier };
 	for (const [name, value] of Object.entries(later)) {

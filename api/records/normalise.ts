@@ -1,20 +1,20 @@
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
-import { inventoryItemFields, orderFields, shipmentFields } from './fields';
+import { orderFields } from './fields';
 import type { FieldKind, FieldTable } from './fields';
-import type { InventoryItem, Order, Shipment } from './types';
+import type { Order } from './types';
 
 /*
  * Order Desk sends the same field in several shapes: an empty map as [], numbers as text, ids as numbers. Here every
- * record gets one shape, told by its field table. Keys that no table names are kept as they come.
+ * field gets the one shape that its table says. Keys that no table names are kept as they come.
  */
 
 const orderDeskDateTime = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const zeroDate = '0000-00-00 00:00:00';
 
 /**
- * `2015-04-14 22:00:10` (UTC) → `2015-04-14T22:00:10Z`. Anything else stays as it is. What is joined is one piece in memory,
- * where a template would leave four, and a list has thousands of dates.
+ * `2015-04-14 22:00:10` (UTC) → `2015-04-14T22:00:10Z`. Anything else stays as it is. A joined text is one piece in
+ * memory, where a template would leave four, and a list has thousands of dates.
  */
 export const isoDateTime = (text: string): string =>
 	orderDeskDateTime.test(text) ? [text.slice(0, 10), `${text.slice(11)}Z`].join('T') : text;
@@ -25,61 +25,62 @@ const numberOf = (text: string): Json => {
 	return Number.isFinite(number) ? number : text;
 };
 
-interface Step {
+/** How one field is tidied. */
+interface FieldRule {
 	readonly kind: FieldKind;
-	readonly of: Plan;
+	readonly of: TableRules;
 	/** Whether a text stays as it is; most values are such texts. */
 	readonly keepsText: boolean;
 }
 
-/** Where a key stood in the last record; no step where the table does not name it. */
-interface Place {
+/** A key of the last record, and its rule; none where the table does not name the key. */
+interface LastKey {
 	readonly key: string;
-	readonly step: Step | undefined;
+	readonly rule: FieldRule | undefined;
 }
 
 /**
- * A table, ready for lists of many thousand records. The keys of a record come in the same sequence as in the one before,
- * so that a key at its old place needs no look-up.
+ * A table, ready for lists of many thousand records. A record has its keys in the same sequence as the record before
+ * it, so a key at its old place needs no look-up.
  */
-interface Plan {
-	readonly steps: ReadonlyMap<string, Step>;
-	readonly places: Place[];
+interface TableRules {
+	readonly rules: ReadonlyMap<string, FieldRule>;
+	readonly lastKeys: LastKey[];
 }
 
-/** So many keys are remembered, whatever strangers send. */
-const mostPlaces = 256;
+/** How many keys are remembered, whatever strangers send. */
+const maxLastKeys = 256;
 
 const textKinds: readonly FieldKind[] = ['id', 'string', 'date'];
 
-const plans = new WeakMap<FieldTable, Plan>();
+const knownTables = new WeakMap<FieldTable, TableRules>();
 
-const planOf = (table: FieldTable): Plan => {
-	const known = plans.get(table);
+const rulesOf = (table: FieldTable): TableRules => {
+	const known = knownTables.get(table);
 	if (known) return known;
-	const steps = Object.entries(table).map(([name, { kind, of = {} }]) => {
-		const step: Step = { kind, of: planOf(of), keepsText: textKinds.includes(kind) };
-		return [name, step] as const;
+	const rules = Object.entries(table).map(([name, { kind, of = {} }]) => {
+		const rule: FieldRule = { kind, of: rulesOf(of), keepsText: textKinds.includes(kind) };
+		return [name, rule] as const;
 	});
-	const plan: Plan = { steps: new Map(steps), places: [] };
-	plans.set(table, plan);
-	return plan;
+	const made: TableRules = { rules: new Map(rules), lastKeys: [] };
+	knownTables.set(table, made);
+	return made;
 };
 
-const lookUp = ({ steps, places }: Plan, key: string, place: number): Step | undefined => {
-	const step = steps.get(key);
-	if (place < mostPlaces) places[place] = { key, step };
-	return step;
+const lookUp = ({ rules, lastKeys }: TableRules, key: string, place: number): FieldRule | undefined => {
+	const rule = rules.get(key);
+	if (place < maxLastKeys) lastKeys[place] = { key, rule };
+	return rule;
 };
 
-const tidyRows = (rows: Json, plan: Plan, copies: boolean): Json => {
+const tidyRows = (rows: Json, table: TableRules, copies: boolean): Json => {
 	if (!Array.isArray(rows)) return [];
-	if (copies) return rows.map((row) => (isObject(row) ? tidy(row, plan, {}) : row));
-	for (const row of rows) if (isObject(row)) tidy(row, plan);
+	if (copies) return rows.map((row) => (isObject(row) ? tidy(row, table, {}) : row));
+	for (const row of rows) if (isObject(row)) tidy(row, table);
 	return rows;
 };
 
-const tidyValue = (value: Json, { kind, of }: Step, copies: boolean): Json => {
+const tidyValue = (value: Json, { kind, of }: FieldRule, copies: boolean): Json => {
 	switch (kind) {
 		case 'id':
 		case 'string':
@@ -99,17 +100,17 @@ const tidyValue = (value: Json, { kind, of }: Step, copies: boolean): Json => {
 	}
 };
 
-/** @param into what the fields are written to: `record` itself, or an empty copy. */
-const tidy = (record: JsonObject, plan: Plan, into = record): JsonObject => {
+/** @param into what the fields are written to: `record` itself, or an empty copy */
+const tidy = (record: JsonObject, table: TableRules, into = record): JsonObject => {
 	const copies = into !== record;
 	let count = 0;
 	for (const key in record) {
-		const place = plan.places[count];
-		const step = place !== undefined && place.key === key ? place.step : lookUp(plan, key, count);
+		const last = table.lastKeys[count];
+		const rule = last !== undefined && last.key === key ? last.rule : lookUp(table, key, count);
 		count += 1;
 		const value = record[key] as Json;
-		if (step !== undefined) {
-			const tidied = step.keepsText && typeof value === 'string' ? value : tidyValue(value, step, copies);
+		if (rule !== undefined) {
+			const tidied = rule.keepsText && typeof value === 'string' ? value : tidyValue(value, rule, copies);
 			if (copies || tidied !== value) into[key] = tidied;
 		} else if (key === '__proto__') {
 			// Keys come from strangers: never let one reach the prototype of a copy.
@@ -122,15 +123,15 @@ const tidy = (record: JsonObject, plan: Plan, into = record): JsonObject => {
 };
 
 /**
- * Gives every field that `table` names its one shape, in `record` itself: for a record of which nobody holds another part.
- * A number that is missing becomes null. What was normalised before stays as it is.
+ * Gives every field that `table` names its one shape, in `record` itself: only for a record that nobody else holds a
+ * part of. A missing number becomes null. A record that was normalised before stays as it is.
  */
-export const normaliseInPlace = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table));
+export const normaliseInPlace = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, rulesOf(table));
 
-/** The same in a copy of `record`, which shares with it the maps and whatever else has no table. */
-export const normalise = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, planOf(table), {});
+/**
+ * A copy of `record` in which every field that `table` names has its one shape. It shares with `record` the maps and
+ * whatever else has no table.
+ */
+export const normalise = (record: JsonObject, table: FieldTable): JsonObject => tidy(record, rulesOf(table), {});
 
 export const normaliseOrder = (record: JsonObject): Order => normalise(record, orderFields) as Order;
-export const normaliseShipment = (record: JsonObject): Shipment => normalise(record, shipmentFields) as Shipment;
-export const normaliseInventoryItem = (record: JsonObject): InventoryItem =>
-	normalise(record, inventoryItemFields) as InventoryItem;

@@ -1,7 +1,9 @@
 import { normalisedText } from '../../api/records/merge';
 import type { Json } from '../../api/types';
 
-/** A list of texts from the editor or from an expression: an array, or one text with commas. Blank entries are dropped. */
+/**
+ * A list of texts from the editor or from an expression: an array, or one text with commas. Blank entries are dropped.
+ */
 export const textList = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : String(value ?? '').split(','))
 		.map((entry) => String(entry ?? '').trim())

@@ -15,7 +15,9 @@ export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeP
 	required: true,
 });
 
-/** The values the user has filled in. What Order Desk sets itself, and emptying what an item has to have, is refused. */
+/**
+ * The values the user has filled in. What Order Desk sets itself, and emptying what an item has to have, is refused.
+ */
 export const readValues = (parameters: Parameters, collection: string): JsonObject => {
 	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
 	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {

@@ -11,8 +11,8 @@ export interface PreparedAndRun {
 }
 
 /**
- * Prepares the items and runs the operation for them, part by part. Where a failure stops the run, nothing is written of a
- * part in which an item could not be prepared, and no part is begun after one with a failure.
+ * Prepares the items and runs the operation for them, part by part. Where a failure stops the run, nothing is written
+ * of a part in which an item could not be prepared, and no part is begun after one with a failure.
  */
 export const prepareAndRun = async (
 	operation: Operation,

@@ -17,7 +17,10 @@ interface Memory {
 	outcomes: Outcomes;
 }
 
-/** Runs that never succeed leave their memory behind: only the latest are kept, and none longer than n8n takes to try again. */
+/**
+ * Runs that never succeed leave their memory behind: only the latest are kept, and none longer than n8n takes to try
+ * again.
+ */
 const mostRuns = 20;
 const keptFor = 10 * 60_000;
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderFields } from '../../../api/records/fields';
-import {
-	normaliseInPlace,
-	normaliseInventoryItem,
-	normaliseOrder,
-	normaliseShipment,
-} from '../../../api/records/normalise';
+import { inventoryItemFields, orderFields, shipmentFields } from '../../../api/records/fields';
+import { normalise, normaliseInPlace, normaliseOrder } from '../../../api/records/normalise';
 import type { JsonObject } from '../../../api/types';
 
 describe('a normalised record', () => {
@@ -38,11 +33,11 @@ describe('a normalised record', () => {
 
 	it('has texts for ids, also for those that come as numbers', () => {
 		expect(normaliseOrder({ id: 3866382274, folder_id: 64 })).toEqual({ id: '3866382274', folder_id: '64' });
-		expect(normaliseInventoryItem({ id: 2510, stock: '48' })).toEqual({ id: '2510', stock: 48 });
+		expect(normalise({ id: 2510, stock: '48' }, inventoryItemFields)).toEqual({ id: '2510', stock: 48 });
 	});
 
 	it('has ISO 8601 in UTC for times, and leaves days and zero dates alone', () => {
-		expect(normaliseShipment({ date_added: '2015-06-29 19:02:50', date_shipped: '2015-06-29' })).toEqual({
+		expect(normalise({ date_added: '2015-06-29 19:02:50', date_shipped: '2015-06-29' }, shipmentFields)).toEqual({
 			date_added: '2015-06-29T19:02:50Z',
 			date_shipped: '2015-06-29',
 		});
@@ -50,8 +45,8 @@ describe('a normalised record', () => {
 	});
 
 	it('has a list of items for a part shipment and an empty one for a whole', () => {
-		expect(normaliseShipment({ order_items: '' }).order_items).toEqual([]);
-		expect(normaliseShipment({ order_items: [{ id: '1', quantity: 2 }] }).order_items).toEqual([
+		expect(normalise({ order_items: '' }, shipmentFields)['order_items']).toEqual([]);
+		expect(normalise({ order_items: [{ id: '1', quantity: 2 }] }, shipmentFields)['order_items']).toEqual([
 			{ id: '1', quantity: 2 },
 		]);
 	});
