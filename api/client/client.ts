@@ -44,22 +44,22 @@ export class OrderDeskClient {
 
 	readonly baseUrl: string;
 
-	private readonly exchange: Attempts;
+	private readonly attempts: Attempts;
 
 	constructor(options: ClientOptions) {
 		this.storeKey = options.storeKey;
 		this.baseUrl = options.baseUrl;
-		this.exchange = new Attempts(options);
+		this.attempts = new Attempts(options);
 	}
 
 	/** Order Desk's clock at its last answer; undefined when its answers do not tell. Milliseconds, whole seconds. */
 	get serverDate(): number | undefined {
-		return this.exchange.serverDate;
+		return this.attempts.serverDate;
 	}
 
 	/** Milliseconds since 1970, by our own clock. */
 	now(): number {
-		return this.exchange.now();
+		return this.attempts.now();
 	}
 
 	/**
@@ -88,7 +88,7 @@ export class OrderDeskClient {
 		const repeats: Partial<Record<Outcome, number>> = {};
 		let { request } = call;
 		for (let first = true; ; first = false) {
-			const { sentAt, ...answer } = await this.exchange.once({ ...call, request }, !first);
+			const { sentAt, ...answer } = await this.attempts.once({ ...call, request }, !first);
 			if (answer.ok) return answer.value;
 			const { error } = answer;
 			const { kind } = error;
@@ -113,11 +113,11 @@ export class OrderDeskClient {
 				if (found.value) request = { ...request, body: found.value.sendInstead };
 				delete progress.doubt;
 			} else if (action === 'waitThenRetry') {
-				await this.exchange.sleep(effectDeadline);
+				await this.attempts.sleep(effectDeadline);
 			} else if (action !== 'retry') {
 				throw verdict(call, progress, error);
 			} else if (kind !== 'throttled') {
-				await this.exchange.sleep(backoff(repeated, this.exchange.random));
+				await this.attempts.sleep(backoff(repeated, this.attempts.random));
 			}
 		}
 	}
@@ -127,7 +127,7 @@ export class OrderDeskClient {
 		look: (isLast: boolean) => Promise<Finding>,
 		[delay, ...later]: readonly number[] = lookDelays,
 	): Promise<Finding> {
-		await this.exchange.sleep(delay as number);
+		await this.attempts.sleep(delay as number);
 		const isLast = later.length === 0;
 		const found = await settle(look(isLast));
 		const isFinal = found.ok ? hasArrived(found.value) : isOrderDeskError(found.error, 'uncertain');
@@ -147,7 +147,7 @@ export class OrderDeskClient {
 
 	private async serverTimeAt(moment: number): Promise<number> {
 		const { current_date_time: now } = await this.call('test', { path: {} });
-		const ago = this.exchange.now() - moment;
+		const ago = this.attempts.now() - moment;
 		const serverNow = parseUtc(String(now));
 		if (Number.isNaN(serverNow)) throw new OrderDeskError('unknown', 'Order Desk did not tell the time');
 		return serverNow - ago - clockSlack;

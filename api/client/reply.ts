@@ -107,18 +107,18 @@ const isCutOff = (body: unknown): boolean => typeof body === 'string' && body.st
  * Reads a reply as a success or an error. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
  * that cannot be read or lacks what every answer of this endpoint carries.
  *
- * @param proven whether the key was accepted before: a 403 then is about the request
+ * @param keyAccepted whether the key was accepted before: a 403 then is about the request
  */
 export const readReply = (
 	sent: Settled<ApiReply>,
 	{ does, carries }: Pick<Endpoint, 'does' | 'carries'>,
-	proven: boolean,
+	keyAccepted: boolean,
 ): Answer => {
 	if (!sent.ok) return noAnswer(sent.error);
 	const { status, body } = sent.value;
 	const { status: verdict, message }: JsonObject = isObject(body) ? body : {};
 	const said = typeof message === 'string' ? message : undefined;
-	if (status === 401 || (status === 403 && !proven)) return unauthorized(status, said);
+	if (status === 401 || (status === 403 && !keyAccepted)) return unauthorized(status, said);
 	if (status === 429)
 		return failure('throttled', 'Order Desk is receiving too many requests for this store', { status });
 	if (status >= 300 && status < 400) return redirected(status);
