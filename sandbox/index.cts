@@ -9,7 +9,7 @@ export { endpoints, type Endpoint } from './http/endpoints.cts';
 export { faultNames, faultTable, type FaultName, type FaultSettings } from './http/faults.cts';
 export type { RequestEntry } from './http/requestLog.cts';
 export { orderDeskBucket, TokenBucket } from './http/tokenBucket.cts';
-export { eventLabels, eventNames, type EventName } from './store/events.cts';
+export { eventLabels, eventNames, type EventName } from './store/rules/events.cts';
 export type { Appointment, Attempt, Effect, Rule, StoreState } from './store/state.cts';
 export { postOf, type Post } from './webhooks/post.cts';
 export type { Deliver } from './webhooks/deliver.cts';

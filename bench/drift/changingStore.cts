@@ -6,7 +6,7 @@ import { totalRecords } from '../../sandbox/http/totalRecords.cts';
 import { createStore, seededRandom } from '../../sandbox/index.cts';
 import type { Random, SandboxStore, Clock as StoreClock, Switches } from '../../sandbox/index.cts';
 import type { StoredOrder } from '../../sandbox/store/records.cts';
-import type { QueryParameters } from '../../sandbox/store/search.cts';
+import type { QueryParameters } from '../../sandbox/store/lists/search.cts';
 
 /** What others do between two answers of a list. */
 export interface Writes {

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../api/types';
 import { dateTimeText } from '../dates.cts';
-import { movedCount } from '../store/folders.cts';
-import { listOfOrder } from '../store/phpArrays.cts';
+import { listOfOrder } from '../store/lists/phpArrays.cts';
+import type { QueryParameters } from '../store/lists/search.cts';
+import { movedCount } from '../store/orders/folders.cts';
 import { isObject } from '../store/records.cts';
 import { Refusal } from '../store/refusal.cts';
-import type { QueryParameters } from '../store/search.cts';
 import type { SandboxStore } from '../store/store.cts';
 import { totalRecords } from './totalRecords.cts';
 

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import type { inventoryOf } from './inventory.cts';
+import type { shipmentsOf } from './orders/shipments.cts';
 import { isObject, textOf } from './records.cts';
 import { Refusal } from './refusal.cts';
-import type { shipmentsOf } from './shipments.cts';
 
 /** The rows of a batch body; which of the two shapes is taken is disputed (docs/order-desk.md 7.10). */
 function rowsOf(context: StoreContext, sent: Json, wrapper: string): JsonObject[] {

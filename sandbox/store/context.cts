@@ -2,9 +2,9 @@ import type { Clock } from '../clock.cts';
 import { dateTimeText } from '../dates.cts';
 import type { Random } from '../random.cts';
 import type { Switches } from '../switches.cts';
-import type { EventName } from './events.cts';
 import type { StoredOrder } from './records.cts';
 import { Refusal } from './refusal.cts';
+import type { EventName } from './rules/events.cts';
 import type { Effect, IdKind, StoreState } from './state.cts';
 
 /** What the parts of the store share. */

@@ -2,7 +2,7 @@ import { inventoryItemFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { StoreContext } from './context.cts';
 import { nextId, nowText, recordOf, unknownId } from './context.cts';
-import { rowsRemoved } from './phpArrays.cts';
+import { rowsRemoved } from './lists/phpArrays.cts';
 import type { StoredInventoryItem } from './records.cts';
 import { readFields, textOf, writableNames } from './records.cts';
 import { Refusal } from './refusal.cts';

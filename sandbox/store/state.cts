@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../api/types';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
-import type { EventName } from './events.cts';
+import type { EventName } from './rules/events.cts';
 
 export interface Folder {
 	id: string;

@@ -3,7 +3,7 @@ import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } fro
 import type { Json, JsonObject } from '../../api/types';
 import type { Switches } from '../switches.cts';
 import type { StoreContext } from './context.cts';
-import { listOfOrder, listsOfOrder, writtenList, writtenMap } from './phpArrays.cts';
+import { listOfOrder, listsOfOrder, writtenList, writtenMap } from './lists/phpArrays.cts';
 import {
 	textOf,
 	type StoredInventoryItem,

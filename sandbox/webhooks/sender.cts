@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.cts';
-import { isReceived } from '../store/retries.cts';
-import type { SandboxStore } from '../store/store.cts';
+import { isReceived } from '../store/rules/retries.cts';
 import type { Appointment, Attempt } from '../store/state.cts';
+import type { SandboxStore } from '../store/store.cts';
 import { deliverOverHttp, type Deliver } from './deliver.cts';
 import { postOf } from './post.cts';
 

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../api/types';
-import type { StoreContext } from './context.cts';
-import { addHistory, recordOf, touch } from './context.cts';
-import type { StoredOrder } from './records.cts';
-import { textOf } from './records.cts';
-import { Refusal } from './refusal.cts';
-import type { Folder } from './state.cts';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { addHistory, recordOf, touch } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
+import { textOf } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import type { Folder } from '../state.cts';
 
 /** Moves one order; a move to another folder writes history and runs the folder's rules. */
 export function moveOrder(context: StoreContext, order: StoredOrder, folderId: string, source: string): void {

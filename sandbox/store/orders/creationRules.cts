@@ -1,7 +1,7 @@
-import type { StoreContext } from './context.cts';
-import { addHistory, recordOf, touch } from './context.cts';
+import type { StoreContext } from '../context.cts';
+import { addHistory, recordOf, touch } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
 import { moveOrder } from './folders.cts';
-import type { StoredOrder } from './records.cts';
 
 /** In a captured reply an order was last changed 17 seconds after it had been added. */
 const AFTER_REPLY = 17_000;

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../api/types';
-import type { StoreContext } from './context.cts';
-import { nowText } from './context.cts';
-import type { StoredOrder } from './records.cts';
-import { Refusal } from './refusal.cts';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { nowText } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
+import { Refusal } from '../refusal.cts';
 
 type Notes = StoredOrder['order_notes'];
 type Maps = Pick<StoredOrder, 'checkout_data' | 'order_metadata'>;

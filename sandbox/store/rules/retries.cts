@@ -1,5 +1,5 @@
-import type { Switches } from '../switches.cts';
-import type { Appointment } from './state.cts';
+import type { Switches } from '../../switches.cts';
+import type { Appointment } from '../state.cts';
 
 const MINUTE = 60_000;
 

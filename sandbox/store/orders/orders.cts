@@ -1,20 +1,20 @@
-import { orderFields } from '../../api/records/fields';
-import type { JsonObject } from '../../api/types';
+import { orderFields } from '../../../api/records/fields';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { addHistory, findOrder, nextId, nowText, touch } from '../context.cts';
+import { listOfOrder, listsOfOrder, rowsRemoved } from '../lists/phpArrays.cts';
+import type { StoredOrder } from '../records.cts';
+import { listOf, maskedCard, numberOf, readRecord, textOf } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import type { EventName } from '../rules/events.cts';
+import { orderOnWire } from '../wire.cts';
 import { hasName, nestAddresses } from './addresses.cts';
-import type { StoreContext } from './context.cts';
-import { addHistory, findOrder, nextId, nowText, touch } from './context.cts';
 import { runCreationRules } from './creationRules.cts';
 import { disputedFields } from './disputedFields.cts';
-import type { EventName } from './events.cts';
 import { cutNotes, limitedHistoryNote, limitedMaps } from './limits.cts';
 import { newItem } from './orderItems.cts';
 import { replaceOrder } from './orderUpdate.cts';
-import { listOfOrder, listsOfOrder, rowsRemoved } from './phpArrays.cts';
-import type { StoredOrder } from './records.cts';
-import { listOf, maskedCard, numberOf, readRecord, textOf } from './records.cts';
-import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
-import { orderOnWire } from './wire.cts';
 
 /** Where an order comes from decides which event its creation fires. */
 export type Origin = 'api' | 'import' | 'manual' | 'silent';

@@ -1,6 +1,6 @@
-import { customerFields, shippingFields } from '../../api/records/fields';
-import type { JsonObject } from '../../api/types';
-import { isObject } from './records.cts';
+import { customerFields, shippingFields } from '../../../api/records/fields';
+import type { JsonObject } from '../../../api/types';
+import { isObject } from '../records.cts';
 
 /** The API takes addresses nested (`shipping: {first_name}`) and flat (`shipping_first_name`); production uses both. */
 

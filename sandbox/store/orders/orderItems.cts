@@ -1,12 +1,12 @@
-import { orderItemFields } from '../../api/records/fields';
-import type { Json, JsonObject } from '../../api/types';
-import type { StoreContext } from './context.cts';
-import { addHistory, findOrder, nextId, touch, unknownId } from './context.cts';
-import { listOfOrder, rowsRemoved } from './phpArrays.cts';
-import type { StoredItem, StoredOrder } from './records.cts';
-import { numberOf, readRecord, textOf } from './records.cts';
+import { orderItemFields } from '../../../api/records/fields';
+import type { Json, JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { addHistory, findOrder, nextId, touch, unknownId } from '../context.cts';
+import { listOfOrder, rowsRemoved } from '../lists/phpArrays.cts';
+import type { StoredItem, StoredOrder } from '../records.cts';
+import { numberOf, readRecord, textOf } from '../records.cts';
+import { itemOnWire } from '../wire.cts';
 import { computeTotals } from './totals.cts';
-import { itemOnWire } from './wire.cts';
 
 /** A whole number: 1 without one, and 2 for 2.7 (docs/order-desk.md 2.2). */
 const quantityOf = (sent: Json | undefined): number => (textOf(sent) === '' ? 1 : Math.trunc(numberOf(sent)));

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../api/types';
-import type { Switches } from '../switches.cts';
-import type { StoreContext } from './context.cts';
-import { recordOf } from './context.cts';
+import type { Json, JsonObject } from '../../../api/types';
+import type { Switches } from '../../switches.cts';
+import type { StoreContext } from '../context.cts';
+import { recordOf } from '../context.cts';
 
 /**
  * PHP has one type for lists and maps. Under the switch `phpArrays = byKeys` they are written as PHP writes them

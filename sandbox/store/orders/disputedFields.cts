@@ -1,7 +1,7 @@
-import { sourceNames } from '../../api/records/fields';
-import type { StoreContext } from './context.cts';
-import type { StoredOrder } from './records.cts';
-import { Refusal } from './refusal.cts';
+import { sourceNames } from '../../../api/records/fields';
+import type { StoreContext } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
+import { Refusal } from '../refusal.cts';
 
 type DisputedFields = Pick<StoredOrder, 'source_name' | 'tag_name'>;
 

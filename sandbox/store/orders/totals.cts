@@ -1,5 +1,5 @@
-import type { Switches } from '../switches.cts';
-import type { StoredOrder } from './records.cts';
+import type { Switches } from '../../switches.cts';
+import type { StoredOrder } from '../records.cts';
 
 /** Money and weights are decimals; binary dust is rounded away. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

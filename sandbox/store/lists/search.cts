@@ -1,9 +1,9 @@
-import { orderFields } from '../../api/records/fields';
-import { localToUtc, namesZone, readDateTime } from '../dates.cts';
-import type { StoreContext } from './context.cts';
-import { recordOf } from './context.cts';
-import type { StoredInventoryItem, StoredOrder } from './records.cts';
-import { Refusal } from './refusal.cts';
+import { orderFields } from '../../../api/records/fields';
+import { localToUtc, namesZone, readDateTime } from '../../dates.cts';
+import type { StoreContext } from '../context.cts';
+import { recordOf } from '../context.cts';
+import type { StoredInventoryItem, StoredOrder } from '../records.cts';
+import { Refusal } from '../refusal.cts';
 
 export type QueryParameters = Readonly<Record<string, string>>;
 type Test<T> = (record: T) => boolean;

@@ -1,13 +1,13 @@
-import { shipmentFields } from '../../api/records/fields';
-import type { JsonObject } from '../../api/types';
-import { storedDateTime } from '../dates.cts';
-import type { StoreContext } from './context.cts';
-import { addHistory, findOrder, nextId, nowText, touch, unknownId } from './context.cts';
-import { listOfOrder, rowsRemoved } from './phpArrays.cts';
-import type { StoredOrder, StoredShipment } from './records.cts';
-import { listOf, textOf, writableNames } from './records.cts';
-import { Refusal } from './refusal.cts';
-import { shipmentOnWire } from './wire.cts';
+import { shipmentFields } from '../../../api/records/fields';
+import type { JsonObject } from '../../../api/types';
+import { storedDateTime } from '../../dates.cts';
+import type { StoreContext } from '../context.cts';
+import { addHistory, findOrder, nextId, nowText, touch, unknownId } from '../context.cts';
+import { listOfOrder, rowsRemoved } from '../lists/phpArrays.cts';
+import type { StoredOrder, StoredShipment } from '../records.cts';
+import { listOf, textOf, writableNames } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import { shipmentOnWire } from '../wire.cts';
 
 const WRITABLE = writableNames(shipmentFields);
 

@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../api/types';
-import type { StoreContext } from './context.cts';
-import { nextId } from './context.cts';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { nextId } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
+import { textOf } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import type { Rule } from '../state.cts';
 import { eventNames, isEventName, type EventName } from './events.cts';
-import type { StoredOrder } from './records.cts';
-import { textOf } from './records.cts';
-import { Refusal } from './refusal.cts';
-import type { Rule } from './state.cts';
 
 function readUrl(value: string): string {
 	if (!/^https?:\/\/./.test(value) || !URL.canParse(value)) throw new Refusal(`"${value}" is no http(s) URL.`);

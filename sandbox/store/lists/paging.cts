@@ -1,5 +1,5 @@
-import type { StoreContext } from './context.cts';
-import type { StoredInventoryItem, StoredOrder } from './records.cts';
+import type { StoreContext } from '../context.cts';
+import type { StoredInventoryItem, StoredOrder } from '../records.cts';
 import { flatField, type QueryParameters } from './search.cts';
 
 export interface Page<T> {

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../api/types';
-import type { StoreContext } from './context.cts';
-import { nextId } from './context.cts';
-import { isReceived, waitAfter } from './retries.cts';
-import type { StoredOrder } from './records.cts';
-import { Refusal } from './refusal.cts';
-import { fits } from './rules.cts';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { nextId } from '../context.cts';
+import type { StoredOrder } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import type { Appointment, Attempt } from '../state.cts';
 import type { EventName } from './events.cts';
-import type { Appointment, Attempt } from './state.cts';
+import { isReceived, waitAfter } from './retries.cts';
+import { fits } from './rules.cts';
 
 const APPOINTMENTS_KEPT = 5_000;
 

@@ -1,17 +1,17 @@
-import { orderFields } from '../../api/records/fields';
-import type { JsonObject } from '../../api/types';
+import { orderFields } from '../../../api/records/fields';
+import type { JsonObject } from '../../../api/types';
+import type { StoreContext } from '../context.cts';
+import { addHistory, findOrder, touch } from '../context.cts';
+import { listOfOrder, listsOfOrder, rowsRemoved } from '../lists/phpArrays.cts';
+import type { StoredItem, StoredOrder } from '../records.cts';
+import { listOf, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from '../records.cts';
+import { Refusal } from '../refusal.cts';
+import type { EventName } from '../rules/events.cts';
 import { nestAddresses } from './addresses.cts';
-import type { StoreContext } from './context.cts';
-import { addHistory, findOrder, touch } from './context.cts';
 import { disputedFields } from './disputedFields.cts';
-import type { EventName } from './events.cts';
 import { moveOrder } from './folders.cts';
 import { cutNotes, limitedMaps } from './limits.cts';
 import { changedItem, newItem } from './orderItems.cts';
-import { listOfOrder, listsOfOrder, rowsRemoved } from './phpArrays.cts';
-import type { StoredItem, StoredOrder } from './records.cts';
-import { listOf, maskedCard, numberOf, readFields, sameRecord, textOf, writableNames } from './records.cts';
-import { Refusal } from './refusal.cts';
 import { computeTotals } from './totals.cts';
 
 /** Fields a PUT blanks when it leaves them out: all that can be written, and the payment card's. */
