@@ -88,17 +88,27 @@ const activeFilters = (filters: IDataObject, event: string) =>
 		.map((filter) => ({ ...filter, wanted: textList(filters[filter.name]) }))
 		.filter(({ wanted }) => wanted.length > 0);
 
-/** Whether a filter gives a folder by its name, so that it cannot be decided without the folders of the store. */
-export const filterByFolderName = (filters: IDataObject, event: string): boolean =>
-	activeFilters(filters, event).some(({ wanted }) => wanted.some((entry) => !/^\d+$/.test(entry)));
+const isFolder = (entry: string, { id, name }: Folder): boolean => entry === id || includesName([entry], name);
+
+/** Whether each folder that a filter wants, by its ID or its name, is among these. Digits may be either. */
+export const knowsWantedFolders = (filters: IDataObject, event: string, known: readonly Folder[]): boolean =>
+	activeFilters(filters, event).every(({ wanted }) =>
+		wanted.every((entry) => known.some((folder) => isFolder(entry, folder))),
+	);
+
+export interface Rejection {
+	reason: string;
+	/** Whether the order might be wanted if the folders had other names than those known. */
+	dependsOnNames: boolean;
+}
 
 /** Why the folders of the order are not wanted; undefined if they are. */
-export const unwantedFolder = (filters: IDataObject, event: string, folders: OrderFolders): string | undefined => {
-	for (const { wanted, which, of } of activeFilters(filters, event)) {
+export const unwantedFolder = (filters: IDataObject, event: string, folders: OrderFolders): Rejection | undefined => {
+	const rejections = activeFilters(filters, event).flatMap(({ wanted, which, of }): Rejection[] => {
 		const folder = of(folders);
-		if (!folder) return `${which} is not known`;
-		if (!wanted.includes(folder.id) && !includesName(wanted, folder.name))
-			return `${which} is '${folder.name || folder.id}'`;
-	}
-	return undefined;
+		if (!folder) return [{ reason: `${which} is not known`, dependsOnNames: false }];
+		if (wanted.some((entry) => isFolder(entry, folder))) return [];
+		return [{ reason: `${which} is '${folder.name || folder.id}'`, dependsOnNames: true }];
+	});
+	return rejections.find(({ dependsOnNames }) => !dependsOnNames) ?? rejections[0];
 };

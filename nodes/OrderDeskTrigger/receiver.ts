@@ -17,7 +17,7 @@ import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
-import { filterByFolderName, unwantedFolder, unwantedSource } from './filters';
+import { knowsWantedFolders, unwantedFolder, unwantedSource } from './filters';
 import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
 import { PostQueue } from './postQueue';
@@ -35,8 +35,6 @@ interface Post {
 	options: IDataObject;
 	bytes: Buffer;
 }
-
-type Refusal = { refused: IWebhookResponseData };
 
 const idOf = (value: Json | undefined): string => String(value ?? '');
 
@@ -99,35 +97,37 @@ export class Receiver {
 		const { context, event, filters } = post;
 		const source = unwantedSource(filters, posted.order);
 		if (source) return respond(context, 200, `Filtered out: ${source}`);
-		const folders = await this.foldersOf(post, posted);
-		if ('refused' in folders) return folders.refused;
-		const folder = unwantedFolder(filters, event, folders);
-		if (folder) return respond(context, 200, `Filtered out: ${folder}`);
+		const { folders, isCertain } = await this.foldersOf(post, posted);
+		const rejection = unwantedFolder(filters, event, folders);
+		if (rejection?.dependsOnNames && !isCertain)
+			return respond(context, 503, 'Order Desk does not tell the names of its folders right now');
+		if (rejection) return respond(context, 200, `Filtered out: ${rejection.reason}`);
 
 		const shape = readShape(triggerParameters(context));
 		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
 	}
 
-	/** The folders of an order, with their names if Order Desk tells them in time. */
+	/** The folders of an order, with their names if Order Desk tells them in time, and whether a filter may rely on them. */
 	private async foldersOf(
 		{ context, credential, event, filters }: Post,
 		{ order }: PostedOrder,
-	): Promise<OrderFolders | Refusal> {
+	): Promise<{ folders: OrderFolders; isCertain: boolean }> {
 		const [current, previous] = [idOf(order['folder_id']), idOf(order['previous_folder_id'])];
+		const named = (known: readonly Folder[]): OrderFolders => {
+			const folderOf = (id: string) => ({ id, name: known.find((folder) => folder.id === id)?.name ?? '' });
+			return { current: folderOf(current), ...(previous !== '' && { previous: folderOf(previous) }) };
+		};
 		const ids = [current, previous].filter((id) => id !== '');
+		if (ids.length === 0) return { folders: named([]), isCertain: true };
 		const store = `${String(credential.baseUrl)} ${String(credential.storeId)}`;
-		const folders =
-			ids.length === 0
-				? []
-				: await this.folderNames.of(
-						store,
-						ids,
-						async (signal) => (await getStore(await connect(context, signal))).folders,
-					);
-		if (!folders && filterByFolderName(filters, event))
-			return { refused: respond(context, 503, 'Order Desk does not tell the names of its folders right now') };
-		const named = (id: string): Folder => ({ id, name: folders?.find((folder) => folder.id === id)?.name ?? '' });
-		return { current: named(current), ...(previous !== '' && { previous: named(previous) }) };
+		const isDecidedBy = (known: readonly Folder[]): boolean =>
+			!unwantedFolder(filters, event, named(known)) || knowsWantedFolders(filters, event, known);
+		const { folders, isCertain } = await this.folderNames.of(
+			store,
+			{ ids, isDecidedBy },
+			async (signal) => (await getStore(await connect(context, signal))).folders,
+		);
+		return { folders: named(folders), isCertain };
 	}
 
 	/** Starts the workflow, unless the post was accepted before. */
