@@ -1,11 +1,17 @@
 import type { FieldTable } from './field';
 
-export const customerFields = {
+const person = {
 	first_name: { label: 'First Name', kind: 'string', access: 'write', isName: true },
 	last_name: { label: 'Last Name', kind: 'string', access: 'write', isName: true },
+} as const satisfies FieldTable;
+
+const street = {
 	company: { label: 'Company', kind: 'string', access: 'write', isName: true },
 	address1: { label: 'Address 1', kind: 'string', access: 'write' },
 	address2: { label: 'Address 2', kind: 'string', access: 'write' },
+} as const satisfies FieldTable;
+
+const place = {
 	city: { label: 'City', kind: 'string', access: 'write' },
 	state: { label: 'State', kind: 'string', access: 'write', description: 'State or region' },
 	postal_code: { label: 'Postal Code', kind: 'string', access: 'write' },
@@ -19,30 +25,19 @@ export const customerFields = {
 	phone: { label: 'Phone', kind: 'string', access: 'write' },
 } as const satisfies FieldTable;
 
+export const customerFields = { ...person, ...street, ...place } as const satisfies FieldTable;
+
 export const shippingFields = {
-	first_name: customerFields.first_name,
-	last_name: customerFields.last_name,
-	company: customerFields.company,
-	address1: customerFields.address1,
-	address2: customerFields.address2,
+	...person,
+	...street,
 	address3: { label: 'Address 3', kind: 'string', access: 'write' },
 	address4: { label: 'Address 4', kind: 'string', access: 'write' },
-	city: customerFields.city,
-	state: customerFields.state,
-	postal_code: customerFields.postal_code,
-	country: customerFields.country,
-	phone: customerFields.phone,
+	...place,
 } as const satisfies FieldTable;
 
 export const returnAddressFields = {
 	title: { label: 'Title', kind: 'string', access: 'write', description: 'The title of the return address' },
 	name: { label: 'Name', kind: 'string', access: 'write', description: 'The name the parcel is returned to' },
-	company: customerFields.company,
-	address1: customerFields.address1,
-	address2: customerFields.address2,
-	city: customerFields.city,
-	state: customerFields.state,
-	postal_code: customerFields.postal_code,
-	country: customerFields.country,
-	phone: customerFields.phone,
+	...street,
+	...place,
 } as const satisfies FieldTable;
