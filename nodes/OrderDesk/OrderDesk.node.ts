@@ -7,7 +7,7 @@ import { nodeProperties } from './nodeProperties';
 import { resources } from './resources';
 import { runOperation } from './run/runOperation';
 
-/** For the line under the node on the canvas: 'Move an order to a folder' and the like. */
+/** The line under the node on the canvas, such as 'Move an order to a folder'. */
 const actions = Object.fromEntries(
 	resources.flatMap((resource) =>
 		resource.operations.map((operation) => [`${resource.value} ${operation.value}`, operation.action]),

@@ -17,8 +17,8 @@ export class Parameters extends ParameterReader {
 	}
 
 	/**
-	 * A short text that is the same for all tries of this item, and for no other item, run, execution or n8n. With the
-	 * number of the execution and of the item, for people.
+	 * A short text that is the same for all tries of this item, and different for every other item, run, execution and
+	 * instance of n8n. It begins with the numbers of the execution and the item, for people to read.
 	 */
 	itemKey(): string {
 		const unique = createHash('sha256').update(`${this.run.getInstanceId()} ${runKey(this.run)} ${this.index}`);
@@ -51,7 +51,7 @@ export class Parameters extends ParameterReader {
 		return { by: mode === 'name' ? 'name' : 'id', value };
 	}
 
-	/** How the user has named something, and with what. */
+	/** The mode of a locator, which says how the user has named something, and the name itself. */
 	locator(name: string, label: string): { mode: string; value: string } {
 		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
 		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
@@ -70,7 +70,7 @@ export class Parameters extends ParameterReader {
 		);
 	}
 
-	/** Typed-in JSON, or a value that an expression gives. */
+	/** JSON that was typed in, or a value that comes from an expression. */
 	jsonValue(value: unknown, label: string): unknown {
 		if (typeof value !== 'string') return value;
 		try {

@@ -37,7 +37,7 @@ interface Resource {
 	readonly first: Operation;
 }
 
-/** What the node can do. Each operation is one file, in the folder of its resource. */
+/** What the node can do. Each operation is a file in the folder of its resource. */
 export const resources: readonly Resource[] = [
 	{
 		name: 'API Call',

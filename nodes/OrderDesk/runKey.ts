@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
 /*
- * With "Retry On Fail", n8n runs a node several times for the same items. All tries of one run have the same run index,
- * but for a tool that is called by n8n's older agents and by agents that are tools themselves: there, each try gets its
- * own one, and it is the object with the model's arguments that stays.
+ * With "Retry On Fail", n8n runs a node several times for the same items. All these tries have the same run index. Only
+ * in a tool that is called by n8n's older agents, or by an agent that is itself a tool, each try has an index of its
+ * own; there the object with the model's arguments stays the same.
  */
 
 const calls = new WeakMap<IDataObject, string>();
@@ -15,7 +15,7 @@ const callOf = (argumentsOfCall: IDataObject): string => {
 	return call;
 };
 
-/** A text that is the same for all tries of one run of the node, and for no other run. */
+/** A text that is the same for all tries of one run of the node, and different for every other run. */
 export const runKey = (context: IExecuteFunctions): string => {
 	const [item] = context.getInputData();
 	const run =

@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 
 import { isObject } from '../../api/types';
 
-/** A number below this is a time in seconds, not in milliseconds: it would else lie in January 1970. */
+/** A number below this is a time in seconds: as milliseconds, it would be before March 1973. */
 export const seconds = 100_000_000_000;
 
-/** A date from the editor or from an expression. A text without a zone is in the given one. */
+/** A date from the editor or from an expression, undefined for anything else. A text without a zone is in `zone`. */
 export const dateTimeOf = (value: unknown, zone: string): DateTime | undefined => {
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	if (typeof value === 'number') return DateTime.fromMillis(value < seconds ? value * 1000 : value);

@@ -23,6 +23,6 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): P
 	};
 }
 
-/** The ids of folders that are given by name or id, in their sequence. Throws when the store lacks one of them. */
+/** The ids of folders that are given by name or id, in their sequence. Throws when the store has no such folder. */
 export const folderIdsIn = (store: Store, wanted: readonly string[]): string[] =>
 	wanted.map((folder) => findFolder(store, store.folders.some(({ id }) => id === folder) ? 'id' : 'name', folder).id);

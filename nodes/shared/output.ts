@@ -16,7 +16,7 @@ const modes: ReadonlyArray<{ name: string; value: OutputMode; description: strin
 	{ name: 'Simplified', value: 'simplified', description: 'The ID and the fields most often needed' },
 ];
 
-/** The choice among them, for every operation and trigger that returns records. */
+/** The choice of one of them, for every operation and trigger that returns records. */
 export const outputProperty: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
@@ -39,7 +39,7 @@ export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
 	displayOptions: { show: { output: ['selected'] } },
 });
 
-/** The parameters of an operation. A model gets the short form unless told otherwise. */
+/** The parameters of an operation. In a tool, the simplified output is the default. */
 export const outputProperties = (record: FieldTable): INodeProperties[] => [
 	{ ...outputProperty, displayOptions: { show: { '@tool': [false] } } },
 	{ ...outputProperty, default: 'simplified', displayOptions: { show: { '@tool': [true] } } },
@@ -62,6 +62,7 @@ export interface Shape {
 /** For a record inside another one: the fields that were chosen are those of the outer record. */
 export const innerShape = (shape: Shape): Shape => (shape.mode === 'selected' ? { mode: 'full', fields: [] } : shape);
 
+/** A record in the chosen shape, which may be the record itself, changed. The fields in `own` are in every shape. */
 export const shapeInPlace = (
 	raw: JsonObject,
 	table: FieldTable,
@@ -74,7 +75,7 @@ export const shapeInPlace = (
 	return normaliseInPlace(pick(raw, [...names, ...own]), table);
 };
 
-/** A copy of a record in the shape that was chosen; the fields named `own` are in it whatever that is. */
+/** A copy of a record in the chosen shape. The fields in `own` are in every shape. */
 export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, own: string[] = []): JsonObject =>
 	shapeInPlace(structuredClone(raw), table, shape, own);
 

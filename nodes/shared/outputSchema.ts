@@ -1,13 +1,13 @@
 import type { Field, FieldTable } from '../../api/records/fields';
 
 /*
- * The shape of what each operation returns, for the editor, which then offers the fields before anything has run. The
- * build writes one file per operation from it.
+ * The shape of what each operation returns. The build writes one file for each operation from it, so that the editor
+ * can offer the fields before anything has run.
  */
 
 export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'objects';
 
-/** What an output item holds: the fields of a record, and others of these kinds. */
+/** What an output item holds: the fields of a record, and more fields of these kinds. */
 export interface OutputShape {
 	readonly record?: FieldTable;
 	readonly returns?: Readonly<Record<string, OutputKind>>;

@@ -4,31 +4,31 @@ import { joinFields, mergeRecord } from '../../records/merge';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 
-/** How an item of an order is named: by Order Desk's id, or by its SKU where that is the only one. */
+/** How an item of an order is named: by Order Desk's id, or by a SKU that no other item of the order has. */
 export type ItemReference = string;
 
 /** What is to change in one order. */
 export interface OrderPatch {
-	/** The new values; addresses and maps may be partial, notes are added to those there are, discounts replace all. */
+	/** The new values. Addresses and maps may be partial, notes are added, discounts replace all there are. */
 	fields: JsonObject;
 	/** Items to add, without an id. */
 	addItems?: JsonObject[];
-	/** Items to change: which, and the new values; `byId` where no SKU is meant. */
+	/** Items to change: which ones, and their new values. With `byId`, the item is never named by its SKU. */
 	updateItems?: Array<{ item: ItemReference; fields: JsonObject; byId?: true }>;
 	/** Items to delete. */
 	deleteItems?: ItemReference[];
-	/** Nothing is changed when the order was, after this moment. Milliseconds. */
+	/** Nothing is changed if the order was changed after this moment. Milliseconds since 1970. */
 	unchangedSince?: number;
 }
 
 export interface PatchedOrder {
 	/** The whole order to send, without the deleted items. */
 	record: JsonObject;
-	/** The fields that change by sending it; `order_items` is not among them where items are only deleted. */
+	/** The fields that sending it changes. Without `order_items` when items are only deleted. */
 	changed: string[];
-	/** The values set in items that Order Desk knows, by item ID. */
+	/** The values set in items that have an ID, by that ID. */
 	updatedItems: ReadonlyMap<string, JsonObject>;
-	/** IDs of the items to delete, each with an own request. */
+	/** IDs of the items to delete; each takes a request of its own. */
 	deletedItems: string[];
 }
 
@@ -59,8 +59,8 @@ const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false):
 };
 
 /**
- * Lays a patch over an order. Items keep their place, their ids and every field the patch does not name; its notes have
- * to be all that the order will have (withAllNotes). Fails when an item is not there.
+ * Lays a patch over an order. Items keep their place, their ids and every field the patch does not name. The notes of
+ * the patch have to be all that the order will have (withAllNotes). Returns an error when an item is not there.
  */
 export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder | OrderDeskError => {
 	const { record, changed } = mergeRecord(order, patch.fields, orderFields);
@@ -100,7 +100,7 @@ export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder |
 export const notesOf = (record: JsonObject): Json[] =>
 	Array.isArray(record['order_notes']) ? record['order_notes'] : [];
 
-/** The same patch with all notes the order will have, so that it can be sent twice without adding them twice. */
+/** A patch with all notes that the order will have, so that sending it twice does not add them twice. */
 export const withAllNotes = (order: JsonObject, patch: OrderPatch): OrderPatch =>
 	'order_notes' in patch.fields
 		? { ...patch, fields: { ...patch.fields, order_notes: [...notesOf(order), ...notesOf(patch.fields)] } }

@@ -3,6 +3,7 @@ import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
+import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertyOf } from '../properties/fields';
 import { inventoryItemLocator } from './locator';
@@ -20,7 +21,7 @@ const rounded = (stock: number): number => Number(stock.toFixed(6));
 
 const stockOf = (item: JsonObject): number => Number(item['stock'] ?? 0);
 
-/** The stock an item gets, as an absolute number, so that sending it twice changes nothing. */
+/** The stock an item gets. It is sent as an absolute number, so that sending it twice changes nothing. */
 const adjusted =
 	({ adjustment, floorAtZero, source }: Adjustment) =>
 	(item: JsonObject): JsonObject | OrderDeskError => {
@@ -30,7 +31,7 @@ const adjusted =
 				advice: "Set it with the operation 'Update' first.",
 			});
 		}
-		// An item that is below zero already neither falls any further nor gains units it does not have.
+		// An item that is below zero already falls no further, and gains no units it does not have.
 		const floor = floorAtZero ? Math.min(0, stock) : -Infinity;
 		const values = { stock: Math.max(floor, rounded(stock + adjustment)) };
 		return source === undefined || values.stock === stock ? values : { ...values, update_source: source };
@@ -56,23 +57,16 @@ export const adjustStock = batch({
 			description: 'Units to add to the stock. A negative number takes units away.',
 			hint: 'A negative number takes units away',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Stop at Zero',
-					name: 'floor_at_zero',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to stop at zero instead of going below',
-				},
-				propertyOf('update_source', inventoryItemFields.update_source),
-			],
-		},
+		optionsProperty([
+			{
+				displayName: 'Stop at Zero',
+				name: 'floor_at_zero',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to stop at zero instead of going below',
+			},
+			propertyOf('update_source', inventoryItemFields.update_source),
+		]),
 	],
 	read: (parameters) => {
 		const { floor_at_zero: floor, update_source: source } = parameters.collection('options');

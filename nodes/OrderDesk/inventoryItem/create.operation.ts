@@ -1,5 +1,6 @@
 import { createInventoryItem } from '../../../api/inventoryItem/inventoryItem';
 import { inventoryItemFields } from '../../../api/records/fields';
+import { additionalFieldsProperty } from '../../shared/collections';
 import { single } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
@@ -15,14 +16,7 @@ export const create = single({
 	fields: [
 		requiredProperty('name'),
 		requiredProperty('code'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: propertiesOf(inventoryItemFields, 'create', ['name', 'code']),
-		},
+		additionalFieldsProperty(propertiesOf(inventoryItemFields, 'create', ['name', 'code'])),
 	],
 	read: (parameters) => ({
 		update_source: updateSource,

@@ -2,6 +2,7 @@ import { inventoryFilters } from '../../../api/inventoryItem/filters';
 import { searchInventory } from '../../../api/inventoryItem/search';
 import type { InventorySearch } from '../../../api/inventoryItem/search';
 import { inventoryItemFields } from '../../../api/records/fields';
+import { filtersProperty } from '../../shared/collections';
 import { filterProperty } from '../../shared/filterProperty';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
@@ -17,14 +18,7 @@ export const getAll = single({
 	fields: [
 		returnAllProperty,
 		limitProperty,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: Object.entries(inventoryFilters).map(([name, filter]) => filterProperty(name, filter)),
-		},
+		filtersProperty(Object.entries(inventoryFilters).map(([name, filter]) => filterProperty(name, filter))),
 	],
 	read: (parameters): InventorySearch => {
 		const limit = parameters.limit();

@@ -10,16 +10,16 @@ export interface InventoryReference {
 	value: string;
 }
 
-/** An item whose id is known, and the item as it was when its SKU was looked up. */
+/** The id of an item, with the item as it was when its SKU was looked up. */
 export interface InventoryTarget {
 	id: string;
 	found?: Snapshot;
 }
 
-/** The name of the last system that changed an item, where the user gives none. */
+/** What Update Source becomes when the user gives none. */
 export const updateSource = 'n8n';
 
-/** Tells items apart, as far as their names do. */
+/** The same text for references that are the same; an ID and a SKU may still mean the same item. */
 export const nameOf = ({ by, value }: InventoryReference): string => `${by} ${value}`;
 
 export const readReference = (parameters: Parameters): InventoryReference => {
@@ -35,7 +35,7 @@ export const readReference = (parameters: Parameters): InventoryReference => {
 	);
 };
 
-/** The items that are named, in their sequence. 1 request per 100 SKUs. */
+/** The items that the references name, in their sequence. 1 request per 100 SKUs. */
 export const targetsOf = async (
 	{ client }: Lookups,
 	references: readonly InventoryReference[],
@@ -49,7 +49,7 @@ export const targetsOf = async (
 	});
 };
 
-/** The same for inputs that say more than which item they are about. */
+/** Inputs that refer to an item, each with the item it refers to, in their sequence. 1 request per 100 SKUs. */
 export const withTargets = async <Input extends { item: InventoryReference }>(
 	lookups: Lookups,
 	inputs: readonly Input[],

@@ -1,8 +1,10 @@
 import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { inventoryItemFields } from '../../../api/records/fields';
+import { updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
+import { orNothingToUpdate } from '../properties/record';
 import { inventoryItemLocator } from './locator';
 import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { readValues, withChanges } from './values';
@@ -17,25 +19,14 @@ export const update = batch({
 	returns: { changed_fields: 'strings' },
 	fields: [
 		inventoryItemLocator,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+		updateFieldsProperty(propertiesOf(inventoryItemFields, 'update'), {
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Variations and Metadata change one by one.',
-			options: propertiesOf(inventoryItemFields, 'update'),
-		},
+		}),
 	],
 	read: (parameters) => {
-		const values = readValues(parameters, 'updateFields');
-		if (Object.keys(values).length > 0) return { item: readReference(parameters), values };
-		return parameters.refuse(
-			'Update Fields',
-			'There is nothing to update',
-			"Add at least one field under 'Update Fields'.",
-		);
+		const values = orNothingToUpdate(readValues(parameters, 'updateFields'), parameters);
+		return { item: readReference(parameters), values };
 	},
 	inParts: { maxRecords: maxPerBatch, keyOf: ({ item }) => nameOf(item) },
 	prepareAll: async (lookups, inputs) => await withTargets(lookups, inputs),

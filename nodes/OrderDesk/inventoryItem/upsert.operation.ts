@@ -3,6 +3,7 @@ import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
 import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { upsertInventory } from '../../../api/inventoryItem/upsert';
 import { inventoryItemFields } from '../../../api/records/fields';
+import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { updateSource } from './reference';
@@ -17,16 +18,10 @@ export const upsert = batch({
 	returns: { already_existed: 'boolean', changed_fields: 'strings' },
 	fields: [
 		requiredProperty('code'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+		additionalFieldsProperty(propertiesOf(inventoryItemFields, 'update', ['code']), {
 			description:
 				'A new item needs a name. Of an item that exists, only the fields added here change, and an empty text empties a field.',
-			options: propertiesOf(inventoryItemFields, 'update', ['code']),
-		},
+		}),
 	],
 	read: (parameters) => {
 		const code = parameters.requiredText('code', inventoryItemFields.code.label).trim();

@@ -9,15 +9,13 @@ import type { Parameters } from '../parameters';
 import { propertyOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
 
-/** The parameter of a field that is asked for first. */
+/** The parameter of a field that stands on its own, outside of a collection. */
 export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeProperties => ({
 	...propertyOf(name, inventoryItemFields[name]),
 	required: true,
 });
 
-/**
- * The values the user has filled in. What Order Desk sets itself, and emptying what an item has to have, is refused.
- */
+/** The values the user has filled in. Refuses fields that Order Desk sets itself, and to empty a required one. */
 export const readValues = (parameters: Parameters, collection: string): JsonObject => {
 	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
 	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {
@@ -28,7 +26,7 @@ export const readValues = (parameters: Parameters, collection: string): JsonObje
 	return values;
 };
 
-/** The item, with what an operation has to say about it. */
+/** The item, with what the operation adds to it. */
 export const withChanges = <T extends InventoryChanged>(
 	result: T | OrderDeskError,
 	more: (result: T) => IDataObject = () => ({}),

@@ -1,5 +1,6 @@
 import { addNote as appendNote } from '../../../api/order/addNote';
 import { orderFields } from '../../../api/records/fields';
+import { additionalFieldsProperty } from '../../shared/collections';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
 
@@ -21,23 +22,16 @@ export const addNote = single({
 			placeholder: 'e.g. Shipped by UPS',
 			description: 'The text of the note. Order Desk keeps at most about 1,800 characters.',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Source Name',
-					name: 'source_name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. n8n',
-					description: 'Who wrote the note, as the history of the order shows it',
-				},
-			],
-		},
+		additionalFieldsProperty([
+			{
+				displayName: 'Source Name',
+				name: 'source_name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. n8n',
+				description: 'Who wrote the note, as the history of the order shows it',
+			},
+		]),
 	],
 	read: (parameters) => {
 		const { source_name: source } = parameters.collection('additionalFields');

@@ -1,5 +1,6 @@
 import { createOnce, createOrKeep } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
+import { optionsProperty } from '../../shared/collections';
 import { single } from '../operation';
 import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
 
@@ -12,39 +13,32 @@ export const create = single({
 	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },
 	fields: [
 		...newOrderFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Generate Source ID',
-					name: 'generateSourceId',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to give an order without a Source ID one that is made from the execution, the node and the item. Turn it on for orders that have no number of a shop: when an answer is lost, the order is created once all the same, also with Retry On Fail. A new execution creates a new order.',
-				},
-				{
-					displayName: 'If It Already Exists',
-					name: 'ifExists',
-					type: 'options',
-					options: [
-						{ name: 'Fail', value: 'fail' },
-						{ name: 'Return the Existing Order', value: 'return' },
-						{
-							name: 'Update the Existing Order',
-							value: 'update',
-							description: 'Its items and its folder stay as they are',
-						},
-					],
-					default: 'fail',
-					description: 'What to do when Order Desk has an order with this source ID already',
-				},
-			],
-		},
+		optionsProperty([
+			{
+				displayName: 'Generate Source ID',
+				name: 'generateSourceId',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to give an order without a Source ID one that is made from the execution, the node and the item. Turn it on for orders that have no number of a shop: when an answer is lost, the order is created once all the same, also with Retry On Fail. A new execution creates a new order.',
+			},
+			{
+				displayName: 'If It Already Exists',
+				name: 'ifExists',
+				type: 'options',
+				options: [
+					{ name: 'Fail', value: 'fail' },
+					{ name: 'Return the Existing Order', value: 'return' },
+					{
+						name: 'Update the Existing Order',
+						value: 'update',
+						description: 'Its items and its folder stay as they are',
+					},
+				],
+				default: 'fail',
+				description: 'What to do when Order Desk has an order with this source ID already',
+			},
+		]),
 	],
 	read: (parameters) => {
 		const order = readNewOrder(parameters);

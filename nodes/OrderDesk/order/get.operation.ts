@@ -1,7 +1,7 @@
 import { getOrder } from '../../../api/order/order';
 import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
-import { historyOption } from '../properties/lists';
+import { orderOptionsProperty, readWithHistory } from '../properties/lists';
 import { orderLocator } from '../properties/locators';
 
 export const get = single({
@@ -11,20 +11,10 @@ export const get = single({
 	description: 'Get one order with its items, addresses, notes and shipments',
 	readOnly: true,
 	record: orderFields,
-	fields: [
-		orderLocator,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [historyOption],
-		},
-	],
+	fields: [orderLocator, orderOptionsProperty],
 	read: (parameters) => ({
 		order: parameters.order(),
-		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
+		withHistory: readWithHistory(parameters),
 	}),
 	run: async (lookups, { order, withHistory }) =>
 		await getOrder(lookups.client, await lookups.orderId(order), withHistory),

@@ -8,11 +8,12 @@ import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
 import {
-	historyOption,
 	limitHint,
 	limitProperty,
 	orderFiltersProperty,
+	orderOptionsProperty,
 	orderSortProperty,
+	readWithHistory,
 	returnAllProperty,
 } from '../properties/lists';
 
@@ -35,25 +36,12 @@ export const getAll = single({
 	description: 'Search orders by folder, date, customer, source and more',
 	readOnly: true,
 	record: orderFields,
-	fields: [
-		returnAllProperty,
-		limitProperty,
-		orderFiltersProperty,
-		orderSortProperty,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [historyOption],
-		},
-	],
+	fields: [returnAllProperty, limitProperty, orderFiltersProperty, orderSortProperty, orderOptionsProperty],
 	read: (parameters) => ({
 		filters: readFilters(parameters, orderFilters),
 		sort: readSort(parameters),
 		limit: parameters.limit(),
-		withHistory: parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History'),
+		withHistory: readWithHistory(parameters),
 	}),
 	hint: ({ limit }, results) => limitHint('orders', limit, results),
 	run: async (lookups, { filters: { folder_id: folders, ...filters }, sort, limit, withHistory }) =>

@@ -1,6 +1,7 @@
 import { OrderDeskError } from '../../../api/errors';
 import { moveOrders } from '../../../api/order/move/move';
 import type { MoveResult } from '../../../api/order/move/move';
+import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Result } from '../operation';
 import { folderLocator, orderLocator } from '../properties/locators';
@@ -34,24 +35,17 @@ export const move = batch({
 		},
 		orderLocator,
 		folderLocator,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Only If in Folder Name or ID',
-					name: 'onlyIfIn',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getFolders' },
-					default: '',
-					description:
-						'Leave the order where it is unless it lies in this folder. Takes one more request per 500 orders of that folder, and one for each order that lies elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
-			],
-		},
+		optionsProperty([
+			{
+				displayName: 'Only If in Folder Name or ID',
+				name: 'onlyIfIn',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getFolders' },
+				default: '',
+				description:
+					'Leave the order where it is unless it lies in this folder. Takes one more request per 500 orders of that folder, and one for each order that lies elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		]),
 	],
 	read: (parameters) => {
 		const { onlyIfIn } = parameters.collection('options');

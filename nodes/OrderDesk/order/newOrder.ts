@@ -4,6 +4,7 @@ import { namesIn, withAddresses } from '../../../api/records/addresses';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
+import { additionalFieldsProperty } from '../../shared/collections';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
@@ -41,7 +42,7 @@ const itemsProperty: INodeProperties = {
 	options: [{ displayName: 'Item', name: 'rows', values: [...itemRow, moreItemFields] }],
 };
 
-/** The items of the form: the fields that were filled, together with those under More Fields. */
+/** The items the user has filled in, each with what is under its More Fields. */
 const itemsOf = (parameters: Parameters): JsonObject[] => {
 	const filled: unknown = parameters.collection('order_items');
 	const rows = isObject(filled) && Array.isArray(filled['rows']) ? filled['rows'].filter(isObject) : [];
@@ -50,7 +51,7 @@ const itemsOf = (parameters: Parameters): JsonObject[] => {
 	);
 };
 
-/** What Order Desk would refuse is refused before it is sent. */
+/** Refuses what Order Desk would refuse, before anything is sent. */
 const checked = (order: JsonObject, parameters: Parameters): JsonObject => {
 	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
 		return parameters.refuse('Order Items', 'The order has no items', "Add at least one item under 'Order Items'.");
@@ -89,14 +90,8 @@ export const newOrderFields: INodeProperties[] = [
 		displayOptions: { show: { orderInput: ['json'] } },
 		description: "The order as Order Desk's API takes it",
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions: { show: { orderInput: ['fields'] } },
-		options: [
+	additionalFieldsProperty(
+		[
 			...propertiesOf(orderFields, 'create', ['order_items']),
 			{
 				displayName: 'Shipment Notification URL',
@@ -108,7 +103,10 @@ export const newOrderFields: INodeProperties[] = [
 					'Order Desk posts every shipment of this order there. The post is not signed, so put a secret into the address.',
 			},
 		],
-	},
+		{
+			displayOptions: { show: { orderInput: ['fields'] } },
+		},
+	),
 ];
 
 const orderFromFields = (parameters: Parameters): JsonObject => {
@@ -127,7 +125,7 @@ const orderFromFields = (parameters: Parameters): JsonObject => {
 	};
 };
 
-/** The new order the user has described. What Order Desk would refuse is refused here. */
+/** The new order the user has described. Refuses what Order Desk would refuse. */
 export const readNewOrder = (parameters: Parameters): JsonObject =>
 	checked(
 		parameters.choiceOf(parameters.raw('orderInput'), 'Order Input', ['fields', 'json']) === 'json'
@@ -138,7 +136,7 @@ export const readNewOrder = (parameters: Parameters): JsonObject =>
 
 export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
 
-/** Order Desk puts an order for an unknown folder into the first one, without a word. */
+/** Refuses a folder that does not exist: Order Desk would put the order into its first folder without a word. */
 export const checkFolder = async (lookups: Lookups, order: JsonObject): Promise<void> => {
 	const { folder_id: folder } = order;
 	if (folder !== undefined && folder !== '') await lookups.folder({ by: 'id', value: String(folder) });

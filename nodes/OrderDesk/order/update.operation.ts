@@ -7,6 +7,7 @@ import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
+import { optionsProperty, updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
@@ -46,46 +47,39 @@ const itemsProperty: INodeProperties = {
 	],
 };
 
-const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Only If Unchanged Since',
-			name: 'unchangedSince',
-			type: 'dateTime',
-			default: '',
-			placeholder: 'e.g. {{ $json.date_updated }}',
-			description:
-				"Change nothing when somebody has changed the order after this time. Give the 'Date Updated' of the order as you had read it.",
-		},
-		{
-			displayName: 'Preview',
-			name: 'preview',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return what would change, and to change nothing',
-		},
-		{
-			displayName: 'Verify After Writing',
-			name: 'verify',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Also returns the totals and the Date Updated as they are after deleting items. Takes one more request per order.',
-		},
-	],
-};
+const updateOptions: INodeProperties = optionsProperty([
+	{
+		displayName: 'Only If Unchanged Since',
+		name: 'unchangedSince',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. {{ $json.date_updated }}',
+		description:
+			"Change nothing when somebody has changed the order after this time. Give the 'Date Updated' of the order as you had read it.",
+	},
+	{
+		displayName: 'Preview',
+		name: 'preview',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return what would change, and to change nothing',
+	},
+	{
+		displayName: 'Verify After Writing',
+		name: 'verify',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Also returns the totals and the Date Updated as they are after deleting items. Takes one more request per order.',
+	},
+]);
 
 const rowsOf = (items: IDataObject, name: string): JsonObject[] => {
 	const rows = items[name];
 	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
 };
 
-/** A date exactly as Order Desk sends it is in UTC, whatever the zone of the workflow. */
+/** A date in the form Order Desk sends is in UTC, whatever the time zone of the workflow. */
 const asUtc = (value: unknown): unknown => (typeof value === 'string' ? isoDateTime(value) : value);
 
 const readPatch = (parameters: Parameters): OrderPatch => {
@@ -127,18 +121,12 @@ export const update = batch({
 	returns: { changed_fields: 'strings', verified: 'boolean', differing_fields: 'strings' },
 	fields: [
 		orderLocator,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+		updateFieldsProperty(propertiesOf(orderFields, 'update', ['order_items']), {
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Checkout Data and Order Metadata change one by one.',
-			options: propertiesOf(orderFields, 'update', ['order_items']),
-		},
+		}),
 		itemsProperty,
-		optionsProperty,
+		updateOptions,
 	],
 	read: (parameters) => {
 		const patch = readPatch(parameters);
@@ -158,7 +146,7 @@ export const update = batch({
 		};
 	},
 	prepare: async (lookups, { order, ...input }) => ({ orderId: await lookups.orderId(order), ...input }),
-	// Several items for one order: one fetch and one PUT.
+	// All input items for one order take one fetch and one PUT.
 	groupOf: ({ orderId, preview }) => `${orderId} ${preview}`,
 	runAll: async ({ client }, group) => {
 		const { orderId = '', preview = false } = group[0] ?? {};

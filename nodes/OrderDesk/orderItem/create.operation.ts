@@ -1,5 +1,6 @@
 import { OrderDeskError } from '../../../api/errors';
 import { addOrderItems } from '../../../api/orderItem/add';
+import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
@@ -23,14 +24,7 @@ export const create = batch({
 			placeholder: 'e.g. Black Shirt',
 			description: 'The name of the item',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: propertiesOf(orderItemResource.kind.table, 'create', ['name']),
-		},
+		additionalFieldsProperty(propertiesOf(orderItemResource.kind.table, 'create', ['name'])),
 	],
 	read: (parameters) => ({
 		order: parameters.order(),
@@ -40,7 +34,7 @@ export const create = batch({
 		},
 	}),
 	prepare: async (lookups, { order, item }) => ({ orderId: await lookups.orderId(order), item }),
-	// The new ids of one order are read together.
+	// The ids of all new items of an order are read with one request.
 	groupOf: ({ orderId }) => orderId,
 	runAll: async ({ client }, group) => {
 		const orderId = group[0]?.orderId ?? '';

@@ -1,15 +1,17 @@
 import { isOrderDeskError } from '../../../api/errors';
 import { deletePart, getPart, listParts } from '../../../api/orderPart/orderPart';
 import { updateParts } from '../../../api/orderPart/updateParts';
+import { updateFieldsProperty } from '../../shared/collections';
 import { batch, single } from '../operation';
 import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
 import { orderLocator } from '../properties/locators';
+import { orNothingToUpdate } from '../properties/record';
 import { addressOf, findByKey, partLocator, partsOf, readPart } from './orderPart';
 import type { PartResource } from './orderPart';
 
 /*
- * What items and shipments of an order have in common. Every record says to which order it belongs, since both ids are
- * needed to come back to it.
+ * The operations that items and shipments of an order have in common. Every record carries the id of its order, since
+ * it takes both ids to find it again.
  */
 
 export interface PartTexts {
@@ -65,29 +67,16 @@ export const updateOf = (resource: PartResource, texts: PartTexts) =>
 		fields: [
 			orderLocator,
 			partLocator(resource),
-			{
-				displayName: 'Update Fields',
-				name: 'updateFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
+			updateFieldsProperty(resource.updateFields, {
 				description: resource.updateDescription,
-				options: resource.updateFields,
-			},
+			}),
 		],
 		read: (parameters) => {
 			const part = readPart(parameters, resource);
-			const patch = resource.readFields(parameters, 'updateFields');
-			return Object.keys(patch).length > 0
-				? { part, patch }
-				: parameters.refuse(
-						'Update Fields',
-						'There is nothing to update',
-						"Add at least one field under 'Update Fields'.",
-					);
+			return { part, patch: orNothingToUpdate(resource.readFields(parameters, 'updateFields'), parameters) };
 		},
 		prepare: async (lookups, { part, patch }) => ({ address: await addressOf(lookups, resource, part), patch }),
-		// Several changes of one record, or several items of one order: one fetch and one PUT.
+		// All changes of one order go together: one fetch and one PUT for those of a record, or of several items.
 		groupOf: ({ address }) => address.orderId,
 		runAll: async ({ client }, group) => {
 			const orderId = group[0]?.address.orderId ?? '';

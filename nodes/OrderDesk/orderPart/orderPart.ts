@@ -10,25 +10,25 @@ import type { Parameters } from '../parameters';
 import { recordOf } from '../properties/record';
 import type { Lookups, OrderReference } from '../run/lookups';
 
-/** How an item or a shipment of an order is chosen: from a list, by ID, or by what people call it. */
+/** An item or a shipment of an order as a resource of the node: how it is chosen, shown, read and changed. */
 export interface PartResource {
 	readonly kind: PartKind;
-	/** Its locator. */
+	/** The name of its locator. */
 	readonly parameter: string;
 	readonly label: string;
-	/** With its article: 'an order item'. */
+	/** With its article, such as 'an order item'. */
 	readonly noun: string;
 	/** What people call it: the mode of the locator, the field that holds it, and its name. */
 	readonly key: { readonly mode: string; readonly field: string; readonly name: string; readonly placeholder: string };
 	readonly searchMethod: string;
 	readonly idPlaceholder: string;
-	/** How one stands in the list. */
+	/** How a record is shown in the list. */
 	titleOf(record: JsonObject): string;
-	/** Reads what the user filled into a collection of its fields. */
+	/** The fields the user has added to a collection. */
 	readFields(parameters: Parameters, collection: string): JsonObject;
-	/** Updates several of one order, where that takes fewer requests than one by one. */
+	/** Updates several records of one order, where that takes fewer requests than one by one. */
 	readonly updateAll?: (client: OrderDeskClient, orderId: string, changes: PartChange[]) => Promise<PartResult[]>;
-	/** The parameters of such a collection, for an update. */
+	/** The parameters under Update Fields. */
 	readonly updateFields: INodeProperties[];
 	readonly updateDescription: string;
 }
@@ -84,7 +84,7 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 	);
 };
 
-/** The fields of a collection as a record; what Order Desk sets itself is refused. */
+/** The fields of a collection as a record. Refuses those that Order Desk sets itself. */
 export const writableOf = (parameters: Parameters, { table }: PartKind, collection: string): JsonObject => {
 	const record = recordOf(parameters.collection(collection), table, parameters);
 	const fixed = Object.keys(record).find((name) => table[name]?.access !== 'write');
@@ -93,11 +93,11 @@ export const writableOf = (parameters: Parameters, { table }: PartKind, collecti
 		: parameters.refuse(fixed, `The field '${table[fixed]?.label ?? fixed}' cannot be set: Order Desk does`);
 };
 
-/** All of one order; read once for all input items that ask for it. */
+/** All items or shipments of an order, read once for all input items that ask for them. 1 request. */
 export const partsOf = async (lookups: Lookups, { kind }: PartResource, orderId: string): Promise<JsonObject[]> =>
 	await lookups.listOnce(`${kind.list} ${orderId}`, async () => await listParts(lookups.client, kind, orderId));
 
-/** The one record of an order that people call `wanted`. Throws with what there is. */
+/** The one record with this SKU or tracking number. Throws with those there are when it is not exactly one. */
 export const findByKey = (records: JsonObject[], { key, label }: PartResource, wanted: string): JsonObject => {
 	const nameOf = (record: JsonObject) => String(record[key.field] ?? '').trim();
 	const found = records.filter((record) => nameOf(record) === wanted);
@@ -117,7 +117,7 @@ export const findByKey = (records: JsonObject[], { key, label }: PartResource, w
 	);
 };
 
-/** Order Desk's ids of order and part: no request when the user gave both. */
+/** Order Desk's ids of the order and of the record in it. No request when the user gave both. */
 export const addressOf = async (
 	lookups: Lookups,
 	resource: PartResource,

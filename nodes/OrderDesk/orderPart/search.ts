@@ -9,7 +9,7 @@ import { Lookups } from '../run/lookups';
 import type { OrderReference } from '../run/lookups';
 import type { PartResource } from './orderPart';
 
-/** The order that is chosen in the editor. */
+/** The order that the user has chosen in the editor. Throws while none is chosen. */
 const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReference => {
 	const chosen = context.getCurrentNodeParameter('orderId') as INodeParameterResourceLocator | string | undefined;
 	const { mode, value } = typeof chosen === 'object' ? chosen : { mode: 'id', value: chosen };
@@ -26,7 +26,7 @@ const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartRes
 	return await listParts(lookups.client, kind, await lookups.orderId(order));
 };
 
-/** The list of a locator: what the chosen order holds. */
+/** The list of a locator: the items or shipments of the chosen order. */
 export const searchOf = (resource: PartResource) =>
 	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const records = await orShowError(this, readParts(this, resource));

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field, FieldTable } from '../../../api/records/fields';
 import { openList } from './openList';
 
-/** Turns a field table into the parameters of a collection; record.ts reads what the user filled in. */
+/* Turns a field table into the parameters of a collection. record.ts reads what the user has filled in. */
 
 const common = (name: string, { label, description, placeholder }: Field) => ({
 	displayName: label,
@@ -90,10 +90,10 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 	}
 };
 
-/** What a form is for: an update may not set all that a new record may have. */
+/** What a form is for: an update may not set everything that a new record may have. */
 export type FormKind = 'create' | 'update';
 
-/** One parameter per field that such a form may set, but for the fields named in `except`; sorted by their labels. */
+/** One parameter for each field that such a form may set, without the fields in `except`; sorted by label. */
 export const propertiesOf = (table: FieldTable, form: FormKind, except: readonly string[] = []): INodeProperties[] =>
 	Object.entries(table)
 		.filter(([name, { access }]) => (access === 'write' || access === form) && !except.includes(name))

@@ -2,7 +2,7 @@ import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filte
 import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
-/** Order Desk trims what it searches for, so that a blank finds all there is, too. */
+/** Order Desk trims what it searches for, so blanks would find every record, too. */
 const isEmpty = (value: unknown): boolean =>
 	Array.isArray(value) ? value.every(isEmpty) : String(value ?? '').trim() === '';
 
@@ -17,11 +17,11 @@ const valueOf = (parameters: Parameters, { kind, label }: Filter, value: unknown
 	}
 };
 
-/** The filters the user added. An empty one is refused: it would find every record of the store. */
+/** The filters the user has added. Refuses an empty one, which would find every record of the store. */
 export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): FilterValues<T> => {
 	const given = parameters.collection('filters');
 	const filters: Record<string, string | number | string[]> = {};
-	// n8n hands over no others: it drops what is no option of the collection.
+	// There are no others: n8n drops what is not an option of the collection.
 	for (const [name, filter] of Object.entries(table)) {
 		if (!(name in given)) continue;
 		const value = given[name];

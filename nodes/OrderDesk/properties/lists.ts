@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { orderFilters, sortFields } from '../../../api/order/filters';
+import { filtersProperty, optionsProperty } from '../../shared/collections';
 import { filterProperty } from '../../shared/filterProperty';
+import type { Parameters } from '../parameters';
 
 export const returnAllProperty: INodeProperties = {
 	displayName: 'Return All',
@@ -21,7 +23,7 @@ export const limitProperty: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-/** For a list that is as long as its limit: it may have been cut. */
+/** A hint for a list that is as long as its limit, since there may be more. */
 export const limitHint = (
 	records: string,
 	limit: number | undefined,
@@ -31,14 +33,9 @@ export const limitHint = (
 		? `There may be more ${records} than the ${limit} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
 		: undefined;
 
-export const orderFiltersProperty: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: Object.entries(orderFilters).map(([name, filter]) => filterProperty(name, filter)),
-};
+export const orderFiltersProperty: INodeProperties = filtersProperty(
+	Object.entries(orderFilters).map(([name, filter]) => filterProperty(name, filter)),
+);
 
 export const orderSortProperty: INodeProperties = {
 	displayName: 'Sort',
@@ -67,10 +64,15 @@ export const orderSortProperty: INodeProperties = {
 	],
 };
 
-export const historyOption: INodeProperties = {
-	displayName: 'Include Order History',
-	name: 'get_order_history',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to add the history of the order. Order Desk is considerably slower with it.',
-};
+export const orderOptionsProperty: INodeProperties = optionsProperty([
+	{
+		displayName: 'Include Order History',
+		name: 'get_order_history',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add the history of the order. Order Desk is considerably slower with it.',
+	},
+]);
+
+export const readWithHistory = (parameters: Parameters): boolean =>
+	parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History');

@@ -4,8 +4,8 @@ import { orderFields } from '../../../api/records/fields';
 import type { Field, FieldTable } from '../../../api/records/fields';
 
 /*
- * A list of the known values beside free text, for the fields of which Order Desk stores other values too: the name of
- * the shop, the tag.
+ * A list of the known values, or free text, for fields in which Order Desk stores other values too: the name of the
+ * shop and the tag.
  */
 
 const methodOf = (name: string): string => `list_${name}`;
@@ -29,7 +29,7 @@ export const openList = (
 
 type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
-/** The method behind each of these lists. */
+/** The methods behind these lists. */
 export const openLists: Record<string, ListSearch> = Object.fromEntries(
 	Object.entries(orderFields as FieldTable)
 		.filter(([, { freeText }]) => freeText)

@@ -6,11 +6,11 @@ import type { Json, JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 
 /*
- * What the user filled into a collection (fields.ts), as the record Order Desk takes. Only what was added is in it, so
- * that an empty text means "make it empty" and a missing one "leave it".
+ * Turns what the user has filled into a collection (fields.ts) into the record that Order Desk takes. Only the fields
+ * that were added are in it: an empty text means "make it empty", a missing field "leave it as it is".
  */
 
-/** An expression that gives nothing, or a text where an object belongs, must not pass for an empty value. */
+/** An object. Nothing at all, and a text where an object belongs, must not pass for an empty one. */
 const objectOf = (value: unknown, label: string, parameters: Parameters): JsonObject => {
 	// Order Desk itself writes an empty map as [].
 	if (Array.isArray(value) && value.length === 0) return {};
@@ -18,7 +18,7 @@ const objectOf = (value: unknown, label: string, parameters: Parameters): JsonOb
 	return parameters.refuse(label, `The parameter '${label}' is not an object: ${String(value)}`);
 };
 
-/** Name/value rows, or an object that came from an expression, as pairs. Rows without a name are left out. */
+/** Rows of names and values, or an object from an expression, as pairs. Rows without a name are left out. */
 export const pairsIn = (value: unknown, label: string, parameters: Parameters): Array<[string, unknown]> => {
 	const filled = objectOf(value, label, parameters);
 	const rows = Array.isArray(filled['entries']) ? filled['entries'] : undefined;
@@ -28,13 +28,13 @@ export const pairsIn = (value: unknown, label: string, parameters: Parameters): 
 	return pairs.filter(([name]) => name !== '');
 };
 
-/** The same as a map of texts. */
+/** Rows of names and values, or an object from an expression, as a map of texts. */
 export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> =>
 	Object.fromEntries(
 		pairsIn(value, label, parameters).map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
 	);
 
-/** What was chosen or typed where a list of known values stands beside free text. */
+/** What was chosen from a list of known values, or typed instead. */
 const chosenOf = (value: unknown): unknown => (isObject(value) && '__rl' in value ? (value['value'] ?? '') : value);
 
 const rowsOf = (value: unknown, label: string, parameters: Parameters): unknown[] => {
@@ -63,7 +63,15 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 	}
 };
 
-/** Fields the table does not name are refused: a misspelled one would be lost without a word. */
+/** The values of an update, at least one. */
+export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): JsonObject =>
+	Object.keys(values).length > 0
+		? values
+		: parameters.refuse('Update Fields', 'There is nothing to update', "Add at least one field under 'Update Fields'.");
+
+/**
+ * The record the user has filled in. Refuses fields that the table does not name: Order Desk would drop them silently.
+ */
 export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, prefix = ''): JsonObject => {
 	const record: JsonObject = {};
 	for (const [name, value] of Object.entries(objectOf(filled, prefix.replace(/ > $/, ''), parameters))) {

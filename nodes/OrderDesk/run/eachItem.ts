@@ -4,7 +4,7 @@ import type { Settled } from '../../../api/errors';
 /** How many items are under way at once: enough to use 3 requests a second when one takes 6 s. */
 const maxAtOnce = 20;
 
-/** What became of every input item, by its place; undefined where nothing was done for it. */
+/** What became of each input item, in their sequence; undefined for an item that nothing was done for. */
 export type Outcomes<T> = Array<Settled<T> | undefined>;
 
 /** The items that have failed, at their places. */

@@ -6,8 +6,8 @@ import type { Shape } from '../../shared/output';
 import type { Operation, Result } from '../operation';
 
 /**
- * The output items of one input item: the records an operation returned for it, in the shape the user chose. What the
- * operation adds of its own always stays.
+ * The output items of one input item: the records that the operation has returned for it, in the shape the user chose.
+ * What the operation adds to a record is in every shape.
  */
 export const itemsOf = (
 	{ record, returns = {} }: Operation,
@@ -17,7 +17,7 @@ export const itemsOf = (
 ): INodeExecutionData[] => {
 	const pairedItem = { item };
 	const own = Object.keys(returns);
-	// A list was read for this item alone; one record may be the result of several items.
+	// A list was read for this item alone, but one record may be the result of several items.
 	const [records, shape] = Array.isArray(result) ? [result, shapeInPlace] : [[result], shapeRecord];
 	return records.map((raw) => ({
 		json: record && chosen && isObject(raw) ? (shape(raw, record, chosen, own) as IDataObject) : raw,

@@ -17,11 +17,9 @@ interface Memory {
 	outcomes: Outcomes;
 }
 
-/**
- * Runs that never succeed leave their memory behind: only the latest are kept, and none longer than n8n takes to try
- * again.
- */
-const mostRuns = 20;
+/** Runs that never succeed leave their memory behind: only that of the latest runs is kept. */
+const maxRuns = 20;
+/** Longer than n8n waits before it tries again. Milliseconds. */
 const keptFor = 10 * 60_000;
 
 const runs = new Map<string, Memory>();
@@ -52,7 +50,7 @@ export const retryMemory = (context: IExecuteFunctions, operation: Operation): R
 			const now = Date.now();
 			runs.set(key, { keptAt: now, outcomes: known });
 			[...runs].forEach(([run, { keptAt }], place) => {
-				if (place < runs.size - mostRuns || now - keptAt > keptFor) runs.delete(run);
+				if (place < runs.size - maxRuns || now - keptAt > keptFor) runs.delete(run);
 			});
 		},
 	};

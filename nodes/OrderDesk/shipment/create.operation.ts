@@ -1,5 +1,6 @@
 import { OrderDeskError } from '../../../api/errors';
 import { addShipments } from '../../../api/shipment/add';
+import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
@@ -23,14 +24,7 @@ export const create = batch({
 			placeholder: 'e.g. 1Z2398479234',
 			description: 'The tracking number of the carrier. Use n/a when there is none.',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: propertiesOf(shipmentResource.kind.table, 'create', ['tracking_number']),
-		},
+		additionalFieldsProperty(propertiesOf(shipmentResource.kind.table, 'create', ['tracking_number'])),
 	],
 	read: (parameters) => ({
 		order: parameters.order(),

@@ -9,7 +9,7 @@ import { propertiesOf } from '../properties/fields';
 
 const label = shipmentFields.order_items.label;
 
-/** One item of a part shipment: what the user left empty is not sent. */
+/** One item of a part shipment, without what the user left empty. */
 const shippedItem = (row: Json, index: number, parameters: Parameters): JsonObject => {
 	const { id, code, quantity } = isObject(row) ? row : {};
 	const place = `${label} ${index + 1}`;
@@ -20,7 +20,7 @@ const shippedItem = (row: Json, index: number, parameters: Parameters): JsonObje
 	return { ...(id ? { id } : { code: code ?? '' }), quantity };
 };
 
-/** A shipment of the whole order holds an empty text instead of items. */
+/** The fields the user has added. A shipment of the whole order has an empty text instead of items. */
 const readFields = (parameters: Parameters, collection: string): JsonObject => {
 	const record = writableOf(parameters, shipmentKind, collection);
 	const { order_items: rows } = record;

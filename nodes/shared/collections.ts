@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/*
+ * The collections that n8n's users know from all nodes: what is in them is optional, and is added one by one.
+ */
+
+type Collection = (options: INodeProperties[], more?: Partial<INodeProperties>) => INodeProperties;
+
+const collection =
+	(displayName: string, name: string, placeholder: string): Collection =>
+	(options, more) => ({ displayName, name, type: 'collection', placeholder, default: {}, ...more, options });
+
+export const additionalFieldsProperty = collection('Additional Fields', 'additionalFields', 'Add Field');
+export const updateFieldsProperty = collection('Update Fields', 'updateFields', 'Add Field');
+export const filtersProperty = collection('Filters', 'filters', 'Add Filter');
+export const optionsProperty = collection('Options', 'options', 'Add Option');
