@@ -14,6 +14,7 @@ import { innerShape, shapeRecord } from '../shared/output';
 import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { Settings } from './settings';
+import { StoredState } from './storedState';
 
 /** A check ends before the next one can start a minute later. Milliseconds. */
 const maxCheckTime = 40_000;
@@ -40,9 +41,9 @@ const showNewest = async (context: IPollFunctions, settings: Settings): Promise<
 	});
 };
 
-const stateIn = (context: IPollFunctions, data: IDataObject): PollState | undefined => {
-	const state = readState(data.poll);
-	if (!state && data.poll !== undefined) {
+const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefined => {
+	const state = readState(stored);
+	if (!state && stored !== undefined) {
 		context.logger.warn(
 			`'${context.getNode().name}' cannot read what it remembers, so it starts anew: what happened since its last check is missing.`,
 		);
@@ -78,11 +79,11 @@ export class Checks {
 	}
 
 	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
-		const data = context.getWorkflowStaticData('node');
-		const state = stateIn(context, data);
+		const stored = new StoredState(context);
+		const state = stateIn(context, stored.read());
 		const trigger = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
 		const before = this.last.get(trigger);
-		if (before && before.checks !== state?.checks && this.now() - before.at < maxStoringTime) return [];
+		if (before && before.checks !== state?.checks && this.isRecent(before.at)) return [];
 		const budget = context.getPollBudgetMs?.() ?? usualBudget;
 		const end = this.now() + (state ? Math.min(budget, maxCheckTime) : budget);
 		const client = await connect(context);
@@ -102,8 +103,14 @@ export class Checks {
 		);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
-		data.poll = polled.state;
+		stored.write(polled.state, this.now());
 		this.last.set(trigger, { checks: polled.state.checks, at: this.now() });
 		return polled.records.map((record) => itemOf(record, settings));
+	}
+
+	/** Whether n8n may still be storing what a check found. No moment is recent that lies ahead: the clock was set back. */
+	private isRecent(moment: number): boolean {
+		const ago = this.now() - moment;
+		return ago >= 0 && ago < maxStoringTime;
 	}
 }

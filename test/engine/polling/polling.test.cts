@@ -162,20 +162,20 @@ describe('the polling trigger', () => {
 	});
 });
 
-describe('an n8n with durable cursors, which gives each check a copy of what it has stored', () => {
-	/** Stores what a check remembers only when `store` is called, as n8n does together with the execution. */
-	const durable = () => {
-		let stored: IDataObject = {};
-		const copies: IDataObject[] = [];
-		const getWorkflowStaticData = () => {
-			const copy = structuredClone(stored);
-			copies.push(copy);
-			return copy;
-		};
-		const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { getWorkflowStaticData });
-		return { trigger, store: (check: number) => void (stored = copies.at(check) ?? {}) };
+/** Stores what a check remembers only when `store` is called, as n8n does together with the execution. */
+const durable = () => {
+	let stored: IDataObject = {};
+	const copies: IDataObject[] = [];
+	const getWorkflowStaticData = () => {
+		const copy = structuredClone(stored);
+		copies.push(copy);
+		return copy;
 	};
+	const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { getWorkflowStaticData });
+	return { trigger, store: (check: number) => void (stored = copies.at(check) ?? {}) };
+};
 
+describe('an n8n with durable cursors, which gives each check a copy of what it has stored', () => {
 	it('gets nothing twice when two checks overlap, or the next one begins before the last is stored', async () => {
 		const { trigger, store: stored } = durable();
 		await trigger.check();
@@ -195,6 +195,18 @@ describe('an n8n with durable cursors, which gives each check a copy of what it 
 		const id = imported();
 		expect(await trigger.check()).toMatchObject([{ id }]);
 		trigger.now += 10_000;
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+});
+
+describe('a check after the clock of n8n was set back', () => {
+	it.each([1, 5_000, 3_600_000, 86_400_000])('by %i ms is not skipped', async (milliseconds) => {
+		const { trigger, store: stored } = durable();
+		await trigger.check();
+		stored(-1);
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		trigger.now -= milliseconds;
 		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 });

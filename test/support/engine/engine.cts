@@ -70,13 +70,19 @@ export const nodeOf = (
 	credentials: { orderDeskApi: { id: '1', name: 'Store' } },
 });
 
-export const workflowOf = (nodes: INode[], connections: IWorkflowBase['connections'], timezone?: string): Workflow =>
+export const workflowOf = (
+	nodes: INode[],
+	connections: IWorkflowBase['connections'],
+	timezone?: string,
+	staticData: IDataObject = {},
+): Workflow =>
 	new Workflow({
 		id: '1',
 		nodes,
 		connections,
 		active: false,
 		nodeTypes,
+		staticData,
 		...(timezone && { settings: { timezone } }),
 	});
 

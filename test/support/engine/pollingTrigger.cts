@@ -5,6 +5,7 @@ import type {
 	INodeParameters,
 	IPollFunctions,
 	IWorkflowExecuteAdditionalData,
+	Workflow,
 } from 'n8n-workflow';
 import { Checks } from '../../../nodes/OrderDeskPollingTrigger/check';
 import { secrets } from '../secrets/search.cts';
@@ -17,11 +18,16 @@ export interface PollingTrigger {
 	check(): Promise<IDataObject[]>;
 	/** The button of the editor. */
 	test(): Promise<IDataObject[] | null>;
-	/** What n8n stores for the node between two checks, as it stores it. */
+	/** What n8n has in memory for the workflow between two checks, as it would save it. */
 	stored(): IDataObject;
-	/** n8n stops and starts again. */
-	restart(stored?: IDataObject): void;
-	parameters: INodeParameters;
+	/** What n8n has saved: it does so when the workflow is published, and whenever a check has started an execution. */
+	saved(): IDataObject;
+	/** n8n stops and starts again, with what it has saved. */
+	restart(saved?: IDataObject): void;
+	/** The workflow is changed and published again, in the same process, with what n8n has saved. */
+	publish(changes?: { name?: string; id?: string; timezone?: string }): void;
+	timezone: string;
+	readonly parameters: INodeParameters;
 	/** The clock of n8n. Milliseconds since 1970. */
 	now: number;
 	/** What a check calls. */
@@ -35,7 +41,13 @@ export const pollingTrigger = (
 	changes: object = {},
 ): PollingTrigger => {
 	const node = nodeOf('orderDeskPollingTrigger', parameters);
-	let workflow = workflowOf([node], {});
+	let workflow: Workflow;
+	let saved: IDataObject = {};
+	let isPublishing = true;
+	const open = (data: IDataObject) => {
+		isPublishing = true;
+		workflow = workflowOf([node], {}, trigger.timezone, structuredClone(data));
+	};
 	const process = () => {
 		const checks = new Checks(() => trigger.now);
 		return async (context: IPollFunctions) => await checks.run(context);
@@ -49,17 +61,31 @@ export const pollingTrigger = (
 	};
 	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 	const trigger: PollingTrigger = {
+		timezone: 'UTC',
+		publish: ({ timezone = trigger.timezone, ...changes } = {}) => {
+			trigger.timezone = timezone;
+			Object.assign(node, changes);
+			open(saved);
+		},
 		now: Date.UTC(2026, 0, 15, 12),
 		poll: process(),
-		parameters: node.parameters,
-		check: async () => (await run('trigger')) ?? [],
+		get parameters() {
+			return node.parameters;
+		},
+		check: async () => {
+			const items = await run('trigger');
+			if (items || isPublishing) saved = stored();
+			isPublishing = false;
+			return items ?? [];
+		},
 		test: async () => await run('manual'),
 		stored,
-		restart: (data = stored()) => {
+		saved: () => saved,
+		restart: (data = saved) => {
 			trigger.poll = process();
-			workflow = workflowOf([node], {});
-			Object.assign(workflow.staticData, data);
+			open(data);
 		},
 	};
+	open({});
 	return trigger;
 };
