@@ -52,14 +52,15 @@ interface Definition<Memory> {
 	memory: z.ZodType<Memory>;
 	/** Finds the state of the store before the first check. */
 	begin(begin: Begin): Promise<Memory>;
-	watch(memory: Memory, watched: Watched): Watch;
+	/** @param foundWithin see `PollOptions`; Infinity by default */
+	watch(memory: Memory, watched: Watched, foundWithin?: number): Watch;
 }
 
 export interface PollEvent {
 	readonly list: List;
 	begin(begin: Begin): Promise<Watch>;
 	/** Undefined if `stored` is not what a watch of this event has stored. */
-	resume(stored: unknown, watched: Watched): Watch | undefined;
+	resume(stored: unknown, watched: Watched, foundWithin?: number): Watch | undefined;
 	/** The newest record that the filters let through, undefined if there is none. 1 request. */
 	newest(client: OrderDeskClient, watched: Watched): Promise<JsonObject | undefined>;
 }
@@ -71,9 +72,9 @@ const sampleSize = 100;
 export const event = <Memory>({ list, sample, memory, begin, watch }: Definition<Memory>): PollEvent => ({
 	list,
 	begin: async (start) => watch(await begin(start), start.watched),
-	resume: (stored, watched) => {
+	resume: (stored, watched, foundWithin) => {
 		const read = memory.safeParse(stored);
-		return read.success ? watch(read.data, watched) : undefined;
+		return read.success ? watch(read.data, watched, foundWithin) : undefined;
 	},
 	newest: async (client, watched) => {
 		const query = {

@@ -49,8 +49,8 @@ const newOrder = event({
 		emitted: {},
 		notYetWanted: {},
 	}),
-	watch: (memory, { wanted }) => {
-		const newOrders = new NewRecords(memory, Infinity);
+	watch: (memory, { wanted }, foundWithin = Infinity) => {
+		const newOrders = new NewRecords(memory, { datedBack: Infinity, foundWithin });
 		return {
 			notice: ({ id, at, record }) =>
 				newOrders.isFirstWanted({ id, at, added: secondsOf(record['date_added']) }, wanted(record)) ? [record] : [],
@@ -83,7 +83,7 @@ const newShipment = event({
 		return { since, ...(lastId !== undefined && { lastId }), emitted: {}, notYetWanted: {} };
 	},
 	watch: (memory, { wanted }) => {
-		const newShipments = new NewRecords(memory, anyZone);
+		const newShipments = new NewRecords(memory, { datedBack: anyZone });
 		return {
 			notice: ({ at, record: order }) =>
 				shipmentsOf(order)

@@ -17,9 +17,13 @@ const stateSchema = z.object({
 	subject: z.string(),
 	/** The number of checks so far. */
 	checks: z.number().int(),
+	/** When the last one ended, by the clock of this machine. Milliseconds since 1970. */
+	checkedAt: z.number(),
 	window: windowSchema,
 	/** While the first reading is under way: changes dated up to this are not new. Seconds. */
 	silentUntil: z.number().int().optional(),
+	/** While the first reading after a restart is under way. See `PollOptions`. */
+	foundWithin: z.number().optional(),
 	seen: z.record(z.string()),
 	memory: z.unknown(),
 });
@@ -37,10 +41,15 @@ export interface PollOptions {
 	watched: Watched;
 	/** Identifies what the memory is about: the store, the event and the choices that it depends on. */
 	subject: string;
-	/** Starts with what has happened since then, instead of now. Seconds. */
-	startAt?: number;
+	/** The moment to start with, now by default. It is asked for when there is no state to continue. Seconds. */
+	startAt?: () => number | undefined;
 	/** The look-back: a record shows up in the lists at most so many seconds after the date that it carries. */
 	lookback: number;
+	/**
+	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that the filters let
+	 * through now was shown to them within so many seconds after it was added.
+	 */
+	foundWithin?: number;
 	/** Whether there is time for another request. */
 	hasTime(): boolean;
 }
@@ -60,15 +69,20 @@ interface Standing {
 	checks: number;
 	/** Changes dated up to this are not new. */
 	silentUntil?: number | undefined;
+	foundWithin?: number | undefined;
 }
 
-const resume = ({ event, watched, subject }: PollOptions, state: PollState | undefined): Standing | undefined => {
-	const watch = state?.subject === subject ? event.resume(state.memory, watched) : undefined;
-	return state && watch ? { ...state, seen: new SeenVersions(state.seen, event.list.fields), watch } : undefined;
+const resume = (options: PollOptions, state: PollState | undefined): Standing | undefined => {
+	const { event, watched, subject } = options;
+	if (state?.subject !== subject) return undefined;
+	const foundWithin = options.foundWithin ?? state.foundWithin;
+	const watch = event.resume(state.memory, watched, foundWithin);
+	return watch && { ...state, seen: new SeenVersions(state.seen, event.list.fields), watch, foundWithin };
 };
 
 const begin = async (client: OrderDeskClient, options: PollOptions): Promise<Standing> => {
-	const { event, watched, startAt, lookback, hasTime } = options;
+	const { event, watched, lookback, hasTime } = options;
+	const startAt = options.startAt?.();
 	const window = startAt === undefined ? await windowFromNow(client, event.list, lookback) : windowFrom(startAt);
 	return {
 		window,
@@ -84,7 +98,8 @@ const begin = async (client: OrderDeskClient, options: PollOptions): Promise<Sta
  * within the look-back. The first check finds the state of the store, and emits only what has happened since `startAt`.
  */
 export const poll = async (client: OrderDeskClient, options: PollOptions, state?: PollState): Promise<Polled> => {
-	const { window, seen, watch, checks, silentUntil } = resume(options, state) ?? (await begin(client, options));
+	const standing = resume(options, state) ?? (await begin(client, options));
+	const { window, seen, watch, checks, silentUntil, foundWithin } = standing;
 	const pass = await readChanges(client, options.event.list, window, options);
 	const { finished, startedAt } = pass;
 
@@ -101,8 +116,10 @@ export const poll = async (client: OrderDeskClient, options: PollOptions, state?
 			version: 2,
 			subject: options.subject,
 			checks: checks + 1,
+			checkedAt: client.now(),
 			window: pass.nextWindow(readFrom),
 			...(silentUntil !== undefined && !finished && { silentUntil: Math.min(silentUntil, startedAt) }),
+			...(foundWithin !== undefined && !finished && { foundWithin }),
 			seen: seen.stored(),
 			memory: watch.stored(readFrom, finished),
 		},

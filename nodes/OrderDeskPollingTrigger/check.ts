@@ -10,10 +10,11 @@ import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
+import { PerStore } from '../connection/perStore';
 import { innerShape, shapeRecord } from '../shared/output';
 import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
-import type { Settings } from './settings';
+import type { KnownFolders, Settings } from './settings';
 import { StoredState } from './storedState';
 
 /** A check ends before the next one can start a minute later. Milliseconds. */
@@ -32,6 +33,8 @@ const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionD
 
 /** The newest record, as a sample for building the workflow. Remembers nothing. */
 const showNewest = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
+	// Whoever builds the workflow should hear now if the date is none.
+	settings.startAt.value();
 	const client = await connect(context);
 	const record = await pollEvents[settings.event].newest(client, await watchedBy(client, settings));
 	if (record) return [itemOf(record, settings)];
@@ -54,13 +57,30 @@ const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefine
 /** By then, n8n has stored what a check has found, or never will. Milliseconds. */
 const maxStoringTime = 10_000;
 
+/** The last check of a trigger in this process. */
+interface LastCheck {
+	/** What it has left. */
+	state: PollState;
+	/** When it ended, by the clock of n8n. Milliseconds. */
+	at: number;
+	/**
+	 * The states that n8n may have saved since the last emission. It saves a state with each execution and when the
+	 * workflow is published, and falls back to that when the workflow is published again.
+	 */
+	savedSince: ReadonlySet<string>;
+}
+
+const nameOf = (state: PollState | undefined): string => `${state?.checks} ${state?.checkedAt}`;
+
 /**
  * Runs the checks of all polling triggers in a process, and remembers the last check of each. n8n may let two checks of
  * a trigger overlap, most easily after a restart, and with durable cursors each has its own copy of what is remembered:
  * without this, both would emit the same records.
  */
 export class Checks {
-	private readonly last = new Map<string, { checks: number; at: number }>();
+	private readonly knownFolders = new PerStore<KnownFolders>(() => new Set());
+
+	private readonly last = new Map<string, LastCheck>();
 
 	constructor(private readonly now: () => number) {}
 
@@ -80,32 +100,42 @@ export class Checks {
 
 	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
 		const stored = new StoredState(context);
-		const state = stateIn(context, stored.read());
+		const saved = stateIn(context, stored.read());
 		const trigger = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
 		const before = this.last.get(trigger);
-		if (before && before.checks !== state?.checks && this.isRecent(before.at)) return [];
+		const isLast = before !== undefined && nameOf(saved) === nameOf(before.state);
+		const fellBack = !isLast && before?.savedSince.has(nameOf(saved));
+		if (before && !isLast && !fellBack && this.isRecent(before.at)) return [];
+		const state = fellBack ? before?.state : saved;
 		const budget = context.getPollBudgetMs?.() ?? usualBudget;
 		const end = this.now() + (state ? Math.min(budget, maxCheckTime) : budget);
 		const client = await connect(context);
-		const watched = await watchedBy(client, settings);
-		const { startAt, lookback } = settings;
-		const polled = await poll(
+		const watched = await watchedBy(client, settings, this.knownFolders.for(client.storeKey));
+		const { startAt, lookback, foundWithin } = settings;
+		const { records, state: next } = await poll(
 			client,
 			{
 				event: pollEvents[settings.event],
 				watched,
 				subject: subjectOf(client, settings, watched),
-				...(startAt !== undefined && { startAt }),
+				startAt: () => startAt.value(),
 				lookback,
+				...(!before && stored.isSavedWithWorkflow && foundWithin !== undefined && { foundWithin }),
 				hasTime: () => this.now() < end,
 			},
 			state,
 		);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
-		stored.write(polled.state, this.now());
-		this.last.set(trigger, { checks: polled.state.checks, at: this.now() });
-		return polled.records.map((record) => itemOf(record, settings));
+		stored.write(next, this.now());
+		const savedSince = records.length > 0 ? [next] : isLast ? [] : [saved, next];
+		const savedBefore = records.length === 0 && (isLast || fellBack) ? (before?.savedSince ?? []) : [];
+		this.last.set(trigger, {
+			state: next,
+			at: this.now(),
+			savedSince: new Set([...savedBefore, ...savedSince.map(nameOf)]),
+		});
+		return records.map((record) => itemOf(record, settings));
 	}
 
 	/** Whether n8n may still be storing what a check found. No moment is recent that lies ahead: the clock was set back. */

@@ -5,12 +5,15 @@ import type { OrderDeskClient } from '../../api/client/client';
 import type { Watched } from '../../api/polling/event';
 import type { PollEventName } from '../../api/polling/events';
 import { getStore } from '../../api/store';
+import { isObject } from '../../api/types';
 import { folderIdsIn } from '../shared/folders';
 import { readShape } from '../shared/output';
 import type { Shape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
+import type { ParameterReader } from '../shared/parameters';
 import { includesName, textList } from '../shared/textList';
 import { isWatched } from './events';
+import { longestInterval } from './pollTimes';
 
 /** What the user has chosen. */
 export interface Settings {
@@ -22,11 +25,36 @@ export interface Settings {
 	locations: string[];
 	updateSourceNot: string[];
 	threshold: number;
+	startAt: StartAt;
 	/** Seconds. */
-	startAt: number | undefined;
 	lookback: number;
+	/**
+	 * Within so many seconds after it was added, a running trigger finds an order. What has changed later may have come
+	 * to a wanted folder only then. Undefined if no filter depends on that, or nobody knows when the checks are made.
+	 */
+	foundWithin: number | undefined;
 	shape: Shape;
 }
+
+/** The chosen date, or an expression for it. It is looked at when the trigger starts, and not again unless its text changes. */
+interface StartAt {
+	/** As it stands in the node, before the expression is evaluated. */
+	text: string;
+	/** Seconds; undefined for the present. Throws NodeOperationError for what is not a date. */
+	value(): number | undefined;
+}
+
+const startAtOf = (context: IPollFunctions, parameters: ParameterReader): StartAt => {
+	const options: unknown = context.getNode().parameters['options'];
+	return {
+		text: JSON.stringify((isObject(options) ? options['startAt'] : options) ?? ''),
+		value: () => {
+			const { startAt } = parameters.collection('options', 'Options');
+			const isEmpty = startAt === undefined || startAt === '';
+			return isEmpty ? undefined : Math.floor(parameters.moment(startAt, 'Start At') / 1000);
+		},
+	};
+};
 
 /** Throws NodeOperationError that names the parameter. Sends nothing. */
 export const readSettings = (context: IPollFunctions): Settings => {
@@ -36,8 +64,10 @@ export const readSettings = (context: IPollFunctions): Settings => {
 		return parameters.refuse('Event', `There is no event '${String(event)}'`, "Choose one under 'Event'.");
 	}
 	const { folders, sourceNames, locations, updateSourceNot } = parameters.collection('filters', 'Filters');
-	const { lookback = 5, startAt } = parameters.collection('options', 'Options');
+	const { lookback = 5 } = parameters.collection('options', 'Options');
 	const minutes = parameters.numberOf(lookback, 'Lookback (Minutes)');
+	const seconds = Math.round(Math.min(60, Math.max(1, minutes)) * 60);
+	const interval = longestInterval(parameters.raw('pollTimes', {}));
 	const settings: Settings = {
 		event,
 		toFolders: event === 'orderMoved' ? textList(parameters.raw('toFolders', [])) : [],
@@ -46,9 +76,9 @@ export const readSettings = (context: IPollFunctions): Settings => {
 		locations: textList(locations),
 		updateSourceNot: textList(updateSourceNot),
 		threshold: event === 'lowStock' ? parameters.numberOf(parameters.raw('threshold', 5), 'Threshold') : 0,
-		startAt:
-			startAt === undefined || startAt === '' ? undefined : Math.floor(parameters.moment(startAt, 'Start At') / 1000),
-		lookback: Math.round(Math.min(60, Math.max(1, minutes)) * 60),
+		startAt: startAtOf(context, parameters),
+		lookback: seconds,
+		foundWithin: Number.isFinite(interval) && textList(folders).length > 0 ? seconds + interval : undefined,
 		shape: readShape(parameters),
 	};
 	if (event === 'orderMoved' && settings.toFolders.length === 0) {
@@ -58,14 +88,26 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	return settings;
 };
 
-/** Folder names as ids. Needs 1 request when there is a name among them. */
-const folderIds = async (client: OrderDeskClient, folders: string[]): Promise<string[]> =>
-	folders.every((folder) => /^\d+$/.test(folder)) ? folders : folderIdsIn(await getStore(client), folders);
+/** The ids of the folders that were found in the store, to recognise them without a request. */
+export type KnownFolders = Set<string>;
 
-/** What the checks look for. */
-export const watchedBy = async (client: OrderDeskClient, settings: Settings): Promise<Watched> => {
+/** The ids of folders. 1 request unless all of them are ids that are known. A name may consist of digits, as an id does. */
+const folderIds = async (client: OrderDeskClient, folders: string[], known: KnownFolders): Promise<string[]> => {
+	if (folders.every((folder) => known.has(folder))) return folders;
+	const ids = folderIdsIn(await getStore(client), folders);
+	for (const id of ids) known.add(id);
+	return ids;
+};
+
+/** What the checks look for. Throws OrderDeskError if the store lacks one of the folders. */
+export const watchedBy = async (
+	client: OrderDeskClient,
+	settings: Settings,
+	known: KnownFolders = new Set(),
+): Promise<Watched> => {
 	const { sourceNames, locations, updateSourceNot, threshold } = settings;
-	const [folders, toFolders] = [await folderIds(client, settings.folders), await folderIds(client, settings.toFolders)];
+	const folders = await folderIds(client, settings.folders, known);
+	const toFolders = await folderIds(client, settings.toFolders, known);
 	return {
 		folders: toFolders,
 		threshold,
@@ -80,6 +122,6 @@ export const watchedBy = async (client: OrderDeskClient, settings: Settings): Pr
 /** Identifies what the memory of a trigger is about: a hash, so that the id of the store is not stored in clear. */
 export const subjectOf = ({ storeKey }: OrderDeskClient, settings: Settings, { folders, threshold }: Watched): string =>
 	createHash('sha256')
-		.update(JSON.stringify([storeKey, settings.event, settings.startAt ?? null, [...folders].sort(), threshold]))
+		.update(JSON.stringify([storeKey, settings.event, settings.startAt.text, [...folders].sort(), threshold]))
 		.digest('base64')
 		.slice(0, 16);

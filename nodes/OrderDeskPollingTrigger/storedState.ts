@@ -43,8 +43,11 @@ export class StoredState {
 		this.nodeId = context.getNode().id;
 	}
 
-	/** n8n marks the data that it saves with the workflow. A durable cursor is a plain copy. */
-	private get isSavedWithWorkflow(): boolean {
+	/**
+	 * Whether n8n saves the state together with the workflow, and only when the trigger starts an execution. n8n marks
+	 * such data; a durable cursor, which it saves after each check, is a plain copy.
+	 */
+	get isSavedWithWorkflow(): boolean {
 		return '__dataChanged' in this.ofNode;
 	}
 

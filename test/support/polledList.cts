@@ -99,7 +99,7 @@ export const polledList = (rows: Row[] = []): PolledList => {
 					subject: 'orders',
 					lookback: 300,
 					hasTime: () => list.asked.length < list.time,
-					...(startAt !== undefined && { startAt }),
+					startAt: () => startAt,
 				},
 				state,
 			);

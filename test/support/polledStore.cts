@@ -57,7 +57,7 @@ export const polledStore = (
 						event: pollEvents[event],
 						watched: { wanted: () => true, folders: [], threshold: 5, ...watched },
 						subject: event,
-						...(startAt !== undefined && { startAt }),
+						startAt: () => startAt,
 						lookback,
 						hasTime: () => asked.length < mostRequests(),
 					},

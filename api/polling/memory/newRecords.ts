@@ -41,10 +41,13 @@ export interface Sighting {
 export class NewRecords {
 	private readonly memory: StoredNewRecords;
 
-	/** @param datedBack how far a new record may be dated back. Seconds */
+	/**
+	 * @param datedBack how far a new record may be dated back. Seconds
+	 * @param foundWithin a record that changed later than so many seconds after it was added was seen before. Seconds
+	 */
 	constructor(
 		stored: StoredNewRecords,
-		private readonly datedBack: number,
+		private readonly limits: { datedBack: number; foundWithin?: number },
 	) {
 		this.memory = { ...stored, emitted: { ...stored.emitted }, notYetWanted: { ...stored.notYetWanted } };
 	}
@@ -53,8 +56,11 @@ export class NewRecords {
 	isFirstWanted({ id, added, at }: Sighting, wanted: boolean): boolean {
 		const { emitted, notYetWanted, since, lastId } = this.memory;
 		if (Object.hasOwn(emitted, id)) return false;
+		const { datedBack, foundWithin = Infinity } = this.limits;
 		const unknownId = lastId !== undefined && compareIds(id, lastId) > 0;
-		const isNew = Object.hasOwn(notYetWanted, id) || added >= since || (unknownId && added >= since - this.datedBack);
+		const isNew =
+			Object.hasOwn(notYetWanted, id) ||
+			(added >= since ? at - added <= foundWithin : unknownId && added >= since - datedBack);
 		if (!isNew) return false;
 		delete notYetWanted[id];
 		(wanted ? emitted : notYetWanted)[id] = Math.max(added, at);

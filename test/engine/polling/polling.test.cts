@@ -175,6 +175,84 @@ const durable = () => {
 	return { trigger, store: (check: number) => void (stored = copies.at(check) ?? {}) };
 };
 
+describe('the date that a trigger starts at', () => {
+	const startingAt = (startAt: string) => pollingTrigger(store.credential, { event: 'newOrder', options: { startAt } });
+
+	it.each([
+		['a relative date', '={{ $now.minus(1, "day") }}'],
+		['a relative date in local time', '={{ $now.minus({ hours: 24 }).toFormat("yyyy-MM-dd HH:mm") }}'],
+		['the start of the day', '={{ $today.minus(1, "day") }}'],
+		['a date without a zone', '2020-01-01T00:00:00'],
+	])('is looked at once: %s repeats nothing, later or in another time zone', async (_, startAt) => {
+		const trigger = startingAt(startAt);
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		expect(await trigger.check()).toEqual([]);
+		for (const timezone of ['Asia/Tokyo', 'America/Los_Angeles']) {
+			trigger.publish({ timezone });
+			expect(await trigger.check()).toEqual([]);
+		}
+		const next = imported();
+		expect(await trigger.check()).toMatchObject([{ id: next }]);
+	});
+
+	it('starts the trigger anew when its text changes, or it is removed', async () => {
+		const trigger = startingAt('={{ $now.minus(1, "day") }}');
+		const id = imported();
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		trigger.parameters['options'] = { startAt: '={{ $now.minus(2, "days") }}' };
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		trigger.parameters['options'] = {};
+		expect(await trigger.check()).toEqual([]);
+	});
+
+	it('may become something else than a date once the trigger has started', async () => {
+		const trigger = startingAt('={{ $now.year > 2000 ? "soon" : "" }}');
+		await expect(trigger.check()).rejects.toThrow("The parameter 'Start At' is not a date: soon");
+		trigger.parameters['options'] = { startAt: '={{ $workflow.name || "2020-01-01" }}' };
+		expect(await trigger.check()).toEqual([]);
+		const id = imported();
+		trigger.publish({ workflow: 'Orders' });
+		expect(await trigger.check()).toMatchObject([{ id }]);
+	});
+
+	it('is refused in the editor too if it is none', async () => {
+		await expect(startingAt('soon').test()).rejects.toThrow("The parameter 'Start At' is not a date: soon");
+	});
+});
+
+describe('a folder whose name is a number', () => {
+	const named = (name: string): string => {
+		const all = store.sandbox.store.folders.all();
+		all.push({ id: `3${all.length}`, name });
+		return `3${all.length - 1}`;
+	};
+
+	it.each(['2026', '7', '0042'])('is found by it: %s', async (name) => {
+		const folder = named(name);
+		const trigger = pollingTrigger(store.credential, { event: 'orderMoved', toFolders: [name] });
+		const filtered = pollingTrigger(store.credential, { event: 'newOrder', filters: { folders: [name] } });
+		await trigger.check();
+		await filtered.check();
+		const id = imported({ folder_id: folder });
+		expect(await trigger.check()).toMatchObject([{ id }]);
+		expect(await filtered.check()).toMatchObject([{ id }]);
+	});
+
+	it('is told to be missing when neither an ID nor a name matches', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder', filters: { folders: ['2031'] } });
+		await expect(trigger.check()).rejects.toThrow("The store has no folder with the name '2031'");
+	});
+
+	it('costs no request where IDs are given, once they were found', async () => {
+		const trigger = pollingTrigger(store.credential, { event: 'orderMoved', toFolders: [folders.closed] });
+		await trigger.check();
+		store.sandbox.requests.clear();
+		await trigger.check();
+		expect(store.requests()).toEqual({ 'GET /orders': 1 });
+	});
+});
+
 describe('an n8n with durable cursors, which gives each check a copy of what it has stored', () => {
 	it('gets nothing twice when two checks overlap, or the next one begins before the last is stored', async () => {
 		const { trigger, store: stored } = durable();

@@ -25,7 +25,9 @@ export interface PollingTrigger {
 	/** n8n stops and starts again, with what it has saved. */
 	restart(saved?: IDataObject): void;
 	/** The workflow is changed and published again, in the same process, with what n8n has saved. */
-	publish(changes?: { name?: string; id?: string; timezone?: string }): void;
+	publish(changes?: { name?: string; id?: string; timezone?: string; workflow?: string }): void;
+	/** n8n makes the next check with these data, in the same process. */
+	load(saved: IDataObject): void;
 	timezone: string;
 	readonly parameters: INodeParameters;
 	/** The clock of n8n. Milliseconds since 1970. */
@@ -44,9 +46,11 @@ export const pollingTrigger = (
 	let workflow: Workflow;
 	let saved: IDataObject = {};
 	let isPublishing = true;
+	let name: string | undefined;
 	const open = (data: IDataObject) => {
 		isPublishing = true;
 		workflow = workflowOf([node], {}, trigger.timezone, structuredClone(data));
+		if (name !== undefined) workflow.name = name;
 	};
 	const process = () => {
 		const checks = new Checks(() => trigger.now);
@@ -62,8 +66,9 @@ export const pollingTrigger = (
 	const stored = () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 	const trigger: PollingTrigger = {
 		timezone: 'UTC',
-		publish: ({ timezone = trigger.timezone, ...changes } = {}) => {
+		publish: ({ timezone = trigger.timezone, workflow: title, ...changes } = {}) => {
 			trigger.timezone = timezone;
+			name = title ?? name;
 			Object.assign(node, changes);
 			open(saved);
 		},
@@ -81,6 +86,10 @@ export const pollingTrigger = (
 		test: async () => await run('manual'),
 		stored,
 		saved: () => saved,
+		load: (data) => {
+			open(data);
+			isPublishing = false;
+		},
 		restart: (data = saved) => {
 			trigger.poll = process();
 			open(data);

@@ -18,7 +18,10 @@ describe('ids', () => {
 
 describe('new records', () => {
 	it('are forgotten by their dates, whatever their ids: those that are settled, and no other', () => {
-		const records = new NewRecords({ since: from, lastId: '100', emitted: {}, notYetWanted: {} }, Infinity);
+		const records = new NewRecords(
+			{ since: from, lastId: '100', emitted: {}, notYetWanted: {} },
+			{ datedBack: Infinity },
+		);
 		const dates: Array<[id: string, added: number]> = [
 			['101', from + 100],
 			['102', from + 5],

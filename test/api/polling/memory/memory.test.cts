@@ -90,7 +90,7 @@ const sighting = (id: number, added: number, at = added) => ({ id: String(id), a
 
 describe('new records', () => {
 	it('are those of records added since, or with an id that was not given out before', () => {
-		const records = new NewRecords({ ...empty, lastId: '100' }, 3_600);
+		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: 3_600 });
 		expect(records.isFirstWanted(sighting(90, from - 1), true)).toBe(false);
 		expect(records.isFirstWanted(sighting(90, from), true)).toBe(true);
 		expect(records.isFirstWanted(sighting(90, from), true)).toBe(false);
@@ -99,29 +99,31 @@ describe('new records', () => {
 	});
 
 	it('without an id to compare with are told by their date alone', () => {
-		const records = new NewRecords(empty, Infinity);
+		const records = new NewRecords(empty, { datedBack: Infinity });
 		expect(records.isFirstWanted(sighting(900, from - 1), true)).toBe(false);
 		expect(records.isFirstWanted(sighting(900, from), true)).toBe(true);
 	});
 
 	it('are remembered until nothing can make them new again', () => {
-		const first = new NewRecords({ ...empty, lastId: '100' }, Infinity);
+		const first = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
 		first.isFirstWanted(sighting(101, from - 900, from + 5), true);
 		const under = first.stored(from + 10, false);
 		expect(under).toMatchObject({ since: from, lastId: '100', emitted: { 101: from + 5 } });
-		const second = new NewRecords(under, Infinity);
+		const second = new NewRecords(under, { datedBack: Infinity });
 		expect(second.isFirstWanted(sighting(101, from - 900, from + 6), true)).toBe(false);
 		const done = second.stored(from + 10, true);
 		expect(done).toEqual({ since: from + 10, lastId: '101', emitted: {}, notYetWanted: {} });
-		expect(new NewRecords(done, Infinity).isFirstWanted(sighting(101, from - 900, from + 20), true)).toBe(false);
+		expect(
+			new NewRecords(done, { datedBack: Infinity }).isFirstWanted(sighting(101, from - 900, from + 20), true),
+		).toBe(false);
 	});
 
 	it('take a bounded room: of more than that, the oldest are given up', () => {
-		const records = new NewRecords({ ...empty, lastId: '100' }, Infinity);
+		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
 		for (let id = 101; id < 16_101; id++) records.isFirstWanted(sighting(id, from + id), id % 2 === 0 || id < 200);
 		const memory = records.stored(from, false);
 		expect(Object.keys(memory.emitted).length + Object.keys(memory.notYetWanted).length).toBe(16_000);
-		const more = new NewRecords(memory, Infinity);
+		const more = new NewRecords(memory, { datedBack: Infinity });
 		for (let id = 16_101; id < 30_101; id++) more.isFirstWanted(sighting(id, from + id), true);
 		const kept = more.stored(from, false);
 		expect(Object.keys(kept.emitted)).toHaveLength(15_000);
