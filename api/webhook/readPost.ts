@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { parseJson } from '../records/exactJson';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 
@@ -25,7 +26,7 @@ const notAnId = 'The ID of the order is not a whole number';
  * more than parsing them did.
  */
 const orderSchema = objectOf('The order', {
-	id: z.union([z.string().regex(/^\d+$/, notAnId), z.number().int(notAnId).positive(notAnId)], {
+	id: z.union([z.string().regex(/^\d+$/, notAnId), z.number().int(notAnId).positive(notAnId).safe(notAnId)], {
 		errorMap: (_, { data }) => ({ message: data === undefined ? 'The order has no ID' : notAnId }),
 	}),
 });
@@ -36,7 +37,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Undefined if the text is not JSON, which has no such value. */
 const parsed = (text: string): unknown => {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

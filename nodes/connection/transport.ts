@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { queryPairs } from '../../api/client/address';
+import { parseJson } from '../../api/records/exactJson';
 import type { ApiReply, ApiRequest, Send } from '../../api/types';
 
 /** One create was seen to take 6 s, so the 10 s of Order Desk's own client are tight. Milliseconds. */
@@ -14,7 +15,7 @@ const timeout = 60_000;
 const parsed = (body: unknown): unknown => {
 	if (typeof body !== 'string') return body;
 	try {
-		return JSON.parse(body);
+		return parseJson(body);
 	} catch {
 		return body;
 	}

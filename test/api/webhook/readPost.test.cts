@@ -19,6 +19,18 @@ describe('verified bytes', () => {
 		expect(read(JSON.stringify(order))).toEqual({ ok: true, posted: { order } });
 	});
 
+	it.each([
+		['{"id":820982911946154508}', { id: '820982911946154508' }],
+		['{"order":{"id":"1","source_id":820982911946154509}}', { id: '1', source_id: '820982911946154509' }],
+		[
+			'{"order":"{\\"id\\":1,\\"order_metadata\\":{\\"shopify\\":576486316948490001}}"}',
+			{ id: 1, order_metadata: { shopify: '576486316948490001' } },
+		],
+		['"{\\"id\\":1,\\"list\\":[9400111899223197428490]}"', { id: 1, list: ['9400111899223197428490'] }],
+	])('keep all digits of a number that is too long for JavaScript: %s', (text, order) => {
+		expect(read(text)).toEqual({ ok: true, posted: { order } });
+	});
+
 	it('are a shipment notification when there is a shipment beside the order', () => {
 		const posted = { shipment: { id: '2' }, order: { id: '1' } };
 		expect(read(JSON.stringify(posted))).toEqual({ ok: true, posted });
@@ -40,6 +52,7 @@ describe('verified bytes', () => {
 		['{"id":-1}', 'The ID of the order is not a whole number'],
 		['{"id":1.5}', 'The ID of the order is not a whole number'],
 		['{"id":null}', 'The ID of the order is not a whole number'],
+		['{"id":9.400111899223197e+21}', 'The ID of the order is not a whole number'],
 		['{"order":{"id":1},"shipment":[]}', 'The shipment is not an object'],
 		['{"order":{},"shipment":7}', 'The order has no ID. The shipment is not an object'],
 	])('that are no order say why: %s', (text, reason) => {

@@ -44,6 +44,19 @@ describe('a post that this store has signed', () => {
 		]);
 	});
 
+	it.each(['raw', 'full', 'simplified'])(
+		'keeps all digits of numbers that are too long for JavaScript, %s',
+		async (output) => {
+			await listen({ output });
+			const text = orderText({ source_id: 'N', order_metadata: { shopify: 'M' } })
+				.replace('"N"', '820982911946154508')
+				.replace('"M"', '576486316948490001');
+			const { items } = await server().post(formOf(text), headersFor(text));
+			expect(items).toMatchObject([{ source_id: '820982911946154508' }]);
+			if (output !== 'simplified') expect(items).toMatchObject([{ order_metadata: { shopify: '576486316948490001' } }]);
+		},
+	);
+
 	it.each([
 		['raw', {}, { folder_id: 21654, checkout_data: [] }],
 		['simplified', {}, { folder_id: '21654', email: 'a+b@example.com' }],
