@@ -2,14 +2,29 @@ const quote = 0x22;
 const backslash = 0x5c;
 const minus = 0x2d;
 
-/** Sixteen digits where a number may stand: shorter whole numbers are exact. The search takes a sixth of the parsing. */
-const longNumber = /[:,[\s]-?\d{16}/;
-const longNumberAlone = /^-?\d{16}/;
+/** Shorter whole numbers are exact. */
+const minDigits = 16;
 
 const wholeNumber = /^-?\d+$/;
 const partOfNumber = /[\d.eE+-]*/y;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/**
+ * Whether so many digits stand together, but for those at the start of a string, such as tracking numbers. Every page of
+ * a long list is searched, so only every 16th character is looked at: one of them is in each such run of digits.
+ */
+const mayLoseDigits = (json: string): boolean => {
+	for (let index = minDigits - 1; index < json.length; index += minDigits) {
+		if (!isDigit(json.charCodeAt(index))) continue;
+		let [start, end] = [index, index + 1];
+		while (isDigit(json.charCodeAt(start - 1))) start--;
+		while (isDigit(json.charCodeAt(end))) end++;
+		if (end - start >= minDigits && json.charCodeAt(start - 1) !== quote) return true;
+		index = end;
+	}
+	return false;
+};
 
 /** The index behind the string that opens at `start`. */
 const endOfString = (json: string, start: number): number => {
@@ -53,6 +68,5 @@ const withLongNumbersQuoted = (json: string): string => {
  */
 export const parseJson = (json: string): unknown => {
 	const value: unknown = JSON.parse(json);
-	const mayLoseDigits = longNumber.test(json) || longNumberAlone.test(json);
-	return mayLoseDigits ? JSON.parse(withLongNumbersQuoted(json)) : value;
+	return mayLoseDigits(json) ? JSON.parse(withLongNumbersQuoted(json)) : value;
 };

@@ -65,8 +65,8 @@ const asJsonWrites = (character: string): string => {
 	return `(?:${backslash}${literally}|\\\\u${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
 };
 
-/** A code of a character that can stand in a key. */
-const escapedAscii = /\\u00[2-7]/;
+/** Whether a text has the code of a character that can stand in a key. Few have any code, which is found out quickly. */
+const hasEscapedAscii = (text: string): boolean => text.includes('\\u00') && /\\u00[2-7]/.test(text);
 
 /** Removes the key from an answer, however it is written there, so that it never gets into items, messages or logs. */
 const removing = (key: string): ((body: unknown) => unknown) => {
@@ -75,7 +75,7 @@ const removing = (key: string): ((body: unknown) => unknown) => {
 	const needsEscapes = /["\\/]/.test(key);
 	const written = new RegExp(key.split('').map(asJsonWrites).join(''), 'g');
 	return (body) =>
-		typeof body === 'string' && (needsEscapes || body.includes(piece) || escapedAscii.test(body))
+		typeof body === 'string' && (needsEscapes || body.includes(piece) || hasEscapedAscii(body))
 			? body.replace(written, '[API key]')
 			: body;
 };
