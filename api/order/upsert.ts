@@ -22,9 +22,9 @@ export interface Stored {
 }
 
 /**
- * What of a new order is laid over an existing one: the fields an update may change, but for those that an existing
- * order keeps (sent again, its items and notes would be added a second time). Null and [] for an empty map are left
- * out, since they would blank what is there; only an empty text empties a field.
+ * The part of a new order that is laid over an existing one: the fields an update may change, except those that an
+ * existing order keeps (its items and notes would be added a second time). Null, and [] for an empty map, are left out,
+ * since they would blank what is there; only an empty text empties a field.
  */
 const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 	Object.fromEntries(

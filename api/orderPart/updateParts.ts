@@ -57,7 +57,11 @@ export const updateParts = async (
 	changes: readonly PartChange[],
 ): Promise<PartResult[]> => {
 	const byId = new Map<string, Array<{ place: number; patch: JsonObject }>>();
-	changes.forEach(({ id, patch }, place) => byId.set(id, [...(byId.get(id) ?? []), { place, patch }]));
+	changes.forEach(({ id, patch }, place) => {
+		const own = byId.get(id) ?? [];
+		own.push({ place, patch });
+		byId.set(id, own);
+	});
 	const results: PartResult[] = [];
 	for (const [id, own] of byId) {
 		const patches = own.map(({ patch }) => patch);

@@ -1,5 +1,6 @@
 import { OrderDeskError, isOrderDeskError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
+import { idOf } from '../../records/ids';
 import { joinFields, mergeRecord } from '../../records/merge';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
@@ -77,13 +78,14 @@ export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder |
 		if (isOrderDeskError(target)) return target;
 		deleted.add(target);
 	}
-	const idOf = (item: JsonObject) => String(item['id']);
 
 	let itemsChange = (patch.addItems ?? []).length > 0;
 	const kept = items
 		.filter((item) => !deleted.has(item))
 		.map((item) => {
-			const merged = mergeRecord(item, changes.get(item) ?? {}, orderItemFields);
+			const values = changes.get(item);
+			if (!values) return item;
+			const merged = mergeRecord(item, values, orderItemFields);
 			itemsChange ||= merged.changed.length > 0;
 			return merged.changed.length > 0 ? merged.record : item;
 		});
