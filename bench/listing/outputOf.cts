@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { OrderDeskClient } from '../../api/client/client';
-import { itemsOf } from '../../nodes/OrderDesk/run/itemsOf';
+import { outputItems } from '../../nodes/OrderDesk/run/outputItems';
 import { getAll } from '../../nodes/OrderDesk/order/getAll.operation';
 import type { Operation } from '../../nodes/OrderDesk/operation';
 import { Lookups } from '../../nodes/OrderDesk/run/lookups';
@@ -9,5 +9,5 @@ import { Lookups } from '../../nodes/OrderDesk/run/lookups';
 export const outputOf = async (client: OrderDeskClient, limit?: number): Promise<INodeExecutionData[]> => {
 	const input = { filters: {}, folders: [], sort: undefined, limit, withHistory: false };
 	const found = await getAll.run(new Lookups(client), input);
-	return itemsOf(getAll as Operation, found, { mode: 'full', fields: [] }, 0);
+	return outputItems(getAll as Operation, found, { mode: 'full', fields: [] }, 0);
 };

@@ -9,7 +9,7 @@ import type { Lookups } from './run/lookups';
 export type Result = IDataObject | IDataObject[];
 
 /**
- * `record` is the table of the records it returns as Order Desk sends them; run/itemsOf.ts gives them the shape the
+ * `record` is the table of the records it returns as Order Desk sends them; run/outputItems.ts gives them the shape the
  * user chose. `returns` are the keys it adds to such a record, or all keys it returns where there is no record.
  */
 interface Common<Input, Ready> extends OutputShape {

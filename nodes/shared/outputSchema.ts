@@ -35,10 +35,10 @@ const ofField = (field: Field): Schema => {
 	}
 };
 
-const propertiesOf = (table: FieldTable): Record<string, Schema> =>
+const schemasOf = (table: FieldTable): Record<string, Schema> =>
 	Object.fromEntries(Object.entries(table).map(([name, field]) => [name, ofField(field)]));
 
-const ofTable = (table: FieldTable): Schema => ({ type: 'object', properties: propertiesOf(table) });
+const ofTable = (table: FieldTable): Schema => ({ type: 'object', properties: schemasOf(table) });
 
 const ofKind: Readonly<Record<OutputKind, Schema>> = {
 	string: { type: 'string' },
@@ -53,7 +53,7 @@ const ofKind: Readonly<Record<OutputKind, Schema>> = {
 export const outputSchema = ({ record = {}, returns = {} }: OutputShape): Schema & { version: number } => ({
 	type: 'object',
 	properties: {
-		...propertiesOf(record),
+		...schemasOf(record),
 		...Object.fromEntries(Object.entries(returns).map(([name, kind]) => [name, ofKind[kind]])),
 	},
 	version: 1,

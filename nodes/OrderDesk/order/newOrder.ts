@@ -43,7 +43,7 @@ const itemsProperty: INodeProperties = {
 };
 
 /** The items the user has filled in, each with what is under its More Fields. */
-const itemsOf = (parameters: Parameters): JsonObject[] => {
+const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 	const filled: unknown = parameters.collection('order_items');
 	const rows = isObject(filled) && Array.isArray(filled['rows']) ? filled['rows'].filter(isObject) : [];
 	return rows.map(({ more, ...row }, index) =>
@@ -121,7 +121,7 @@ const orderFromFields = (parameters: Parameters): JsonObject => {
 				ship_notify_url: parameters.textOf(notify, 'Shipment Notification URL'),
 			},
 		}),
-		order_items: itemsOf(parameters),
+		order_items: orderItemsOf(parameters),
 	};
 };
 

@@ -74,7 +74,7 @@ const updateOptions: INodeProperties = optionsProperty([
 	},
 ]);
 
-const rowsOf = (items: IDataObject, name: string): JsonObject[] => {
+const filledRows = (items: IDataObject, name: string): JsonObject[] => {
 	const rows = items[name];
 	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
 };
@@ -99,12 +99,12 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 	const { unchangedSince } = parameters.collection('options');
 	return {
 		fields,
-		addItems: rowsOf(items, 'add').map((row, index) => valuesOf(row, `Add ${index + 1}`)),
-		updateItems: rowsOf(items, 'update').map((row, index) => ({
+		addItems: filledRows(items, 'add').map((row, index) => valuesOf(row, `Add ${index + 1}`)),
+		updateItems: filledRows(items, 'update').map((row, index) => ({
 			item: itemOf(row, `Change ${index + 1} > Item ID or Code`),
 			fields: valuesOf(row, `Change ${index + 1}`),
 		})),
-		deleteItems: rowsOf(items, 'delete').map((row, index) => itemOf(row, `Delete ${index + 1} > Item ID or Code`)),
+		deleteItems: filledRows(items, 'delete').map((row, index) => itemOf(row, `Delete ${index + 1} > Item ID or Code`)),
 		...(unchangedSince && { unchangedSince: parameters.moment(asUtc(unchangedSince), 'Only If Unchanged Since') }),
 	};
 };

@@ -12,7 +12,7 @@ import { Parameters } from '../parameters';
 import { findOperation } from '../resources';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
-import { itemsOf } from './itemsOf';
+import { outputItems } from './outputItems';
 import { Lookups } from './lookups';
 import { prepareAndRun } from './prepareAndRun';
 import type { PreparedAndRun } from './prepareAndRun';
@@ -95,7 +95,7 @@ const outputOf = (
 	index: number,
 	shape: Shape | undefined,
 ): INodeExecutionData[] => {
-	if (outcome.ok) return itemsOf(operation, outcome.value, shape, index);
+	if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
 	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
 	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
 	const existing = more.existing_order_id;

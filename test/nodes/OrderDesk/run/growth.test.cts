@@ -7,12 +7,12 @@ import { prepareAndRun } from '../../../../nodes/OrderDesk/run/prepareAndRun';
 
 type Work = (items: Outcomes<number>) => Promise<unknown>;
 
-const itemsOf = (count: number): Outcomes<number> =>
+const inputItems = (count: number): Outcomes<number> =>
 	Array.from({ length: count }, (_, value) => ({ ok: true as const, value }));
 
 /** CPU time in microseconds: other processes do not count. */
 const costOf = async (work: Work, count: number): Promise<number> => {
-	const items = itemsOf(count);
+	const items = inputItems(count);
 	const before = process.cpuUsage();
 	await work(items);
 	const { user, system } = process.cpuUsage(before);

@@ -9,7 +9,7 @@ import type { Operation, Result } from '../operation';
  * The output items of one input item: the records that the operation has returned for it, in the shape the user chose.
  * What the operation adds to a record is in every shape.
  */
-export const itemsOf = (
+export const outputItems = (
 	{ record, returns = {} }: Operation,
 	result: Result,
 	chosen: Shape | undefined,
