@@ -31,11 +31,11 @@ interface CallProgress {
 	failure?: OrderDeskError;
 	/** The last failure after which the write may have happened; none once a look has shown that it has not. */
 	doubt?: OrderDeskError;
-	/** Whether there ever was a doubt. */
+	/** Stays set: a later refusal may mean that an earlier attempt has arrived after all. */
 	everInDoubt: boolean;
 }
 
-/** Order Desk's clock shows whole seconds, and its answer takes its time. Milliseconds. */
+/** Order Desk's clock shows whole seconds, and its answer takes time to reach us. Milliseconds. */
 const clockSlack = 2_000;
 
 /** Talks to one store: sends, and repeats or reconciles as the retry table says. */
@@ -74,16 +74,16 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.repeat({ ...endpoint, endpoint: name, request }, options);
+		return await this.untilKnown({ ...endpoint, endpoint: name, request }, options);
 	}
 
 	/** Sends a request that is put together by the user. Returns and throws what `call` does. */
 	async request(call: AnyCall, reconciliation: Reconciliation = {}): Promise<JsonObject> {
-		return await this.repeat(call, reconciliation);
+		return await this.untilKnown(call, reconciliation);
 	}
 
 	/** Sends a call until it is known what has become of it. */
-	private async repeat(call: AnyCall, { reconcile, lookDelays }: Reconciliation): Promise<JsonObject> {
+	private async untilKnown(call: AnyCall, { reconcile, lookDelays }: Reconciliation): Promise<JsonObject> {
 		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		let { request } = call;
@@ -109,6 +109,7 @@ export class OrderDeskClient {
 				// If the record is gone, so is the effect.
 				if (!found.ok) throw isNotFound(found.error) ? found.error : uncertain(call, progress.doubt ?? error);
 				if (hasArrived(found.value)) return found.value.arrived;
+				// Refused, and nothing was found: the refusal stands.
 				if (!mayRepeat || (kind === 'refused' && !found.value)) throw error;
 				if (found.value) request = { ...request, body: found.value.sendInstead };
 				delete progress.doubt;

@@ -29,7 +29,7 @@ export type Finding =
  * arrived; after the last look it is sent again. Throws when it cannot be told whether it has arrived: a later look makes
  * up for that, unless the error is *uncertain*. When the last one throws, the write ends as *uncertain*.
  *
- * @param isLast what is not found now has not arrived and never will
+ * @param isLast what is not found now is taken not to have arrived
  */
 export type Reconcile = (lost: LostWrite, isLast: boolean) => Promise<Finding>;
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../errors';
 import type { Method } from '../types';
 
-/** How a request may be repeated. The class of each endpoint stands in endpoints.ts. */
+/** How a request may be repeated. The class of each endpoint is listed in endpoints.ts. */
 export type RetryClass =
 	/** Changes nothing. */
 	| 'read'
@@ -9,13 +9,13 @@ export type RetryClass =
 	| 'delete'
 	/** Replaces a whole record: a blind repeat could undo somebody's change, so the record is read again first. */
 	| 'replace'
-	/** Replaces one or several of many records: which have arrived is asked for even after the last attempt. */
+	/** Replaces one or several of many records: even after the last attempt, check which ones have arrived. */
 	| 'replaceMany'
 	/** Creates a record that carries its own key (`source_id`): a repeat cannot create a second one. */
 	| 'createKeyed'
 	/** Creates or appends something without a key: look whether it is there before sending it again. */
 	| 'append'
-	/** Moves to a folder, whose rules may move on at once: a blind repeat would bring the order back. */
+	/** Moves to a folder, whose rules may move the order on at once: a blind repeat would bring it back. */
 	| 'move';
 
 export type Action =
@@ -23,7 +23,7 @@ export type Action =
 	| 'retry'
 	/** Wait until the first request can no longer take effect, since later it could undo what follows; then send again. */
 	| 'waitThenRetry'
-	/** Look whether it has taken effect, and send again where it has not. */
+	/** Check whether it has taken effect, and send it again if it has not. */
 	| 'look'
 	| 'fail';
 
@@ -36,7 +36,7 @@ type Situation =
 
 type RetryRule = Readonly<Record<Situation, Action>>;
 
-const retryAtOnce: RetryRule = {
+const retrySoon: RetryRule = {
 	throttled: 'retry',
 	unreached: 'retry',
 	unknown: 'retry',
@@ -45,15 +45,15 @@ const retryAtOnce: RetryRule = {
 	lostTooOften: 'fail',
 	refusedInDoubt: 'look',
 };
-const retryLater: RetryRule = { ...retryAtOnce, unknown: 'waitThenRetry' };
-const lookFirst: RetryRule = { ...retryAtOnce, unknown: 'look', lostTooOften: 'look' };
+const retryLater: RetryRule = { ...retrySoon, unknown: 'waitThenRetry' };
+const lookFirst: RetryRule = { ...retrySoon, unknown: 'look', lostTooOften: 'look' };
 /** A replacement is refused for what it says, never because the record has these values already. */
 const replacement: RetryRule = { ...lookFirst, refusedInDoubt: 'fail' };
 
-/** The retry table: class × situation. Where nobody knows how to look, `look` ends as *uncertain*. */
+/** The retry table: class × situation. Without a reconciler, `look` ends a write as *uncertain*. */
 export const retryTable: Readonly<Record<RetryClass, RetryRule>> = {
-	read: retryAtOnce,
-	delete: retryAtOnce,
+	read: retrySoon,
+	delete: retrySoon,
 	createKeyed: retryLater,
 	move: lookFirst,
 	append: lookFirst,
@@ -69,7 +69,7 @@ export const classOfMethod: Readonly<Record<Method, RetryClass>> = {
 	POST: 'append',
 };
 
-/** How often something is sent again at most. Where 3 of 10 requests fail, one in 50,000 does so all nine times. */
+/** How often something is sent again at most. If 3 in 10 requests fail, one in 50,000 fails all nine times. */
 export const maxRepeats = 8;
 
 /** How often one request is repeated at most, by outcome. A 429 is not a failure, only a pause. */
@@ -83,7 +83,7 @@ const maxRepeatsAfter: Readonly<Record<Outcome, number>> = {
 
 /**
  * Waits before each look for a write whose answer was lost. Milliseconds. A create was seen to take 5.5 s, so the last
- * look comes well after that: what it does not find has not arrived and never will.
+ * look comes well after that: what it does not find is taken not to have arrived.
  */
 export const lookDelays: readonly number[] = [3_000, 8_000];
 

@@ -18,7 +18,7 @@ export interface BatchReply {
 const rowsIn = (results: unknown): JsonObject[] | undefined =>
 	Array.isArray(results) ? results.map((row) => (isObject(row) ? row : {})) : undefined;
 
-/** Calls a batch endpoint. An answer that is an error as a whole, and yet tells of the rows, is read row by row. */
+/** Calls a batch endpoint. An error that still lists the rows is read row by row. */
 export const callBatch = async (
 	client: OrderDeskClient,
 	name: 'moveOrders' | 'addShipments' | 'replaceInventoryItems',
@@ -35,7 +35,7 @@ export const callBatch = async (
 	return { results, message: reply.message, refused: true };
 };
 
-/** What became of each row, in their sequence: what Order Desk has made of it, or why it has not. */
+/** The result of each row, in their sequence: what Order Desk has made of it, or the error. */
 export type RowResults<Row, Done> = Map<Row, Done | OrderDeskError>;
 
 /** How rows are sent with one request, and looked for when its answer is lost. */
@@ -44,13 +44,14 @@ export interface Batch<Row, Done, Reply> {
 	send(body: unknown, reconcile: Reconcile): Promise<Reply>;
 	/** One result per row, in their sequence. */
 	read(reply: Reply, rows: readonly Row[]): Array<Done | OrderDeskError>;
-	/** A row that is not in the results has not arrived, as far as was seen. */
+	/** A row that is not in the results was not found; one whose error is *uncertain* may be there. */
 	look(rows: readonly Row[], lost: LostWrite, isLast: boolean): Promise<RowResults<Row, Done>>;
 }
 
 /**
- * Sends rows until it is known what became of each. After a lost answer, those that have arrived are left out and only the
- * missing ones are sent again; one that cannot be told is not. Throws when the request has failed for all rows.
+ * Sends rows until it is known what became of each. After a lost answer, rows that have arrived are left out, rows
+ * that are missing are sent again, and a row that may or may not have arrived stays uncertain. Throws when the request
+ * has failed for all rows.
  */
 export const sendRows = async <Row, Done, Reply>(
 	rows: readonly Row[],
@@ -71,11 +72,12 @@ export const sendRows = async <Row, Done, Reply>(
 			for (const row of sought) results.delete(row);
 			for (const [row, result] of seen) results.set(row, result);
 			if (sent.every(isDone)) return { arrived: {} };
-			// A row that is missing may still come.
+			// A row that is missing may still arrive.
 			if (!isLast) return undefined;
 			const missing = sent.filter(isMissing);
 			if (missing.length === 0) return { arrived: {} };
 			const next = batch.bodyOf(missing);
+			// There is nothing to leave out: the same is sent again, and a refusal of it stands.
 			if (JSON.stringify(next) === JSON.stringify(body)) return undefined;
 			sent = missing;
 			body = next;
@@ -83,8 +85,8 @@ export const sendRows = async <Row, Done, Reply>(
 		}),
 	);
 	if (isOrderDeskError(reply) && results.size === 0) throw reply;
-	const open = sent.filter(isMissing);
-	const told = isOrderDeskError(reply) ? open.map(() => reply) : batch.read(reply, open);
-	open.forEach((row, place) => results.set(row, told[place] as Done | OrderDeskError));
+	const unanswered = sent.filter(isMissing);
+	const answers = isOrderDeskError(reply) ? unanswered.map(() => reply) : batch.read(reply, unanswered);
+	unanswered.forEach((row, index) => results.set(row, answers[index] as Done | OrderDeskError));
 	return new Map(rows.map((row) => [row, results.get(row) as Done | OrderDeskError]));
 };

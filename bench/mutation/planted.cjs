@@ -21,7 +21,7 @@ const planted = {
 		what: 'sends a POST again without a look',
 		file: 'api/client/retry.ts',
 		from: 'append: lookFirst,',
-		to: 'append: retryAtOnce,',
+		to: 'append: retrySoon,',
 		tests: ['test/api/client/client.test.cts'],
 	},
 	merge: {

@@ -11,8 +11,8 @@ export interface PreparedAndRun {
 }
 
 /**
- * Prepares the items and runs the operation for them, part by part. Where a failure stops the run, nothing is written
- * of a part in which an item could not be prepared, and no part is begun after one with a failure.
+ * Prepares the items and runs the operation for them, part by part. If a failure stops the run and an item of a part
+ * cannot be prepared, nothing in that part is written; and no part is begun after one with a failure.
  */
 export const prepareAndRun = async (
 	operation: Operation,
@@ -38,7 +38,7 @@ export const prepareAndRun = async (
 
 const hasFailed = (outcome: Settled<unknown> | undefined): boolean => outcome?.ok === false;
 
-/** The places of the items that are prepared and run together: all of them, or those of so many records at a time. */
+/** The places of the items that are prepared and run together: all of them, or those of `maxRecords` records at a time. */
 const partsOf = (operation: Operation, inputs: Outcomes<unknown>): number[][] => {
 	const inParts = 'inParts' in operation ? operation.inParts : undefined;
 	if (!inParts) return [...placesBy(inputs, () => 'all').values()];
@@ -55,9 +55,9 @@ const prepare = async (
 	inputs: Outcomes<unknown>,
 	stopAtFailure: boolean,
 ): Promise<Outcomes<unknown>> => {
-	const { prepare: one, prepareAll: all } = operation;
-	if (all) return await allItems(inputs, async (values) => await all(lookups, values));
-	return one ? await eachItem(inputs, async (input) => await one(lookups, input), stopAtFailure) : inputs;
+	const { prepare: prepareOne, prepareAll } = operation;
+	if (prepareAll) return await allItems(inputs, async (values) => await prepareAll(lookups, values));
+	return prepareOne ? await eachItem(inputs, async (input) => await prepareOne(lookups, input), stopAtFailure) : inputs;
 };
 
 const run = async (
