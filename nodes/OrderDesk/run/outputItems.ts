@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isObject } from '../../../api/types';
 import { shapeInPlace, shapeRecord } from '../../shared/output';
@@ -23,4 +23,18 @@ export const outputItems = (
 		json: record && chosen && isObject(raw) ? (shape(raw, record, chosen, own) as IDataObject) : raw,
 		pairedItem,
 	}));
+};
+
+/**
+ * An input item that failed, where the run continues. n8n knows it by these keys, and with 'Continue (using error output)'
+ * sends it to the error output together with the item that came in.
+ */
+export const failedItem = (error: NodeApiError | NodeOperationError, item: number): INodeExecutionData => {
+	const { message, description, context } = error;
+	const existing = context.existing_order_id;
+	const details = {
+		...(description && !message.includes(description) && { advice: description }),
+		...(typeof existing === 'string' && { existing_order_id: existing }),
+	};
+	return { json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem: { item } };
 };

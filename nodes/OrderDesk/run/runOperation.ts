@@ -7,12 +7,12 @@ import { connect } from '../../connection/connect';
 import { toNodeError } from '../../connection/nodeError';
 import { readShape } from '../../shared/output';
 import type { Shape } from '../../shared/output';
-import type { Operation, Result } from '../operation';
+import type { Operation } from '../operation';
 import { Parameters } from '../parameters';
 import { findOperation } from '../resources';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
-import { outputItems } from './outputItems';
+import { failedItem, outputItems } from './outputItems';
 import { Lookups } from './lookups';
 import { prepareAndRun } from './prepareAndRun';
 import type { PreparedAndRun } from './prepareAndRun';
@@ -63,7 +63,9 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 		outcomes.flatMap((outcome, index) => {
 			// The parameters of an item that an earlier try has done were not read in this one.
 			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index)));
-			return outcome ? outputOf(context, operation, outcome, index, shape) : [];
+			if (!outcome) return [];
+			if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
+			return [failedItem(toNodeError(node, outcome.error, index), index)];
 		}),
 	];
 };
@@ -86,24 +88,4 @@ const addHints = (context: IExecuteFunctions, operation: Operation, { prepared, 
 		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
 	});
 	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
-};
-
-const outputOf = (
-	context: IExecuteFunctions,
-	operation: Operation,
-	outcome: Settled<Result>,
-	index: number,
-	shape: Shape | undefined,
-): INodeExecutionData[] => {
-	if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
-	// n8n knows a failed item by these keys: it sends it to the error output, together with the item that came in.
-	const { message, description, context: more } = toNodeError(context.getNode(), outcome.error, index);
-	const existing = more.existing_order_id;
-	const details = {
-		...(description && !message.includes(description) && { advice: description }),
-		...(typeof existing === 'string' && { existing_order_id: existing }),
-	};
-	return [
-		{ json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem: { item: index } },
-	];
 };
