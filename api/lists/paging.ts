@@ -21,9 +21,14 @@ export interface Page<Row> {
 export interface Position {
 	/** Where the next page starts. */
 	offset: number;
-	/** The key of the last row that was read, while keys are numbers that rise. Without it there is nothing to resume. */
+	/** The key of the last row that was read, while keys are numbers that rise. */
 	lastKey?: number | undefined;
+	/** Otherwise the keys of the last rows. If none of them is found again, the list is read from its first row. */
+	lastKeys?: Key[] | undefined;
 }
+
+/** How many of the last keys are kept: more than two pages share, unless many rows were removed. */
+const maxLastKeys = 50;
 
 export interface PagingOptions {
 	/** Rows per request. */
@@ -62,19 +67,25 @@ export type Key = string | number;
 class SeenRows<Row> {
 	size = 0;
 
-	private keys?: Set<Key>;
+	private last: number;
+
+	private keys: Set<Key> | undefined;
 
 	private readonly pages: Row[][] = [];
 
-	/** @param last the key of the last row that was read before */
+	/** @param before the rows that were read before */
 	constructor(
 		private readonly keyOf: (row: Row) => Key,
-		private last = -Infinity,
-	) {}
+		before: Position,
+	) {
+		this.last = before.lastKey ?? -Infinity;
+		this.keys = before.lastKeys && new Set(before.lastKeys);
+	}
 
-	/** Undefined where the keys do not rise, and before the first row. */
-	get lastKey(): number | undefined {
-		return this.keys || this.last === -Infinity ? undefined : this.last;
+	/** The rows that were read, as a position keeps them. */
+	get lastRead(): Pick<Position, 'lastKey' | 'lastKeys'> {
+		if (this.keys) return { lastKey: undefined, lastKeys: [...this.keys].slice(-maxLastKeys) };
+		return { lastKey: this.last === -Infinity ? undefined : this.last, lastKeys: undefined };
 	}
 
 	add(rows: Row[]): void {
@@ -125,7 +136,7 @@ export async function* eachPage<Row>(
 	keyOf: (row: Row) => Key,
 	{ pageSize = maxPerPage, wanted = Infinity, position = { offset: 0 } }: PagingOptions = {},
 ): AsyncGenerator<Row[], void, undefined> {
-	const seen = new SeenRows(keyOf, position.lastKey);
+	const seen = new SeenRows(keyOf, position);
 	// At least two rows, since one of them is shared.
 	const asked = Math.min(maxPerPage, Math.max(2, pageSize));
 	let { offset } = position;
@@ -136,7 +147,7 @@ export async function* eachPage<Row>(
 	let nothingNew = 0;
 	for (;;) {
 		const limit = Math.min(asked, Math.max(2, wanted - seen.size + end - offset));
-		Object.assign(position, { offset, lastKey: seen.lastKey });
+		Object.assign(position, { offset, ...seen.lastRead });
 		const page = await fetchPage({ limit, offset });
 		if (!page) return;
 		const { rows, limit: stated, total } = page;

@@ -109,7 +109,7 @@ export const poll = async (client: OrderDeskClient, options: PollOptions, state?
 		if (silentUntil === undefined || change.at > silentUntil) records.push(...noticed);
 	}
 
-	const readFrom = seen.forgetUntil(pass.lookbackStart, pass.lastId);
+	const readFrom = seen.forgetUntil(pass.doneUntil, pass.lastId);
 	return {
 		records,
 		state: {

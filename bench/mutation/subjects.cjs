@@ -34,10 +34,10 @@ const subjects = {
 		tests: ['test/api/polling/*.test.cts', 'test/api/polling/memory/*.test.cts'],
 	},
 	reading: {
-		code: ['api/polling/poll.ts', 'api/polling/reading/{list,readChanges,readingPass,sortOrder,window}.ts'],
+		code: ['api/polling/poll.ts', 'api/polling/reading/{list,readByPages,readChanges,readingPass,sortOrder,window}.ts'],
 		tests: [
 			'test/api/polling/{beginning,orders}.test.cts',
-			'test/api/polling/reading/{pass,passes,sortOrder}.test.cts',
+			'test/api/polling/reading/{bulk,pass,passes,sortOrder}.test.cts',
 		],
 	},
 	signature: {

@@ -14,6 +14,8 @@ export interface PolledOptions {
 	/** Seconds. */
 	startAt?: number;
 	lookback?: number;
+	/** As after a restart; it can be changed between two checks. Seconds. */
+	foundWithin?: number;
 	/** So many requests are made in one check at most, where a check does not need less than one. */
 	mostRequests?: () => number;
 }
@@ -33,10 +35,8 @@ export interface PolledStore extends VirtualStore {
 let numbers = 0;
 
 /** The sandbox store, watched in virtual time. */
-export const polledStore = (
-	event: PollEventName,
-	{ store: options = {}, watched = {}, startAt, lookback = 300, mostRequests = () => Infinity }: PolledOptions = {},
-): PolledStore => {
+export const polledStore = (event: PollEventName, polled: PolledOptions = {}): PolledStore => {
+	const { store: options = {}, watched = {}, startAt, lookback = 300, mostRequests = () => Infinity } = polled;
 	const store = virtualStore({ rateLimit: false, ...options });
 	const client = store.client();
 	let stored: string | undefined;
@@ -59,6 +59,7 @@ export const polledStore = (
 						subject: event,
 						startAt: () => startAt,
 						lookback,
+						...(polled.foundWithin !== undefined && { foundWithin: polled.foundWithin }),
 						hasTime: () => asked.length < mostRequests(),
 					},
 					stored === undefined ? undefined : readState(JSON.parse(stored)),

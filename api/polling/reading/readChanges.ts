@@ -1,12 +1,8 @@
 import type { OrderDeskClient } from '../../client/client';
-import { eachPage } from '../../lists/paging';
-import type { Page, PageRequest } from '../../lists/paging';
-import type { Change } from './change';
 import type { List } from './list';
+import { readByPages } from './readByPages';
 import { ReadingPass } from './readingPass';
-import type { Answer, PassOptions, Scan } from './readingPass';
-import { isById } from './sortOrder';
-import { hour } from './window';
+import type { PassOptions } from './readingPass';
 import type { Window } from './window';
 
 /*
@@ -30,7 +26,7 @@ export const readChanges = async (
 	options: PassOptions,
 ): Promise<ReadingPass> => {
 	const pass = new ReadingPass(client, list, before, options);
-	pass.finished = (!pass.scan && (await readNewestFirst(pass))) || (await readById(pass));
+	if (pass.scan || !(await readNewestFirst(pass))) await readByPages(pass);
 	return pass;
 };
 
@@ -45,73 +41,5 @@ const readNewestFirst = async (pass: ReadingPass): Promise<boolean> => {
 	}
 	if (!pass.coversWindow(answer)) return false;
 	pass.keep(answer.changes);
-	return true;
-};
-
-/**
- * Reads all changes page by page, sorted by id: records that change in the meantime keep their place, and are read
- * again the next time. Whether all were read; otherwise the next pass continues.
- */
-const readById = async (pass: ReadingPass): Promise<boolean> => {
-	const scan = pass.scan ?? pass.beginScan();
-	let first: Answer | undefined;
-	if (scan.position.lastKey === undefined) {
-		first = await firstPage(pass, scan);
-		if (!first) return false;
-	}
-	const stopped = { byTime: false, bySequence: false };
-	const fetchPage = async ({ offset }: PageRequest): Promise<Page<Change> | undefined> => {
-		stopped.byTime = !first && !pass.hasTime;
-		if (stopped.byTime) return undefined;
-		const { changes, limit } = first ?? (await pass.page(scan.since, 'firstId', offset));
-		first = undefined;
-		stopped.bySequence = !isById(changes);
-		return stopped.bySequence ? undefined : { rows: changes, limit };
-	};
-	const { position } = scan;
-	for await (const changes of eachPage(fetchPage, ({ id }) => Number(id), { position })) pass.keep(changes);
-	if (stopped.byTime) return false;
-	pass.endScan();
-	return stopped.bySequence ? await readUnsorted(pass) : true;
-};
-
-/** The first page, from the best start that the answers allow. Undefined if the time is over before that. */
-const firstPage = async (pass: ReadingPass, scan: Scan): Promise<Answer | undefined> => {
-	let isNarrowed = false;
-	while (pass.hasTime) {
-		const answer = await pass.page(scan.since, 'firstId', 0);
-		const { changes, isLast } = answer;
-		if (!isById(changes)) return answer;
-		if (scan.since > pass.safeStart && !pass.reachesBack(changes)) {
-			pass.forgetZone();
-			scan.since = pass.safeStart;
-			continue;
-		}
-		const narrowed = pass.narrowedStart(changes);
-		if (isLast || isNarrowed || narrowed <= scan.since + hour) return answer;
-		isNarrowed = true;
-		scan.since = narrowed;
-	}
-	return undefined;
-};
-
-/** For a store that does not sort by id: reads everything, again and again, until nothing new turns up. */
-const readUnsorted = async (pass: ReadingPass): Promise<boolean> => {
-	const ids = new Set<string>();
-	for (let before = -1; before < ids.size; ) {
-		before = ids.size;
-		const pages = eachPage(
-			async ({ offset }) => {
-				const { changes, limit } = await pass.page(pass.safeStart, 'firstId', offset);
-				return { rows: changes, limit };
-			},
-			({ id }) => id,
-		);
-		for await (const changes of pages) {
-			pass.keep(changes);
-			for (const { id } of changes) ids.add(id);
-			if (!pass.hasTime) return false;
-		}
-	}
 	return true;
 };

@@ -7,7 +7,7 @@ import type { Change } from './change';
 import { serverSeconds } from './list';
 import type { List, Sorting } from './list';
 import { isNewestFirst, showsSorting } from './sortOrder';
-import { earliestZone, latestZone } from './window';
+import { earliestZone, hour, latestZone } from './window';
 import type { Window } from './window';
 
 /** The most pages that one pass reads: what the rate limit lets through at once. The next pass continues. */
@@ -28,8 +28,13 @@ export interface Answer {
 	isLast: boolean;
 }
 
-/** A reading by id that is under way. */
+/** A reading of many pages that is under way. */
 export type Scan = NonNullable<Window['scan']>;
+
+const quarter = hour / 4;
+
+/** The oldest date of these changes. Seconds. */
+const oldestOf = (changes: Change[]): number => Math.min(...changes.map(({ at }) => at).filter((at) => at > 0));
 
 /**
  * One pass over a list, and the only owner of its window: asks for pages, collects what has changed, learns how Order
@@ -39,15 +44,15 @@ export class ReadingPass {
 	/** The clock of the server at the first answer of this reading, 0 before that. Seconds. */
 	startedAt: number;
 
-	/** Whether the reading is complete. Otherwise the next pass continues it. */
-	finished = false;
-
 	/** The date of the newest record that will not be read again. Seconds. */
 	private anchor: number | undefined;
 
 	private readonly window: Window;
 
 	private readonly kept = new Map<string, Change>();
+
+	/** How many requests a reading may spend on learning how to ask for fewer pages: less than that can save. */
+	maxTrials = 0;
 
 	private pages = 0;
 
@@ -62,6 +67,11 @@ export class ReadingPass {
 		this.anchor = before.scan?.anchor;
 	}
 
+	/** Whether the reading is complete. Otherwise the next pass continues it. */
+	get finished(): boolean {
+		return this.window.scan === undefined;
+	}
+
 	/** Each changed record once, dated within the window. */
 	get changes(): Change[] {
 		return [...this.kept.values()];
@@ -74,9 +84,15 @@ export class ReadingPass {
 		return Math.max(from, floor, this.startedAt + behind - this.options.lookback);
 	}
 
-	/** The reading is complete up to this id. */
+	/** Changes dated before this, of records up to `lastId`, are not read again. Seconds. */
+	get doneUntil(): number {
+		return this.window.scan?.byId === false ? this.window.from : this.lookbackStart;
+	}
+
+	/** See `doneUntil`. */
 	get lastId(): string {
-		return this.finished ? endOfIds : String(this.window.scan?.position.lastKey ?? '');
+		const { scan } = this.window;
+		return scan?.byId ? String(scan.position.lastKey ?? '') : endOfIds;
 	}
 
 	/** Whether there is time for another page. The first one is always read, so that every pass makes progress. */
@@ -107,6 +123,37 @@ export class ReadingPass {
 	}
 
 	/**
+	 * A start between `since`, whose answer `changes` holds a known record, and the earliest that has failed. Zones differ
+	 * by quarters of an hour, so a few trials show how Order Desk reads dates. Undefined once that is known.
+	 */
+	trialStart(since: number, changes: Change[]): number | undefined {
+		const { tooLate = latestZone + quarter } = this.window;
+		const known = oldestOf(changes);
+		// What is learned falls short of the zone by a second, since a start names the second before.
+		const first = Math.floor((since + 1 - known) / quarter) + 1;
+		const last = Math.ceil(tooLate / quarter) - 1;
+		return first > last ? undefined : known + Math.ceil((first + last) / 2) * quarter;
+	}
+
+	/** The trial with this start has failed. @param changes the answer that `trialStart` was made from */
+	noteTooLate(start: number, changes: Change[]): void {
+		this.window.tooLate = start - oldestOf(changes);
+	}
+
+	/**
+	 * The start for the changes of the window and no others, by an answer that reaches back. A zone changes its clock at a
+	 * quarter of an hour, and by an hour at most: up to that quarter dates are read as that of `since` was, and an hour
+	 * earlier is early enough at any time. Undefined for a store that ignores the start.
+	 */
+	exactStart(since: number, changes: Change[]): number | undefined {
+		const shift = since - oldestOf(changes);
+		if (shift >= latestZone) return undefined;
+		const start = this.window.from + shift;
+		const endOfQuarter = Math.ceil(since / quarter) * quarter - 1;
+		return Math.min(start, Math.max(endOfQuarter, start - hour));
+	}
+
+	/**
 	 * Whether an answer in the sequence of the last change holds all of the window. Remembers whether the store sorts.
 	 */
 	coversWindow({ changes, isLast }: Answer): boolean {
@@ -119,6 +166,7 @@ export class ReadingPass {
 	/** How Order Desk reads dates has to be learned again. */
 	forgetZone(): void {
 		this.window.ahead = earliestZone;
+		delete this.window.tooLate;
 	}
 
 	get scan(): Scan | undefined {
@@ -126,7 +174,10 @@ export class ReadingPass {
 	}
 
 	beginScan(): Scan {
-		return (this.window.scan = { since: this.learnedStart, position: { offset: 0 }, startedAt: this.startedAt });
+		const { learnedStart: since, startedAt, window } = this;
+		this.maxTrials = Math.max(1, Math.floor(window.pages / 2));
+		window.pages = 0;
+		return (this.window.scan = { since, byId: true, position: { offset: 0 }, startedAt });
 	}
 
 	endScan(): void {
@@ -141,6 +192,7 @@ export class ReadingPass {
 		const changes = rows.map(changeOf);
 		this.learn(changes, since, await serverSeconds(client));
 		this.pages += 1;
+		window.pages += 1;
 		const limit = Math.max(1, Math.min(maxPerPage, stated), window.largest);
 		window.largest = Math.max(window.largest, rows.length);
 		return { changes, limit, isLast: rows.length < limit };
@@ -170,11 +222,9 @@ export class ReadingPass {
 	 */
 	nextWindow(from: number): Window {
 		const { window, anchor, startedAt } = this;
-		if (this.finished) {
-			const { ahead, behind, sorts, largest } = window;
-			return { from, anchor, ahead, behind, sorts, largest };
-		}
-		if (window.scan) Object.assign(window.scan, { startedAt, anchor });
-		return from > this.lookbackStart ? { ...window, floor: from } : window;
+		const { ahead, tooLate, behind, sorts, largest, pages, scan } = window;
+		if (!scan) return { from, anchor, ahead, tooLate, behind, sorts, largest, pages };
+		Object.assign(scan, { startedAt, anchor });
+		return from > this.doneUntil ? { ...window, floor: from } : window;
 	}
 }

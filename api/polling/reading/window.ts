@@ -24,6 +24,8 @@ export const windowSchema = z.object({
 	anchor: seconds.optional(),
 	/** Order Desk reads a date parameter as at least so many seconds earlier than it would be in UTC. */
 	ahead: seconds,
+	/** A start that was later by so many seconds than that of a known record has not brought it. */
+	tooLate: seconds.optional(),
 	/** How far the newest dates of the records are from the clock of the server at most. Seconds, 0 or less. */
 	behind: seconds.optional(),
 	/** Set when more has changed than can be remembered: what is dated before this is not read again. */
@@ -32,13 +34,21 @@ export const windowSchema = z.object({
 	sorts: z.boolean(),
 	/** The size of the largest page so far. */
 	largest: z.number().int(),
-	/** A reading by id that one pass could not finish. */
+	/** How many pages the last reading of many pages took, including the one under way. */
+	pages: z.number().int(),
+	/** A reading of many pages that one pass could not finish. */
 	scan: z
 		.object({
 			/** The start date of the search, as UTC. */
 			since: seconds,
-			/** Where it stands in the list. Keys are ids. */
-			position: z.object({ offset: z.number().int(), lastKey: z.number().optional() }),
+			/** Whether the list is sorted by id. */
+			byId: z.boolean(),
+			/** Where it stands in the list. Keys are ids, or the id and the date where the list is not sorted by id. */
+			position: z.object({
+				offset: z.number().int(),
+				lastKey: z.number().optional(),
+				lastKeys: z.array(z.union([z.string(), z.number()])).optional(),
+			}),
 			/** The clock of the server when it started. */
 			startedAt: seconds,
 			anchor: seconds.optional(),
@@ -49,7 +59,7 @@ export const windowSchema = z.object({
 export type Window = z.infer<typeof windowSchema>;
 
 /** @param from seconds */
-export const windowFrom = (from: number): Window => ({ from, ahead: earliestZone, sorts: false, largest: 0 });
+export const windowFrom = (from: number): Window => ({ from, ahead: earliestZone, sorts: false, largest: 0, pages: 0 });
 
 /** A window that starts at the present, by the dates of the records. 1 request. */
 export const windowFromNow = async (client: OrderDeskClient, list: List, lookback: number): Promise<Window> => {

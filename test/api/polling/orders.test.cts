@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../api/types';
 import { idsOf, polledStore } from '../../support/polledStore.cts';
+import type { PolledOptions } from '../../support/polledStore.cts';
 
 const folders = { new: '21654', prepared: '21655', closed: '21656' };
 const at = (hours: number) => Date.UTC(2026, 0, 15, 12 + hours) / 1_000;
@@ -77,6 +78,23 @@ describe('a new order', () => {
 		await store.check();
 		moving.move(orders.get(late), folders.prepared, 'Staff');
 		expect(await store.check()).toEqual([]);
+	});
+
+	it('does not count after a restart if it was changed later than it had to be found, however long the reading takes', async () => {
+		const options: PolledOptions = { mostRequests: () => 1 };
+		const store = polledStore('newOrder', options);
+		await store.check();
+		const late = Array.from({ length: 600 }, () => store.put());
+		await store.wait(3_600);
+		for (const id of late) store.sandbox.store.orders.edit(id, { email: 'other@example.com' });
+		const id = store.put();
+		options.foundWithin = 360;
+		const told: string[] = [];
+		for (let check = 0; check < 6; check++) {
+			told.push(...idsOf(await store.check()));
+			delete options.foundWithin;
+		}
+		expect(told).toEqual([id]);
 	});
 
 	it('counts from the chosen date on', async () => {

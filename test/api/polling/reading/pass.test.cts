@@ -50,7 +50,6 @@ describe('what is kept of an answer', () => {
 		const anchorOf = (window: Partial<Window>, ...dates: Array<number | undefined>) => {
 			const pass = passOf(window);
 			pass.keep(changes(...dates));
-			pass.finished = true;
 			return pass.nextWindow(from).anchor;
 		};
 		expect(anchorOf({ floor: from + 20 }, 5, 20, 21, undefined)).toBe(from + 20);
