@@ -3,9 +3,11 @@ import type { Finding, LostWrite } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
+import { OwnWrites } from '../writing/ownWrites';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { isMadeSince, lookForNewOrder, newOrderLookDelays } from './findCreated';
 import { getOrder, orderIn } from './order';
+import { orderKey } from './sameOrder';
 
 /** Whether the order that Order Desk says exists already is the one that our lost attempt has created. */
 export const createdByUs =
@@ -30,31 +32,37 @@ export const createKeyed = async (client: OrderDeskClient, order: JsonObject): P
 		return reply;
 	});
 
+/** The creates without a source ID, each with the order it sends. */
+const keylessCreates = new OwnWrites<JsonObject>();
+
 /**
- * If two items are equal, the second waits for the first: an order found after a lost answer must not be the one that the
- * first has created.
+ * Of creates that one order could be the result of, the second waits for the first: an order found after a lost answer must
+ * not be the one that the first has created.
  */
 export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
-	await exclusively(`${client.storeKey} new order ${JSON.stringify(order)}`, async () => {
-		const reconcile = lookForNewOrder(client, order);
-		const reply = await client.call('createOrder', {
-			path: {},
-			body: order,
-			reconcile,
-			lookDelays: newOrderLookDelays,
-		});
-		rememberCreated(client, 'order', orderIn(reply)?.['id']);
-		return reply;
-	});
+	await exclusively(`${client.storeKey} new order ${orderKey(order)}`, async () =>
+		keylessCreates.during(client, 'orders', order, async (others) => {
+			const reply = await client.call('createOrder', {
+				path: {},
+				body: order,
+				reconcile: lookForNewOrder(client, order, others),
+				lookDelays: newOrderLookDelays,
+			});
+			rememberCreated(client, 'order', orderIn(reply)?.['id']);
+			return reply;
+		}),
+	);
+
+/** Whether an order names the number of a shop, by which it exists once. Null and blanks are none. */
+export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
 
 /**
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
- * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest, and is
- * *uncertain* when another new order is similar to it. 1 request.
+ * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest: it
+ * is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
  */
 export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
-	const keyed = order['source_id'] !== undefined && order['source_id'] !== '';
-	const reply = await (keyed ? createKeyed : createKeyless)(client, order);
+	const reply = await (hasSourceId(order) ? createKeyed : createKeyless)(client, order);
 	const created = orderIn(reply);
 	if (created) return created;
 	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {

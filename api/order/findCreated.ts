@@ -6,22 +6,33 @@ import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
-import type { JsonObject } from '../types';
-import { wasCreatedHere } from '../writing/recentWrites';
+import type { Json, JsonObject } from '../types';
+import type { OwnWrite } from '../writing/ownWrites';
+import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
+import { mayBeRewritten } from '../writing/rewritten';
+import { isSameOrder } from './sameOrder';
 import { itemsOf } from './update/patch';
 
 /*
- * Only its age distinguishes an order without a source ID from an equal one. Order Desk gives it its own id as source ID.
- * Rules may have changed it by the time it is seen, but hardly the person and all of its items at once.
+ * An order without a source ID is known by all that was sent, and by its age; Order Desk gives it its own id as source ID.
+ * Rules may have changed it by the time it is seen: what differs may be ours, but hardly if it is about another person.
  */
 
 /** Waits before the looks, in milliseconds. Lists may show a new order later than it can be read by its id. */
 export const newOrderLookDelays: readonly number[] = [3_000, 8_000, 35_000];
 
-const isSamePerson = (order: JsonObject, sent: JsonObject): boolean => {
-	const [email, wanted] = [normalisedText(order['email']), normalisedText(sent['email'])];
-	const names = new Set(namesIn(order));
-	return (email === '' || wanted === '' || email === wanted) && namesIn(sent).some((name) => names.has(name));
+/** A text of an order, and the one that was sent. */
+type Same = (text: Json | undefined, sent: Json | undefined) => boolean;
+
+const isSameText: Same = (text, sent) => normalisedText(text) === normalisedText(sent);
+
+/** By the e-mail address, unless one has none, and by one of the names. */
+const isSamePerson = (order: JsonObject, sent: JsonObject, isSame = isSameText): boolean => {
+	const hasBoth = [order, sent].every(({ email }) => normalisedText(email) !== '');
+	return (
+		(!hasBoth || isSame(order['email'], sent['email'])) &&
+		namesIn(sent).some((name) => namesIn(order).some((other) => isSame(other, name)))
+	);
 };
 
 const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
@@ -56,25 +67,33 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	throw new OrderDeskError('unknown', 'Order Desk did not list the youngest orders');
 };
 
+/** What a lost create without a source ID knows of the other ones of this process. */
+export type OtherCreates = () => ReadonlyArray<OwnWrite<JsonObject>>;
+
 /**
- * Looks for the order that a lost create without a source ID has made: no older than the request, of the same person, with
- * the same items, and not created by another request of this process. A similar one may be ours after all.
+ * Looks for the order that a lost create without a source ID has made: no older than the request, with all that was sent,
+ * and not created by another request of this process. A similar one may be ours after all, unless it is just what another
+ * request has sent.
  */
-export const lookForNewOrder = (client: OrderDeskClient, order: JsonObject): Reconcile => {
-	const sent = withAddresses(order);
+export const lookForNewOrder = (client: OrderDeskClient, sent: JsonObject, others: OtherCreates): Reconcile => {
+	const wanted = withAddresses(sent);
+	const isKeyless = (row: JsonObject) => [String(row['id']), ''].includes(String(row['source_id'] ?? '').trim());
 	return async ({ serverTimeAt }, isLast) => {
 		const rows = await youngest(client);
 		const first = await serverTimeAt();
 		const young = rows.filter((row) => ageOf(row, sent) >= first);
-		const alike = young.filter(
-			(row) =>
-				[String(row['id']), ''].includes(String(row['source_id'])) &&
-				!wasCreatedHere(client, 'order', row['id']) &&
-				isSamePerson(row, sent),
-		);
-		const ours = alike.find((row) => hasSameItems(row, sent));
-		if (ours) return { arrived: { status: 'success', order: ours } };
-		const mayBeThere = alike.length > 0 || young.length === maxPerPage;
+		// From here to the claim nothing may wait, so that no other look claims the same order.
+		const free = young.filter((row) => isKeyless(row) && !wasCreatedHere(client, 'order', row['id']));
+		const [ours, ...more] = free.filter((row) => isSameOrder(row, sent));
+		if (ours) {
+			const isShared = more.length > 0 || others().some((one) => one.isUncertain && isSameOrder(ours, one.what));
+			if (isShared) throw new OrderDeskError('unknown', 'It cannot be told from an equal order');
+			rememberCreated(client, 'order', ours['id']);
+			return { arrived: { status: 'success', order: ours } };
+		}
+		const isAnothers = (row: JsonObject) => others().some(({ what }) => isSameOrder(row, what));
+		const mayBeThere =
+			young.length === maxPerPage || free.some((row) => isSamePerson(row, wanted, mayBeRewritten) && !isAnothers(row));
 		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
 		return undefined;
 	};

@@ -34,13 +34,26 @@ export const createKeyed: Make = (world) => {
 	};
 };
 
+/** Orders without a source ID: of people with a name and address of their own, of one family, or all equal. */
+const keylessOrders: ReadonlyArray<(number: number) => { order: JsonObject; like: Record<string, string> }> = [
+	(number) => ({ order: { email: emailOf(number) }, like: { email: emailOf(number) } }),
+	(number) => {
+		const shipping = { first_name: `Buyer ${number}`, last_name: 'Lee' };
+		return { order: { email: '', shipping }, like: { 'shipping/first_name': shipping.first_name } };
+	},
+	(number) => {
+		const cart = String(number);
+		return { order: { order_metadata: { cart } }, like: { 'order_metadata/cart': cart } };
+	},
+	() => ({ order: { email: 'walk-in@example.com' }, like: { email: 'walk-in@example.com' } }),
+];
+
 export const createKeyless: Make = (world) => {
-	const email = chance(world, 0.6) ? emailOf(world.number) : 'walk-in@example.com';
-	const add: Want = { to: 'add', under: 'order', like: { email } };
-	const order = fullOrder({ email, source_id: '' });
+	const { order: changes, like } = oneOf(world, keylessOrders)?.(world.number) ?? { order: {}, like: {} };
+	const order = fullOrder({ ...changes, source_id: '' });
 	return {
 		name: 'create an order without a source ID',
-		parts: [[add]],
+		parts: [[{ to: 'add', under: 'order', like }]],
 		run: async (client) => [reportOfCall(await settle(createOrder(client, order)))],
 	};
 };
@@ -93,10 +106,11 @@ const fieldChanges = (world: World, path: string): Array<{ fields: JsonObject; w
 	];
 };
 
-/** A new item, now and then one that is equal to others. */
+/** A new item, now and then one that is equal to others, or differs from them in its price only. */
 export const newItem = (world: World, step = 0): { item: JsonObject; like: Record<string, string> } => {
 	const code = chance(world, 0.6) ? `item-${world.number}-${step}` : 'tape';
-	return { item: { name: `Item ${code}`, code, quantity: 2, price: 3 }, like: { code, quantity: '2' } };
+	const price = chance(world, 0.5) ? world.number : 3;
+	return { item: { name: `Item ${code}`, code, quantity: 2, price }, like: { code, price: String(price) } };
 };
 
 export const update: Make = (world) => {
@@ -131,7 +145,7 @@ export const update: Make = (world) => {
 export const note: Make = (world) => {
 	const order = anyOrder(world);
 	if (!order) return undefined;
-	const text = `${noteMark}${chance(world, 0.5) ? world.number : 'packed'}`;
+	const text = `${noteMark}${oneOf(world, ['packed', world.number, `packed in box ${world.number}`])}`;
 	return {
 		name: 'add a note',
 		parts: [[{ to: 'shift', path: `order/${order.id}/history/${text}`, by: 1 }]],

@@ -43,6 +43,8 @@ export interface Field {
 
 	/** Whether every record has to have it: it may be changed, but not emptied. */
 	readonly required?: true;
+	/** Whether Order Desk gives it a value of its own when a new record has none. */
+	readonly filledIn?: true;
 	/** Whether it is in the simplified output. */
 	readonly simplified?: true;
 	/** Whether a PUT of the whole record carries it. Order Desk does not take back all that it sends. */

@@ -67,7 +67,7 @@ export const discountFields = {
 } as const satisfies FieldTable;
 
 export const noteFields = {
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write' },
+	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write', filledIn: true },
 	username: {
 		label: 'Username',
 		kind: 'string',
@@ -95,6 +95,7 @@ export const orderFields = {
 		kind: 'string',
 		access: 'write',
 		keptOnUpsert: true,
+		filledIn: true,
 		simplified: true,
 		description: "The shop's own order number. Order Desk uses its internal ID when empty",
 	},
@@ -104,6 +105,7 @@ export const orderFields = {
 		access: 'write',
 		options: sourceNames,
 		freeText: true,
+		filledIn: true,
 		simplified: true,
 		keptOnUpsert: true,
 	},
@@ -126,6 +128,7 @@ export const orderFields = {
 		label: 'Order Total',
 		kind: 'number',
 		access: 'create',
+		filledIn: true,
 		simplified: true,
 		itemShare: ['price', 'quantity'],
 	},
@@ -150,12 +153,14 @@ export const orderFields = {
 		kind: 'string',
 		access: 'write',
 		options: paymentStatuses,
+		filledIn: true,
 		simplified: true,
 	},
 	processor_balance: {
 		label: 'Processor Balance',
 		kind: 'number',
 		access: 'write',
+		filledIn: true,
 		description: 'The amount charged at the payment processor, less refunds',
 	},
 	customer_id: {
@@ -178,9 +183,16 @@ export const orderFields = {
 	},
 	fulfillment_name: { label: 'Fulfillment Name', kind: 'string', access: 'write' },
 	fulfillment_id: { label: 'Fulfillment ID', kind: 'string', access: 'write' },
-	folder_id: { label: 'Folder', kind: 'id', access: 'create', simplified: true, choices: 'folders' },
+	folder_id: { label: 'Folder', kind: 'id', access: 'create', filledIn: true, simplified: true, choices: 'folders' },
 	previous_folder_id: { label: 'Previous Folder', kind: 'id', access: 'read' },
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write', simplified: true, keptOnUpsert: true },
+	date_added: {
+		label: 'Date Added',
+		kind: 'dateTime',
+		access: 'write',
+		filledIn: true,
+		simplified: true,
+		keptOnUpsert: true,
+	},
 	date_updated: { label: 'Date Updated', kind: 'dateTime', access: 'read', simplified: true },
 	shipping: { label: 'Shipping Address', kind: 'record', of: shippingFields, access: 'write' },
 	customer: { label: 'Customer Address', kind: 'record', of: customerFields, access: 'write' },

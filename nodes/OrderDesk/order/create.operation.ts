@@ -1,8 +1,9 @@
+import { hasSourceId } from '../../../api/order/create';
 import { createOnce, createOrKeep } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { optionsProperty } from '../../shared/collections';
 import { single } from '../operation';
-import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
+import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
 
 export const create = single({
 	name: 'Create',

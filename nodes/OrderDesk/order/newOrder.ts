@@ -134,8 +134,6 @@ export const readNewOrder = (parameters: Parameters): JsonObject =>
 		parameters,
 	);
 
-export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
-
 /** Refuses a folder that does not exist: Order Desk would put the order into its first folder without a word. */
 export const checkFolder = async (lookups: Lookups, order: JsonObject): Promise<void> => {
 	const { folder_id: folder } = order;

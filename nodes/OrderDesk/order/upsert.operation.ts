@@ -1,7 +1,8 @@
+import { hasSourceId } from '../../../api/order/create';
 import { createOrKeep } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
-import { checkFolder, hasSourceId, newOrderFields, readNewOrder } from './newOrder';
+import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
 
 export const upsert = single({
 	name: 'Create or Update',

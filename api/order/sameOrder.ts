@@ -1,0 +1,96 @@
+import { customerFields, orderFields, shippingFields } from '../records/fields';
+import type { Field, FieldTable } from '../records/fields';
+import { withAddresses } from '../records/addresses';
+import { parseUtc } from '../records/dates';
+import { isObject } from '../types';
+import type { Json, JsonObject } from '../types';
+
+/*
+ * Whether an order is the one that was sent. Both are brought into one form: values as Order Desk stores them, blank ones
+ * left out, and keys in one sequence.
+ */
+
+type Form = string | Form[] | { [name: string]: Form };
+
+/** PHP makes no difference between a list and a map with the keys 0, 1, … */
+const entriesOf = (value: Json | undefined): Array<[string, Json]> =>
+	typeof value === 'object' && value !== null ? Object.entries(value) : [];
+
+const textOf = (value: Json | undefined): string =>
+	(typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')).trim();
+
+/** A number that is left out is 0. */
+const numberFormOf = (text: string): string => {
+	const number = Number(text);
+	return Number.isNaN(number) ? text : number === 0 ? '' : String(number);
+};
+
+const dateFormOf = (text: string): string => {
+	const moment = parseUtc(text);
+	return Number.isNaN(moment) ? text : String(Math.floor(moment / 1000));
+};
+
+const isBlank = (form: Form): boolean =>
+	typeof form === 'string' ? form === '' : Object.keys(form as object).length === 0;
+
+/** @param wanted which of the fields that Order Desk fills in are looked at; none when left out */
+const formOf = (value: Json | undefined, field: Pick<Field, 'kind' | 'of'>, wanted: Json | undefined): Form => {
+	switch (field.kind) {
+		case 'number':
+			return numberFormOf(textOf(value));
+		case 'dateTime':
+			return dateFormOf(textOf(value));
+		case 'map':
+			return sorted(entriesOf(value).map(([name, inner]) => [name, textOf(inner)]));
+		case 'record':
+			return recordFormOf(isObject(value) ? value : {}, field.of ?? {}, isObject(wanted) ? wanted : {});
+		case 'list':
+		case 'listOrEmpty': {
+			const sent = entriesOf(wanted).map(([, row]) => row);
+			return entriesOf(value).map(([, row], place) => {
+				const like = sent[place];
+				return isObject(row) ? recordFormOf(row, field.of ?? {}, isObject(like) ? like : {}) : textOf(row);
+			});
+		}
+		default:
+			return textOf(value);
+	}
+};
+
+const sorted = (entries: Array<[string, Form]>): Form =>
+	Object.fromEntries(entries.filter(([, form]) => !isBlank(form)).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const recordFormOf = (record: JsonObject, table: FieldTable, wanted: JsonObject): Form =>
+	sorted(
+		Object.entries(table)
+			.filter(([name, { access, filledIn }]) => access !== 'read' && (!filledIn || textOf(wanted[name]) !== ''))
+			.map(([name, field]) => [name, formOf(record[name], field, wanted[name])]),
+	);
+
+const hasLines = (address: Json | undefined, table: FieldTable): boolean =>
+	isObject(address) && !isBlank(recordFormOf(address, table, {}));
+
+/** Order Desk copies an address that is missing from the other one, and keeps the last four digits of a card. */
+const completed = (order: JsonObject): JsonObject => {
+	const nested = withAddresses(order);
+	const { customer = {}, shipping = {} } = nested;
+	const card = textOf(order['cc_number']) || textOf(order['cc_number_masked']);
+	return {
+		...nested,
+		customer: hasLines(customer, customerFields) ? customer : shipping,
+		shipping: hasLines(shipping, shippingFields) ? shipping : customer,
+		cc_number_masked: card.slice(-4),
+	};
+};
+
+const orderKind = { kind: 'record', of: orderFields } as const;
+
+/** Whether a new order has all that was sent, and nothing else but what Order Desk fills in itself. */
+export const isSameOrder = (order: JsonObject, sent: JsonObject): boolean => {
+	const wanted = completed(sent);
+	const form = (one: JsonObject) => JSON.stringify(formOf(one, orderKind, wanted));
+	return form({ ...completed(order), source_id: '' }) === form({ ...wanted, source_id: '' });
+};
+
+/** A text that is the same for all orders to be created of which one stored order could be the result. */
+export const orderKey = (sent: JsonObject): string => JSON.stringify(formOf(completed(sent), orderKind, {}));
