@@ -10,6 +10,8 @@ import type {
 import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/client/address';
 
 const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
+const notOrderDesk =
+	'The Base URL leads to something else than Order Desk, since the answer has no status. Correct it.';
 
 export class OrderDeskApi implements ICredentialType {
 	name = 'orderDeskApi';
@@ -79,11 +81,13 @@ export class OrderDeskApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl || "https://app.orderdesk.me/api/v2"}}',
 			url: '/test',
 		},
+		// What does not say its status is no answer of Order Desk: a page of a proxy, or of another address.
 		// n8n accepts both kinds of rules together, but its type allows only one kind at a time.
 		rules: [
 			{ type: 'responseCode', properties: { value: 401, message: notAccepted } },
 			{ type: 'responseCode', properties: { value: 403, message: notAccepted } },
 			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'error', message: notAccepted } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: undefined, message: notOrderDesk } },
 		] as NonNullable<ICredentialTestRequest['rules']>,
 	};
 }

@@ -7,9 +7,10 @@ import type { Field, FieldTable } from './fields';
  * record as it was fetched, and everything else is sent back exactly as it came.
  */
 
-/** What is no number is NaN, which equals nothing. */
+/** What is no number is NaN, which equals nothing. Nor is a text with leading zeros: 02138 is a postal code. */
+const decimal = /^\s*-?(0|[1-9]\d*|(?=\.))(\.\d+)?\s*$/;
 const numberOf = (value: Json | undefined): number =>
-	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
+	typeof value === 'number' || (typeof value === 'string' && decimal.test(value)) ? Number(value) : NaN;
 
 /** Order Desk stores null as "", and gives numbers as number or as text: 10 is "10.00". */
 const sameScalar = (a: Json | undefined, b: Json | undefined): boolean =>

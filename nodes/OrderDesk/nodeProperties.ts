@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { outputProperties } from '../shared/output';
+import { keptWhole } from './properties/keptWhole';
 import { resources } from './resources';
 
 const resourceProperty: INodeProperties = {
@@ -30,7 +31,7 @@ export const nodeProperties: INodeProperties[] = [
 	...resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, fields, record }) =>
 			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, [
-				...fields,
+				...keptWhole(fields),
 				...(record ? outputProperties(record) : []),
 			]),
 		),

@@ -1,19 +1,65 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
-import { ParameterReader } from '../shared/parameters';
+import { ParameterReader, isBlank } from '../shared/parameters';
 import { runKey } from './runKey';
 import type { FolderReference, OrderReference } from './run/lookups';
 
+/** An object that holds other values: a date does not. */
+const isPlain = (value: unknown): value is JsonObject =>
+	isObject(value) && !('toMillis' in value) && !((value as unknown) instanceof Date);
+
+/** A value without all in it that says nothing, at any depth; undefined if nothing is left. */
+const withoutBlanks = (value: unknown): unknown => {
+	if (Array.isArray(value)) {
+		const rows = value.map(withoutBlanks).filter((row) => row !== undefined);
+		return rows.length > 0 ? rows : undefined;
+	}
+	if (!isPlain(value)) return isBlank(value) ? undefined : value;
+	// A locator.
+	if ('mode' in value && 'value' in value) return isBlank(value['value']) ? undefined : value;
+	const entries = Object.entries(value)
+		.map(([name, inner]) => [name, withoutBlanks(inner)] as const)
+		.filter(([, inner]) => inner !== undefined);
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+};
+
 /** The parameters of one input item. */
 export class Parameters extends ParameterReader {
+	/** An AI agent fills in every parameter it is offered: there, what says nothing was not given. */
+	private readonly isTool: boolean;
+
+	/** @param properties the parameters of the operation */
 	constructor(
 		private readonly run: IExecuteFunctions,
 		private readonly index: number,
+		private readonly properties: readonly INodeProperties[],
 	) {
 		super(run, (name, fallback) => run.getNodeParameter(name, index, fallback), index);
+		// In n8n's present generation of agents, only the type of the node tells.
+		this.isTool = run.isToolExecution() || run.getNode().type.endsWith('Tool');
+	}
+
+	override raw(name: string, fallback: unknown = ''): unknown {
+		const value = this.whole(name, fallback);
+		return this.isTool ? (withoutBlanks(value) ?? fallback) : value;
+	}
+
+	/** The value with all that is empty in it. */
+	whole(name: string, fallback: unknown = ''): unknown {
+		const value = super.raw(name, fallback);
+		const options = this.propertyOf(name)?.options?.map((option) => option.name);
+		if (!options || !isPlain(value) || this.isExpression(name)) return value;
+		// Another operation has left the others, and the editor does not show them.
+		return Object.fromEntries(
+			options.filter((option) => Object.hasOwn(value, option)).map((option) => [option, value[option]]),
+		);
+	}
+
+	override collection(name: string, label = this.propertyOf(name)?.displayName ?? name): IDataObject {
+		return super.collection(name, label);
 	}
 
 	/**
@@ -27,18 +73,17 @@ export class Parameters extends ParameterReader {
 
 	/** The limit of a list, or undefined for Return All. */
 	limit(): number | undefined {
-		if (this.flag('returnAll')) return undefined;
-		const value = Number(this.raw('limit'));
+		if (this.flag('returnAll', 'Return All')) return undefined;
+		const value = this.numberOf(this.raw('limit', 50), 'Limit');
 		return Number.isInteger(value) && value > 0
 			? value
-			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${String(this.raw('limit'))}`);
+			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${value}`);
 	}
 
 	order(): OrderReference {
 		const { mode, value } = this.locator('orderId', 'Order');
 		if (mode === 'sourceId') return { by: 'sourceId', value };
-		const id = value.replace(/^0+(?=\d)/, '');
-		if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };
+		if (/^[1-9]\d{0,14}$/.test(value)) return { by: 'id', value };
 		return this.refuse(
 			'Order',
 			`The parameter 'Order' is not an Order Desk ID: ${value}`,
@@ -61,7 +106,7 @@ export class Parameters extends ParameterReader {
 
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
-		const value: unknown = this.jsonValue(this.raw(name), label);
+		const value: unknown = this.jsonValue(this.whole(name), label);
 		if (isObject(value)) return value;
 		return this.refuse(
 			label,
@@ -70,18 +115,16 @@ export class Parameters extends ParameterReader {
 		);
 	}
 
-	/** JSON that was typed in, or a value that comes from an expression. */
-	jsonValue(value: unknown, label: string): unknown {
-		if (typeof value !== 'string') return value;
-		try {
-			return JSON.parse(value) as unknown;
-		} catch (problem) {
-			const where = problem instanceof Error ? problem.message : '';
-			return this.refuse(label, `The parameter '${label}' is not valid JSON`, where);
-		}
-	}
-
 	protected override adviceFor(label: string): string {
 		return `Correct '${label}' and run again. Nothing was sent for this item.`;
+	}
+
+	private propertyOf(name: string): INodeProperties | undefined {
+		return this.properties.find((property) => property.name === name && /collection/i.test(property.type));
+	}
+
+	private isExpression(name: string): boolean {
+		const raw: unknown = this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
+		return typeof raw === 'string';
 	}
 }

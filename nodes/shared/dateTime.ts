@@ -2,16 +2,56 @@ import { DateTime } from 'luxon';
 
 import { isObject } from '../../api/types';
 
-/** A number below this is a time in seconds: as milliseconds, it would be before March 1973. */
-export const seconds = 100_000_000_000;
+/** Numbers from here on can be seconds since 1970, March 1973; from `minMilliseconds` on, milliseconds of that month. */
+const minSeconds = 100_000_000;
+const maxSeconds = 10_000_000_000;
+const minMilliseconds = 100_000_000_000;
 
-/** A date from the editor or from an expression, undefined for anything else. A text without a zone is in `zone`. */
-export const dateTimeOf = (value: unknown, zone: string): DateTime | undefined => {
+/** No date of a shop is outside of these. Milliseconds since 1970. */
+const sensible = { from: 0, until: Date.UTC(2200, 0) };
+
+const numberIn = (value: unknown): number | undefined => {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+};
+
+const fromNumber = (number: number): DateTime | undefined => {
+	if (number >= minMilliseconds) return DateTime.fromMillis(number);
+	return number >= minSeconds && number < maxSeconds ? DateTime.fromSeconds(number) : undefined;
+};
+
+const read = (value: unknown, zone: string): DateTime | undefined => {
 	if (value instanceof Date) return DateTime.fromJSDate(value);
-	if (typeof value === 'number') return DateTime.fromMillis(value < seconds ? value * 1000 : value);
+	const number = numberIn(value);
+	if (number !== undefined) return fromNumber(number);
 	if (typeof value === 'string' && /^\s*\d{4}-/.test(value)) {
 		return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
 	}
 	// A DateTime may come from another copy of luxon than ours.
 	return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;
+};
+
+/**
+ * A date from the editor or from an expression, undefined for anything else. A text without a zone is in `zone`, a
+ * number is in seconds or milliseconds since 1970, also as a text.
+ */
+export const dateTimeOf = (value: unknown, zone: string): DateTime | undefined => {
+	const dateTime = read(value, zone);
+	const moment = dateTime?.toMillis() ?? NaN;
+	return moment >= sensible.from && moment < sensible.until ? dateTime : undefined;
+};
+
+/** A date without a time, which stands for the whole day. */
+export const isBareDate = (value: unknown): boolean =>
+	typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(value);
+
+/** The date that a spreadsheet means by a number such as 46205, which are days since 1899; undefined for others. */
+export const spreadsheetDate = (value: unknown): string | undefined => {
+	const days = numberIn(value);
+	if (days === undefined || days < 1 || days >= 110_000) return undefined;
+	return (
+		DateTime.fromISO('1899-12-30', { zone: 'utc' })
+			.plus({ days: Math.floor(days) })
+			.toISODate() ?? undefined
+	);
 };

@@ -2,7 +2,21 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../api/types';
-import { dateTimeOf } from './dateTime';
+import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
+
+/** Whether a value says nothing: it is not there, or is a text of blanks. */
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** A value in a message. */
+export const shown = (value: unknown): string =>
+	(typeof value === 'string' || value === undefined ? String(value) : JSON.stringify(value)).slice(0, 80);
+
+/** Texts that nobody has meant: an expression has put a value into a text that is none. */
+const strayTexts = ['undefined', '[object Object]'];
+
+/** A whole number beyond this has lost digits before it came here. */
+const isExact = (number: number): boolean => Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 
 /** The parameters of a node, read with their types. Every complaint names the parameter as the editor shows it. */
 export class ParameterReader {
@@ -31,64 +45,126 @@ export class ParameterReader {
 		return text.trim() === '' ? this.refuse(label, `The parameter '${label}' is empty`) : text;
 	}
 
-	flag(name: string): boolean {
-		return this.booleanOf(this.raw(name), name);
+	flag(name: string, label: string): boolean {
+		return this.booleanOf(this.raw(name, false), label);
 	}
 
 	/** A collection with the values the user has added to it. */
 	collection(name: string, label = name): IDataObject {
-		const value = this.raw(name, {});
-		if (isObject(value)) return value as IDataObject;
-		return this.refuse(label, `The parameter '${label}' is not an object: ${String(value)}`);
+		return this.objectOf(this.raw(name, {}), label) as IDataObject;
 	}
 
-	/** One of `choices`. The editor offers no other, but an expression may give one. */
+	/** An object, which an expression may give as JSON. Nothing at all must not pass for an empty one. */
+	objectOf(value: unknown, label: string): IDataObject {
+		const given = this.parsed(value, label);
+		// Order Desk itself writes an empty map as [].
+		if (Array.isArray(given) && given.length === 0) return {};
+		if (isObject(given)) return given as IDataObject;
+		return isBlank(given)
+			? this.refuseBlank(label)
+			: this.refuse(label, `The parameter '${label}' is not an object: ${shown(given)}`);
+	}
+
+	/** What an expression gives in place of rows or of a collection: the list or object itself, or its JSON text. */
+	parsed(value: unknown, label: string): unknown {
+		return typeof value === 'string' && /^\s*[[{]/.test(value) ? this.jsonValue(value, label) : value;
+	}
+
+	/**
+	 * A value of a collection, undefined if it was not added. One that was added and says nothing is refused: it would be
+	 * off without a word.
+	 */
+	added(collection: IDataObject, name: string, label: string): unknown {
+		if (!Object.hasOwn(collection, name)) return undefined;
+		return isBlank(collection[name]) ? this.refuseBlank(label) : collection[name];
+	}
+
+	/** A switch of a collection, off if it was not added. */
+	addedFlag(collection: IDataObject, name: string, label: string): boolean {
+		return this.booleanOf(this.added(collection, name, label) ?? false, label);
+	}
+
+	/** One of `choices`, in capitals or not. The editor offers no other, but an expression may give one. */
 	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[], advice?: string): T {
+		const wanted = String(value).trim().toLowerCase();
 		return (
-			choices.find((choice) => choice === value) ??
-			this.refuse(label, `The parameter '${label}' is none of ${choices.join(', ')}: ${String(value)}`, advice)
+			choices.find((choice) => choice.toLowerCase() === wanted) ??
+			this.refuse(label, `The parameter '${label}' is none of ${choices.join(', ')}: ${shown(value)}`, advice)
 		);
 	}
 
 	/** A text. Nothing at all is refused, since it would empty the field: only an empty text may. */
 	textOf(value: unknown, label: string): string {
-		if (typeof value === 'string') return value;
-		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		return value === null || value === undefined
+		if (value === undefined || value === null) return this.refuseBlank(label);
+		if (typeof value === 'string' && !strayTexts.includes(value.trim())) return value;
+		if (typeof value === 'boolean' || (typeof value === 'number' && isExact(value))) return String(value);
+		return typeof value === 'number'
 			? this.refuse(
 					label,
-					`The parameter '${label}' has no value`,
-					'The expression gave nothing. Remove the field to leave it as it is, or give an empty text to empty it.',
+					`The parameter '${label}' is a number that has lost digits: ${value}`,
+					'Give it as a text, in quotes where it comes from.',
 				)
-			: this.refuse(label, `The parameter '${label}' is not a text: ${JSON.stringify(value).slice(0, 80)}`);
+			: this.refuse(label, `The parameter '${label}' is not a text: ${shown(value)}`);
 	}
 
-	/** Yes or no. A text that an expression gives counts too; nothing at all is no. */
+	/** Yes or no, which an expression may give as a text. */
 	booleanOf(value: unknown, label: string): boolean {
-		const text = String(value ?? '')
-			.trim()
-			.toLowerCase();
+		if (isBlank(value)) return this.refuseBlank(label);
+		const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 		if (['true', '1'].includes(text)) return true;
-		if (['false', '0', ''].includes(text)) return false;
-		return this.refuse(label, `The parameter '${label}' is neither true nor false: ${text}`);
+		if (['false', '0'].includes(text)) return false;
+		return this.refuse(label, `The parameter '${label}' is neither true nor false: ${shown(value)}`);
 	}
 
+	/** A number, or a text that is one in decimals. */
 	numberOf(value: unknown, label: string): number {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number === 'number' && Number.isFinite(number)) return number;
-		return this.refuse(label, `The parameter '${label}' is not a number: ${String(value)}`);
+		if (isBlank(value)) return this.refuseBlank(label);
+		const isDecimal = typeof value === 'string' && /^\s*[+-]?(\d+(\.\d+)?|\.\d+)\s*$/.test(value);
+		const number = isDecimal ? Number(value) : value;
+		if (typeof number === 'number' && isExact(number)) return number;
+		return this.refuse(
+			label,
+			`The parameter '${label}' is not a number: ${typeof value === 'number' ? String(value) : shown(value)}`,
+			'Give digits with a point for decimals, such as 1200.50, without separators, units or exponents.',
+		);
 	}
 
-	/** A moment in milliseconds since 1970. A text without a zone is in the workflow's time zone. */
-	moment(value: unknown, label: string): number {
+	/**
+	 * A moment in milliseconds since 1970. A text without a zone is in the workflow's time zone.
+	 * @param edge which end of a day a date without a time means
+	 */
+	moment(value: unknown, label: string, edge: 'start' | 'end' = 'start'): number {
+		if (isBlank(value)) return this.refuseBlank(label);
 		const moment = dateTimeOf(value, this.context.getTimezone());
-		return moment?.isValid
-			? moment.toMillis()
-			: this.refuse(
-					label,
-					`The parameter '${label}' is not a date: ${String(value)}`,
-					'Pick one, or give a text such as 2026-03-29T08:00:00.',
-				);
+		if (moment) return (edge === 'end' && isBareDate(value) ? moment.endOf('day') : moment).toMillis();
+		const day = spreadsheetDate(value);
+		return this.refuse(
+			label,
+			`The parameter '${label}' is not a date: ${shown(value)}`,
+			day === undefined
+				? 'Pick one, or give a text such as 2026-03-29T08:00:00.'
+				: `In a spreadsheet, this number is the date ${day}. Convert it: {{ DateTime.fromISO('1899-12-30').plus({ days: … }).toISODate() }}.`,
+		);
+	}
+
+	/** JSON that was typed in, or a value that comes from an expression. */
+	jsonValue(value: unknown, label: string): unknown {
+		if (typeof value !== 'string') return value;
+		try {
+			return JSON.parse(value) as unknown;
+		} catch (problem) {
+			const where = problem instanceof Error ? problem.message : '';
+			return this.refuse(label, `The parameter '${label}' is not valid JSON`, where);
+		}
+	}
+
+	/** Refuses a value that is there and says nothing. */
+	refuseBlank(label: string): never {
+		return this.refuse(
+			label,
+			`The parameter '${label}' has no value`,
+			`Its expression gave nothing, or it was left empty. Give '${label}' a value, or remove it.`,
+		);
 	}
 
 	/** Ends the item, or the check of a trigger, with a message about one parameter. */

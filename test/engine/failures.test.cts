@@ -69,7 +69,7 @@ describe('bad input gets a message that names item and parameter, and nothing is
 			'a number whose expression gives nothing',
 			'update',
 			{ orderId: byId('1'), updateFields: { tax_total: '={{ $json.missing }}' } },
-			/'Tax Total' is not a number/,
+			/'Tax Total' has no value/,
 		],
 		[
 			'a text that is an object',

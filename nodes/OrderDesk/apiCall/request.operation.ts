@@ -1,16 +1,18 @@
 import { checkPath } from '../../../api/client/address';
 import type { OrderDeskClient } from '../../../api/client/client';
 import { classOfMethod } from '../../../api/client/retry';
+import { OrderDeskError } from '../../../api/errors';
 import { eachPage, pageOf } from '../../../api/lists/paging';
 import type { PageRequest } from '../../../api/lists/paging';
 import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
 import type { ApiRequest, JsonObject, Method, Query } from '../../../api/types';
 import { isThere, whenGone } from '../../../api/writing/deletion';
+import { shown } from '../../shared/parameters';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { keyValueProperty } from '../properties/fields';
-import { mapOf, pairsIn } from '../properties/record';
+import { optionalMapOf, optionalPairsOf } from '../properties/rows';
 
 const methods = Object.keys(classOfMethod) as Method[];
 
@@ -18,7 +20,7 @@ const methods = Object.keys(classOfMethod) as Method[];
 const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-encoding$|x-http-method-override$)/i;
 
 const readHeaders = (parameters: Parameters): Record<string, string> => {
-	const headers = mapOf(parameters.collection('headers'), 'Headers', parameters);
+	const headers = optionalMapOf('headers', 'Headers', parameters);
 	for (const [name, value] of Object.entries(headers)) {
 		if (reservedHeader.test(name)) return parameters.refuse('Headers', `The header '${name}' cannot be set here`);
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) {
@@ -28,14 +30,21 @@ const readHeaders = (parameters: Parameters): Record<string, string> => {
 	return headers;
 };
 
+/** PUT replaces the whole record, so that a body that is nothing would blank it. */
+const readJson = (parameters: Parameters): object => {
+	const body = parameters.jsonValue(parameters.whole('jsonBody'), 'JSON Body');
+	if (typeof body === 'object' && body !== null) return body;
+	return parameters.refuse(
+		'JSON Body',
+		`The parameter 'JSON Body' is not an object or a list: ${shown(body)}`,
+		"Its expression gave nothing, or another value. Choose 'None' under 'Body' to send no body.",
+	);
+};
+
 const readBody = (parameters: Parameters): Pick<ApiRequest, 'body' | 'bodyFormat'> => {
-	const format = parameters.choiceOf(parameters.raw('bodyFormat'), 'Body', ['none', 'json', 'form']);
-	if (format === 'json') {
-		return { bodyFormat: 'json', body: parameters.jsonValue(parameters.raw('jsonBody'), 'JSON Body') };
-	}
-	return format === 'form'
-		? { bodyFormat: 'form', body: mapOf(parameters.collection('formBody'), 'Form Body', parameters) }
-		: {};
+	const format = parameters.choiceOf(parameters.raw('bodyFormat', 'none'), 'Body', ['none', 'json', 'form']);
+	if (format === 'json') return { bodyFormat: 'json', body: readJson(parameters) };
+	return format === 'form' ? { bodyFormat: 'form', body: optionalMapOf('formBody', 'Form Body', parameters) } : {};
 };
 
 /** The reply of `/store` carries the API key and the password of the mail server, whichever way it was asked for. */
@@ -49,7 +58,7 @@ const redacted = (reply: JsonObject): JsonObject => {
 /** The parameters in the user's sequence. A name that occurs twice, or whose value is a list, is sent repeatedly. */
 const readQuery = (parameters: Parameters): Query => {
 	const query = new Map<string, string[]>();
-	for (const [name, value] of pairsIn(parameters.collection('queryParameters'), 'Query Parameters', parameters)) {
+	for (const [name, value] of optionalPairsOf('queryParameters', 'Query Parameters', parameters)) {
 		const texts = [value].flat().map((one) => parameters.textOf(one, `Query Parameters > ${name}`));
 		query.set(name, [...(query.get(name) ?? []), ...texts]);
 	}
@@ -58,9 +67,14 @@ const readQuery = (parameters: Parameters): Query => {
 
 type Call = ApiRequest & { allPages: boolean };
 
-/** The rows of a list: whatever list of objects the reply holds. */
-const rowsIn = (reply: JsonObject): JsonObject[] =>
-	(Object.values(reply).find((value) => Array.isArray(value)) ?? []).filter(isObject);
+/** The rows of a list: whatever list of objects the reply holds. Throws when it holds none. */
+const rowsIn = (reply: JsonObject): JsonObject[] => {
+	const list = Object.values(reply).find((value) => Array.isArray(value));
+	if (Array.isArray(list)) return list.filter(isObject);
+	throw new OrderDeskError('input', `The reply is not a list: it holds ${Object.keys(reply).join(', ') || 'nothing'}`, {
+		advice: "Turn 'Return All Pages' off for a single record.",
+	});
+};
 
 const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequest): Promise<JsonObject[]> => {
 	const rows: JsonObject[] = [];
@@ -147,13 +161,13 @@ export const request = single({
 		},
 	],
 	read: (parameters): Call => {
-		const method = parameters.choiceOf(parameters.raw('method'), 'Method', methods);
+		const method = parameters.choiceOf(parameters.raw('method', 'GET'), 'Method', methods);
 		return {
 			method,
 			path: parameters.requiredText('path', 'Path'),
 			query: readQuery(parameters),
 			headers: readHeaders(parameters),
-			allPages: method === 'GET' && parameters.flag('allPages'),
+			allPages: method === 'GET' && parameters.flag('allPages', 'Return All Pages'),
 			...(method !== 'GET' && readBody(parameters)),
 		};
 	},

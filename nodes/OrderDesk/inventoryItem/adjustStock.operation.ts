@@ -69,12 +69,14 @@ export const adjustStock = batch({
 		]),
 	],
 	read: (parameters) => {
-		const { floor_at_zero: floor, update_source: source } = parameters.collection('options');
+		const options = parameters.collection('options');
+		const { label } = inventoryItemFields.update_source;
+		const source = parameters.added(options, 'update_source', label);
 		return {
 			item: readReference(parameters),
 			adjustment: parameters.numberOf(parameters.raw('adjustment'), 'Adjustment'),
-			floorAtZero: parameters.booleanOf(floor, 'Stop at Zero'),
-			source: source === undefined ? undefined : parameters.textOf(source, inventoryItemFields.update_source.label),
+			floorAtZero: parameters.addedFlag(options, 'floor_at_zero', 'Stop at Zero'),
+			source: source === undefined ? undefined : parameters.textOf(source, label),
 		};
 	},
 	inParts: { maxRecords: maxPerBatch, keyOf: ({ item }) => nameOf(item) },

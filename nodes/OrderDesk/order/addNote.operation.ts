@@ -34,7 +34,7 @@ export const addNote = single({
 		]),
 	],
 	read: (parameters) => {
-		const { source_name: source } = parameters.collection('additionalFields');
+		const source = parameters.added(parameters.collection('additionalFields'), 'source_name', 'Source Name');
 		return {
 			order: parameters.order(),
 			note: {

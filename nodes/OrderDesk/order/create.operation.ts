@@ -43,11 +43,12 @@ export const create = single({
 	],
 	read: (parameters) => {
 		const order = readNewOrder(parameters);
-		const { ifExists, generateSourceId } = parameters.collection('options');
-		const isWanted = parameters.booleanOf(generateSourceId, 'Generate Source ID');
+		const options = parameters.collection('options');
+		const ifExists = parameters.added(options, 'ifExists', 'If It Already Exists') ?? 'fail';
+		const isWanted = parameters.addedFlag(options, 'generateSourceId', 'Generate Source ID');
 		return {
 			order,
-			ifExists: parameters.choiceOf(ifExists ?? 'fail', 'If It Already Exists', ['fail', 'return', 'update']),
+			ifExists: parameters.choiceOf(ifExists, 'If It Already Exists', ['fail', 'return', 'update']),
 			generatedId: isWanted && !hasSourceId(order) ? parameters.itemKey() : undefined,
 		};
 	},

@@ -18,15 +18,13 @@ import {
 } from '../properties/lists';
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {
-	const { order_by: by = 'date_added', order = 'DESC' } = parameters.collection('sort');
-	if (!Object.hasOwn(sortFields, String(by))) {
-		return parameters.refuse(
-			'Sort By',
-			`Orders cannot be sorted by '${String(by)}'`,
-			`Choose one of: ${Object.keys(sortFields).join(', ')}.`,
-		);
-	}
-	return { by: by as SortField, descending: String(order).toUpperCase() !== 'ASC' };
+	const sort = parameters.collection('sort');
+	const by = parameters.added(sort, 'order_by', 'Sort By') ?? 'date_added';
+	const direction = parameters.added(sort, 'order', 'Direction') ?? 'DESC';
+	return {
+		by: parameters.choiceOf(by, 'Sort By', Object.keys(sortFields) as SortField[]),
+		descending: parameters.choiceOf(direction, 'Direction', ['ASC', 'DESC']) === 'DESC',
+	};
 };
 
 export const getAll = single({

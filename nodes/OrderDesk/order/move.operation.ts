@@ -12,6 +12,8 @@ const asResult = (outcome: MoveResult): Result | OrderDeskError => {
 	return { moved, ...outcome, ...(!moved && { message: 'The order lies in another folder' }) };
 };
 
+const onlyIfInLabel = 'Only If in Folder Name or ID';
+
 export const move = batch({
 	name: 'Move to Folder',
 	value: 'move',
@@ -37,7 +39,7 @@ export const move = batch({
 		folderLocator,
 		optionsProperty([
 			{
-				displayName: 'Only If in Folder Name or ID',
+				displayName: onlyIfInLabel,
 				name: 'onlyIfIn',
 				type: 'options',
 				typeOptions: { loadOptionsMethod: 'getFolders' },
@@ -48,11 +50,11 @@ export const move = batch({
 		]),
 	],
 	read: (parameters) => {
-		const { onlyIfIn } = parameters.collection('options');
+		const onlyIfIn = parameters.added(parameters.collection('options'), 'onlyIfIn', onlyIfInLabel);
 		return {
 			order: parameters.order(),
 			folder: parameters.folder(),
-			...(onlyIfIn !== undefined && { onlyIfIn: parameters.requiredValue(onlyIfIn, 'Only If in Folder') }),
+			...(onlyIfIn !== undefined && { onlyIfIn: parameters.requiredValue(onlyIfIn, onlyIfInLabel) }),
 		};
 	},
 	prepare: async (lookups, { order, folder, onlyIfIn }) => ({

@@ -5,10 +5,13 @@ import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
 import { additionalFieldsProperty } from '../../shared/collections';
+import { isBlank } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
-import { recordOf } from '../properties/record';
+import { recordOf, rowRecord } from '../properties/record';
+import { isEmpty, rowOf, rowsOf } from '../properties/rows';
 import type { Lookups } from '../run/lookups';
+import { checkedJson } from './checkedJson';
 
 /** The fields of an item that stand in its row; all others are under More Fields. */
 const itemRow: INodeProperties[] = [
@@ -44,11 +47,14 @@ const itemsProperty: INodeProperties = {
 
 /** The items the user has filled in, each with what is under its More Fields. */
 const orderItemsOf = (parameters: Parameters): JsonObject[] => {
-	const filled: unknown = parameters.collection('order_items');
-	const rows = isObject(filled) && Array.isArray(filled['rows']) ? filled['rows'].filter(isObject) : [];
-	return rows.map(({ more, ...row }, index) =>
-		recordOf({ ...row, ...(isObject(more) ? more : {}) }, orderItemFields, parameters, `Item ${index + 1} > `),
-	);
+	const filled = parameters.raw('order_items', {});
+	if (isEmpty(filled) || (isObject(filled) && isEmpty(filled['rows']))) return [];
+	return rowsOf(filled, 'Order Items', parameters).map((filledRow, index) => {
+		const label = `Order Items ${index + 1}`;
+		const { more = {}, ...row } = rowOf(filledRow, label, parameters);
+		const fields = parameters.objectOf(more, `${label} > More Fields`);
+		return rowRecord({ ...row, ...fields }, orderItemFields, label, parameters);
+	});
 };
 
 /** Refuses what Order Desk would refuse, before anything is sent. */
@@ -110,27 +116,34 @@ export const newOrderFields: INodeProperties[] = [
 ];
 
 const orderFromFields = (parameters: Parameters): JsonObject => {
-	const { ship_notify_url: notify, ...filled } = parameters.collection('additionalFields');
+	const added = parameters.collection('additionalFields');
+	const { ship_notify_url: notify, ...filled } = added;
 	const order = recordOf(filled, orderFields, parameters);
 	const metadata = order['order_metadata'];
 	return {
 		...order,
-		...(notify !== undefined && {
+		...('ship_notify_url' in added && {
 			order_metadata: {
 				...(isObject(metadata) ? metadata : {}),
-				ship_notify_url: parameters.textOf(notify, 'Shipment Notification URL'),
+				ship_notify_url: parameters.requiredValue(notify, 'Shipment Notification URL'),
 			},
 		}),
 		order_items: orderItemsOf(parameters),
 	};
 };
 
+/** Order Desk sends the last digits of the card as `cc_number_masked`, and takes them as `cc_number`. */
+const withCardNumber = ({ cc_number_masked: masked, ...order }: JsonObject): JsonObject =>
+	isBlank(masked) ? order : { cc_number: String(masked).slice(-4), ...order };
+
 /** The new order the user has described. Refuses what Order Desk would refuse. */
 export const readNewOrder = (parameters: Parameters): JsonObject =>
 	checked(
-		parameters.choiceOf(parameters.raw('orderInput'), 'Order Input', ['fields', 'json']) === 'json'
-			? parameters.json('orderJson', 'Order (JSON)')
-			: orderFromFields(parameters),
+		withCardNumber(
+			parameters.choiceOf(parameters.raw('orderInput', 'fields'), 'Order Input', ['fields', 'json']) === 'json'
+				? checkedJson(parameters.json('orderJson', 'Order (JSON)'), orderFields, parameters)
+				: orderFromFields(parameters),
+		),
 		parameters,
 	);
 

@@ -6,13 +6,13 @@ import { previewUpdates, updateOrders } from '../../../api/order/update/update';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
 import { isObject } from '../../../api/types';
-import type { JsonObject } from '../../../api/types';
 import { optionsProperty, updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { recordOf } from '../properties/record';
+import { innerRecord, recordOf, rowRecord } from '../properties/record';
+import { isEmpty, rowOf, rowsOf } from '../properties/rows';
 
 const itemFields: INodeProperties = {
 	displayName: 'Fields',
@@ -65,6 +65,13 @@ const updateOptions: INodeProperties = optionsProperty([
 		description: 'Whether to return what would change, and to change nothing',
 	},
 	{
+		displayName: 'Remove All Discounts',
+		name: 'removeDiscounts',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to remove all discounts of the order, unlike a list of discounts without rows',
+	},
+	{
 		displayName: 'Verify After Writing',
 		name: 'verify',
 		type: 'boolean',
@@ -74,9 +81,42 @@ const updateOptions: INodeProperties = optionsProperty([
 	},
 ]);
 
-const filledRows = (items: IDataObject, name: string): JsonObject[] => {
-	const rows = items[name];
-	return (Array.isArray(rows) ? rows : []).filter((row) => isObject(row)) as JsonObject[];
+/** The rows of one kind of change; none if there are none of it. */
+const changesIn = (items: IDataObject, name: string, label: string, parameters: Parameters): unknown[] =>
+	name in items && !isEmpty(items[name]) ? rowsOf(items[name], label, parameters) : [];
+
+/** The item that a row names, and the fields in it; an expression may give both side by side. */
+const partsOf = (row: unknown, label: string, parameters: Parameters): { item: unknown; fields: unknown } => {
+	const { item, fields, ...others } = rowOf(row, label, parameters);
+	return { item, fields: fields === undefined && Object.keys(others).length > 0 ? others : fields };
+};
+
+const readItems = (parameters: Parameters): Pick<OrderPatch, 'addItems' | 'updateItems' | 'deleteItems'> => {
+	const items = parameters.collection('order_items');
+	const unknown = Object.keys(items).find((name) => !['add', 'update', 'delete'].includes(name));
+	if (unknown !== undefined) {
+		return parameters.refuse(
+			'Order Items',
+			`'Order Items' does not say what to do with '${unknown}'`,
+			"Give the items to add under 'Add', and others under 'Change' or 'Delete'.",
+		);
+	}
+	const itemOf = (item: unknown, label: string) => parameters.requiredValue(item, `${label} > Item ID or Code`);
+	return {
+		addItems: changesIn(items, 'add', 'Order Items > Add', parameters).map((row, index) => {
+			const label = `Order Items > Add ${index + 1}`;
+			return rowRecord(partsOf(row, label, parameters).fields, orderItemFields, label, parameters);
+		}),
+		updateItems: changesIn(items, 'update', 'Order Items > Change', parameters).map((row, index) => {
+			const label = `Order Items > Change ${index + 1}`;
+			const { item, fields } = partsOf(row, label, parameters);
+			return { item: itemOf(item, label), fields: innerRecord(fields, orderItemFields, label, parameters) };
+		}),
+		deleteItems: changesIn(items, 'delete', 'Order Items > Delete', parameters).map((row, index) => {
+			const label = `Order Items > Delete ${index + 1}`;
+			return itemOf(isObject(row) ? row['item'] : row, label);
+		}),
+	};
 };
 
 /** A date in the form Order Desk sends is in UTC, whatever the time zone of the workflow. */
@@ -89,23 +129,17 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 			return parameters.refuse(label, `The field '${label}' cannot be changed by an update`);
 		}
 	}
-	const items = parameters.collection('order_items');
-	const itemOf = ({ item }: JsonObject, label: string) => {
-		const text = parameters.textOf(item, label);
-		return text.trim() === '' ? parameters.refuse(label, `The parameter '${label}' is empty`) : text;
-	};
-	const valuesOf = ({ fields: values }: JsonObject, label: string) =>
-		recordOf(values, orderItemFields, parameters, `${label} > `);
-	const { unchangedSince } = parameters.collection('options');
+	const options = parameters.collection('options');
+	const label = 'Only If Unchanged Since';
+	const unchangedSince = parameters.added(options, 'unchangedSince', label);
+	const removesDiscounts = parameters.addedFlag(options, 'removeDiscounts', 'Remove All Discounts');
+	if (removesDiscounts && 'discount_list' in fields) {
+		return parameters.refuse('Remove All Discounts', "'Remove All Discounts' and 'Discounts' exclude each other");
+	}
 	return {
-		fields,
-		addItems: filledRows(items, 'add').map((row, index) => valuesOf(row, `Add ${index + 1}`)),
-		updateItems: filledRows(items, 'update').map((row, index) => ({
-			item: itemOf(row, `Change ${index + 1} > Item ID or Code`),
-			fields: valuesOf(row, `Change ${index + 1}`),
-		})),
-		deleteItems: filledRows(items, 'delete').map((row, index) => itemOf(row, `Delete ${index + 1} > Item ID or Code`)),
-		...(unchangedSince && { unchangedSince: parameters.moment(asUtc(unchangedSince), 'Only If Unchanged Since') }),
+		fields: { ...fields, ...(removesDiscounts && { discount_list: [] }) },
+		...readItems(parameters),
+		...(unchangedSince !== undefined && { unchangedSince: parameters.moment(asUtc(unchangedSince), label) }),
 	};
 };
 
@@ -141,8 +175,8 @@ export const update = batch({
 		return {
 			order: parameters.order(),
 			patch,
-			preview: parameters.booleanOf(options.preview, 'Preview'),
-			verify: parameters.booleanOf(options.verify, 'Verify After Writing'),
+			preview: parameters.addedFlag(options, 'preview', 'Preview'),
+			verify: parameters.addedFlag(options, 'verify', 'Verify After Writing'),
 		};
 	},
 	prepare: async (lookups, { order, ...input }) => ({ orderId: await lookups.orderId(order), ...input }),

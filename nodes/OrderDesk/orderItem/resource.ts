@@ -13,7 +13,7 @@ export const orderItemResource: PartResource = {
 	searchMethod: 'searchOrderItems',
 	idPlaceholder: 'e.g. 42286',
 	titleOf: ({ name, code, quantity }) => [name, code, `${String(quantity ?? 1)} ×`].filter(Boolean).join(' · '),
-	readFields: (parameters, collection) => writableOf(parameters, orderItemKind, collection),
+	readFields: (parameters, collection) => writableOf(parameters, orderItemKind, parameters.collection(collection)),
 	updateAll: updateOrderItems,
 	updateFields: propertiesOf(orderItemKind.table, 'update'),
 	updateDescription:

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../../api/client/client';
 import { OrderDeskError } from '../../../api/errors';
@@ -85,8 +85,8 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 };
 
 /** The fields of a collection as a record. Refuses those that Order Desk sets itself. */
-export const writableOf = (parameters: Parameters, { table }: PartKind, collection: string): JsonObject => {
-	const record = recordOf(parameters.collection(collection), table, parameters);
+export const writableOf = (parameters: Parameters, { table }: PartKind, added: IDataObject): JsonObject => {
+	const record = recordOf(added, table, parameters);
 	const fixed = Object.keys(record).find((name) => table[name]?.access !== 'write');
 	return fixed === undefined
 		? record

@@ -6,33 +6,36 @@ import type { Parameters } from '../parameters';
 const isEmpty = (value: unknown): boolean =>
 	Array.isArray(value) ? value.every(isEmpty) : String(value ?? '').trim() === '';
 
-const valueOf = (parameters: Parameters, { kind, label }: Filter, value: unknown): string | number | string[] => {
-	switch (kind) {
+const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string | number | string[] => {
+	switch (filter.kind) {
 		case 'bound':
-			return parameters.moment(value, label);
+			return parameters.moment(value, filter.label, filter.bounds.edge);
 		case 'folders':
 			return textList(value);
 		case 'text':
-			return parameters.textOf(value, label);
+			return parameters.textOf(value, filter.label);
 	}
 };
 
-/** The filters the user has added. Refuses an empty one, which would find every record of the store. */
+/**
+ * The filters that say something: a model leaves those empty that it does not need. Refuses filters that are all empty,
+ * which would find every record of the store.
+ */
 export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): FilterValues<T> => {
-	const given = parameters.collection('filters');
+	const given = parameters.objectOf(parameters.whole('filters', {}), 'Filters');
 	const filters: Record<string, string | number | string[]> = {};
-	// There are no others: n8n drops what is not an option of the collection.
-	for (const [name, filter] of Object.entries(table)) {
-		if (!(name in given)) continue;
-		const value = given[name];
-		if (isEmpty(value)) {
-			return parameters.refuse(
-				filter.label,
-				`The filter '${filter.label}' is empty`,
-				'Give it a value, or remove it to search without it.',
-			);
+	for (const [name, value] of Object.entries(given)) {
+		const filter = Object.hasOwn(table, name) ? table[name] : undefined;
+		if (!filter) {
+			return parameters.refuse('Filters', `There is no filter '${name}'`, `Use: ${Object.keys(table).join(', ')}.`);
 		}
-		filters[name] = valueOf(parameters, filter, value);
+		if (!isEmpty(value)) filters[name] = valueOf(parameters, filter, value);
 	}
-	return filters as FilterValues<T>;
+	const empty = Object.keys(given).map((name) => `'${table[name]?.label ?? name}'`);
+	if (empty.length === 0 || Object.keys(filters).length > 0) return filters as FilterValues<T>;
+	return parameters.refuse(
+		'Filters',
+		empty.length === 1 ? `The filter ${empty.join()} is empty` : `The filters ${empty.join(', ')} are empty`,
+		'Give one of them a value, or leave all filters out to search without them.',
+	);
 };

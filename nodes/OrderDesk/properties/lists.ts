@@ -75,4 +75,4 @@ export const orderOptionsProperty: INodeProperties = optionsProperty([
 ]);
 
 export const readWithHistory = (parameters: Parameters): boolean =>
-	parameters.booleanOf(parameters.collection('options').get_order_history, 'Include Order History');
+	parameters.addedFlag(parameters.collection('options'), 'get_order_history', 'Include Order History');

@@ -1,46 +1,51 @@
 import { DateTime } from 'luxon';
 
+import { discountFields, noteFields, orderItemFields, shippedItemFields } from '../../../api/records/fields';
 import type { Field, FieldTable } from '../../../api/records/fields';
+import { isoDateTime } from '../../../api/records/normalise';
 import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
+import { isBlank } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
+import { isEmpty, mapOf, rowOf, rowsOf } from './rows';
 
 /*
  * Turns what the user has filled into a collection (fields.ts) into the record that Order Desk takes. Only the fields
  * that were added are in it: an empty text means "make it empty", a missing field "leave it as it is".
  */
 
-/** An object. Nothing at all, and a text where an object belongs, must not pass for an empty one. */
-const objectOf = (value: unknown, label: string, parameters: Parameters): JsonObject => {
-	// Order Desk itself writes an empty map as [].
-	if (Array.isArray(value) && value.length === 0) return {};
-	if (isObject(value)) return value;
-	return parameters.refuse(label, `The parameter '${label}' is not an object: ${String(value)}`);
+/** Of which fields a row has to fill in at least one: without, it would be a record that says nothing. */
+const neededInRow = new Map<FieldTable, readonly string[]>([
+	[discountFields, ['name', 'code', 'amount']],
+	[noteFields, ['content']],
+	[orderItemFields, ['name']],
+	[shippedItemFields, ['id', 'code']],
+]);
+
+/** Refuses a record that says nothing, such as an item without a name. */
+export const withNeeded = (
+	record: JsonObject,
+	table: FieldTable,
+	label: string,
+	parameters: Parameters,
+): JsonObject => {
+	const needed = neededInRow.get(table) ?? [];
+	if (needed.length === 0 || needed.some((name) => !isBlank(record[name]) && record[name] !== 0)) return record;
+	const labels = needed.map((name) => `'${table[name]?.label ?? name}'`).join(' or ');
+	return parameters.refuse(label, `'${label}' has no ${labels}`, `Fill in ${labels} of '${label}', or remove it.`);
 };
 
-/** Rows of names and values, or an object from an expression, as pairs. Rows without a name are left out. */
-export const pairsIn = (value: unknown, label: string, parameters: Parameters): Array<[string, unknown]> => {
-	const filled = objectOf(value, label, parameters);
-	const rows = Array.isArray(filled['entries']) ? filled['entries'] : undefined;
-	const pairs: Array<[string, unknown]> = rows
-		? rows.filter(isObject).map((row) => [String(row['name'] ?? '').trim(), row['value']])
-		: Object.entries(filled);
-	return pairs.filter(([name]) => name !== '');
+/** A moment as Order Desk takes it. A date in the form Order Desk sends is in UTC, whatever the zone of the workflow. */
+export const orderDeskDateTime = (value: unknown, label: string, parameters: Parameters): string => {
+	const moment = parameters.moment(typeof value === 'string' ? isoDateTime(value.trim()) : value, label);
+	return DateTime.fromMillis(moment, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
 };
-
-/** Rows of names and values, or an object from an expression, as a map of texts. */
-export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> =>
-	Object.fromEntries(
-		pairsIn(value, label, parameters).map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]),
-	);
 
 /** What was chosen from a list of known values, or typed instead. */
-const chosenOf = (value: unknown): unknown => (isObject(value) && '__rl' in value ? (value['value'] ?? '') : value);
-
-const rowsOf = (value: unknown, label: string, parameters: Parameters): unknown[] => {
-	if (Array.isArray(value)) return value;
-	const { rows } = objectOf(value, label, parameters);
-	return Array.isArray(rows) ? rows : [];
+const chosenOf = (value: unknown, label: string, parameters: Parameters): unknown => {
+	const chosen = isObject(value) && 'mode' in value && 'value' in value ? value['value'] : value;
+	if (!isBlank(chosen)) return chosen;
+	return parameters.refuse(label, `Nothing is chosen under '${label}'`, `Choose a '${label}', or remove the field.`);
 };
 
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
@@ -48,18 +53,19 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 		case 'number':
 			return parameters.numberOf(value, label);
 		case 'dateTime':
-			return DateTime.fromMillis(parameters.moment(value, label), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
+			return orderDeskDateTime(value, label, parameters);
 		case 'map':
 			return mapOf(value, label, parameters);
 		case 'record':
-			return recordOf(value, field.of ?? {}, parameters, `${label} > `);
+			return innerRecord(value, field.of ?? {}, label, parameters);
 		case 'list':
 		case 'listOrEmpty':
 			return rowsOf(value, label, parameters).map((row, index) =>
-				recordOf(row, field.of ?? {}, parameters, `${label} ${index + 1} > `),
+				rowRecord(row, field.of ?? {}, `${label} ${index + 1}`, parameters),
 			);
 		default:
-			return parameters.textOf(chosenOf(value), label);
+			if (field.freeText) return parameters.textOf(chosenOf(value, label, parameters), label);
+			return field.options ? parameters.choiceOf(value, label, field.options) : parameters.textOf(value, label);
 	}
 };
 
@@ -71,13 +77,44 @@ export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): J
 
 /**
  * The record the user has filled in. Refuses fields that the table does not name: Order Desk would drop them silently.
+ * @param label of the collection, where it lies within another one
  */
-export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, prefix = ''): JsonObject => {
+export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, label = ''): JsonObject => {
 	const record: JsonObject = {};
-	for (const [name, value] of Object.entries(objectOf(filled, prefix.replace(/ > $/, ''), parameters))) {
+	const prefix = label && `${label} > `;
+	for (const [name, value] of Object.entries(parameters.objectOf(filled, label))) {
 		const field = Object.hasOwn(table, name) ? table[name] : undefined;
 		if (!field) return parameters.refuse(`${prefix}${name}`, `There is no field '${prefix}${name}'`);
 		record[name] = valueOf(value, field, `${prefix}${field.label}`, parameters);
 	}
 	return record;
+};
+
+/** A record within another one, with at least one field. */
+export const innerRecord = (filled: unknown, table: FieldTable, label: string, parameters: Parameters): JsonObject => {
+	const record = recordOf(filled, table, parameters, label);
+	if (Object.keys(record).length > 0) return record;
+	return parameters.refuse(label, `The parameter '${label}' has no fields`, `Add a field to '${label}', or remove it.`);
+};
+
+/** What n8n fills in for a cell of a row that the user leaves alone, and Order Desk for what a record does not have. */
+const isLeftAlone = (value: unknown, { kind }: Field): boolean => {
+	if (kind === 'map') return isEmpty(value);
+	return value === '' && ['string', 'id', 'dateTime'].includes(kind);
+};
+
+/**
+ * A new record from a row: of a form, or of a list from an expression. The fields Order Desk sets itself are left out,
+ * so that its own records may be given.
+ */
+export const rowRecord = (row: unknown, table: FieldTable, label: string, parameters: Parameters): JsonObject => {
+	const initial = Object.entries(table).flatMap(([name, field]) =>
+		field.initial === undefined ? [] : [[name, field.initial] as const],
+	);
+	const filled = Object.entries(rowOf(row, label, parameters)).filter(([name, value]) => {
+		const field = Object.hasOwn(table, name) ? table[name] : undefined;
+		return !field || (field.access === 'write' && !isLeftAlone(value, field));
+	});
+	const given = Object.fromEntries([...initial, ...filled]);
+	return withNeeded(recordOf(given, table, parameters, label), table, label, parameters);
 };

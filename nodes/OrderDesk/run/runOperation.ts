@@ -45,7 +45,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	);
 	const shapes: Shape[] = [];
 	const read = async (index: number): Promise<unknown> => {
-		const parameters = new Parameters(context, index);
+		const parameters = new Parameters(context, index, operation.fields);
 		if (operation.record) shapes[index] = readShape(parameters);
 		return operation.read(parameters);
 	};
@@ -62,7 +62,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	return [
 		outcomes.flatMap((outcome, index) => {
 			// The parameters of an item that an earlier try has done were not read in this one.
-			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index)));
+			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index, operation.fields)));
 			if (!outcome) return [];
 			if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
 			return [failedItem(toNodeError(node, outcome.error, index), index)];

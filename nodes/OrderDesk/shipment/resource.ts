@@ -1,32 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { shipmentFields } from '../../../api/records/fields';
 import { shipmentKind } from '../../../api/shipment/shipment';
 import { isObject } from '../../../api/types';
-import type { Json, JsonObject } from '../../../api/types';
+import type { JsonObject } from '../../../api/types';
 import { writableOf } from '../orderPart/orderPart';
 import type { PartResource } from '../orderPart/orderPart';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 
-const label = shipmentFields.order_items.label;
+const { label } = shipmentFields.order_items;
+const wholeOrderLabel = 'Whole Order';
 
-/** One item of a part shipment, without what the user left empty. */
-const shippedItem = (row: Json, index: number, parameters: Parameters): JsonObject => {
-	const { id, code, quantity } = isObject(row) ? row : {};
-	const place = `${label} ${index + 1}`;
-	if (!id && !code) return parameters.refuse(label, `'${place}' names no item: give its ID or its SKU`);
-	if (typeof quantity !== 'number' || quantity <= 0) {
-		return parameters.refuse(label, `The quantity of '${place}' is not a number above 0`);
-	}
-	return { ...(id ? { id } : { code: code ?? '' }), quantity };
-};
+/** One item of a part shipment: its ID is enough. */
+const shippedItem = ({ id, code = '', quantity = 0 }: JsonObject, index: number, parameters: Parameters): JsonObject =>
+	Number(quantity) > 0
+		? { ...(id === undefined ? { code } : { id }), quantity }
+		: parameters.refuse(label, `The quantity of '${label} ${index + 1}' is not a number above 0`);
 
 /** The fields the user has added. A shipment of the whole order has an empty text instead of items. */
 const readFields = (parameters: Parameters, collection: string): JsonObject => {
-	const record = writableOf(parameters, shipmentKind, collection);
+	const added = parameters.collection(collection);
+	const isWhole = parameters.addedFlag(added, 'whole_order', wholeOrderLabel);
+	delete added['whole_order'];
+	const record = writableOf(parameters, shipmentKind, added);
 	const { order_items: rows } = record;
+	if (isWhole) {
+		return rows === undefined
+			? { ...record, order_items: '' }
+			: parameters.refuse(wholeOrderLabel, `'${wholeOrderLabel}' and '${label}' exclude each other`);
+	}
 	if (!Array.isArray(rows)) return record;
-	const items = rows.map((row, index) => shippedItem(row, index, parameters));
-	return { ...record, order_items: items.length > 0 ? items : '' };
+	return { ...record, order_items: rows.filter(isObject).map((row, index) => shippedItem(row, index, parameters)) };
+};
+
+/** Without it, a part shipment could not become a whole one: a list without rows is refused. */
+const wholeOrderProperty: INodeProperties = {
+	displayName: wholeOrderLabel,
+	name: 'whole_order',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the shipment is of the whole order from now on, and no longer of a part of it',
 };
 
 export const shipmentResource: PartResource = {
@@ -40,7 +54,7 @@ export const shipmentResource: PartResource = {
 	titleOf: ({ tracking_number: number, carrier_code: carrier, date_shipped: date }) =>
 		[number, carrier, date].filter(Boolean).join(' · '),
 	readFields,
-	updateFields: propertiesOf(shipmentFields, 'update'),
+	updateFields: [...propertiesOf(shipmentFields, 'update'), wholeOrderProperty],
 	updateDescription:
 		'Only the fields added here change. An empty text empties a field. With a new tracking number, add an empty Tracking URL too, so that Order Desk works it out anew.',
 };

@@ -246,8 +246,8 @@ describe('Order > Update', () => {
 		const [id = ''] = store.put(1);
 		const rows = [{ username: 'n8n', content: 'Packed', date_added: '2026-05-01T10:00:00Z' }];
 		await run('update', { orderId: byId(id), updateFields: { order_notes: { rows } } });
-		const { json: none } = await run('update', { orderId: byId(id), updateFields: { order_notes: {} } });
-		expect(none).toMatchObject([{ changed_fields: [] }]);
+		const { error } = await run('update', { orderId: byId(id), updateFields: { order_notes: {} } });
+		expect(error?.message).toBe("The parameter 'Order Notes' has no rows");
 		expect(stored(id)['order_notes']).toMatchObject([{ content: 'Called' }, { content: 'Packed' }]);
 	});
 });

@@ -91,7 +91,7 @@ describe('Shipment > Create', () => {
 		]);
 		const without = { ...parameters, additionalFields: { order_items: { rows: [{ id: '', code: '', quantity: 1 }] } } };
 		const { error } = await run('create', without, { items: [{ order, number: 'T2' }] });
-		expect(error?.message).toBe("'Order Items 1' names no item: give its ID or its SKU");
+		expect(error?.message).toBe("'Order Items 1' has no 'Item ID' or 'Code (SKU)'");
 		expect(shipmentsOf(order)).toHaveLength(1);
 	});
 });
@@ -183,7 +183,7 @@ describe('Shipment > Update', () => {
 		const [order = ''] = store.put(1);
 		const part = { tracking_number: 'T1', order_items: [{ code: 'paper', quantity: 1 }] };
 		const { id } = store.sandbox.store.shipments.add(order, part);
-		const parameters = { orderId: byId(order), shipmentId: byId(id), updateFields: { order_items: {} } };
+		const parameters = { orderId: byId(order), shipmentId: byId(id), updateFields: { whole_order: true } };
 		expect((await run('update', parameters)).json[0]).toMatchObject({
 			order_items: [],
 			changed_fields: ['order_items'],
