@@ -146,6 +146,8 @@ describe('the public names', () => {
 			);
 		const known = [
 			'ship_notify_url',
+			// Instead of emptying the items of a shipment.
+			'whole_order',
 			...Object.keys(orderFields),
 			...Object.keys(orderItemFields),
 			...Object.keys(shipmentFields),

@@ -14,10 +14,11 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const name = 'docs/order-desk.md';
 const document = read(name);
 const folders = '{api,bench,credentials,nodes,sandbox,scripts,test}/**/*.{ts,cts,js,cjs,mjs}';
-const sources: Source[] = globSync([folders, '*.{js,cjs,mjs}'], { cwd: root }).map((file) => ({
-	file,
-	text: read(file),
-}));
+const sources: Source[] = globSync([folders, '*.{js,cjs,mjs}'], {
+	cwd: root,
+	// Of the packages that the benchmarks compare with.
+	exclude: (path) => path.includes('node_modules'),
+}).map((file) => ({ file, text: read(file) }));
 
 /** The numbers of the headings: `### 7.1 …` is 7.1. */
 const sectionsOf = (text: string): Set<string> =>
