@@ -7,6 +7,7 @@ import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { createOrder } from './create';
 import { getOrder } from './order';
+import { searchOrders } from './search';
 import { updateOrder } from './update/update';
 
 /** What to do when Order Desk already has an order with this source ID. */
@@ -31,6 +32,7 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 		Object.entries(record).flatMap(([name, value]): Array<[string, Json]> => {
 			const field = Object.hasOwn(table, name) ? table[name] : undefined;
 			if (!field || field.access !== 'write' || field.keptOnUpsert || value === null) return [];
+			if (field.kind === 'list') return Array.isArray(value) && value.length > 0 ? [[name, value]] : [];
 			if (field.kind !== 'map' && field.kind !== 'record') return [[name, value]];
 			if (!isObject(value)) return [];
 			const inner = field.of
@@ -40,19 +42,54 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 		}),
 	);
 
+const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim() === '';
+
 /**
- * Creates an order, or does what was asked with the existing one. It tries to create first, since Order Desk's own check
- * of the source ID is the only one without a race. 1 request for a new order, 2 for an existing one that is returned, 3
- * for one that is updated.
+ * The order that has the source ID of a new one without a source name. Order Desk knows an order by both, and would take
+ * the new one for an order of no shop. Throws when several shops have used the source ID. 1 request.
  */
-export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
-	const created = await orRefusal(createOrder(client, order));
-	if (!isOrderDeskError(created)) return { order: created, existed: false };
-	if (ifExists === 'fail' || created.kind !== 'refused' || !created.existingOrderId) throw created;
-	const orderId = created.existingOrderId;
+const orderOfAnyShop = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
+	const sourceId = String(order['source_id']).trim();
+	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
+	if (found.length > 1) {
+		const names = found.map(({ source_name: name }) => String(name)).join(', ');
+		throw new OrderDeskError('input', `${found.length} orders have the source ID '${sourceId}', from ${names}`, {
+			advice: "Give the 'Source Name' of the one you mean.",
+		});
+	}
+	return found[0] && String(found[0]['id']);
+};
+
+const keepExisting = async (
+	client: OrderDeskClient,
+	orderId: string,
+	order: JsonObject,
+	ifExists: 'return' | 'update',
+): Promise<Stored> => {
 	if (ifExists === 'return') return { order: await getOrder(client, orderId), existed: true };
 	const fields = updatable(withAddresses(order), orderFields);
 	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
+};
+
+/** Order Desk's own check of source name and source ID is the only one without a race, so it tries to create first. */
+const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
+	const created = await orRefusal(createOrder(client, order));
+	if (!isOrderDeskError(created)) return { order: created, existed: false };
+	if (ifExists === 'fail' || created.kind !== 'refused' || !created.existingOrderId) throw created;
+	return await keepExisting(client, created.existingOrderId, order, ifExists);
+};
+
+/**
+ * Creates an order, or does what was asked with the existing one: the one of the same shop, or of any shop where the new
+ * order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1 more
+ * for a new order without a source name, unless it fails where it exists.
+ */
+export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
+	if (ifExists !== 'fail' && !isEmpty(order['source_id']) && isEmpty(order['source_name'])) {
+		const orderId = await orderOfAnyShop(client, order);
+		if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
+	}
+	return await createFirst(client, order, ifExists);
 };
 
 /**
@@ -61,7 +98,7 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
  * order.
  */
 export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
-	const kept = await orRefusal(createOrKeep(client, order, 'return'));
+	const kept = await orRefusal(createFirst(client, order, 'return'));
 	if (!isOrderDeskError(kept)) return kept.order;
 	if (kept.kind !== 'uncertain') throw kept;
 	throw new OrderDeskError('unknown', kept.message, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../../api/errors';
+import type { Json } from '../../../api/types';
 import { createOnce, createOrKeep } from '../../../api/order/upsert';
 import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
 import type { VirtualStore } from '../../support/virtualStore.cts';
@@ -63,6 +64,67 @@ describe('a new order that is laid over an existing one', () => {
 		const { order, changed } = await store.run(createOrKeep(client, again, 'update'));
 		expect(changed).toEqual(['email']);
 		expect(order).toMatchObject({ email: 'new@b.c', order_metadata: { gift: 'yes' } });
+	});
+});
+
+describe('a new order that names no shop', () => {
+	const nameless = (sourceId: Json) => ({ ...fullOrder({ source_id: sourceId, email: 'new@b.c' }), source_name: '' });
+
+	it.each(['0', '00', '1001', '-', '0'.repeat(20)])(
+		'is the order of any shop that has its source ID %j',
+		async (id) => {
+			const store = virtualStore();
+			const client = store.client();
+			const { order } = await store.run(createOrKeep(client, fullOrder({ source_id: id }), 'fail'));
+			const { source_name: _, ...withoutName } = nameless(id);
+			for (const again of [nameless(id), withoutName, nameless(` ${id} `)]) {
+				expect(await store.run(createOrKeep(client, again, 'update'))).toMatchObject({
+					existed: true,
+					order: { id: order['id'], source_name: 'Shopify', email: 'new@b.c' },
+				});
+				expect(await store.run(createOrKeep(client, again, 'return'))).toMatchObject({ existed: true });
+			}
+			expect(store.sandbox.store.orders.all()).toHaveLength(1);
+		},
+	);
+
+	it('is the order with the number 0, given as a number', async () => {
+		const store = virtualStore();
+		const client = store.client();
+		await store.run(createOrKeep(client, fullOrder({ source_id: '0' }), 'fail'));
+		await store.run(createOrKeep(client, nameless(0), 'update'));
+		expect(store.sandbox.store.orders.all()).toHaveLength(1);
+	});
+
+	it('is created where no shop has its source ID, and refused where several have', async () => {
+		const store = virtualStore();
+		const client = store.client();
+		expect(await store.run(createOrKeep(client, nameless('7'), 'update'))).toMatchObject({ existed: false });
+		await store.run(createOrKeep(client, fullOrder({ source_id: '7', source_name: 'Etsy' }), 'fail'));
+		const again = await store.run(settle(createOrKeep(client, nameless('7'), 'update')));
+		expect(again).toMatchObject({ ok: false, error: { kind: 'input', message: expect.stringContaining('Etsy') } });
+		expect(store.sandbox.store.orders.all()).toHaveLength(2);
+	});
+});
+
+describe('a list in a new order that is laid over an existing one', () => {
+	const discounts = [{ name: 'Staff', code: '', amount: 5 }];
+
+	it.each([[[]], [null], [''], [{}]])('of no discounts, as %j, removes none', async (given) => {
+		const store = virtualStore();
+		const client = store.client();
+		await store.run(createOrKeep(client, { ...fullOrder(), discount_list: discounts }, 'fail'));
+		const { changed } = await store.run(createOrKeep(client, { ...fullOrder(), discount_list: given }, 'update'));
+		expect(changed).toEqual([]);
+		expect(store.sandbox.store.orders.all()[0]).toMatchObject({ discount_list: [{ name: 'Staff' }] });
+	});
+
+	it('of discounts replaces those there are', async () => {
+		const store = virtualStore();
+		const client = store.client();
+		await store.run(createOrKeep(client, { ...fullOrder(), discount_list: discounts }, 'fail'));
+		const again = { ...fullOrder(), discount_list: [{ name: 'Sale', amount: 2 }] };
+		expect(await store.run(createOrKeep(client, again, 'update'))).toMatchObject({ changed: ['discount_list'] });
 	});
 });
 

@@ -80,7 +80,7 @@ export const attempts: Attempt[] = [
 		inputs: threeNewOrders,
 		parameters: newOrder,
 		message: /The order has no items/,
-		requests: { 'POST /orders': 2 },
+		requests: { 'GET /orders': 2, 'POST /orders': 2 },
 		shows: ({ n }) => ({ source_id: `N${String(n)}`, email: `${String(n)}@b.c` }),
 	},
 	{
