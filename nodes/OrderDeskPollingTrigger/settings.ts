@@ -49,9 +49,8 @@ const startAtOf = (context: IPollFunctions, parameters: ParameterReader): StartA
 	return {
 		text: JSON.stringify((isObject(options) ? options['startAt'] : options) ?? ''),
 		value: () => {
-			const { startAt } = parameters.collection('options', 'Options');
-			const isEmpty = startAt === undefined || startAt === '';
-			return isEmpty ? undefined : Math.floor(parameters.moment(startAt, 'Start At') / 1000);
+			const startAt = parameters.added(parameters.collection('options', 'Options'), 'startAt', 'Start At');
+			return startAt === undefined ? undefined : Math.floor(parameters.moment(startAt, 'Start At') / 1000);
 		},
 	};
 };
@@ -63,22 +62,23 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	if (!isWatched(event)) {
 		return parameters.refuse('Event', `There is no event '${String(event)}'`, "Choose one under 'Event'.");
 	}
-	const { folders, sourceNames, locations, updateSourceNot } = parameters.collection('filters', 'Filters');
-	const { lookback = 5 } = parameters.collection('options', 'Options');
-	const minutes = parameters.numberOf(lookback, 'Lookback (Minutes)');
+	const filters = parameters.collection('filters', 'Filters');
+	const folders = parameters.addedList(filters, 'folders', 'Folder Names or IDs');
+	const lookback = parameters.added(parameters.collection('options', 'Options'), 'lookback', 'Lookback (Minutes)');
+	const minutes = parameters.numberOf(lookback ?? 5, 'Lookback (Minutes)');
 	const seconds = Math.round(Math.min(60, Math.max(1, minutes)) * 60);
 	const interval = longestInterval(parameters.raw('pollTimes', {}));
 	const settings: Settings = {
 		event,
 		toFolders: event === 'orderMoved' ? textList(parameters.raw('toFolders', [])) : [],
-		folders: textList(folders),
-		sourceNames: textList(sourceNames),
-		locations: textList(locations),
-		updateSourceNot: textList(updateSourceNot),
+		folders,
+		sourceNames: parameters.addedList(filters, 'sourceNames', 'Source Names'),
+		locations: parameters.addedList(filters, 'locations', 'Locations'),
+		updateSourceNot: parameters.addedList(filters, 'updateSourceNot', 'Update Source Not'),
 		threshold: event === 'lowStock' ? parameters.numberOf(parameters.raw('threshold', 5), 'Threshold') : 0,
 		startAt: startAtOf(context, parameters),
 		lookback: seconds,
-		foundWithin: Number.isFinite(interval) && textList(folders).length > 0 ? seconds + interval : undefined,
+		foundWithin: Number.isFinite(interval) && folders.length > 0 ? seconds + interval : undefined,
 		shape: readShape(parameters),
 	};
 	if (event === 'orderMoved' && settings.toFolders.length === 0) {

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Folder } from '../../api/store';
 import type { JsonObject } from '../../api/types';
 import { filterProperty } from '../shared/filterProperty';
+import type { ParameterReader } from '../shared/parameters';
 import { includesName, textList } from '../shared/textList';
 import { folderChanged } from './events';
 
@@ -73,6 +74,16 @@ export const filtersProperty: INodeProperties = {
 			description: 'Only orders from these shops or marketplaces, separated by commas',
 		},
 	],
+};
+
+/**
+ * The filters the user has added, as lists of texts. Throws NodeOperationError for one that holds nothing: the trigger
+ * would start for every order.
+ */
+export const readFilters = (parameters: ParameterReader): IDataObject => {
+	const added = parameters.collection('filters', 'Filters');
+	const labels = [...folderFilters, { name: 'sourceNames', label: 'Source Names' }];
+	return Object.fromEntries(labels.map(({ name, label }) => [name, parameters.addedList(added, name, label)]));
 };
 
 /** Why the source of the order is not wanted; undefined if it is. */

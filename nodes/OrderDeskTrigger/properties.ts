@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ParameterReader } from '../shared/parameters';
 import { shipmentNotification, triggerEvents } from './events';
 import { filtersProperty } from './filters';
 import { orderOutputProperties } from './triggerItem';
@@ -61,6 +62,16 @@ const optionsProperty: INodeProperties = {
 				"Whether to start the workflow also for a genuine post that holds no order. Its field 'error' says what is wrong. Without this, such a post is answered and dropped, since Order Desk would only repeat it.",
 		},
 	],
+};
+
+/** Whether each option is on. Throws NodeOperationError for one that was added and says nothing. */
+export const readOptions = (parameters: ParameterReader): IDataObject => {
+	const added = parameters.collection('options', 'Options');
+	return {
+		allowUnsigned: parameters.addedFlag(added, 'allowUnsigned', 'Allow Unsigned Posts'),
+		emitRepeats: parameters.addedFlag(added, 'emitRepeats', 'Emit Repeats'),
+		emitUnusable: parameters.addedFlag(added, 'emitUnusable', 'Emit Unusable Posts'),
+	};
 };
 
 const unsignedWarning: INodeProperties = {

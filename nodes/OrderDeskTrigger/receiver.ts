@@ -17,7 +17,8 @@ import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
-import { knowsWantedFolders, unwantedFolder, unwantedSource } from './filters';
+import { knowsWantedFolders, readFilters, unwantedFolder, unwantedSource } from './filters';
+import { readOptions } from './properties';
 import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
 import { PostQueue } from './postQueue';
@@ -68,7 +69,8 @@ export class Receiver {
 		const credential = await settle(context.getCredentials('orderDeskApi'));
 		if (!credential.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
 		const event = String(context.getNodeParameter('event'));
-		const options = context.getNodeParameter('options', {}) as IDataObject;
+		const parameters = triggerParameters(context);
+		const options = readOptions(parameters);
 		const body = bodyOf(context);
 		const verified =
 			event === shipmentNotification
@@ -76,7 +78,7 @@ export class Receiver {
 				: verifySignature(context, body, credential.value, options);
 		if (!verified.ok) return respond(context, verified.status, verified.reason);
 
-		const filters = context.getNodeParameter('filters', {}) as IDataObject;
+		const filters = readFilters(parameters);
 		return await this.read({ context, credential: credential.value, event, filters, options, bytes: verified.bytes });
 	}
 

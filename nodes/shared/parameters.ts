@@ -3,6 +3,7 @@ import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } fr
 
 import { isObject } from '../../api/types';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
+import { textList } from './textList';
 
 /** Whether a value says nothing: it is not there, or is a text of blanks. */
 export const isBlank = (value: unknown): boolean =>
@@ -82,6 +83,13 @@ export class ParameterReader {
 	/** A switch of a collection, off if it was not added. */
 	addedFlag(collection: IDataObject, name: string, label: string): boolean {
 		return this.booleanOf(this.added(collection, name, label) ?? false, label);
+	}
+
+	/** A list of texts in a collection, empty if it was not added. One that was added has to hold something. */
+	addedList(collection: IDataObject, name: string, label: string): string[] {
+		const given = this.added(collection, name, label);
+		const list = textList(given);
+		return given !== undefined && list.length === 0 ? this.refuseBlank(label) : list;
 	}
 
 	/** One of `choices`, in capitals or not. The editor offers no other, but an expression may give one. */

@@ -22,7 +22,7 @@ describe('a check that cannot be made', () => {
 			{ event: 'orderMoved', toFolders: ['Moon'] },
 			"The store has no folder with the name 'Moon'",
 		],
-		['no threshold', { event: 'lowStock', threshold: '' }, "The parameter 'Threshold' is not a number: "],
+		['no threshold', { event: 'lowStock', threshold: '' }, "The parameter 'Threshold' has no value"],
 		[
 			'a date that is none',
 			{ event: 'newOrder', options: { startAt: 'soon' } },
