@@ -1,9 +1,14 @@
 import type { OrderDeskClient } from '../client/client';
+import type { Reconcile } from '../client/lostWrite';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { parseUtc } from '../records/dates';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
+import { OwnWrites } from '../writing/ownWrites';
+import type { OwnWrite } from '../writing/ownWrites';
 import { EqualWrites } from '../writing/recentWrites';
+import { mayBeRewritten } from '../writing/rewritten';
 import { getOrder, orderIn } from './order';
 
 export interface Note {
@@ -14,41 +19,53 @@ export interface Note {
 
 const text = (value: Json | undefined): string => String(value).trim();
 
-/** The lines of the history that say what `note` says. Undefined when Order Desk has sent no history. */
-const equalLines = (order: JsonObject | undefined, { note, source_name: source }: Note): JsonObject[] | undefined => {
-	const history = order?.['order_history'];
-	return Array.isArray(history)
-		? history
-				.filter(isObject)
-				.filter((line) => text(line['note']) === text(note))
-				// Order Desk writes a source of its own if none is sent.
-				.filter((line) => !source?.trim() || text(line['source_name']) === text(source))
-		: undefined;
-};
+/** The lines of a history. Undefined when Order Desk has sent none. */
+const linesOf = ({ order_history: history }: JsonObject): JsonObject[] | undefined =>
+	Array.isArray(history) ? history.filter(isObject) : undefined;
+
+const isEqual = (line: JsonObject, { note, source_name: source }: Note): boolean =>
+	text(line['note']) === text(note) &&
+	// Order Desk writes a source of its own if none is sent.
+	(!source?.trim() || text(line['source_name']) === text(source));
+
+/** The notes that this process adds, by order. */
+const ownNotes = new OwnWrites<Note>();
 
 /**
  * Adds a line to the order's history. After a lost answer the history is read: the note has arrived if there is one more
- * line with this text than this process has added before, none older than the first of them. 1 request.
+ * line with this text than this process has added before, none older than the first of them. A
+ * new line that Order Desk may have made of it, cut or escaped, makes it *uncertain*. 1 request.
  */
 export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
 	const name = `note ${orderId} ${note.source_name ?? ''} ${text(note.note)}`;
-	return await exclusively(`${client.storeKey} ${name}`, async () => {
+	const send = async (others: () => ReadonlyArray<OwnWrite<Note>>): Promise<JsonObject> => {
 		const writes = new EqualWrites(client, name);
-		const sent = await orRefusal(
-			client.call('addNote', {
-				path: { orderId },
-				body: note,
-				reconcile: async ({ serverTimeAt }) => {
-					const order = await getOrder(client, orderId, true);
-					const lines = equalLines(order, note);
-					if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
-					const ours = await writes.arrived(lines, 1, serverTimeAt);
-					return ours.length > 0 ? { arrived: { status: 'success', order } } : undefined;
-				},
-			}),
-		);
+		const reconcile: Reconcile = async ({ serverTimeAt }) => {
+			const order = await getOrder(client, orderId, true);
+			const lines = linesOf(order);
+			if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
+			const equal = lines.filter((line) => isEqual(line, note));
+			const ours = await writes.arrived(equal, 1, serverTimeAt);
+			if (ours.length > 0) return { arrived: { status: 'success', order } };
+			const similar = lines.filter(
+				(line) =>
+					!equal.includes(line) &&
+					mayBeRewritten(line['note'], note.note) &&
+					!others().some(({ what }) => isEqual(line, what)),
+			);
+			const since = similar.length > 0 ? await serverTimeAt() : Infinity;
+			// Without a date, a line may be new.
+			const isOlder = (line: JsonObject) => parseUtc(String(line['date_added'])) < since;
+			if (similar.every(isOlder)) return undefined;
+			throw new OrderDeskError('unknown', 'The history has a new line like it');
+		};
+		const sent = await orRefusal(client.call('addNote', { path: { orderId }, body: note, reconcile }));
 		writes.addResult(sent);
 		if (isOrderDeskError(sent)) throw sent;
 		return orderIn(sent) ?? { id: orderId };
-	});
+	};
+	return await exclusively(
+		`${client.storeKey} ${name}`,
+		async () => await ownNotes.during(client, `note ${orderId}`, note, send),
+	);
 };

@@ -6,12 +6,13 @@ import { mergeRecord, normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
+import { mayBeRewritten } from '../writing/rewritten';
 import { orderItemKind } from './orderItem';
 
-/** Whether two items may be the same one: a store may trim and round the values it is sent. */
+/** Whether two items may be the same one: a store may cut, escape and round the values it is sent. */
 const isLike = (item: JsonObject, wanted: JsonObject): boolean =>
 	normalisedText(item['name']) === normalisedText(wanted['name']) ||
-	(normalisedText(wanted['code']) !== '' && normalisedText(item['code']) === normalisedText(wanted['code']));
+	['name', 'code'].some((name) => mayBeRewritten(item[name], wanted[name]));
 
 const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
 	mergeRecord(item, wanted, orderItemFields).changed.length === 0;

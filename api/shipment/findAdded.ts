@@ -2,11 +2,13 @@ import type { OrderDeskClient } from '../client/client';
 import type { LostWrite } from '../client/lostWrite';
 import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
 import { listParts } from '../orderPart/orderPart';
+import { parseUtc } from '../records/dates';
 import { shipmentFields } from '../records/fields';
 import { mergeRecord, normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { EqualWrites } from '../writing/recentWrites';
+import { mayBeRewritten } from '../writing/rewritten';
 import { isAlike, isSame, shipmentKind } from './shipment';
 
 /** One shipment of a batch. */
@@ -101,13 +103,33 @@ export class ShipmentLook {
 		writes: EqualWrites,
 		lost: LostWrite,
 	): Promise<JsonObject[]> {
-		const alike = list.filter(
-			(candidate) => !this.assigned.has(candidate['id']) && rows.some(({ shipment }) => isAlike(candidate, shipment)),
-		);
-		return await writes.arrived(alike, rows.length, async (moment) => {
+		const free = list.filter(({ id }) => !this.assigned.has(id));
+		const isOne = (candidate: JsonObject) => rows.some(({ shipment }) => isAlike(candidate, shipment));
+		const alike = free.filter(isOne);
+		const serverTimeAt = async (moment = lost.sentAt) => {
 			this.clockLead ??= await lost.serverTimeAt(0);
 			return moment + this.clockLead;
-		});
+		};
+		const arrived = await writes.arrived(alike, rows.length, serverTimeAt);
+		if (arrived.length === 0) await this.refuseRewritten(free, rows, serverTimeAt);
+		return arrived;
+	}
+
+	/** Throws when there is a new shipment that Order Desk may have made of a row by cutting its tracking number. */
+	private async refuseRewritten(
+		free: readonly JsonObject[],
+		rows: readonly ShipmentRow[],
+		serverTimeAt: LostWrite['serverTimeAt'],
+	): Promise<void> {
+		const others = [...this.parcels.values()].flatMap((parcels) => parcels.rows);
+		const similar = free.filter(
+			(candidate) =>
+				!others.some(({ shipment }) => isAlike(candidate, shipment)) &&
+				rows.some(({ shipment }) => mayBeRewritten(candidate['tracking_number'], shipment['tracking_number'])),
+		);
+		const since = similar.length > 0 ? await serverTimeAt() : Infinity;
+		// Without a date, a shipment may be new.
+		if (similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since))) throw maybeAdded;
 	}
 
 	/** Assigns each shipment to the row it is equal to, if there is one. */

@@ -4,6 +4,7 @@ import { orderItemFields } from '../../records/fields';
 import { joinFields, mergeRecord, normalisedText } from '../../records/merge';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
+import { mayBeRewritten } from '../../writing/rewritten';
 import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './patch';
 import type { OrderPatch, PatchedOrder } from './patch';
 
@@ -100,18 +101,30 @@ const removeFirst = <T>(list: T[], fits: (one: T) => boolean): boolean => {
 	return place >= 0;
 };
 
-/** The notes of an order with those that a plan adds; what somebody else does to the notes stays. */
-const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] => {
+/** Whether Order Desk may have made a note of the one that was sent: all notes together hold 2,000 characters. */
+const mayBeCut = (note: Json, sent: Json): boolean =>
+	isObject(note) &&
+	isObject(sent) &&
+	(mayBeRewritten(note['content'], sent['content']) || String(sent['content']).startsWith(String(note['content'])));
+
+/**
+ * The notes of an order with those that a plan adds; what somebody else does to the notes stays. An error when a new one
+ * may be ours, rewritten by Order Desk.
+ */
+const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] | OrderDeskError => {
 	const newer = [...notesOf(order)];
 	for (const note of notesOf(fetched)) removeFirst(newer, (other) => isEqualNote(other, note));
 	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
-	return notesOf(order).concat(added.filter((note) => !removeFirst(newer, (other) => isEqualNote(other, note))));
+	const missing = added.filter((note) => !removeFirst(newer, (other) => isEqualNote(other, note)));
+	const mayBeThere = missing.some((note) => newer.some((other) => mayBeCut(other, note)));
+	if (mayBeThere) return new OrderDeskError('unknown', 'The order has a new note like ours');
+	return notesOf(order).concat(missing);
 };
 
 /**
  * The part of a plan that is still to be sent, laid over the order as it is by now; nothing changes when all has arrived.
- * New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a new one may
- * be ours.
+ * New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a new item
+ * or note may be ours.
  */
 export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
 	const { fetched, whole } = plan;
@@ -123,6 +136,8 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
 	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');
-	const notes = 'order_notes' in whole.fields && { order_notes: notesWith(plan, order) };
-	return patchOrder(order, { ...whole, fields: { ...whole.fields, ...notes }, addItems: missing });
+	const notes = 'order_notes' in whole.fields ? notesWith(plan, order) : [];
+	if (isOrderDeskError(notes)) return notes;
+	const fields = { ...whole.fields, ...('order_notes' in whole.fields && { order_notes: notes }) };
+	return patchOrder(order, { ...whole, fields, addItems: missing });
 };
