@@ -1,3 +1,5 @@
+import type { Json } from './types';
+
 /** What became of a request, as far as the caller can know. */
 export type Outcome =
 	/** 429: not processed, may be sent again after the pause. */
@@ -44,8 +46,8 @@ export interface ErrorDetails {
 	existingOrderId?: string;
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
 	code?: string;
-	/** What the refusal of a batch says of each of its rows. */
-	results?: unknown[];
+	/** What the refusal of a batch says of each of its rows, as it came. */
+	results?: Json;
 }
 
 /** The one error class of the client. `message` says what happened; nothing in it is secret. */
@@ -60,7 +62,7 @@ export class OrderDeskError extends Error {
 
 	readonly code?: string;
 
-	readonly results?: unknown[];
+	readonly results?: Json;
 
 	constructor(
 		readonly kind: ErrorKind,
@@ -91,6 +93,15 @@ export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 export const orRefusal = async <T>(promise: Promise<T>): Promise<T | OrderDeskError> => {
 	const done = await settle(promise);
 	return done.ok ? done.value : asOrderDeskError(done.error);
+};
+
+/** What `work` returns, or the error of the client that it throws. */
+export const resultOrError = <T>(work: () => T): T | OrderDeskError => {
+	try {
+		return work();
+	} catch (error) {
+		return asOrderDeskError(error);
+	}
 };
 
 /** How Order Desk says that there is no such record. */

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from './client/client';
 import { OrderDeskError } from './errors';
+import { readMap } from './records/phpArrays';
 import { isObject } from './types';
 import type { Json, JsonObject } from './types';
 
@@ -24,9 +25,9 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** The store's settings and folders, without secrets. 1 request. */
 export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 	const reply = await client.call('getStore', { path: {} });
-	const store = isObject(reply['store']) ? reply['store'] : {};
-	const settings = isObject(store['settings']) ? store['settings'] : {};
-	const folders = isObject(store['folders']) ? store['folders'] : {};
+	const store = readMap(reply, 'store');
+	const settings = readMap(store, 'settings');
+	const folders = readMap(store, 'folders');
 	return {
 		id: text(store['id']),
 		name: text(store['name']),

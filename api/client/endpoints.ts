@@ -16,7 +16,7 @@ export interface Endpoint {
 export const endpoints = {
 	test: { method: 'GET', path: '/test', retry: 'read', does: 'test the connection', carries: ['current_date_time'] },
 	getStore: { method: 'GET', path: '/store', retry: 'read', does: 'get the store settings', carries: ['store'] },
-	listOrders: { method: 'GET', path: '/orders', retry: 'read', does: 'search orders' },
+	listOrders: { method: 'GET', path: '/orders', retry: 'read', does: 'search orders', carries: ['orders'] },
 	getOrder: { method: 'GET', path: '/orders/:orderId', retry: 'read', does: 'get the order', carries: ['order'] },
 	createOrder: { method: 'POST', path: '/orders', retry: 'append', does: 'create the order', carries: ['order'] },
 	createKeyedOrder: {
@@ -102,7 +102,13 @@ export const endpoints = {
 		retry: 'delete',
 		does: 'delete the shipment',
 	},
-	listInventoryItems: { method: 'GET', path: '/inventory-items', retry: 'read', does: 'search the inventory' },
+	listInventoryItems: {
+		method: 'GET',
+		path: '/inventory-items',
+		retry: 'read',
+		does: 'search the inventory',
+		carries: ['inventory_items'],
+	},
 	getInventoryItem: {
 		method: 'GET',
 		path: '/inventory-items/:inventoryItemId',

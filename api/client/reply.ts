@@ -96,7 +96,7 @@ const refused = (status: number, body: unknown, said: string | undefined, does: 
 		status,
 		...(advice !== undefined && { advice }),
 		...(existingOrderId !== undefined && { existingOrderId }),
-		...(Array.isArray(results) && { results }),
+		...(results !== undefined && { results }),
 	});
 };
 

@@ -6,7 +6,7 @@ import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
 import { normalisedText } from '../records/merge';
-import { isObject } from '../types';
+import { readRows } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import type { InventoryFilterName, inventoryFilters } from './filters';
 
@@ -22,8 +22,7 @@ const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
 /** One page of `GET /inventory-items`. 1 request. */
 export const inventoryPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
 	const reply = await client.call('listInventoryItems', { path: {}, query });
-	const items = reply['inventory_items'];
-	const rows = (Array.isArray(items) ? items : []).filter(isObject);
+	const rows = readRows(reply, 'inventory_items');
 	return { ...pageOf(reply, rows), ...(usualCaps.includes(rows.length) && { limit: rows.length }) };
 };
 

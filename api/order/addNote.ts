@@ -2,14 +2,13 @@ import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { parseUtc } from '../records/dates';
-import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
 import { OwnWrites } from '../writing/ownWrites';
 import type { OwnWrite } from '../writing/ownWrites';
 import { EqualWrites } from '../writing/recentWrites';
 import { mayBeRewritten } from '../writing/rewritten';
-import { getOrder, orderIn } from './order';
+import { getOrder, historyOf, orderIn } from './order';
 
 export interface Note {
 	note: string;
@@ -18,10 +17,6 @@ export interface Note {
 }
 
 const text = (value: Json | undefined): string => String(value).trim();
-
-/** The lines of a history. Undefined when Order Desk has sent none. */
-const linesOf = ({ order_history: history }: JsonObject): JsonObject[] | undefined =>
-	Array.isArray(history) ? history.filter(isObject) : undefined;
 
 const isEqual = (line: JsonObject, { note, source_name: source }: Note): boolean =>
 	text(line['note']) === text(note) &&
@@ -42,7 +37,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 		const writes = new EqualWrites(client, name);
 		const reconcile: Reconcile = async ({ serverTimeAt }) => {
 			const order = await getOrder(client, orderId, true);
-			const lines = linesOf(order);
+			const lines = historyOf(order);
 			if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
 			const equal = lines.filter((line) => isEqual(line, note));
 			const ours = await writes.arrived(equal, 1, serverTimeAt);

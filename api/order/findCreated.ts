@@ -5,7 +5,7 @@ import { maxPerPage } from '../lists/paging';
 import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';
-import { isObject } from '../types';
+import { readRows } from '../records/phpArrays';
 import type { Json, JsonObject } from '../types';
 import type { OwnWrite } from '../writing/ownWrites';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
@@ -59,11 +59,10 @@ export const isMadeSince = (order: JsonObject, sent: JsonObject, since: number):
 /** The newest orders, the newest first. 1 request. */
 const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
-	const { orders } = await client.call('listOrders', { path: {}, query });
-	const rows = Array.isArray(orders) ? orders.filter(isObject) : undefined;
-	const ids = rows?.map(({ id }) => Number(id)) ?? [];
+	const rows = readRows(await client.call('listOrders', { path: {}, query }), 'orders');
+	const ids = rows.map(({ id }) => Number(id));
 	const isSorted = ids.every((id, place) => place === 0 || id < Number(ids[place - 1]));
-	if (rows && isSorted) return rows;
+	if (isSorted) return rows;
 	throw new OrderDeskError('unknown', 'Order Desk did not list the youngest orders');
 };
 

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError } from '../errors';
+import { rowsIn } from '../records/phpArrays';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { isThere, whenGone } from '../writing/deletion';
@@ -15,6 +16,9 @@ export const getOrder = async (client: OrderDeskClient, orderId: string, withHis
 	if (order) return order;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
 };
+
+/** The lines of an order's history. Undefined when Order Desk has not sent it: none is ever empty. */
+export const historyOf = (order: JsonObject): JsonObject[] | undefined => rowsIn(order['order_history'] || undefined);
 
 /** Deletes an order. 1 request. */
 export const deleteOrder = async (client: OrderDeskClient, orderId: string): Promise<void> => {

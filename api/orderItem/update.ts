@@ -1,11 +1,11 @@
 import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError } from '../errors';
-import { itemsOf } from '../order/update/patch';
 import { updateOrders } from '../order/update/update';
 import type { UpdateResult } from '../order/update/update';
 import { updateParts } from '../orderPart/updateParts';
 import type { PartChange, PartResult } from '../orderPart/updateParts';
 import { mergeRecord } from '../records/merge';
+import { rowsIn } from '../records/phpArrays';
 import type { JsonObject } from '../types';
 import { orderItemKind } from './orderItem';
 
@@ -28,7 +28,7 @@ export const updateOrderItems = async (
 	return changes.map(({ id, patch }, place): PartResult => {
 		const result = updated[place] as UpdateResult;
 		if (isOrderDeskError(result)) return result;
-		const itemIn = (order: JsonObject) => itemsOf(order).find((item) => String(item['id']) === id);
+		const itemIn = (order: JsonObject) => rowsIn(order['order_items'])?.find((item) => String(item['id']) === id);
 		const before = itemIn(result.before) as JsonObject;
 		const { record, changed } = mergeRecord(before, patch, orderItemKind.table);
 		return { record: itemIn(result.order) ?? record, changed, before };

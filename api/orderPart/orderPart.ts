@@ -3,6 +3,7 @@ import type { Finding } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import type { FieldTable } from '../records/fields';
 import { mergeRecord } from '../records/merge';
+import { readRows } from '../records/phpArrays';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { whenGone } from '../writing/deletion';
@@ -43,9 +44,7 @@ const pathOf = ({ orderId, id }: PartAddress) => ({ orderId, itemId: id, shipmen
 
 /** All parts of one kind of an order, exactly as Order Desk sends them. 1 request. */
 export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId: string): Promise<JsonObject[]> => {
-	const { [kind.many]: rows } = await client.call(kind.list, { path: { orderId } });
-	if (Array.isArray(rows)) return rows.filter(isObject);
-	throw new OrderDeskError('unknown', 'Order Desk answered without the list');
+	return readRows(await client.call(kind.list, { path: { orderId } }), kind.many);
 };
 
 /** One part of an order, exactly as Order Desk sends it. 1 request. */

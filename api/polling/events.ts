@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OrderDeskClient } from '../client/client';
 import { eachPage, maxPerPage } from '../lists/paging';
 import { endOfIds, latestId } from '../records/ids';
-import { isObject } from '../types';
+import { readRows } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import { event } from './event';
 import type { Begin, PollEvent, Watch, Watched } from './event';
@@ -59,8 +59,8 @@ const newOrder = event({
 	},
 });
 
-const shipmentsOf = ({ order_shipments: shipments }: JsonObject): JsonObject[] =>
-	Array.isArray(shipments) ? shipments.filter(isObject) : [];
+const shipmentsOf = (order: JsonObject): JsonObject[] =>
+	order['order_shipments'] === undefined ? [] : readRows(order, 'order_shipments');
 
 /** No document gives the time zone of a shipment's date. Seconds. */
 const anyZone = 14 * 3_600;

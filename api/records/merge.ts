@@ -1,40 +1,58 @@
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import type { Field, FieldTable } from './fields';
+import { listIn, mapIn, readMap } from './phpArrays';
 
 /*
  * Order Desk's PUT replaces the whole record: a field that is left out becomes blank. So a patch is laid over the
  * record as it was fetched, and everything else is sent back exactly as it came.
  */
 
-/** What is no number is NaN, which equals nothing. Nor is a text with leading zeros: 02138 is a postal code. */
-const decimal = /^\s*-?(0|[1-9]\d*|(?=\.))(\.\d+)?\s*$/;
+/** How the value of a field is compared. */
+type Comparison = Pick<Field, 'kind' | 'of'>;
+
+const isListKind = (field?: Comparison): boolean => field?.kind === 'list' || field?.kind === 'listOrEmpty';
+const isMapKind = (field?: Comparison): boolean => field?.kind === 'map' || field?.kind === 'record';
+const isScalar = (value: Json | undefined): boolean => typeof value !== 'object' || value === null;
+
+/** What is no number is NaN, which equals nothing. */
 const numberOf = (value: Json | undefined): number =>
-	typeof value === 'number' || (typeof value === 'string' && decimal.test(value)) ? Number(value) : NaN;
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 
-/** Order Desk stores null as "", and gives numbers as number or as text: 10 is "10.00". */
-const sameScalar = (a: Json | undefined, b: Json | undefined): boolean =>
-	String(a ?? '') === String(b ?? '') ||
-	((typeof a === 'number' || typeof b === 'number') && numberOf(a) === numberOf(b));
+/** Order Desk gives numbers as number or as text: 10 is "10.00". Beyond 2^53, different texts become one number. */
+const sameNumber = (a: Json | undefined, b: Json | undefined): boolean =>
+	numberOf(a) === numberOf(b) && Math.abs(numberOf(a)) <= Number.MAX_SAFE_INTEGER;
 
-/** Whether Order Desk would store both values as the same. */
-export const sameValue = (a: Json | undefined, b: Json | undefined): boolean => {
-	if (Array.isArray(b)) {
-		return Array.isArray(a) && a.length === b.length && b.every((row, index) => sameValue(a[index], row));
+/** Order Desk stores null as "". In a text, such as a postal code, every zero counts. */
+const sameScalar = (a: Json | undefined, b: Json | undefined, field?: Comparison): boolean =>
+	String(a ?? '') === String(b ?? '') || (field?.kind === 'number' && sameNumber(a, b));
+
+const sameList = (a: Json[], b: Json[], of?: FieldTable): boolean =>
+	a.length === b.length && b.every((row, index) => sameValue(a[index], row, of && { kind: 'record', of }));
+
+const sameMap = (a: JsonObject, b: JsonObject, of: FieldTable = {}): boolean =>
+	Object.keys({ ...a, ...b }).every((key) => sameValue(a[key], b[key], Object.hasOwn(of, key) ? of[key] : undefined));
+
+/**
+ * Whether Order Desk would store both values as the same.
+ *
+ * @param field its line of the table; without one, the form of `b` tells lists and maps, and other values are texts
+ */
+export const sameValue = (a: Json | undefined, b: Json | undefined, field?: Comparison): boolean => {
+	if (isListKind(field) || (Array.isArray(b) && !isMapKind(field))) {
+		const [list, other] = [listIn(a ?? null), listIn(b ?? null)];
+		if (list && other) return sameList(list, other, field?.of);
 	}
-	if (isObject(b)) {
-		const other = isObject(a) ? a : {};
-		return Object.keys({ ...other, ...b }).every((key) => sameValue(other[key], b[key]));
+	if (isMapKind(field) || isObject(b)) {
+		const [map, other] = [mapIn(a ?? null), mapIn(b ?? null)];
+		if (map && other) return sameMap(map, other, field?.of);
 	}
-	return (typeof a !== 'object' || a === null) && sameScalar(a, b);
+	return isScalar(a) && isScalar(b) && sameScalar(a, b, field);
 };
 
-const mergeValue = (fetched: Json | undefined, patch: Json, field: Field | undefined): Json => {
-	if ((field?.kind === 'record' || field?.kind === 'map') && isObject(patch)) {
-		return { ...(isObject(fetched) ? fetched : {}), ...patch };
-	}
-	return patch;
-};
+/** Entries are set in what the record has. What cannot be read as a map is never replaced by them. */
+const mergeValue = (fetched: JsonObject, name: string, patch: Json, field: Field | undefined): Json =>
+	isMapKind(field) && !isScalar(patch) ? { ...readMap(fetched, name), ...mapIn(patch) } : patch;
 
 export interface Merged {
 	/** The whole record to send. */
@@ -45,15 +63,16 @@ export interface Merged {
 
 /**
  * Lays `patch` over `fetched`. Addresses and maps are merged key by key, lists are replaced. A field that `patch` does
- * not name keeps its value, its type and its place.
+ * not name keeps its value, its type and its place. Throws OrderDeskError 'unknown' when an entry is to be set in a map
+ * that cannot be read.
  */
 export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: FieldTable): Merged => {
 	const sentBack = Object.entries(fetched).filter(([key]) => table[key]?.sentBack !== false);
 	const record: JsonObject = Object.fromEntries(sentBack);
 	const changed: string[] = [];
 	for (const [key, value] of Object.entries(patch)) {
-		const next = mergeValue(fetched[key], value, table[key]);
-		if (sameValue(fetched[key], next)) continue;
+		const next = mergeValue(fetched, key, value, table[key]);
+		if (sameValue(fetched[key], next, table[key])) continue;
 		record[key] = next;
 		changed.push(key);
 	}

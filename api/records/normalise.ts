@@ -2,11 +2,13 @@ import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { orderFields } from './fields';
 import type { FieldKind, FieldTable } from './fields';
+import { listIn, mapIn } from './phpArrays';
 import type { Order } from './types';
 
 /*
  * Order Desk sends the same field in several shapes: an empty map as [], numbers as text, ids as numbers. Here every
- * field gets the one shape that its table says. Keys that no table names are kept as they come.
+ * field gets the one shape that its table says. Keys that no table names, and values that cannot be read, are kept as
+ * they come.
  */
 
 const orderDeskDateTime = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
@@ -22,7 +24,7 @@ export const isoDateTime = (text: string): string =>
 const numberOf = (text: string): Json => {
 	const number = Number(text);
 	if (number === 0 && text.trim() === '') return null;
-	return Number.isFinite(number) ? number : text;
+	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : text;
 };
 
 /** How one field is tidied. */
@@ -73,8 +75,9 @@ const lookUp = ({ rules, lastKeys }: TableRules, key: string, place: number): Fi
 	return rule;
 };
 
-const tidyRows = (rows: Json, table: TableRules, copies: boolean): Json => {
-	if (!Array.isArray(rows)) return [];
+const tidyRows = (value: Json, table: TableRules, copies: boolean): Json => {
+	const rows = listIn(value);
+	if (!rows) return value;
 	if (copies) return rows.map((row) => (isObject(row) ? tidy(row, table, {}) : row));
 	for (const row of rows) if (isObject(row)) tidy(row, table);
 	return rows;
@@ -91,9 +94,11 @@ const tidyValue = (value: Json, { kind, of }: FieldRule, copies: boolean): Json 
 		case 'dateTime':
 			return value === zeroDate ? '' : typeof value === 'string' ? isoDateTime(value) : value;
 		case 'map':
-			return isObject(value) ? value : {};
-		case 'record':
-			return isObject(value) ? tidy(value, of, copies ? {} : value) : {};
+			return mapIn(value) ?? value;
+		case 'record': {
+			const inner = mapIn(value);
+			return inner ? tidy(inner, of, copies ? {} : inner) : value;
+		}
 		case 'list':
 		case 'listOrEmpty':
 			return tidyRows(value, of, copies);

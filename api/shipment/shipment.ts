@@ -2,7 +2,7 @@ import { OrderDeskError } from '../errors';
 import type { PartKind } from '../orderPart/orderPart';
 import { shipmentFields } from '../records/fields';
 import { normalisedText } from '../records/merge';
-import { isObject } from '../types';
+import { rowsIn } from '../records/phpArrays';
 import type { JsonObject } from '../types';
 
 /** How shipments are reached through their order. */
@@ -17,12 +17,8 @@ export const shipmentKind: PartKind = {
 	lock: (client, orderId) => `${client.storeKey} shipments ${orderId}`,
 };
 
-/** The items of a part shipment; a shipment of the whole order has none. */
-const itemsIn = ({ order_items: items }: JsonObject): JsonObject[] =>
-	Array.isArray(items) ? items.filter(isObject) : [];
-
-/** Whether the items are in a form that is known. */
-const isReadable = ({ order_items: items }: JsonObject): boolean => Array.isArray(items) || !items;
+/** The items of a part shipment; none of a whole order. Undefined when they cannot be read. */
+const itemsIn = ({ order_items: items = null }: JsonObject): JsonObject[] | undefined => rowsIn(items);
 
 /** Whether an item is the wanted one: by its ID if one was given, otherwise by its SKU. */
 const isItem = (item: JsonObject, wanted: JsonObject): boolean => {
@@ -33,9 +29,10 @@ const isItem = (item: JsonObject, wanted: JsonObject): boolean => {
 };
 
 const haveSameItems = (shipment: JsonObject, wanted: JsonObject): boolean => {
-	const left = itemsIn(shipment);
+	const items = itemsIn(shipment);
 	const sought = itemsIn(wanted);
-	if (!isReadable(shipment) || left.length !== sought.length) return false;
+	if (!items || items.length !== sought?.length) return false;
+	const left = [...items];
 	return sought.every((item) => {
 		const place = left.findIndex((candidate) => isItem(candidate, item));
 		return place >= 0 && left.splice(place, 1).length > 0;

@@ -2,8 +2,9 @@ import type { OrderDeskClient } from '../client/client';
 import type { LostWrite, Reconcile } from '../client/lostWrite';
 import { isOrderDeskError, orRefusal } from '../errors';
 import type { OrderDeskError } from '../errors';
+import { listIn } from '../records/phpArrays';
 import { isObject } from '../types';
-import type { JsonObject } from '../types';
+import type { Json, JsonObject } from '../types';
 
 /** What a batch endpoint has answered. */
 export interface BatchReply {
@@ -15,8 +16,21 @@ export interface BatchReply {
 	refused: boolean;
 }
 
-const rowsIn = (results: unknown): JsonObject[] | undefined =>
-	Array.isArray(results) ? results.map((row) => (isObject(row) ? row : {})) : undefined;
+/** No batch has so many rows. */
+const maxResults = 1_000;
+
+/**
+ * One row for each result, at its place. Where PHP has left out a place, or a result is no record, the row says nothing.
+ * Undefined when there are no results, or when their keys are no places: a result must not pass for that of another row.
+ */
+const resultsIn = (results: Json | undefined): JsonObject[] | undefined => {
+	if (typeof results !== 'object' || results === null || !listIn(results)) return undefined;
+	const entries = Object.entries(results).map(([key, row]) => [Number(key), row] as const);
+	if (entries.some(([place]) => place >= maxResults)) return undefined;
+	const rows = Array.from({ length: (entries.at(-1)?.[0] ?? -1) + 1 }, (): JsonObject => ({}));
+	for (const [place, row] of entries) if (isObject(row)) rows[place] = row;
+	return rows;
+};
 
 /** Calls a batch endpoint. An error that still lists the rows is read row by row. */
 export const callBatch = async (
@@ -27,10 +41,10 @@ export const callBatch = async (
 ): Promise<BatchReply> => {
 	const reply = await orRefusal(client.call(name, { path: {}, body, reconcile }));
 	if (!isOrderDeskError(reply)) {
-		const results = rowsIn(reply['results']);
+		const results = resultsIn(reply['results']);
 		return { ...(results && { results }), message: String(reply['message'] ?? ''), refused: false };
 	}
-	const results = reply.kind === 'refused' ? rowsIn(reply.results) : undefined;
+	const results = reply.kind === 'refused' ? resultsIn(reply.results) : undefined;
 	if (!results?.length) throw reply;
 	return { results, message: reply.message, refused: true };
 };

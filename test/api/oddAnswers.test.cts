@@ -55,13 +55,22 @@ describe('an answer without what was asked for', () => {
 		];
 		expect([none, list, item]).toMatchObject([
 			{ kind: 'unknown', message: 'Order Desk answered without the order' },
-			{ kind: 'unknown', message: 'Order Desk answered without the list' },
+			{ kind: 'unknown', message: "Order Desk sent 'order_items' in a form that cannot be read" },
 			{ kind: 'unknown', message: 'Order Desk answered without the record' },
 		]);
 	});
 
-	it('is an empty page of a search', async () => {
-		const { client, requests } = scriptedStore([success({ orders: 'none', records: 0 }), success({ orders: [] })]);
+	it.each([[{}], [{ orders: 'none' }], [{ orders: { a: order } }], [{ orders: ['odd', order] }]])(
+		'is never an empty page of a search: %j',
+		async (page) => {
+			const { client } = scriptedStore(times(9, success(page)));
+			const search = { filters: {}, timezone: async () => await Promise.resolve('UTC') };
+			expect(await failureOf(searchOrders(client, search))).toMatchObject({ kind: 'unknown' });
+		},
+	);
+
+	it.each([[], {}, '', null])('is an empty page where the list is %j', async (orders) => {
+		const { client, requests } = scriptedStore(times(2, success({ orders })));
 		const search = { filters: {}, withHistory: true, timezone: async () => await Promise.resolve('UTC') };
 		expect(await searchOrders(client, search)).toEqual([]);
 		expect(requests[0]?.query).toMatchObject({ get_order_history: 1 });
@@ -172,6 +181,38 @@ describe('items that are deleted with an update', () => {
 	it('are looked for in the order when an answer was lost and the repeat is refused', async () => {
 		const { client } = scriptedStore([sends(order), broken(), answer(400, 'Locked'), ...times(3, sends(order))]);
 		expect(await updateOrders(client, '7', deleting.slice(0, 1))).toMatchObject([{ kind: 'refused' }]);
+	});
+});
+
+describe('an update of an order whose items cannot be read', () => {
+	const odd = { ...order, order_items: 'odd' };
+
+	it('fails alone where it changes items, and sends them back as they came where it does not', async () => {
+		const { client, requests } = scriptedStore([sends(odd), success(), sends({ ...odd, email: 'x@b.c' })]);
+		const patches = [{ fields: {}, addItems: [{ name: 'Pen' }] }, setEmail];
+		expect(await updateOrders(client, '7', patches)).toMatchObject([
+			{ kind: 'unknown', message: expect.stringContaining("'order_items'") },
+			{ changed: ['email'] },
+		]);
+		expect(requests[1]?.body).toEqual({ ...odd, email: 'x@b.c' });
+	});
+
+	it('is verified all the same where it changes no items', async () => {
+		const { client } = scriptedStore([sends(odd), success(), ...times(2, sends({ ...odd, email: 'x@b.c' }))]);
+		expect(await updateOrders(client, '7', [setEmail], { verify: true })).toMatchObject([{ differing: [] }]);
+	});
+
+	it('is done in part where the answer does not tell which items are still to be deleted', async () => {
+		const { client } = scriptedStore([sends(order), sends(odd)]);
+		const [both] = await updateOrders(client, '7', [{ ...setEmail, deleteItems: ['1'] }]);
+		expect(both).toMatchObject({ kind: 'partial', message: expect.stringContaining("'order_items'") });
+	});
+
+	it('is worked out from what was sent where it cannot be read after a deletion', async () => {
+		const { client } = scriptedStore([sends(order), answer(400, 'Locked'), sends(odd)]);
+		expect(await updateOrders(client, '7', [{ fields: {}, deleteItems: ['1'] }])).toMatchObject([
+			{ kind: 'refused', message: 'Locked' },
+		]);
 	});
 });
 

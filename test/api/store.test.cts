@@ -29,6 +29,21 @@ describe('the store settings', () => {
 		expect(await read([])).toEqual(empty);
 		expect(await read({ id: 11, name: null, settings: [], folders: [] })).toEqual({ ...empty, id: '11' });
 	});
+
+	it('have folders that PHP writes as a list, since their IDs are 0 and 1', async () => {
+		const folders = [
+			{ id: '0', name: 'New' },
+			{ id: '1', name: 'Prepared' },
+		];
+		expect(await read({ id: 11, folders: ['New', 'Prepared'] })).toMatchObject({ folders });
+	});
+
+	it.each([['odd'], [{ folders: 'odd' }], [{ settings: 5 }]])(
+		'are an error where they cannot be read: %j',
+		async (store) => {
+			await expect(read(store)).rejects.toMatchObject({ kind: 'unknown' });
+		},
+	);
 });
 
 describe('a folder', () => {

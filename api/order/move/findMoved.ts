@@ -3,11 +3,10 @@ import type { LostWrite } from '../../client/lostWrite';
 import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../../errors';
 import { parseUtc } from '../../records/dates';
 import type { Folder } from '../../store';
-import { isObject } from '../../types';
 import type { JsonObject } from '../../types';
 import type { RowResults } from '../../writing/batch';
 import { EqualWrites } from '../../writing/recentWrites';
-import { getOrder } from '../order';
+import { getOrder, historyOf } from '../order';
 import { eachFolderPage, liesIn } from '../search';
 
 /** How a line of the history names the folder an order was moved to. The whole line counts: 'New York' is not 'New'. */
@@ -129,8 +128,7 @@ export class MoveLook {
 		if (isOrderDeskError(order)) return isNotFound(order) ? undefined : unsure;
 		if (liesIn(order, this.folder.id)) return arrivedLate('It is in the folder');
 
-		const { order_history: history } = order;
-		const lines = Array.isArray(history) ? history.filter(isObject).filter(speaksOfMove) : undefined;
+		const lines = historyOf(order)?.filter(speaksOfMove);
 		if (!lines) return momentOf(order['date_updated']) < (await serverTimeAt()) ? undefined : unsure;
 		const writes = this.moves.get(orderId) as EqualWrites;
 		const moves = await orRefusal(writes.arrived(lines, Infinity, serverTimeAt));

@@ -1,7 +1,8 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import { OrderDeskError, isOrderDeskError, orRefusal, resultOrError } from '../../errors';
 import { orderFields } from '../../records/fields';
 import type { FieldTable } from '../../records/fields';
+import { rowsIn } from '../../records/phpArrays';
 import type { JsonObject } from '../../types';
 import { whenGone } from '../../writing/deletion';
 import { getOrder } from '../order';
@@ -38,7 +39,9 @@ const afterDeletion = (order: JsonObject, ids: readonly string[]): JsonObject =>
  */
 export const deleteItems = async (client: OrderDeskClient, orderId: string, plan: OrderPlan, order: JsonObject) => {
 	const failed = new Map<string, OrderDeskError>();
-	const there = plan.deletedItems.filter((itemId) => hasItem(order, itemId));
+	const there = resultOrError(() => plan.deletedItems.filter((itemId) => hasItem(order, itemId)));
+	// The answer to the PUT does not tell its items.
+	if (isOrderDeskError(there)) return { order, failed: new Map(plan.deletedItems.map((itemId) => [itemId, there])) };
 	if (there.length === 0) return { order, failed };
 	for (const itemId of there) {
 		const done = await orRefusal(deleteItem(client, orderId, itemId));
@@ -48,7 +51,7 @@ export const deleteItems = async (client: OrderDeskClient, orderId: string, plan
 	const worked = afterDeletion(order, deleted);
 	if (failed.size === 0) return { order: worked, failed };
 	const fetched = await orRefusal(getOrder(client, orderId));
-	const after = isOrderDeskError(fetched) ? worked : fetched;
+	const after = isOrderDeskError(fetched) || !rowsIn(fetched['order_items']) ? worked : fetched;
 	for (const itemId of failed.keys()) if (!hasItem(after, itemId)) failed.delete(itemId);
 	return { order: after, failed };
 };

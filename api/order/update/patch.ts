@@ -2,8 +2,8 @@ import { OrderDeskError, isOrderDeskError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
 import { idOf } from '../../records/ids';
 import { joinFields, mergeRecord } from '../../records/merge';
-import { isObject } from '../../types';
-import type { Json, JsonObject } from '../../types';
+import { readRows } from '../../records/phpArrays';
+import type { JsonObject } from '../../types';
 
 /** How an item of an order is named: by Order Desk's id, or by a SKU that no other item of the order has. */
 export type ItemReference = string;
@@ -33,9 +33,8 @@ export interface PatchedOrder {
 	deletedItems: string[];
 }
 
-/** The items of an order as Order Desk sends it. */
-export const itemsOf = (order: JsonObject): JsonObject[] =>
-	(Array.isArray(order['order_items']) ? order['order_items'] : []).filter(isObject);
+/** The items of an order as Order Desk sends it. Throws OrderDeskError 'unknown' when they cannot be read. */
+export const itemsOf = (order: JsonObject): JsonObject[] => readRows(order, 'order_items');
 
 /** An item that is still to be added has no ID yet. */
 export const isKnown = (item: JsonObject): boolean => item['id'] !== undefined;
@@ -61,25 +60,28 @@ const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false):
 
 /**
  * Lays a patch over an order. Items keep their place, their ids and every field the patch does not name. The notes of
- * the patch have to be all that the order will have (withAllNotes). Returns an error when an item is not there.
+ * the patch have to be all that the order will have (withAllNotes). Returns an error when an item is not there, and
+ * throws OrderDeskError 'unknown' when what it changes cannot be read.
  */
 export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder | OrderDeskError => {
 	const { record, changed } = mergeRecord(order, patch.fields, orderFields);
-	const items = itemsOf(order);
+	const { addItems = [], updateItems = [], deleteItems = [] } = patch;
+	const isAboutItems = [addItems, updateItems, deleteItems].some((some) => some.length > 0);
+	const items = isAboutItems ? itemsOf(order) : [];
 	const changes = new Map<JsonObject, JsonObject>();
-	for (const { item, fields, byId } of patch.updateItems ?? []) {
+	for (const { item, fields, byId } of updateItems) {
 		const target = findItem(items, item, byId);
 		if (isOrderDeskError(target)) return target;
 		changes.set(target, joinFields(changes.get(target) ?? {}, fields));
 	}
 	const deleted = new Set<JsonObject>();
-	for (const item of patch.deleteItems ?? []) {
+	for (const item of deleteItems) {
 		const target = findItem(items, item);
 		if (isOrderDeskError(target)) return target;
 		deleted.add(target);
 	}
 
-	let itemsChange = (patch.addItems ?? []).length > 0;
+	let itemsChange = addItems.length > 0;
 	const kept = items
 		.filter((item) => !deleted.has(item))
 		.map((item) => {
@@ -89,7 +91,7 @@ export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder |
 			itemsChange ||= merged.changed.length > 0;
 			return merged.changed.length > 0 ? merged.record : item;
 		});
-	if (itemsChange || deleted.size > 0) record['order_items'] = [...kept, ...(patch.addItems ?? [])];
+	if (itemsChange || deleted.size > 0) record['order_items'] = [...kept, ...addItems];
 	return {
 		record,
 		changed: itemsChange ? [...changed, 'order_items'] : changed,
@@ -98,9 +100,9 @@ export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder |
 	};
 };
 
-/** The notes of an order as Order Desk sends it. */
-export const notesOf = (record: JsonObject): Json[] =>
-	Array.isArray(record['order_notes']) ? record['order_notes'] : [];
+/** The notes of an order as Order Desk sends it. Throws OrderDeskError 'unknown' when they cannot be read. */
+export const notesOf = (record: JsonObject): JsonObject[] =>
+	record['order_notes'] === undefined ? [] : readRows(record, 'order_notes');
 
 /** A patch with all notes that the order will have, so that sending it twice does not add them twice. */
 export const withAllNotes = (order: JsonObject, patch: OrderPatch): OrderPatch =>

@@ -1,9 +1,8 @@
-import { OrderDeskError, isOrderDeskError } from '../../errors';
+import { OrderDeskError, isOrderDeskError, resultOrError } from '../../errors';
 import { parseUtc } from '../../records/dates';
 import { orderItemFields } from '../../records/fields';
 import { joinFields, mergeRecord, normalisedText } from '../../records/merge';
-import { isObject } from '../../types';
-import type { Json, JsonObject } from '../../types';
+import type { JsonObject } from '../../types';
 import { mayBeRewritten } from '../../writing/rewritten';
 import { isKnown, itemsOf, notesOf, patchOrder, withAllNotes } from './patch';
 import type { OrderPatch, PatchedOrder } from './patch';
@@ -52,7 +51,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 	let fields: JsonObject = {};
 	const updated = new Map<string, JsonObject>();
 	const deleted = new Set<string>();
-	const steps = patches.map((patch): UpdateStep | OrderDeskError => {
+	const apply = (patch: OrderPatch): UpdateStep | OrderDeskError => {
 		const before = current;
 		const allNotes = withAllNotes(before, patch);
 		const patched = changedSince(fetched, patch) ?? patchOrder(before, allNotes);
@@ -62,7 +61,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 		fields = joinFields(fields, allNotes.fields);
 		for (const [id, values] of updatedItems) updated.set(id, joinFields(updated.get(id) ?? {}, values));
 		for (const id of deletedItems) deleted.add(id);
-		const itemsChange = itemsOf(before).length !== itemsOf(after).length;
+		const itemsChange = before['order_items'] !== after['order_items'];
 		return {
 			before,
 			after,
@@ -70,7 +69,8 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 			deletedItems,
 			changesBesidesDeletions: changed.length > 0,
 		};
-	});
+	};
+	const steps = patches.map((patch) => resultOrError(() => apply(patch)));
 	const moments = patches.flatMap(({ unchangedSince }, place) =>
 		isOrderDeskError(steps[place]) ? [] : (unchangedSince ?? []),
 	);
@@ -79,7 +79,8 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 		steps,
 		whole: {
 			fields,
-			addItems: itemsOf(current).filter((item) => !isKnown(item)),
+			addItems:
+				current['order_items'] === fetched['order_items'] ? [] : itemsOf(current).filter((item) => !isKnown(item)),
 			updateItems: [...updated]
 				.filter(([id]) => !deleted.has(id))
 				.map(([item, values]) => ({ item, byId: true, fields: values })),
@@ -89,9 +90,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 	};
 };
 
-const isEqualNote = (a: Json, b: Json): boolean =>
-	isObject(a) &&
-	isObject(b) &&
+const isEqualNote = (a: JsonObject, b: JsonObject): boolean =>
 	['content', 'username'].every((name) => normalisedText(a[name]) === normalisedText(b[name]));
 
 /** Removes the first that fits from a list. Returns whether there was one. */
@@ -102,16 +101,14 @@ const removeFirst = <T>(list: T[], fits: (one: T) => boolean): boolean => {
 };
 
 /** Whether Order Desk may have made a note of the one that was sent: all notes together hold 2,000 characters. */
-const mayBeCut = (note: Json, sent: Json): boolean =>
-	isObject(note) &&
-	isObject(sent) &&
-	(mayBeRewritten(note['content'], sent['content']) || String(sent['content']).startsWith(String(note['content'])));
+const mayBeCut = (note: JsonObject, sent: JsonObject): boolean =>
+	mayBeRewritten(note['content'], sent['content']) || String(sent['content']).startsWith(String(note['content']));
 
 /**
  * The notes of an order with those that a plan adds; what somebody else does to the notes stays. An error when a new one
  * may be ours, rewritten by Order Desk.
  */
-const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] | OrderDeskError => {
+const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): JsonObject[] | OrderDeskError => {
 	const newer = [...notesOf(order)];
 	for (const note of notesOf(fetched)) removeFirst(newer, (other) => isEqualNote(other, note));
 	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
@@ -121,6 +118,12 @@ const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] | O
 	return notesOf(order).concat(missing);
 };
 
+/** The items that an order has got since it was fetched. */
+const newerItems = (fetched: JsonObject, order: JsonObject): JsonObject[] => {
+	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
+	return itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
+};
+
 /**
  * The part of a plan that is still to be sent, laid over the order as it is by now; nothing changes when all has arrived.
  * New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a new item
@@ -128,8 +131,7 @@ const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): Json[] | O
  */
 export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
 	const { fetched, whole } = plan;
-	const knownIds = new Set(itemsOf(fetched).map(({ id }) => String(id)));
-	const newer = itemsOf(order).filter(({ id }) => !knownIds.has(String(id)));
+	const newer = whole.addItems.length > 0 ? newerItems(fetched, order) : [];
 	const isOurs = (wanted: JsonObject) => (item: JsonObject) =>
 		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
 	const missing = whole.addItems.filter((item) => !removeFirst(newer, isOurs(item)));

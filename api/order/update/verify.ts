@@ -3,10 +3,11 @@ import { isOrderDeskError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
 import type { FieldTable } from '../../records/fields';
 import { sameValue } from '../../records/merge';
+import { listIn, rowsIn } from '../../records/phpArrays';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { getOrder } from '../order';
-import { isKnown, itemsOf, withoutItems } from './patch';
+import { isKnown, withoutItems } from './patch';
 import { remaining } from './plan';
 import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
@@ -22,25 +23,33 @@ export interface Verified {
 
 const writable = (table: FieldTable): string[] => Object.keys(table).filter((name) => table[name]?.access === 'write');
 
+/** Whether an item has all the values that a client may write. */
+const hasValues = (item: JsonObject, wanted: JsonObject, table: FieldTable): boolean =>
+	writable(table).every((name) => sameValue(item[name], wanted[name], table[name]));
+
 /** Whether the items are those that are expected; the new ones, which have no ID there, only in number. */
 const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
-	const items = itemsOf(order);
-	const isThere = (wanted: JsonObject): boolean =>
+	const items = rowsIn(order['order_items']);
+	const wanted = rowsIn(expected['order_items']);
+	// Items that cannot be read were sent back as they came.
+	if (!items || !wanted) return sameValue(order['order_items'], expected['order_items'], orderFields.order_items);
+	const isThere = (known: JsonObject): boolean =>
 		items
-			.filter(({ id }) => String(id) === String(wanted['id']))
-			.some((item) => writable(orderItemFields).every((name) => sameValue(item[name], wanted[name])));
-	return items.length === itemsOf(expected).length && itemsOf(expected).filter(isKnown).every(isThere);
+			.filter(({ id }) => String(id) === String(known['id']))
+			.some((item) => hasValues(item, known, orderItemFields));
+	return items.length === wanted.length && wanted.filter(isKnown).every(isThere);
 };
 
 /** Whether the rows of a list are as they were sent; Order Desk completes them, such as a note with its date. */
-const sameRows = (rows: Json | undefined, sent: Json[]): boolean =>
-	Array.isArray(rows) &&
-	rows.length === sent.length &&
-	rows.every((row, place) => {
+const sameRows = (stored: Json | undefined, sent: Json[], of: FieldTable = {}): boolean => {
+	const rows = listIn(stored);
+	if (rows?.length !== sent.length) return false;
+	return rows.every((row, place) => {
 		const wanted = sent[place];
 		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted);
-		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name]));
+		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name], of[name]));
 	});
+};
 
 interface Comparison {
 	/** The fields that are not as the plan has left them. */
@@ -57,9 +66,10 @@ const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
 	const expected = withoutItems(wanted.record, plan.deletedItems);
 	const differs = (name: string): boolean => {
 		if (name === 'order_items') return !sameItems(order, expected);
+		const field = (orderFields as FieldTable)[name];
 		const sent = expected[name];
-		if (Array.isArray(sent) && name in plan.whole.fields) return !sameRows(order[name], sent);
-		return !sameValue(order[name], sent);
+		if (Array.isArray(sent) && name in plan.whole.fields) return !sameRows(order[name], sent, field?.of);
+		return !sameValue(order[name], sent, field);
 	};
 	const differing = writable(orderFields).filter((name) => now.changed.includes(name) || differs(name));
 	return { differing, left: now.changed };
@@ -82,7 +92,7 @@ export const verifyPlan = async (
 		const order = await getOrder(client, orderId);
 		const { differing, left } = compare(plan, order);
 		// What Order Desk itself has made of a value, it would make of it again.
-		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name]));
+		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name], (orderFields as FieldTable)[name]));
 		if (!isOverwritten || round === maxRounds) return { order, differing };
 		stored = await sendPlan(client, orderId, plan, order);
 	}

@@ -4,9 +4,10 @@ import { classOfMethod } from '../../../api/client/retry';
 import { OrderDeskError } from '../../../api/errors';
 import { eachPage, pageOf } from '../../../api/lists/paging';
 import type { PageRequest } from '../../../api/lists/paging';
+import { rowsIn } from '../../../api/records/phpArrays';
 import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
-import type { ApiRequest, JsonObject, Method, Query } from '../../../api/types';
+import type { ApiRequest, Json, JsonObject, Method, Query } from '../../../api/types';
 import { isThere, whenGone } from '../../../api/writing/deletion';
 import { shown } from '../../shared/parameters';
 import { single } from '../operation';
@@ -67,10 +68,16 @@ const readQuery = (parameters: Parameters): Query => {
 
 type Call = ApiRequest & { allPages: boolean };
 
-/** The rows of a list: whatever list of objects the reply holds. Throws when it holds none. */
-const rowsIn = (reply: JsonObject): JsonObject[] => {
-	const list = Object.values(reply).find((value) => Array.isArray(value));
-	if (Array.isArray(list)) return list.filter(isObject);
+/** The field that an endpoint has its list in: `order_items` for `/orders/1/order-items`. */
+const listName = (path: string): string => (/([^/?]+)\/*(\?|$)/.exec(path)?.[1] ?? '').replaceAll('-', '_');
+
+const isEmpty = (value: Json | undefined): boolean => Object.keys(value ?? '').length === 0;
+
+/** The rows of a list: that of the endpoint, or whatever list of records the reply holds. */
+const rowsOfReply = (reply: JsonObject, path: string): JsonObject[] => {
+	const others = Object.values(reply).filter((value) => Array.isArray(value) || !isEmpty(value));
+	const rows = [reply[listName(path)], ...others].map(rowsIn).find((found) => found !== undefined);
+	if (rows) return rows;
 	throw new OrderDeskError('input', `The reply is not a list: it holds ${Object.keys(reply).join(', ') || 'nothing'}`, {
 		advice: "Turn 'Return All Pages' off for a single record.",
 	});
@@ -80,7 +87,7 @@ const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequ
 	const rows: JsonObject[] = [];
 	const fetchPage = async (page: PageRequest) => {
 		const reply = await client.request({ request: { ...call, query: { ...query, ...page } }, ...describe('GET') });
-		return pageOf(reply, rowsIn(reply));
+		return pageOf(reply, rowsOfReply(reply, call.path));
 	};
 	for await (const page of eachPage(fetchPage, ({ id }) => String(id))) for (const row of page) rows.push(row);
 	return rows;

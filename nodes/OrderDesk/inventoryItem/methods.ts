@@ -1,12 +1,11 @@
 import { fetchInventoryItem } from '../../../api/inventoryItem/inventoryItem';
-import { isObject } from '../../../api/types';
+import { inventoryPage } from '../../../api/inventoryItem/search';
 import { recordSearch } from '../properties/recordSearch';
 
 const searchInventoryItems = recordSearch({
 	find: async (client, typed, page) => {
-		const query = { ...(typed && { search: typed }), ...page };
-		const { inventory_items: rows } = await client.call('listInventoryItems', { path: {}, query });
-		return (Array.isArray(rows) ? rows : []).filter(isObject);
+		const { rows } = await inventoryPage(client, { ...(typed && { search: typed }), ...page });
+		return rows;
 	},
 	fetch: fetchInventoryItem,
 	entryOf: ({ id, name, code }) => ({

@@ -1,7 +1,7 @@
 import { getOrder } from '../../../api/order/order';
+import { orderPage } from '../../../api/order/search';
 import { normaliseOrder } from '../../../api/records/normalise';
 import type { Order } from '../../../api/records/types';
-import { isObject } from '../../../api/types';
 import type { JsonObject, Query } from '../../../api/types';
 import { recordSearch } from '../properties/recordSearch';
 
@@ -26,9 +26,8 @@ const entryOf = (record: JsonObject) => {
 const searchOrders = recordSearch({
 	find: async (client, typed, page) => {
 		for (const query of queriesFor(typed)) {
-			const { orders } = await client.call('listOrders', { path: {}, query: { ...query, ...page } });
-			const found = (Array.isArray(orders) ? orders : []).filter(isObject);
-			if (found.length > 0) return found;
+			const { rows } = await orderPage(client, { ...query, ...page });
+			if (rows.length > 0) return rows;
 		}
 		return [];
 	},

@@ -108,11 +108,15 @@ describe('searching', () => {
 		expect((await store.run(findByCode(client, ['shirt-0']))).size).toBe(0);
 	});
 
-	it('takes an answer without a list for an empty one', async () => {
-		const { store, client } = withItems(2);
-		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success"}' }));
-		expect(await store.run(searchInventory(client, { filters: {} }))).toEqual([]);
-	});
+	it.each(['{"status":"success"}', '{"status":"success","inventory_items":"none"}'])(
+		'never takes an answer without a list for an empty one: %s',
+		async (body) => {
+			const { store, client } = withItems(2);
+			store.intercept(async () => ({ status: 200, headers: {}, body }));
+			const found = store.run(searchInventory(client, { filters: {} }));
+			await expect(found).rejects.toMatchObject({ kind: 'unknown' });
+		},
+	);
 
 	it('asks for SKUs with a comma one by one, and for none that an earlier answer has shown', async () => {
 		const { store, client } = withItems(150);

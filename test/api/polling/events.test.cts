@@ -114,10 +114,20 @@ describe('stock', () => {
 });
 
 describe('shipments', () => {
-	it('are the rows of an order that are shipments', () => {
-		const watch = pollEvents.newShipment.resume({ since: 0, emitted: {}, notYetWanted: {} }, watched);
-		const shipment = { id: '5', date_added: '2026-01-15 12:00:00' };
-		const order = { id: '1', order_shipments: ['odd', shipment, null] };
-		expect(watch?.notice({ id: '1', at: 1, record: order })).toEqual([{ ...shipment, order }]);
+	const noticed = (order: JsonObject) =>
+		pollEvents.newShipment
+			.resume({ since: 0, emitted: {}, notYetWanted: {} }, watched)
+			?.notice({ id: '1', at: 1, record: order });
+	const shipment = { id: '5', date_added: '2026-01-15 12:00:00' };
+
+	it.each([[[shipment]], [{ 0: shipment }], [{ 1: shipment }]])('are those of an order, in either form: %j', (list) => {
+		const order = { id: '1', order_shipments: list };
+		expect(noticed(order)).toEqual([{ ...shipment, order }]);
+	});
+
+	it('are none where an order has none, and an error where they cannot be read', () => {
+		for (const order of [{}, { order_shipments: '' }, { order_shipments: [] }]) expect(noticed(order)).toEqual([]);
+		for (const order_shipments of ['odd', { first: shipment }, ['odd', shipment]])
+			expect(() => noticed({ order_shipments })).toThrow("'order_shipments' in a form that cannot be read");
 	});
 });

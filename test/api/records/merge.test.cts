@@ -37,6 +37,22 @@ describe('what is sent back in an update', () => {
 		expect(changed).toEqual(['odd', 'order_metadata', 'shipping']);
 	});
 
+	it.each([
+		[['Engraving', 'Ribbon'], { 0: 'Engraving', 1: 'Ribbon', Wrap: 'Yes' }],
+		[{ 1: 'Ribbon' }, { 1: 'Ribbon', Wrap: 'Yes' }],
+		[[], { Wrap: 'Yes' }],
+		['', { Wrap: 'Yes' }],
+	])('holds all entries of a map to which one is added, in whatever form it came: %j', (checkout_data, sent) => {
+		const { record } = mergeRecord({ checkout_data }, { checkout_data: { Wrap: 'Yes' } }, orderFields);
+		expect(record).toEqual({ checkout_data: sent });
+	});
+
+	it('is nothing where an entry is to be added to what is no map', () => {
+		const merge = () => mergeRecord({ checkout_data: 'odd' }, { checkout_data: { Wrap: 'Yes' } }, orderFields);
+		expect(merge).toThrow("Order Desk sent 'checkout_data' in a form that cannot be read");
+		expect(mergeRecord({ checkout_data: 'odd' }, { email: 'x' }, orderFields).record['checkout_data']).toBe('odd');
+	});
+
 	it('has none of the fields Order Desk computes, for a store that does not take them, and all others', () => {
 		const record = { id: '1', date_updated: 'x', email: 'a@b.c', odd: 1 };
 		expect(withoutComputed(record, orderFields)).toEqual({ email: 'a@b.c', odd: 1 });
@@ -81,8 +97,6 @@ describe('two values', () => {
 	it.each<[Json | undefined, Json]>([
 		['a', 'a'],
 		['10', 10],
-		[10, '10.00'],
-		[' 10 ', 10],
 		[null, ''],
 		[undefined, ''],
 		['', null],
@@ -90,8 +104,12 @@ describe('two values', () => {
 		[[], []],
 		[
 			['1', { a: 2 }],
-			[1, { a: '2.0' }],
+			[1, { a: '2' }],
 		],
+		['', []],
+		[undefined, []],
+		[{ 0: 'a', 2: 'b' }, ['a', 'b']],
+		[['a', 'b'], { 0: 'a', 1: 'b' }],
 		[
 			{ a: '1', b: '' },
 			{ a: 1, c: null },
@@ -105,6 +123,11 @@ describe('two values', () => {
 	it.each<[Json | undefined, Json]>([
 		['a', 'b'],
 		['10', '10.00'],
+		[10, '10.00'],
+		['02138', '2138'],
+		['02138', 2138],
+		[['a', 'b'], { 0: 'a', 2: 'b' }],
+		[{ a: 'a' }, ['a']],
 		['', 0],
 		[0, ''],
 		[' ', 0],
@@ -120,7 +143,6 @@ describe('two values', () => {
 			[3, 2],
 		],
 		['a', ['a']],
-		['', []],
 		[['a'], 'a'],
 		[{}, ''],
 		[{ a: 1 }, '[object Object]'],
@@ -130,6 +152,40 @@ describe('two values', () => {
 		['', { a: 1 }],
 	])('are different to Order Desk: %j and %j', (a, b) => {
 		expect(sameValue(a, b)).toBe(false);
+	});
+});
+
+describe('two values of a field', () => {
+	const of = { price: { label: 'Price', kind: 'number', access: 'write' } } as const;
+
+	it.each<[Json | undefined, Json, Parameters<typeof sameValue>[2]]>([
+		[10, '10.00', { kind: 'number' }],
+		['10', '10.0', { kind: 'number' }],
+		[' 10 ', 10, { kind: 'number' }],
+		['', null, { kind: 'number' }],
+		[[], '', { kind: 'listOrEmpty' }],
+		['', {}, { kind: 'list' }],
+		[{ 1: { price: 5 } }, [{ price: '5.0' }], { kind: 'list', of }],
+		[['a'], { 0: 'a' }, { kind: 'map' }],
+		[{ 0: 'a' }, ['a'], { kind: 'map' }],
+		[[], '', { kind: 'record', of }],
+		['odd', 'odd', { kind: 'list' }],
+	])('are the same to Order Desk: %j and %j in %j', (a, b, field) => {
+		expect(sameValue(a, b, field)).toBe(true);
+	});
+
+	it.each<[Json | undefined, Json, Parameters<typeof sameValue>[2]]>([
+		['', 0, { kind: 'number' }],
+		['9007199254740993', '9007199254740992', { kind: 'number' }],
+		['2138', '02138', { kind: 'string' }],
+		[{ code: '02138' }, { code: '2138' }, { kind: 'map' }],
+		[{ code: 10 }, { code: '10.0' }, { kind: 'map' }],
+		[[{ code: 10 }], [{ code: '10.0' }], { kind: 'list', of }],
+		[['a'], { 1: 'a' }, { kind: 'map' }],
+		['odd', [], { kind: 'list' }],
+		['odd', {}, { kind: 'map' }],
+	])('are different to Order Desk: %j and %j in %j', (a, b, field) => {
+		expect(sameValue(a, b, field)).toBe(false);
 	});
 });
 

@@ -39,8 +39,8 @@ describe('a patch of the items of an order', () => {
 		expect(updatedItems).toEqual(new Map([['1', { quantity: 4, variation_list: variations }]]));
 	});
 
-	it('that changes no value sends the items back as they came, whatever is among them', () => {
-		const odd = { ...order, order_items: [glue, 'odd'] };
+	it('that changes no value sends the items back as they came, in either form of PHP', () => {
+		const odd = { ...order, order_items: { 0: glue, 2: paper } };
 		const { record, changed, updatedItems } = patched({ updateItems: [{ item: '1', fields: { quantity: '2' } }] }, odd);
 		expect(record).toEqual(odd);
 		expect(changed).toEqual([]);
@@ -65,7 +65,7 @@ describe('a patch of the items of an order', () => {
 	});
 
 	it('adds items to an order that has none', () => {
-		for (const order_items of [undefined, '', []] as JsonObject[string][])
+		for (const order_items of ['', null, {}, []])
 			expect(patched({ addItems: [tape] }, { id: '7', order_items }).record).toEqual({ id: '7', order_items: [tape] });
 	});
 
@@ -105,9 +105,17 @@ describe('a patch of the items of an order', () => {
 
 describe('the items of an order', () => {
 	it('are the rows of its list, and none where it has none', () => {
-		expect(itemsOf({ order_items: ['odd', glue, null, paper] })).toEqual([glue, paper]);
-		for (const order_items of [undefined, '', null, {}] as JsonObject[string][])
-			expect(itemsOf({ order_items })).toEqual([]);
+		expect(itemsOf({ order_items: [glue, paper] })).toEqual([glue, paper]);
+		expect(itemsOf({ order_items: { 0: glue, 3: paper } })).toEqual([glue, paper]);
+		for (const order_items of ['', null, {}, []]) expect(itemsOf({ order_items })).toEqual([]);
+	});
+
+	it.each([undefined, 'odd', 5, ['odd', glue], { a: glue }])('are never taken for none: %j', (order_items) => {
+		const odd = { ...order, order_items } as JsonObject;
+		const message = "Order Desk sent 'order_items' in a form that cannot be read";
+		for (const patch of [{ addItems: [tape] }, { updateItems: [{ item: '1', fields: {} }] }, { deleteItems: ['1'] }])
+			expect(() => patchOrder(odd, { fields: {}, ...patch })).toThrow(message);
+		expect(patched({ fields: { email: 'x@b.c' } }, odd).record).toEqual({ ...odd, email: 'x@b.c' });
 	});
 });
 
