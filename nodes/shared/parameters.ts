@@ -1,8 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { parseJson } from '../../api/records/exactJson';
 import { isObject } from '../../api/types';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
+import { isExact, lostDigitsIn } from './lostDigits';
 import { textList } from './textList';
 
 /** Whether a value says nothing: it is not there, or is a text of blanks. */
@@ -15,9 +17,6 @@ export const shown = (value: unknown): string =>
 
 /** Texts that nobody has meant: an expression has put a value into a text that is none. */
 const strayTexts = ['undefined', '[object Object]'];
-
-/** A whole number beyond this has lost digits before it came here. */
-const isExact = (number: number): boolean => Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 
 /** The parameters of a node, read with their types. Every complaint names the parameter as the editor shows it. */
 export class ParameterReader {
@@ -105,14 +104,9 @@ export class ParameterReader {
 	textOf(value: unknown, label: string): string {
 		if (value === undefined || value === null) return this.refuseBlank(label);
 		if (typeof value === 'string' && !strayTexts.includes(value.trim())) return value;
-		if (typeof value === 'boolean' || (typeof value === 'number' && isExact(value))) return String(value);
-		return typeof value === 'number'
-			? this.refuse(
-					label,
-					`The parameter '${label}' is a number that has lost digits: ${value}`,
-					'Give it as a text, in quotes where it comes from.',
-				)
-			: this.refuse(label, `The parameter '${label}' is not a text: ${shown(value)}`);
+		if (typeof value === 'boolean') return String(value);
+		if (typeof value !== 'number') return this.refuse(label, `The parameter '${label}' is not a text: ${shown(value)}`);
+		return isExact(value) && !/e/.test(String(value)) ? String(value) : this.refuseLostDigits(label);
 	}
 
 	/** Yes or no, which an expression may give as a text. */
@@ -155,15 +149,30 @@ export class ParameterReader {
 		);
 	}
 
-	/** JSON that was typed in, or a value that comes from an expression. */
+	/** JSON that was typed in, or a value that comes from an expression. A number in it that has lost digits is refused. */
 	jsonValue(value: unknown, label: string): unknown {
-		if (typeof value !== 'string') return value;
+		const json = typeof value === 'string' ? this.parseJson(value, label) : value;
+		const place = lostDigitsIn(json);
+		return place ? this.refuseLostDigits([label, ...place].join(' > ')) : json;
+	}
+
+	/** Keeps the digits of long numbers, as texts. */
+	private parseJson(text: string, label: string): unknown {
 		try {
-			return JSON.parse(value) as unknown;
+			return parseJson(text);
 		} catch (problem) {
 			const where = problem instanceof Error ? problem.message : '';
 			return this.refuse(label, `The parameter '${label}' is not valid JSON`, where);
 		}
+	}
+
+	/** Refuses a number that is no longer the one that was meant, such as a tracking number or an ID of a shop. */
+	private refuseLostDigits(label: string): never {
+		return this.refuse(
+			label,
+			`The parameter '${label}' is a number that has lost digits`,
+			'A number keeps some 15 digits. Read it as a text where it comes from, and give it in quotes.',
+		);
 	}
 
 	/** Refuses a value that is there and says nothing. */
