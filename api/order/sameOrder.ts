@@ -2,6 +2,7 @@ import { customerFields, orderFields, shippingFields } from '../records/fields';
 import type { Field, FieldTable } from '../records/fields';
 import { withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
+import { listIn, mapIn } from '../records/phpArrays';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 
@@ -11,10 +12,6 @@ import type { Json, JsonObject } from '../types';
  */
 
 type Form = string | Form[] | { [name: string]: Form };
-
-/** PHP makes no difference between a list and a map with the keys 0, 1, … */
-const entriesOf = (value: Json | undefined): Array<[string, Json]> =>
-	typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 const textOf = (value: Json | undefined): string =>
 	(typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')).trim();
@@ -40,14 +37,18 @@ const formOf = (value: Json | undefined, field: Pick<Field, 'kind' | 'of'>, want
 			return numberFormOf(textOf(value));
 		case 'dateTime':
 			return dateFormOf(textOf(value));
-		case 'map':
-			return sorted(entriesOf(value).map(([name, inner]) => [name, textOf(inner)]));
+		case 'map': {
+			const map = mapIn(value ?? null);
+			return map ? sorted(Object.entries(map).map(([name, inner]) => [name, textOf(inner)])) : textOf(value);
+		}
 		case 'record':
 			return recordFormOf(isObject(value) ? value : {}, field.of ?? {}, isObject(wanted) ? wanted : {});
 		case 'list':
 		case 'listOrEmpty': {
-			const sent = entriesOf(wanted).map(([, row]) => row);
-			return entriesOf(value).map(([, row], place) => {
+			const rows = listIn(value ?? null);
+			const sent = listIn(wanted ?? null) ?? [];
+			if (!rows) return textOf(value);
+			return rows.map((row, place) => {
 				const like = sent[place];
 				return isObject(row) ? recordFormOf(row, field.of ?? {}, isObject(like) ? like : {}) : textOf(row);
 			});

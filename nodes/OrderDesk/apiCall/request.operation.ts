@@ -69,7 +69,7 @@ const readQuery = (parameters: Parameters): Query => {
 type Call = ApiRequest & { allPages: boolean };
 
 /** The field that an endpoint has its list in: `order_items` for `/orders/1/order-items`. */
-const listName = (path: string): string => (/([^/?]+)\/*(\?|$)/.exec(path)?.[1] ?? '').replaceAll('-', '_');
+const listName = (path: string): string => (/[^/]*(?=\/*$)/.exec(path)?.[0] ?? '').replaceAll('-', '_');
 
 const isEmpty = (value: Json | undefined): boolean => Object.keys(value ?? '').length === 0;
 

@@ -1,4 +1,5 @@
 import type { Field, FieldTable } from '../../../api/records/fields';
+import { listIn } from '../../../api/records/phpArrays';
 import type { Json, JsonObject } from '../../../api/types';
 import { isBlank, shown } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
@@ -12,8 +13,9 @@ import { isEmpty, rowOf } from '../properties/rows';
 
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {
 	if (isBlank(value) || isEmpty(value)) return value;
-	if (!Array.isArray(value)) return parameters.refuse(label, `'${label}' is not a list: ${shown(value)}`);
-	return value.map((row, index) => {
+	const rows = listIn(value);
+	if (!rows) return parameters.refuse(label, `'${label}' is not a list: ${shown(value)}`);
+	return rows.map((row, index) => {
 		const place = `${label} ${index + 1}`;
 		return withNeeded(checkedJson(rowOf(row, place, parameters), of, parameters, place), of, place, parameters);
 	});

@@ -1,5 +1,6 @@
+import { listIn } from '../../../api/records/phpArrays';
 import { isObject } from '../../../api/types';
-import type { JsonObject } from '../../../api/types';
+import type { Json, JsonObject } from '../../../api/types';
 import { isBlank, shown } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 
@@ -27,8 +28,9 @@ const refuseEmpty = (label: string, parameters: Parameters): never =>
 export const rowsOf = (value: unknown, label: string, parameters: Parameters, name = 'rows'): unknown[] => {
 	const rows = parameters.parsed(inside(parameters.parsed(value, label), name), label);
 	if (isEmpty(rows)) return refuseEmpty(label, parameters);
-	if (Array.isArray(rows)) return rows;
 	if (isBlank(rows)) return parameters.refuseBlank(label);
+	const list = listIn(rows as Json);
+	if (list) return list;
 	return parameters.refuse(
 		label,
 		`The parameter '${label}' is not a list: ${shown(rows)}`,
