@@ -329,7 +329,9 @@ describe('an update of an order', () => {
 			return result && !isOrderDeskError(result) ? result.differing : result;
 		};
 		expect(await verified(['coupon', '5'])).toEqual([]);
+		expect(await verified({ 0: 'coupon', 3: '5' })).toEqual([]);
 		expect(await verified([{ name: 'coupon' }, '5'])).toEqual(['discount_list']);
+		expect(await verified('odd')).toEqual(['discount_list']);
 	});
 });
 

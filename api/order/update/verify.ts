@@ -1,9 +1,9 @@
 import type { OrderDeskClient } from '../../client/client';
 import { isOrderDeskError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
-import type { FieldTable } from '../../records/fields';
+import type { Field, FieldTable } from '../../records/fields';
 import { sameValue } from '../../records/merge';
-import { listIn, rowsIn } from '../../records/phpArrays';
+import { readList, rowsIn } from '../../records/phpArrays';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { getOrder } from '../order';
@@ -41,15 +41,13 @@ const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 };
 
 /** Whether the rows of a list are as they were sent; Order Desk completes them, such as a note with its date. */
-const sameRows = (stored: Json | undefined, sent: Json[], of: FieldTable = {}): boolean => {
-	const rows = listIn(stored);
-	if (rows?.length !== sent.length) return false;
-	return rows.every((row, place) => {
+const sameRows = (rows: Json[], sent: Json[], of: FieldTable): boolean =>
+	rows.length === sent.length &&
+	rows.every((row, place) => {
 		const wanted = sent[place];
 		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted);
 		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name], of[name]));
 	});
-};
 
 interface Comparison {
 	/** The fields that are not as the plan has left them. */
@@ -66,9 +64,10 @@ const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
 	const expected = withoutItems(wanted.record, plan.deletedItems);
 	const differs = (name: string): boolean => {
 		if (name === 'order_items') return !sameItems(order, expected);
-		const field = (orderFields as FieldTable)[name];
+		const field = (orderFields as FieldTable)[name] as Field;
 		const sent = expected[name];
-		if (Array.isArray(sent) && name in plan.whole.fields) return !sameRows(order[name], sent, field?.of);
+		const isSet = name in plan.whole.fields;
+		if (field.of && Array.isArray(sent) && isSet) return !sameRows(readList(order, name), sent, field.of);
 		return !sameValue(order[name], sent, field);
 	};
 	const differing = writable(orderFields).filter((name) => now.changed.includes(name) || differs(name));

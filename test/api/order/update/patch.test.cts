@@ -140,7 +140,9 @@ describe('a patch of an order', () => {
 	});
 
 	it('adds the first note where there was none', () => {
-		const patch = withAllNotes({ order_notes: '' }, { fields: { order_notes: [{ content: 'new' }] } });
+		const fields = { order_notes: [{ content: 'new' }] };
+		expect(withAllNotes({}, { fields })).toEqual({ fields });
+		const patch = withAllNotes({ order_notes: '' }, { fields });
 		expect(patch.fields['order_notes']).toEqual([{ content: 'new' }]);
 	});
 

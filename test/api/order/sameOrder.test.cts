@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { isSameOrder } from '../../../api/order/sameOrder';
+import type { JsonObject } from '../../../api/types';
+
+const sent: JsonObject = {
+	email: 'a@b.c',
+	shipping: { first_name: 'Ann', last_name: 'Lee' },
+	checkout_data: { 0: 'Engraving', 1: 'Ribbon' },
+	discount_list: [],
+	order_items: [
+		{ name: 'Glue', quantity: 2 },
+		{ name: 'Pen', quantity: 1 },
+	],
+};
+
+describe('a new order as Order Desk has stored it', () => {
+	it.each<JsonObject>([
+		{},
+		{ checkout_data: ['Engraving', 'Ribbon'] },
+		{ order_items: { 0: { id: 5, name: 'Glue', quantity: '2' }, 2: { id: 6, name: 'Pen', quantity: '1' } } },
+		{ discount_list: '' },
+		{ discount_list: null, order_metadata: [] },
+	])('is the one that was sent, in whatever form PHP writes its lists and maps: %j', (stored) => {
+		expect(isSameOrder({ id: 1, ...sent, ...stored }, sent)).toBe(true);
+	});
+
+	it.each<JsonObject>([
+		{ checkout_data: ['Engraving'] },
+		{ checkout_data: [] },
+		{ order_items: { 0: { name: 'Glue', quantity: 2 } } },
+		{ order_items: ['Glue', 'Pen'] },
+		{ order_metadata: 'odd' },
+		{ discount_list: 'odd' },
+		{ order_notes: { first: { content: 'x' } } },
+	])('is another one where one of them differs, or cannot be read: %j', (stored) => {
+		expect(isSameOrder({ id: 1, ...sent, ...stored }, sent)).toBe(false);
+	});
+
+	it('is another one where what was sent cannot be read, and the one where a list was left out', () => {
+		const order = { id: 1, ...sent, discount_list: [{ name: 'New', amount: 1 }] };
+		expect(isSameOrder(order, { ...sent, discount_list: 'odd' })).toBe(false);
+		const without = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== 'discount_list'));
+		expect(isSameOrder({ id: 1, ...sent }, without)).toBe(true);
+	});
+});
