@@ -1,5 +1,3 @@
-import type { Json } from './types';
-
 /** What became of a request, as far as the caller can know. */
 export type Outcome =
 	/** 429: not processed, may be sent again after the pause. */
@@ -47,7 +45,7 @@ export interface ErrorDetails {
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
 	code?: string;
 	/** What the refusal of a batch says of each of its rows, as it came. */
-	results?: Json;
+	results?: unknown;
 }
 
 /** The one error class of the client. `message` says what happened; nothing in it is secret. */
@@ -62,7 +60,7 @@ export class OrderDeskError extends Error {
 
 	readonly code?: string;
 
-	readonly results?: Json;
+	readonly results?: unknown;
 
 	constructor(
 		readonly kind: ErrorKind,

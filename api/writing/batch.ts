@@ -23,9 +23,9 @@ const maxResults = 1_000;
  * One row for each result, at its place. Where PHP has left out a place, or a result is no record, the row says nothing.
  * Undefined when there are no results, or when their keys are no places: a result must not pass for that of another row.
  */
-const resultsIn = (results: Json | undefined): JsonObject[] | undefined => {
-	if (typeof results !== 'object' || results === null || !listIn(results)) return undefined;
-	const entries = Object.entries(results).map(([key, row]) => [Number(key), row] as const);
+const resultsIn = (results: unknown): JsonObject[] | undefined => {
+	if (typeof results !== 'object' || results === null || !listIn(results as Json)) return undefined;
+	const entries = Object.entries(results).map(([key, row]) => [Number(key), row as unknown] as const);
 	if (entries.some(([place]) => place >= maxResults)) return undefined;
 	const rows = Array.from({ length: (entries.at(-1)?.[0] ?? -1) + 1 }, (): JsonObject => ({}));
 	for (const [place, row] of entries) if (isObject(row)) rows[place] = row;
