@@ -50,6 +50,8 @@ export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
 	readonly inParts?: { readonly maxRecords: number; keyOf(input: Input): string };
 	/** Items of one group run together, several groups at once. All items are one group when it is left out. */
 	groupOf?(ready: Ready): string;
+	/** The record of an item, where items of several groups may be about the same one: these run in their sequence. */
+	recordOf?(ready: Ready): string;
 	/** One result or failure for every input of a group, in their sequence. */
 	runAll(lookups: Lookups, ready: Ready[]): Promise<Array<Result | OrderDeskError>>;
 }

@@ -28,7 +28,11 @@ const notMoved = (orderId: string, folder: Folder, said: string): OrderDeskError
 			: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
 	});
 
-/** Order Desk silently skips ids it does not know: such an order was refused. */
+/** Whether a row says that its order was not moved; the name of a folder may say anything. */
+const saysNo = (said: string, { name }: Folder): boolean =>
+	/\bnot (found|moved)\b|\b(does not exist|could not|cannot|unable|invalid)\b/i.test(said.split(name).join(''));
+
+/** Order Desk skips ids it does not know, silently or with a row that says so: such an order was refused. */
 const read = (
 	{ results, message, refused }: BatchReply,
 	orderIds: readonly string[],
@@ -41,7 +45,7 @@ const read = (
 	const rows = new Map(results.map((row) => [String(row['order_id']), row]));
 	return orderIds.map((id) => {
 		const { original_folder_id: original = '', message: said = '', status } = rows.get(id) ?? {};
-		if (status === 'error') return notMoved(id, folder, String(said));
+		if (status === 'error' || saysNo(String(said), folder)) return notMoved(id, folder, String(said));
 		if (status === 'success' || (rows.has(id) && !refused)) {
 			return { original_folder_id: String(original), message: String(said) };
 		}

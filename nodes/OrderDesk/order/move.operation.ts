@@ -63,6 +63,7 @@ export const move = batch({
 		orderId: await lookups.orderId(order),
 	}),
 	groupOf: ({ folder, onlyIn }) => `${folder.id} ${onlyIn?.id ?? ''}`,
+	recordOf: ({ orderId }) => orderId,
 	runAll: async ({ client }, group) => {
 		const [first] = group;
 		const ids = group.map(({ orderId }) => orderId);

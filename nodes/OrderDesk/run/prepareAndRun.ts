@@ -69,6 +69,40 @@ const run = async (
 	if (!('runAll' in operation)) {
 		return await eachItem(ready, async (input) => await operation.run(lookups, input), stopAtFailure);
 	}
-	const groupOf = operation.groupOf ?? (() => 'all');
-	return await eachGroup(ready, groupOf, async (group) => await operation.runAll(lookups, group), stopAtFailure);
+	const { groupOf = () => 'all', recordOf } = operation;
+	const results: Outcomes<Result> = failuresIn(ready);
+	for (const places of recordOf ? roundsOf(ready, groupOf, recordOf) : [[...ready.keys()]]) {
+		const round = places.map((place) => ready[place]);
+		const done = await eachGroup(
+			round,
+			groupOf,
+			async (group) => await operation.runAll(lookups, group),
+			stopAtFailure,
+		);
+		places.forEach((place, index) => (results[place] = done[index]));
+		if (stopAtFailure && done.some(hasFailed)) break;
+	}
+	return results;
+};
+
+/**
+ * The places of the items in rounds that run one after the other: an item whose record was in another group before comes
+ * a round later.
+ */
+const roundsOf = <Ready>(
+	ready: Outcomes<Ready>,
+	groupOf: (item: Ready) => string,
+	recordOf: (item: Ready) => string,
+): number[][] => {
+	const rounds: number[][] = [];
+	const latest = new Map<string, { group: string; round: number }>();
+	ready.forEach((item, place) => {
+		if (!item?.ok) return;
+		const [record, group] = [recordOf(item.value), groupOf(item.value)];
+		const before = latest.get(record);
+		const round = before ? before.round + Number(before.group !== group) : 0;
+		latest.set(record, { group, round });
+		(rounds[round] ??= []).push(place);
+	});
+	return rounds;
 };

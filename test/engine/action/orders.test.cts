@@ -154,6 +154,35 @@ describe('Order > Move to Folder', () => {
 		expect(store.requests()).toEqual({ 'GET /store': 1, 'POST /move-orders': 2 });
 	});
 
+	it('moves one order in the sequence of its items, and the others with as few requests', async () => {
+		const [first = '', second = ''] = store.put(2);
+		const items = [
+			{ id: first, folder: 'Closed' },
+			{ id: second, folder: 'Closed' },
+			{ id: first, folder: 'Prepared' },
+			{ id: first, folder: 'Closed' },
+			{ id: first, folder: 'Closed' },
+			{ id: second, folder: 'New' },
+		];
+		const { json } = await run('move', { orderId: eachId, folderId: byName('={{ $json.folder }}') }, { items });
+		const folders = json.map(({ folder_name: name }) => name);
+		expect(folders).toEqual(items.map(({ folder }) => folder));
+		const { orders } = store.sandbox.store;
+		const lines = orders.get(first).order_history.map(({ note }) => /to (?:the )?(\w+)/.exec(note)?.[1]);
+		expect(lines.slice(-3)).toEqual(['Closed', 'Prepared', 'Closed']);
+		expect(orders.get(first).folder_id).toBe(json[0]?.['folder_id']);
+		expect(orders.get(second).folder_id).toBe(json[5]?.['folder_id']);
+		expect(store.requests()['POST /move-orders']).toBe(4);
+	});
+
+	it('does not go on with an order whose move has failed, where a failure stops the run', async () => {
+		const [first = ''] = store.put(1);
+		const items = ['99', first, '99', first].map((id, place) => ({ id, folder: place < 2 ? 'Closed' : 'Prepared' }));
+		const { error } = await run('move', { orderId: eachId, folderId: byName('={{ $json.folder }}') }, { items });
+		expect(error?.message).toContain('Order 99 was not moved');
+		expect(store.requests()['POST /move-orders']).toBe(1);
+	});
+
 	it('moves nothing when one of the folders does not exist', async () => {
 		const ids = store.put(3);
 		const items = ids.map((id, n) => ({ id, folder: n === 2 ? 'Nowhere' : 'Closed' }));

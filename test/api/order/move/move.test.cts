@@ -255,6 +255,34 @@ describe('the answer to a move', () => {
 		expect(store.statuses).toEqual([status]);
 	});
 
+	it.each(['Order Not Found', 'Order 99 not moved', 'The order does not exist'])(
+		'with a row that says "%s" fails that order alone, whether or not it has a status',
+		async (message) => {
+			for (const status of [{}, { status: 'success' }]) {
+				const { store, ids, client } = withOrders(2);
+				const rows = [
+					{ order_id: Number(ids[0]), message, ...status },
+					{ order_id: Number(ids[1]), message: 'Order Moved' },
+				];
+				answering(store, 200, { status: 'success', message: '1 Order Moved', results: rows });
+				expect(told(await store.run(moveOrders(client, ids, closed)))).toEqual(['refused', 'moved']);
+			}
+		},
+	);
+
+	it('may name a folder that sounds like a refusal', async () => {
+		const { store, ids, client } = withOrders(1);
+		const results = [{ order_id: Number(ids[0]), message: 'Order moved to Not Found' }];
+		answering(store, 200, { status: 'success', message: '1 Order Moved', results });
+		const folder = { id: '21656', name: 'Not Found' };
+		expect(told(await store.run(moveOrders(client, ids, folder)))).toEqual(['moved']);
+	});
+
+	it('with a row for an order that does not exist, as the store may send it, fails that one', async () => {
+		const { store, ids, client } = withOrders(1, { switches: { moveMissing: 'present' } });
+		expect(told(await store.run(moveOrders(client, [...ids, '99'], closed)))).toEqual(['moved', 'refused']);
+	});
+
 	it('with a row that failed, inside a success, fails that order alone', async () => {
 		const { store, ids, client } = withOrders(2);
 		const results = [{ order_id: Number(ids[0]), status: 'error', message: 'Locked' }, { order_id: Number(ids[1]) }];
