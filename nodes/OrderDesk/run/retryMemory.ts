@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { mustNotRepeat } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
@@ -7,20 +7,25 @@ import { runKey } from '../runKey';
 
 /*
  * With "Retry On Fail", n8n runs the whole node again when one item failed. Items that were written already, and those
- * whose outcome is uncertain, must not be written a second time: what became of them is kept until the node succeeds.
+ * whose outcome is uncertain, must not be written a second time: what became of them is kept until the node succeeds
+ * or has used up its tries.
  */
 
 type Outcomes = Map<number, Settled<Result>>;
 
 interface Memory {
-	keptAt: number;
 	outcomes: Outcomes;
+	/** Milliseconds. */
+	keptAt: number;
+	/** How many tries have failed. */
+	tries: number;
 }
 
-/** Runs that never succeed leave their memory behind: only that of the latest runs is kept. */
+/** Runs that are given up leave their memory behind: only that of the latest runs is kept, up to so many records. */
 const maxRuns = 20;
+const maxRecords = 10_000;
 /** Longer than n8n waits before it tries again. Milliseconds. */
-const keptFor = 10 * 60_000;
+const keptFor = 2 * 60_000;
 
 const runs = new Map<string, Memory>();
 
@@ -33,25 +38,40 @@ export interface RetryMemory {
 
 const nothing: RetryMemory = { known: new Map(), keep: () => undefined };
 
+/** How often n8n tries a node in all. Source: `getRetryParams` of n8n-core's WorkflowExecute. */
+const triesOf = ({ maxTries }: INode): number => Math.min(5, Math.max(2, maxTries ?? 3));
+
+const recordsIn = ({ outcomes }: Memory): number =>
+	[...outcomes.values()].reduce((sum, outcome) => sum + (outcome.ok ? [outcome.value].flat().length : 1), 0);
+
+/** Forgets what is too old, and the oldest runs beyond the bounds; never the latest, or it would write twice. */
+const forgetOld = (now: number): void => {
+	let records = 0;
+	[...runs].toReversed().forEach(([run, memory], place) => {
+		records += recordsIn(memory);
+		const isTooMuch = place > 0 && (place >= maxRuns || records > maxRecords);
+		if (isTooMuch || now - memory.keptAt > keptFor) runs.delete(run);
+	});
+};
+
 export const retryMemory = (context: IExecuteFunctions, operation: Operation): RetryMemory => {
+	forgetOld(Date.now());
 	const node = context.getNode();
 	if (!node.retryOnFail || operation.readOnly) return nothing;
 	const key = runKey(context);
-	const known: Outcomes = runs.get(key)?.outcomes ?? new Map();
+	const { outcomes: known, tries } = runs.get(key) ?? { outcomes: new Map<number, Settled<Result>>(), tries: 0 };
 	return {
 		known,
 		keep: (outcomes) => {
 			runs.delete(key);
-			if (outcomes.every((outcome) => outcome?.ok)) return;
+			const isOver = outcomes.every((outcome) => outcome?.ok) || tries + 1 >= triesOf(node);
+			if (isOver) return;
 			outcomes.forEach((outcome, index) => {
 				const final = outcome && (outcome.ok || mustNotRepeat(outcome.error));
 				if (final) known.set(index, outcome);
 			});
-			const now = Date.now();
-			runs.set(key, { keptAt: now, outcomes: known });
-			[...runs].forEach(([run, { keptAt }], place) => {
-				if (place < runs.size - maxRuns || now - keptAt > keptFor) runs.delete(run);
-			});
+			runs.set(key, { outcomes: known, keptAt: Date.now(), tries: tries + 1 });
+			forgetOld(Date.now());
 		},
 	};
 };
