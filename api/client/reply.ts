@@ -9,14 +9,26 @@ import type { Endpoint } from './endpoints';
 const neverReached =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_(GET|VERIFY)_.*)$/;
 
-/** Looks for the system's code on the error and on its causes. */
-export const systemCodeOf = (error: unknown): string | undefined => {
-	for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
-		const { code } = current as { code?: unknown };
-		if (typeof code === 'string') return code;
-	}
-	return undefined;
+/** What TLS says when both sides do not agree on a connection: nothing was sent over it. */
+const refusedHandshake =
+	/wrong.version.number|unsupported.protocol|protocol.version|handshake.failure|no.(shared|suitable).(cipher|signature)|no.protocols.available|unrecognized.name|inappropriate.fallback|packet.length.too.long|ssl.http.request|certificate.verify.failed/i;
+
+const isRefusedHandshake = (code: string, error: unknown): boolean =>
+	/^(EPROTO|ERR_SSL_)/.test(code) && causesOf(error).some((cause) => refusedHandshake.test(`${code} ${cause.message}`));
+
+/** An error, and what has caused it. */
+const causesOf = (error: unknown): Error[] => {
+	const causes: Error[] = [];
+	for (let current = error; current instanceof Error && causes.length < 5; current = current.cause)
+		causes.push(current);
+	return causes;
 };
+
+/** Looks for the system's code on the error and on its causes. */
+export const systemCodeOf = (error: unknown): string | undefined =>
+	causesOf(error)
+		.map((cause) => (cause as { code?: unknown }).code)
+		.find((code) => typeof code === 'string');
 
 const headerNumber = (value: string | undefined): number | undefined => {
 	const number = Number(value?.trim() || NaN);
@@ -64,7 +76,7 @@ const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDe
 
 const noAnswer = (error: unknown): Answer => {
 	const code = systemCodeOf(error);
-	const reached = code === undefined || !neverReached.test(code);
+	const reached = code === undefined || !(neverReached.test(code) || isRefusedHandshake(code, error));
 	return failure(
 		reached ? 'unknown' : 'unreached',
 		reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
