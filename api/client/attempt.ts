@@ -66,6 +66,11 @@ export class Attempts {
 		if (!this.isCancelled) await this.orCancelled(this.options.sleep(milliseconds));
 	}
 
+	/** Waits even when the user cancels: for what is under way in Order Desk. */
+	async waitUntil(moment: number): Promise<void> {
+		if (moment > this.now()) await this.options.sleep(moment - this.now());
+	}
+
 	async once(call: AnyCall, isRepeat: boolean): Promise<Attempt> {
 		const breaker = this.options.breakers.endpoint(breakerKey(call));
 		const permission = await breaker.enter(this.caller);
@@ -90,7 +95,7 @@ export class Attempts {
 		return { ...answer, sentAt, outcome };
 	}
 
-	private get isCancelled(): boolean {
+	get isCancelled(): boolean {
 		return this.options.signal?.aborted === true;
 	}
 

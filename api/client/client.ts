@@ -33,6 +33,8 @@ interface CallProgress {
 	doubt?: OrderDeskError;
 	/** Stays set: a later refusal may mean that an earlier attempt has arrived after all. */
 	everInDoubt: boolean;
+	/** Until when the request that was lost last may take effect. Milliseconds. */
+	mayArriveUntil: number;
 }
 
 /** Order Desk's clock shows whole seconds, and its answer takes time to reach us. Milliseconds. */
@@ -82,9 +84,12 @@ export class OrderDeskClient {
 		return await this.untilKnown(call, reconciliation);
 	}
 
-	/** Sends a call until it is known what has become of it. */
+	/**
+	 * Sends a call until it is known what has become of it. A write that was lost is waited for also when it is not sent
+	 * again, such as after a cancellation: the caller's lock keeps others away from the record as long as it may take effect.
+	 */
 	private async untilKnown(call: AnyCall, { reconcile, lookDelays }: Reconciliation): Promise<JsonObject> {
-		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false };
+		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false, mayArriveUntil: 0 };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		let { request } = call;
 		for (let first = true; ; first = false) {
@@ -95,9 +100,14 @@ export class OrderDeskClient {
 			if (sentAt !== undefined) {
 				progress.sentAt = Math.min(progress.sentAt, sentAt);
 				progress.failure = error;
-				if (kind === 'unknown' || kind === 'cancelled') Object.assign(progress, { doubt: error, everInDoubt: true });
+				const mayArriveUntil = this.now() + effectDeadline;
+				if (kind === 'unknown' || kind === 'cancelled')
+					Object.assign(progress, { doubt: error, everInDoubt: true, mayArriveUntil });
 			}
-			if (!isOutcome(kind)) throw verdict(call, progress, error);
+			if (!isOutcome(kind)) {
+				if (reconcile && progress.doubt) await this.attempts.waitUntil(progress.mayArriveUntil);
+				throw verdict(call, progress, error);
+			}
 
 			const repeated = repeats[kind] ?? 0;
 			repeats[kind] = repeated + 1;
@@ -106,6 +116,8 @@ export class OrderDeskClient {
 				const mayRepeat = repeated < maxRepeats;
 				const lost = this.lostWrite(progress, error, mayRepeat);
 				const found = await settle(this.lookFor(async (isLast) => await reconcile(lost, isLast), lookDelays));
+				// The looks were cut short.
+				if (this.attempts.isCancelled) await this.attempts.waitUntil(progress.mayArriveUntil);
 				// If the record is gone, so is the effect.
 				if (!found.ok) throw isNotFound(found.error) ? found.error : uncertain(call, progress.doubt ?? error);
 				if (hasArrived(found.value)) return found.value.arrived;
@@ -116,6 +128,7 @@ export class OrderDeskClient {
 			} else if (action === 'waitThenRetry') {
 				await this.attempts.sleep(effectDeadline);
 			} else if (action !== 'retry') {
+				if (reconcile && progress.doubt) await this.attempts.waitUntil(progress.mayArriveUntil);
 				throw verdict(call, progress, error);
 			} else if (kind !== 'throttled') {
 				await this.attempts.sleep(backoff(repeated, this.attempts.random));
