@@ -17,17 +17,17 @@ export const maxPerBatch = 100;
 /** How many rows a store has accepted at once in this run, if it has refused more. */
 const acceptedSizes = new WeakMap<OrderDeskClient, number>();
 
-/** What became of one item; `unsure` when Order Desk updated fewer items than it got, and did not say which. */
+/** What became of one item; `unsure` when Order Desk did not say which items it has updated. */
 export type PutResult = 'updated' | 'unsure' | OrderDeskError;
 
 const refusalOf = (message: Json | undefined): OrderDeskError =>
 	new OrderDeskError('refused', String(message ?? 'Order Desk did not update the inventory item'));
 
-/** The answer may have a result for each row, the number of rows that were updated, or neither. */
+/** The answer may have a result for each row, the number of rows that were updated, or neither: then it says nothing. */
 const read = ({ results, message, refused }: BatchReply, plans: readonly InventoryPlan[]): PutResult[] => {
 	if (!results) {
 		const updated = /^\s*(\d+)\s+inventory/i.exec(message)?.[1];
-		const all = updated === undefined || Number(updated) >= plans.length;
+		const all = Number(updated ?? NaN) >= plans.length;
 		return plans.map(() => (all ? 'updated' : 'unsure'));
 	}
 	const byId = new Map(results.flatMap((result) => ('id' in result ? [[String(result['id']), result]] : [])));
@@ -48,7 +48,7 @@ const send = async (
 	const sendBody = async (body: unknown, reconcile: Reconcile): Promise<BatchReply> => {
 		if (!one) return await callBatch(client, 'replaceInventoryItems', body, reconcile);
 		await client.call('replaceInventoryItem', { path: { inventoryItemId: one.id }, body, reconcile });
-		return { message: '', refused: false };
+		return { message: '1 inventory item', refused: false };
 	};
 	return await putWhole(inventoryItemFields, async (formOf) => {
 		const bodies = (some: readonly InventoryPlan[]) =>

@@ -190,6 +190,25 @@ describe('an update', () => {
 		expect(stocks(store, ids)).toEqual([10]);
 	});
 
+	it.each(['Inventory Items Updated', 'Done', ''])(
+		'is read again where the answer is "%s", which names no number, and a row that was not taken is no success',
+		async (message) => {
+			const { store, ids } = withItems(3);
+			store.intercept(async (request, next) => {
+				if (!request.url.includes('batch')) return await next(request);
+				const rows = JSON.parse(request.body ?? '[]') as JsonObject[];
+				await next({ ...request, body: JSON.stringify(rows.slice(1)) });
+				return { status: 200, headers: {}, body: JSON.stringify({ status: 'success', message }) };
+			});
+			const results = await change(
+				store,
+				ids.map((id) => adjust(id, 1)),
+			);
+			expect(kindsOf(results)).toEqual(['refused', ['stock'], ['stock']]);
+			expect(stocks(store, ids)).toEqual([10, 11, 11]);
+		},
+	);
+
 	it('is uncertain where fewer rows were taken than sent, and the items cannot be read', async () => {
 		const { store, ids } = withItems(3);
 		puts(store, async (next) => {
@@ -392,7 +411,7 @@ describe('creating or updating', () => {
 		const { store, client } = withItems(2);
 		const found = await store.run(findByCode(client, ['shirt-0', 'shirt-1']));
 		const wish = (code: string, values: JsonObject) => {
-			const item = found.get(code)?.[0];
+			const item = (found.get(code) as JsonObject[] | undefined)?.[0];
 			return { code, values, found: item && { item, writes: 0 } };
 		};
 		const results = await store.run(
