@@ -6,6 +6,7 @@ import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, isUntouched } from './plan';
 import type { InventoryPlan } from './plan';
 import { codeOf, findByCode } from './search';
+import type { FoundByCode } from './search';
 
 /** An item as it is now, or the refusal that says there is none any more. */
 export type Now = JsonObject | OrderDeskError;
@@ -15,9 +16,12 @@ export type Now = JsonObject | OrderDeskError;
  * is still the same, and 1 for each of the others.
  */
 export const readAgain = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
-	const byCode = items.length > 1 ? await orRefusal(findByCode(client, items.map(codeOf).filter(Boolean))) : new Map();
+	const byCode =
+		items.length > 1
+			? await orRefusal(findByCode(client, items.map(codeOf).filter(Boolean)))
+			: (new Map() as FoundByCode);
 	if (isOrderDeskError(byCode)) return new Map();
-	const rows = [...byCode.values()].flat();
+	const rows = [...byCode.values()].flatMap((found) => (isOrderDeskError(found) ? [] : found));
 	const found = new Map<string, Now>(rows.map((row) => [String(row['id']), row]));
 	const missing = items.map(({ id }) => String(id)).filter((id) => !found.has(id));
 	await Promise.all(

@@ -24,7 +24,11 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
  */
 export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
 	const code = codeOf(item);
-	const find = async () => (await findByCode(client, [code])).get(code)?.[0];
+	const find = async () => {
+		const found = (await findByCode(client, [code])).get(code);
+		if (isOrderDeskError(found)) throw found;
+		return found?.[0];
+	};
 	return await exclusively(`${client.storeKey} inventory ${code}`, async () => {
 		const reply = await client.call('createInventoryItem', {
 			path: {},

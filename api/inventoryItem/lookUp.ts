@@ -1,12 +1,12 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError } from '../errors';
+import { OrderDeskError, isOrderDeskError } from '../errors';
 import type { JsonObject } from '../types';
 import type { Snapshot } from './plan';
 import { findByCode } from './search';
 import { writesSoFar } from './update';
 
 /**
- * The item with each of these SKUs, or an error if several have it; a SKU that no item has is missing. 1 request per 100
+ * The item with each of these SKUs, or an error if several have it or it cannot be looked up; a SKU that no item has is missing. 1 request per 100
  * SKUs.
  */
 export const lookUpCodes = async (
@@ -16,7 +16,8 @@ export const lookUpCodes = async (
 	const writes = writesSoFar(client);
 	const found = new Map<string, Snapshot | OrderDeskError>();
 	for (const [code, items] of await findByCode(client, codes)) {
-		found.set(code, items.length > 1 ? ambiguous(code, items) : { item: items[0] as JsonObject, writes });
+		if (isOrderDeskError(items)) found.set(code, items);
+		else found.set(code, items.length > 1 ? ambiguous(code, items) : { item: items[0] as JsonObject, writes });
 	}
 	return found;
 };

@@ -1,4 +1,5 @@
 import type { OrderDeskClient } from '../client/client';
+import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import type { FilterValues } from '../lists/filter';
 import { eachPage, maxPerPage, pageOf } from '../lists/paging';
 import type { Page, PagingOptions } from '../lists/paging';
@@ -36,15 +37,18 @@ type Test = (item: JsonObject, wanted: string) => boolean;
  * say.
  */
 const tests: Partial<Record<InventoryFilterName, Test>> = {
-	code: (item, wanted) => wanted.split(',').some((code) => normalisedText(code) === normalisedText(item['code'])),
+	code: (item, wanted) =>
+		[wanted, ...wanted.split(',')].some((code) => normalisedText(code) === codeOf(item).toLowerCase()),
 	location: (item, wanted) => normalisedText(item['location']) === wanted,
-	metadata: (item, wanted) =>
-		JSON.stringify(item['metadata'] ?? '')
-			.toLowerCase()
-			.includes(wanted),
+	metadata: ({ metadata }, wanted) =>
+		Object.entries(isObject(metadata) || Array.isArray(metadata) ? metadata : {})
+			.flatMap(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : value])
+			.some((text) => normalisedText(text).includes(wanted)),
 	name: (item, wanted) => normalisedText(item['name']).includes(wanted),
 	update_source_not: (item, wanted) => normalisedText(item['update_source']) !== wanted,
 };
+
+type InventoryTexts = Omit<FilterValues<typeof inventoryFilters>, 'updated_start_date'>;
 
 export interface InventorySearch {
 	filters: FilterValues<typeof inventoryFilters>;
@@ -53,14 +57,15 @@ export interface InventorySearch {
 }
 
 /**
- * Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages.
+ * Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages; 1 more
+ * for several SKUs.
  */
 export const searchInventory = async (
 	client: OrderDeskClient,
 	{ filters, limit }: InventorySearch,
 ): Promise<JsonObject[]> => {
 	const { updated_start_date: after, ...texts } = filters;
-	const query: Query = { ...texts };
+	const [query, ...more] = queriesOf(texts) as [Query, ...Query[]];
 	const checks = (Object.entries(texts) as Array<[InventoryFilterName, string]>).flatMap(([name, value]) => {
 		const test = tests[name];
 		return test ? [(item: JsonObject) => test(item, normalisedText(value))] : [];
@@ -68,75 +73,136 @@ export const searchInventory = async (
 	if (after !== undefined) {
 		// Order Desk's dates are whole seconds. The bound allows for every time zone it could be read in.
 		const second = Math.floor(after / 1000) * 1000;
-		query['updated_start_date'] = startBound(second, '');
+		for (const one of [query, ...more]) one['updated_start_date'] = startBound(second, '');
 		checks.push((item) => parseUtc(String(item['date_updated'])) >= second);
 	}
 
 	// If items are dropped here, it is not known how many are needed.
 	const paging = limit === undefined || checks.length > 0 ? {} : { pageSize: limit, wanted: limit };
-	const read = async (): Promise<JsonObject[]> => {
+	const read = async (one: Query): Promise<JsonObject[]> => {
 		const found: JsonObject[] = [];
-		for await (const page of eachInventoryPage(client, query, paging)) {
+		for await (const page of eachInventoryPage(client, one, paging)) {
 			for (const item of page) if (checks.every((check) => check(item))) found.push(item);
 			if (limit !== undefined && found.length >= limit) break;
 		}
 		return found;
 	};
-	return limit === undefined ? await readWhole(read) : (await read()).slice(0, limit);
+	const readAll = async (one: Query) =>
+		limit === undefined ? await readWhole(async () => await read(one)) : await read(one);
+	const found = await readAll(query);
+	for (const one of more) found.push(...(await readAll(one)));
+	return [...new Map(found.map((item) => [idOf(item), item])).values()].slice(0, limit);
+};
+
+/**
+ * The queries whose answers hold all items that are wanted. Order Desk takes a comma between SKUs for a separator, so an
+ * item that has one in its SKU is searched for as well. Metadata is kept as JSON, which writes quotes, slashes and letters
+ * beyond ASCII in another way: what has one of these is filtered here alone.
+ */
+const queriesOf = ({ metadata, code, ...others }: InventoryTexts): Query[] => {
+	const isPlain = metadata !== undefined && /^[ -~]*$/.test(metadata) && !/["/\\]/.test(metadata);
+	const query: Query = { ...others, ...(isPlain && { metadata }) };
+	if (code === undefined) return [query];
+	if (!code.includes(',')) return [{ ...query, code }];
+	return others.search === undefined
+		? [
+				{ ...query, code },
+				{ ...query, search: code },
+			]
+		: [query];
 };
 
 /** SKUs in one request: addresses longer than some 8,000 characters are refused by many servers. */
 const maxCodes = 100;
 const maxCodeCharacters = 4_000;
 
-/**
- * The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma is searched for.
- */
-const queriesFor = (codes: Iterable<string>): Array<{ query: Query; codes: string[] }> => {
-	const queries: Array<{ query: Query; codes: string[] }> = [];
+/** How many characters a SKU takes in an address; undefined where it ends in the middle of a character. */
+const lengthOf = (code: string): number | undefined =>
+	/\p{Surrogate}/u.test(code) ? undefined : encodeURIComponent(code).length + 3;
+
+/** Why no item can have a SKU, if so: it is not even asked for. */
+const whyImpossible = (code: string): OrderDeskError | undefined => {
+	const length = lengthOf(code);
+	if (length !== undefined && length <= maxCodeCharacters) return undefined;
+	const shown = code.slice(0, 40).replace(/\p{Surrogate}/gu, '\ufffd');
+	const what = length === undefined ? 'was cut in the middle of a character' : `has ${code.length} characters`;
+	return new OrderDeskError('input', `No inventory item can have the SKU '${shown}': it ${what}`, {
+		advice: 'Check the field that the SKU comes from.',
+	});
+};
+
+/** The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma stays alone. */
+const listsOf = (codes: Iterable<string>): string[][] => {
+	const lists: string[][] = [];
 	let list: string[] = [];
 	let characters = 0;
-	const flush = () => {
-		if (list.length > 0) queries.push({ query: { code: list.join(',') }, codes: list });
-		list = [];
-		characters = 0;
-	};
 	for (const code of codes) {
 		if (code.includes(',')) {
-			queries.push({ query: { search: code }, codes: [code] });
+			lists.push([code]);
 			continue;
 		}
-		const length = encodeURIComponent(code).length + 3;
-		if (list.length === maxCodes || characters + length > maxCodeCharacters) flush();
+		const length = lengthOf(code) ?? 0;
+		if (list.length === 0 || list.length === maxCodes || characters + length > maxCodeCharacters) {
+			lists.push((list = []));
+			characters = 0;
+		}
 		list.push(code);
 		characters += length;
 	}
-	flush();
-	return queries;
+	return lists;
 };
 
+const queryFor = ([first = '', ...more]: readonly string[]): Query =>
+	first.includes(',') ? { search: first } : { code: [first, ...more].join(',') };
+
+/** Codes with which a server refuses an address: it is too long, or there is something in it that it does not take. */
+const refusedAddress: ReadonlyArray<number | undefined> = [400, 413, 414, 431];
+
+/** Items by their SKU, or why a SKU could not be looked up. */
+export type FoundByCode = Map<string, JsonObject[] | OrderDeskError>;
+
 /**
- * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A store
- * that does not know the filter sends everything; then pages are read until all are found. 1 request per 100 SKUs.
+ * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A list that
+ * is refused is halved, so that a bad SKU fails alone. A store that does not know the filter sends everything; then pages
+ * are read until all are found. 1 request per 100 SKUs.
  */
-export const findByCode = async (
-	client: OrderDeskClient,
-	codes: Iterable<string>,
-): Promise<Map<string, JsonObject[]>> => {
+export const findByCode = async (client: OrderDeskClient, codes: Iterable<string>): Promise<FoundByCode> => {
 	const wanted = new Set(codes);
-	const found = new Map<string, JsonObject[]>();
-	for (const { query, codes: asked } of queriesFor(wanted)) {
-		const missing = () => asked.some((code) => !found.has(code));
-		if (!missing()) continue;
-		for await (const page of eachInventoryPage(client, query, { pageSize: maxPerPage })) {
-			for (const item of page) {
-				const code = codeOf(item);
-				const known = found.get(code) ?? [];
-				const isNew = wanted.has(code) && known.every((other) => idOf(other) !== idOf(item));
-				if (isNew) found.set(code, [...known, item]);
-			}
-			if (!missing()) break;
-		}
+	const found: FoundByCode = new Map();
+	for (const code of wanted) {
+		const error = whyImpossible(code);
+		if (error) found.set(code, error);
+	}
+	const keep = (item: JsonObject) => {
+		const code = codeOf(item);
+		const known = found.get(code) ?? [];
+		const isNew = wanted.has(code) && Array.isArray(known) && known.every((other) => idOf(other) !== idOf(item));
+		if (isNew) found.set(code, [...known, item]);
+	};
+	const lists = listsOf([...wanted].filter((code) => !found.has(code)));
+	for (let list = lists.shift(); list; list = lists.shift()) {
+		const asked = list;
+		const refusal = await orRefusal(lookFor(client, asked, found, keep));
+		if (!isOrderDeskError(refusal)) continue;
+		if (!refusedAddress.includes(refusal.status)) throw refusal;
+		const half = Math.ceil(asked.length / 2);
+		if (asked.length > 1) lists.unshift(asked.slice(0, half), asked.slice(half));
+		else found.set(asked[0] as string, refusal);
 	}
 	return found;
+};
+
+/** Reads the answer for one list of SKUs until all of them are found. */
+const lookFor = async (
+	client: OrderDeskClient,
+	codes: readonly string[],
+	found: FoundByCode,
+	keep: (item: JsonObject) => void,
+): Promise<void> => {
+	const isDone = () => codes.every((code) => found.has(code));
+	if (isDone()) return;
+	for await (const page of eachInventoryPage(client, queryFor(codes), { pageSize: maxPerPage })) {
+		page.forEach(keep);
+		if (isDone()) return;
+	}
 };
