@@ -69,8 +69,8 @@ describe('a filter with signs that Order Desk writes or reads in another way', (
 		const { store, client, ids } = withItems(3);
 		store.sandbox.store.inventory.add(fullItem(9, odd));
 		const search = async (code: string, limit?: number) =>
-			(await store.run(searchInventory(client, { filters: { code }, ...(limit && { limit }) }))).map(
-				({ id }) => `${id}`,
+			(await store.run(searchInventory(client, { filters: { code }, ...(limit && { limit }) }))).map(({ id }) =>
+				String(id),
 			);
 		expect(await search('shirt-0,shirt-2')).toEqual([ids[0], ids[2]]);
 		expect(await search('shirt-0, shirt-1', 1)).toEqual([ids[0]]);
