@@ -1,9 +1,12 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
+import { inventoryItemFields } from '../records/fields';
+import { mergeRecord, withoutComputed } from '../records/merge';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
+import { rememberWritten, writtenLately } from '../writing/recentWrites';
 import { fetchInventoryItem } from './inventoryItem';
-import { hasArrived, isUntouched } from './plan';
+import { hasArrived, isUntouched, rowOf } from './plan';
 import type { InventoryPlan } from './plan';
 import { codeOf, findByCode } from './search';
 import type { FoundByCode } from './search';
@@ -11,9 +14,21 @@ import type { FoundByCode } from './search';
 /** An item as it is now, or the refusal that says there is none any more. */
 export type Now = JsonObject | OrderDeskError;
 
+const nameOf = ({ id }: JsonObject): string => `inventory item ${String(id)}`;
+
+/** Notes that an item was updated, so that no list that is behind is taken for its present state. */
+export const rememberUpdated = (client: OrderDeskClient, plan: InventoryPlan): void =>
+	rememberWritten(client, nameOf(plan.fetched), withoutComputed(rowOf(plan), inventoryItemFields));
+
+/** Whether the row of a list may be older than what this process has written: they differ. */
+export const mayBeBehind = (client: OrderDeskClient, row: JsonObject): boolean => {
+	const last = writtenLately(client, nameOf(row));
+	return last !== undefined && mergeRecord(row, last, inventoryItemFields).changed.length > 0;
+};
+
 /**
  * Reads items once more, and returns them by id; those that cannot be read are missing. 1 request per 100 items whose SKU
- * is still the same, and 1 for each of the others.
+ * is still the same, and 1 for each of the others and of those of which the list may be behind our writes.
  */
 export const readAgain = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
 	const byCode =
@@ -22,7 +37,8 @@ export const readAgain = async (client: OrderDeskClient, items: readonly JsonObj
 			: (new Map() as FoundByCode);
 	if (isOrderDeskError(byCode)) return new Map();
 	const rows = [...byCode.values()].flatMap((found) => (isOrderDeskError(found) ? [] : found));
-	const found = new Map<string, Now>(rows.map((row) => [String(row['id']), row]));
+	const present = rows.filter((row) => !mayBeBehind(client, row));
+	const found = new Map<string, Now>(present.map((row) => [String(row['id']), row]));
 	const missing = items.map(({ id }) => String(id)).filter((id) => !found.has(id));
 	await Promise.all(
 		missing.map(async (id) => {

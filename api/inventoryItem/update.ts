@@ -2,7 +2,7 @@ import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
-import { maybeUpdated, readAgain } from './findUpdated';
+import { maybeUpdated, mayBeBehind, readAgain, rememberUpdated } from './findUpdated';
 import type { Now } from './findUpdated';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, layOver, planFor, resultsOf } from './plan';
@@ -74,7 +74,8 @@ class InventoryUpdate {
 		const fresh = new Map<string, Now>();
 		const outdated: JsonObject[] = [];
 		for (const { id, found } of groups) {
-			if (found && found.writes + this.ownWrites === now) fresh.set(id, found.item);
+			const isPresent = found && found.writes + this.ownWrites === now && !mayBeBehind(this.client, found.item);
+			if (isPresent) fresh.set(id, found.item);
 			else if (found) outdated.push(found.item);
 		}
 		for (const [id, item] of await readAgain(this.client, outdated)) fresh.set(id, item);
@@ -94,6 +95,7 @@ class InventoryUpdate {
 		plans.forEach((plan, place) => {
 			const result = results[place];
 			if (isOrderDeskError(result)) failed.set(plan, result);
+			else rememberUpdated(this.client, plan);
 		});
 		const now = await readAgain(
 			this.client,

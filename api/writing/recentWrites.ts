@@ -44,6 +44,21 @@ export const rememberCreated = (client: OrderDeskClient, what: Created, id: Json
 export const wasCreatedHere = (client: OrderDeskClient, what: Created, id: Json | undefined): boolean =>
 	created.get(client, `${what} ${String(id)}`) ?? false;
 
+/** A list may run so long behind what this process has written. Milliseconds. */
+const listLag = 60_000;
+
+const written = new Latest<{ record: JsonObject; at: number }>();
+
+/** Notes what a record of a list was replaced with. */
+export const rememberWritten = (client: OrderDeskClient, name: string, record: JsonObject): void =>
+	written.set(client, name, { record, at: client.now() });
+
+/** What this process has replaced a record with a short while ago: a list that shows another one may be behind. */
+export const writtenLately = (client: OrderDeskClient, name: string): JsonObject | undefined => {
+	const last = written.get(client, name);
+	return last && client.now() - last.at < listLag ? last.record : undefined;
+};
+
 /** How many equal ones this process has added, one soon after the other. All times are milliseconds of our clock. */
 interface Bounds {
 	/** When the first of them was sent, or a little earlier. */

@@ -86,7 +86,7 @@ describe('an item that cannot be changed', () => {
 		// What is not told is looked at.
 		expect(kindsOf(results)).toEqual([['stock'], 'refused', 'refused', ['stock']]);
 		expect(results[1]).toMatchObject({ message: 'Locked' });
-		expect(requests(store)).toEqual({ 'GET /inventory-items/{id}': 4, 'GET /inventory-items': 1 });
+		expect(requests(store)).toEqual({ 'GET /inventory-items/{id}': 5, 'GET /inventory-items': 1 });
 	});
 
 	it('has no effect on the others when its change cannot be worked out', async () => {
