@@ -8,6 +8,7 @@ import { getOrder, orderIn } from '../order';
 import { withoutItems } from './patch';
 import { changedSince, remaining } from './plan';
 import type { OrderPlan } from './plan';
+import { withTotal } from './total';
 
 /** The order after a PUT that succeeded: from its reply, read again, or at worst as it was sent. */
 const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonObject, reply: JsonObject) => {
@@ -36,7 +37,7 @@ export const sendPlan = async (
 	let left = planned;
 	if (left.changed.length === 0) return order;
 	const reply = await putWhole(orderFields, async (formOf) => {
-		const body = () => formOf(withoutItems(left.record, plan.deletedItems));
+		const body = () => formOf(withTotal(order, withoutItems(left.record, plan.deletedItems)));
 		const reconcile = async (_: unknown, isLast: boolean): Promise<Finding> => {
 			order = await getOrder(client, orderId);
 			const now = remaining(plan, order);
