@@ -7,7 +7,7 @@ import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
 import { normalisedText } from '../records/merge';
-import { readRows } from '../records/phpArrays';
+import { mapIn, readRows } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import type { InventoryFilterName, inventoryFilters } from './filters';
 
@@ -41,7 +41,7 @@ const tests: Partial<Record<InventoryFilterName, Test>> = {
 		[wanted, ...wanted.split(',')].some((code) => normalisedText(code) === codeOf(item).toLowerCase()),
 	location: (item, wanted) => normalisedText(item['location']) === wanted,
 	metadata: ({ metadata }, wanted) =>
-		Object.entries(isObject(metadata) || Array.isArray(metadata) ? metadata : {})
+		Object.entries(mapIn(metadata) ?? {})
 			.flatMap(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : value])
 			.some((text) => normalisedText(text).includes(wanted)),
 	name: (item, wanted) => normalisedText(item['name']).includes(wanted),

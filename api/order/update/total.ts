@@ -1,18 +1,15 @@
+import { rowsIn } from '../../records/phpArrays';
 import type { Json, JsonObject } from '../../types';
-import { isObject } from '../../types';
 import { itemsOf } from './patch';
 
 /** What is no number counts for nothing. */
 const numberOf = (value: Json | undefined): number => Number(value ?? 0) || 0;
 
-const discountsOf = ({ discount_list: list }: JsonObject): JsonObject[] =>
-	Array.isArray(list) ? list.filter(isObject) : [];
-
 /** The amounts of an order that its total is made of. Source: docs/order-desk.md 2.1. */
 const amountOf = (order: JsonObject): number =>
 	itemsOf(order).reduce((sum, { price, quantity }) => sum + numberOf(price) * numberOf(quantity ?? 1), 0) +
 	['shipping_total', 'handling_total', 'tax_total'].reduce((sum, name) => sum + numberOf(order[name]), 0) -
-	discountsOf(order).reduce((sum, { amount }) => sum + Math.abs(numberOf(amount)), 0);
+	(rowsIn(order['discount_list']) ?? []).reduce((sum, { amount }) => sum + Math.abs(numberOf(amount)), 0);
 
 /**
  * An order to send, with the total that its new amounts come to. Order Desk may compute the total itself, and then takes

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { updateOrder } from '../../../../api/order/update/update';
 import type { OrderPatch } from '../../../../api/order/update/patch';
 import { withTotal } from '../../../../api/order/update/total';
+import type { JsonObject } from '../../../../api/types';
 import { fullOrder, virtualStore } from '../../../support/virtualStore.cts';
 
 /** What each change adds to the total of the order. */
@@ -29,12 +30,12 @@ describe('the total of an order', () => {
 	});
 
 	it('that is no sum of the amounts keeps what it has more, and one that is no number stays', () => {
-		const order = { order_total: '100.00', tax_total: 1 };
-		expect(withTotal(order, { ...order, tax_total: 3 })).toEqual({ order_total: 102, tax_total: 3 });
-		expect(withTotal({ order_total: 'x' }, { order_total: 'x', tax_total: 3 })).toEqual({
-			order_total: 'x',
-			tax_total: 3,
-		});
-		expect(withTotal({}, { tax_total: 3 })).toEqual({ tax_total: 3 });
+		const totalOf = (before: JsonObject) =>
+			withTotal({ ...before, ...other }, { ...before, order_items, tax_total: 3 });
+		const order_items: JsonObject[] = [];
+		const other = { order_items, tax_total: 1 };
+		expect(totalOf({ order_total: '100.00' })).toEqual({ order_total: 102, order_items, tax_total: 3 });
+		expect(totalOf({ order_total: 'x' })).toEqual({ order_total: 'x', order_items, tax_total: 3 });
+		expect(totalOf({})).toEqual({ order_items, tax_total: 3 });
 	});
 });
