@@ -50,12 +50,26 @@ export class Parameters extends ParameterReader {
 	/** The value with all that is empty in it. */
 	whole(name: string, fallback: unknown = ''): unknown {
 		const value = super.raw(name, fallback);
-		const options = this.propertyOf(name)?.options?.map((option) => option.name);
-		if (!options || !isPlain(value) || this.isExpression(name)) return value;
+		const property = this.propertyOf(name);
+		const options = property?.options?.map((option) => option.name);
+		if (!property || !options) return value;
+		if (this.isExpression(name))
+			return property.type === 'collection' ? this.withOptions(value, property, options) : value;
 		// Another operation has left the others, and the editor does not show them.
-		return Object.fromEntries(
-			options.filter((option) => Object.hasOwn(value, option)).map((option) => [option, value[option]]),
-		);
+		return isPlain(value)
+			? Object.fromEntries(
+					options.filter((option) => Object.hasOwn(value, option)).map((option) => [option, value[option]]),
+				)
+			: value;
+	}
+
+	/** What an expression gives in place of a collection. Refuses what is none of its options. */
+	private withOptions(value: unknown, { displayName }: INodeProperties, options: readonly string[]): unknown {
+		const given = this.parsed(value, displayName);
+		const unknown = isPlain(given) ? Object.keys(given).find((name) => !options.includes(name)) : undefined;
+		return unknown === undefined
+			? given
+			: this.refuse(displayName, `There is no '${unknown}' in '${displayName}'`, `Use: ${options.join(', ')}.`);
 	}
 
 	override collection(name: string, label = this.propertyOf(name)?.displayName ?? name): IDataObject {

@@ -48,7 +48,7 @@ export const isBareDate = (value: unknown): boolean =>
 /** The date that a spreadsheet means by a number such as 46205, which are days since 1899; undefined for others. */
 export const spreadsheetDate = (value: unknown): string | undefined => {
 	const days = numberIn(value);
-	if (days === undefined || days < 1 || days >= 110_000) return undefined;
+	if (days === undefined || !(days >= 1 && days < 110_000)) return undefined;
 	return (
 		DateTime.fromISO('1899-12-30', { zone: 'utc' })
 			.plus({ days: Math.floor(days) })

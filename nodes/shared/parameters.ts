@@ -41,8 +41,8 @@ export class ParameterReader {
 
 	/** A text that is not blank. */
 	requiredValue(value: unknown, label: string): string {
-		const text = this.textOf(value, label);
-		return text.trim() === '' ? this.refuse(label, `The parameter '${label}' is empty`) : text;
+		const isEmpty = typeof value === 'string' && value.trim() === '';
+		return isEmpty ? this.refuse(label, `The parameter '${label}' is empty`) : this.textOf(value, label);
 	}
 
 	flag(name: string, label: string): boolean {
@@ -100,9 +100,16 @@ export class ParameterReader {
 		);
 	}
 
-	/** A text. Nothing at all is refused, since it would empty the field: only an empty text may. */
+	/** A text. Nothing at all and mere blanks are refused, since they would empty the field: only an empty text may. */
 	textOf(value: unknown, label: string): string {
 		if (value === undefined || value === null) return this.refuseBlank(label);
+		if (value !== '' && isBlank(value)) {
+			return this.refuse(
+				label,
+				`The parameter '${label}' is empty`,
+				'It holds only blanks. Give it a value, or remove it.',
+			);
+		}
 		if (typeof value === 'string' && !strayTexts.includes(value.trim())) return value;
 		if (typeof value === 'boolean') return String(value);
 		if (typeof value !== 'number') return this.refuse(label, `The parameter '${label}' is not a text: ${shown(value)}`);

@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
+import { fullOrder } from '../../support/virtualStore.cts';
+import { runNode } from '../../support/engine/engine.cts';
+import type { NodeRun } from '../../support/engine/engine.cts';
+import { byId, testStore } from '../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../support/engine/sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+const run = async (operation: string, parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
+	await runNode({ credential: store.credential, parameters: { resource: 'order', operation, ...parameters }, ...more });
+const stored = (id: string) => store.sandbox.store.orders.get(id) as unknown as IDataObject;
+const all = () => store.sandbox.store.orders.all();
+const customer = { customer: { company: 'A' } };
+const given = { items: [{ v: 1 }] as IDataObject[] };
+
+describe('a list or map that an expression gives as a whole', () => {
+	const list = [
+		{ name: 'Glue', price: 2.5 },
+		{ name: 'Tape', quantity: 3 },
+	];
+
+	it.each([
+		['in place of all rows', '={{ $json.v }}', list],
+		['as the form holds it', '={{ $json.v }}', { rows: list }],
+		['as JSON', '={{ $json.v }}', JSON.stringify(list)],
+		['as the rows', { rows: '={{ $json.v }}' }, list],
+		['as the JSON of the rows', { rows: '={{ $json.v }}' }, JSON.stringify(list)],
+		['as one row', { rows: ['={{ $json.v[0] }}', '={{ $json.v[1] }}'] }, list],
+	] as Array<[string, INodeParameters | string, unknown]>)(
+		'makes the items of a new order, %s',
+		async (_, orderItems, v) => {
+			const items = [{ v }] as IDataObject[];
+			await run('create', { order_items: orderItems, additionalFields: customer } as INodeParameters, { items });
+			expect(all()[0]?.order_items).toMatchObject([
+				{ name: 'Glue', price: 2.5, quantity: 1 },
+				{ name: 'Tape', quantity: 3 },
+			]);
+			expect(all()[0]?.order_items).toHaveLength(2);
+		},
+	);
+
+	it.each([
+		['discount_list', '={{ $json.v }}', [{ name: 'Sale', amount: 2 }], [{ name: 'Sale', amount: 2 }]],
+		['discount_list', { rows: '={{ $json.v }}' }, [{ name: 'Sale', amount: 2 }], [{ name: 'Sale', amount: 2 }]],
+		['checkout_data', '={{ $json.v }}', { gift: 'yes' }, { gift: 'yes' }],
+		['checkout_data', { entries: '={{ $json.v }}' }, { gift: 'yes' }, { gift: 'yes' }],
+		['checkout_data', { entries: '={{ $json.v }}' }, [{ name: 'gift', value: 'yes' }], { gift: 'yes' }],
+		['shipping', '={{ $json.v }}', { city: 'Rome' }, { city: 'Rome', first_name: expect.any(String) }],
+	] as Array<[string, string, unknown, unknown]>)('changes %s, given as %j', async (name, value, v, result) => {
+		const [id = ''] = store.put(1);
+		const items = [{ v }] as IDataObject[];
+		const { error } = await run('update', { orderId: byId(id), updateFields: { [name]: value } }, { items });
+		expect(error).toBeUndefined();
+		expect(stored(id)[name]).toMatchObject(result as object);
+	});
+});
+
+describe('rows that are not there', () => {
+	it.each([['["x"]'], ['[{}]'], ['[null]'], ['[{"name":" "}]'], ['[{"quantity":2}]'], ['[{"name":"x"},{"price":5}]']])(
+		'make no item of an order that is given as JSON: %s',
+		async (items) => {
+			const orderJson = `{"customer":{"company":"A"},"order_items":${items}}`;
+			const { error } = await run('create', { orderInput: 'json', orderJson });
+			expect(error?.message).toMatch(/'Order Items [12]'/);
+			expect(all()).toEqual([]);
+		},
+	);
+
+	it('remove no discounts, which takes the choice to remove them', async () => {
+		const { id } = store.sandbox.store.orders.create(
+			fullOrder({ discount_list: [{ name: 'Staff', amount: 1 }] }),
+			'silent',
+		);
+		await run('update', { orderId: byId(id), options: { removeDiscounts: true } });
+		expect(stored(id)['discount_list']).toEqual([]);
+	});
+});
+
+describe('dates', () => {
+	it.each([
+		['a day of a spreadsheet', 46205, '2026-07-02'],
+		['its text', '46205', '2026-07-02'],
+		['a year', 2026, ''],
+		['milliseconds too early to be meant', 10_000_000_001, ''],
+		['a text of digits', '20260922', ''],
+	])('are not %s, which is refused with advice', async (_, v, day) => {
+		const [id = ''] = store.put(1);
+		const before = stored(id)['date_added'];
+		const parameters = { orderId: byId(id), updateFields: { date_added: '={{ $json.v }}' } };
+		const { error } = await run('update', parameters, { items: [{ v }] });
+		expect(error?.message).toContain("'Date Added' is not a date");
+		expect(error?.description).toContain(day);
+		expect(stored(id)['date_added']).toBe(before);
+	});
+
+	it.each([[1_790_000_000], [1_790_000_000_000], ['1790000000'], ['2026-09-21T14:13:20Z'], ['2026-09-21 14:13:20']])(
+		'are %j',
+		async (v) => {
+			const [id = ''] = store.put(1);
+			const parameters = { orderId: byId(id), updateFields: { date_added: '={{ $json.v }}' } };
+			await run('update', parameters, { items: [{ v }], timezone: 'Asia/Tokyo' });
+			expect(stored(id)['date_added']).toBe('2026-09-21 14:13:20');
+		},
+	);
+
+	// In Berlin, this day of October has 25 hours, and this one of March 23.
+	it.each([
+		['2026-10-25', '2026-10-25 22:59:59', '2026-10-25 23:00:00'],
+		['2026-03-29', '2026-03-29 21:59:59', '2026-03-29 22:00:00'],
+	])('that end a search without a time mean the end of the day %s', async (day, last, next) => {
+		for (const [n, date] of [last, next].entries()) {
+			store.sandbox.store.orders.create(fullOrder({ source_id: `${n}`, date_added: date }), 'silent');
+		}
+		const filters = { search_start_date: day, search_end_date: day };
+		const { json } = await run('getAll', { filters }, { timezone: 'Europe/Berlin' });
+		expect(json.map(({ source_id: id }) => id)).toEqual(['0']);
+	});
+
+	it('of the output of the node are in the form of Order Desk when it is created again', async () => {
+		const notes = [{ date_added: '2026-05-01 10:00:00', username: 'Ann', content: 'Called' }];
+		const [id = ''] = [store.sandbox.store.orders.create(fullOrder({ order_notes: notes }), 'silent').id];
+		const { json } = await run('get', { orderId: byId(id) });
+		const again = { ...json[0], source_id: 'again' };
+		const { error } = await run('create', { orderInput: 'json', orderJson: '={{ $json }}' }, { items: [again] });
+		expect(error).toBeUndefined();
+		expect(all()[1]).toMatchObject({ date_added: stored(id)['date_added'], order_notes: notes });
+	});
+
+	it('are not needed in a note', async () => {
+		const [id = ''] = store.put(1);
+		const rows = [{ content: 'Packed', date_added: '', username: '' }];
+		await run('update', { orderId: byId(id), updateFields: { order_notes: { rows } } });
+		expect(stored(id)['order_notes']).toMatchObject([{}, { content: 'Packed' }]);
+	});
+});
+
+describe('choices and numbers', () => {
+	const change = async (field: string, v: unknown) => {
+		const [id = ''] = store.put(1);
+		const parameters = { orderId: byId(id), updateFields: { [field]: '={{ $json.v }}' } };
+		const { error } = await run('update', parameters, { items: [{ v }] as IDataObject[] });
+		return { value: stored(id)[field], error };
+	};
+
+	it.each([['captured'], ['CAPTURED'], [' Captured ']])('%j is the choice that is spelled so', async (v) => {
+		expect(await change('payment_status', v)).toMatchObject({ value: 'Captured', error: undefined });
+	});
+
+	it.each([['paid'], [''], [7]])('%j is no choice of Payment Status', async (v) => {
+		expect((await change('payment_status', v)).error?.message).toContain("'Payment Status' is none of Approved");
+	});
+
+	it.each([
+		[' 12.50 ', 12.5],
+		['-3', -3],
+		['.5', 0.5],
+		[1.5, 1.5],
+	])('%j is a number', async (v, value) => {
+		expect(Number((await change('tax_total', v)).value)).toBe(value);
+	});
+
+	it.each([['0x10'], ['1e3'], ['1,5'], ['1 200'], ['12 €'], [true], ['Infinity'], ['9007199254740993']])(
+		'%j is no number',
+		async (v) => {
+			const { error } = await change('tax_total', v);
+			expect(error?.message).toContain("'Tax Total' is not a number");
+			expect(error?.description).toContain('decimals');
+		},
+	);
+});
+
+describe('filters that are left empty', () => {
+	it.each([[''], [' '], [null], [[]], [['']]])('as %j are skipped while another one says something', async (v) => {
+		store.put(2);
+		const filters = { email: '={{ $json.v }}', source_id: '1' };
+		for (const asTool of [false, true]) {
+			const { outputs, error } = await run('getAll', { filters }, { items: [{ v }] as IDataObject[], asTool });
+			expect(error).toBeUndefined();
+			expect(JSON.stringify(outputs)).toContain('"source_id":"1"');
+			expect(JSON.stringify(outputs)).not.toContain('"source_id":"0"');
+		}
+	});
+
+	it('are refused when nothing is left', async () => {
+		const { error } = await run('getAll', { filters: { email: '', source_id: ' ' } });
+		expect(error?.message).toMatch(/The filters .*'Email'.* are empty/);
+		expect(store.sandbox.requests.total()).toBe(0);
+	});
+});
+
+describe('a tool, whose model fills in everything,', () => {
+	it('takes what is empty for what was not given', async () => {
+		const [id = ''] = store.put(1);
+		const before = stored(id)['shipping_method'];
+		const { outputs } = await run(
+			'update',
+			{
+				orderId: byId(id),
+				updateFields: {
+					email: 'new@b.c',
+					shipping_method: '',
+					source_name: { __rl: true, mode: 'list', value: '' },
+					checkout_data: { entries: [{ name: '', value: '' }] },
+				},
+				order_items: { add: [{ fields: { name: '' } }] },
+				options: { preview: '', unchangedSince: '', verify: '={{ null }}' },
+			},
+			{ asTool: true },
+		);
+		expect(JSON.stringify(outputs)).not.toContain('"error"');
+		expect(stored(id)).toMatchObject({ email: 'new@b.c', shipping_method: before, source_name: 'Shopify' });
+		expect(stored(id)['order_items']).toHaveLength(2);
+	});
+});
+
+describe('API Call', () => {
+	const call = async (parameters: INodeParameters) =>
+		await run('request', { resource: 'apiCall', ...parameters }, given);
+
+	it.each([['={{ $json.nope }}'], ['={{ null }}'], ['null'], ['="x"'], ['7'], ['={{ true }}']])(
+		'sends no JSON that is no object or list: %s',
+		async (jsonBody) => {
+			const [id = ''] = store.put(1);
+			const before = JSON.stringify(stored(id));
+			const { error } = await call({ method: 'PUT', path: `/orders/${id}`, bodyFormat: 'json', jsonBody });
+			expect(error?.message).toContain("'JSON Body'");
+			expect(JSON.stringify(stored(id))).toBe(before);
+		},
+	);
+
+	it('reads no pages of what is no list', async () => {
+		const [id = ''] = store.put(1);
+		const { error } = await call({ method: 'GET', path: `/orders/${id}`, allPages: true });
+		expect(error?.message).toContain('The reply is not a list');
+	});
+
+	it.each([
+		[{ name: '={{ $json.nope }}', value: 'x' }],
+		[{ name: '', value: 'x' }],
+		[{ name: 'a', value: '={{ $json.nope }}' }],
+	])('refuses a query of half a row: %j', async (entry) => {
+		const { error } = await call({ method: 'GET', path: '/orders', queryParameters: { entries: [entry] } });
+		expect(error?.message).toContain('Query Parameters');
+		expect(store.sandbox.requests.total()).toBe(0);
+	});
+});
+
+describe('identity', () => {
+	it('sends the last digits of a card as Order Desk takes them', async () => {
+		store.sandbox.requests.clear();
+		const card = { ...customer, cc_number_masked: 'xxxxxxxxxxxx4242' };
+		await run('create', { order_items: { rows: [{ name: 'Glue' }] }, additionalFields: card });
+		expect(all()[0]).toMatchObject({ cc_number_masked: 'xxxxxxxxxxxx4242' });
+	});
+
+	it('does not take an order ID with leading zeros for another one', async () => {
+		const [id = ''] = store.put(1);
+		expect((await run('get', { orderId: byId(`0${id}`) })).error?.message).toContain('is not an Order Desk ID');
+	});
+
+	it('takes no page without a status for an answer to the test of the credential', () => {
+		const rules = new OrderDeskApi().test.rules ?? [];
+		expect(rules).toContainEqual(
+			expect.objectContaining({ properties: expect.objectContaining({ key: 'status', value: undefined }) }),
+		);
+	});
+});
