@@ -23,6 +23,8 @@ const newOrder = (sourceId: string): INodeParameters => ({
 	orderInput: 'json',
 	orderJson: `=${JSON.stringify({
 		source_id: sourceId,
+		// Without it, one more request looks for the order of any shop.
+		source_name: 'Order Desk',
 		email: 'new@example.com',
 		customer: address,
 		order_items: [{ name: 'Shirt' }],
