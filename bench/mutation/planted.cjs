@@ -48,8 +48,8 @@ const planted = {
 	reading: {
 		what: 'does not look back',
 		file: 'api/polling/reading/readingPass.ts',
-		from: 'this.startedAt + behind - this.options.lookback',
-		to: 'this.startedAt + behind',
+		from: 'this.start.records - this.options.lookback',
+		to: 'this.start.records',
 		tests: ['test/api/polling/orders.test.cts'],
 	},
 	signature: {

@@ -34,10 +34,13 @@ const subjects = {
 		tests: ['test/api/polling/*.test.cts', 'test/api/polling/memory/*.test.cts'],
 	},
 	reading: {
-		code: ['api/polling/poll.ts', 'api/polling/reading/{list,readByPages,readChanges,readingPass,sortOrder,window}.ts'],
+		code: [
+			'api/polling/poll.ts',
+			'api/polling/reading/{clocks,list,readByPages,readChanges,readingPass,sortOrder,startDate,window}.ts',
+		],
 		tests: [
 			'test/api/polling/{beginning,orders}.test.cts',
-			'test/api/polling/reading/{bulk,pass,passes,sortOrder}.test.cts',
+			'test/api/polling/reading/{bulk,clocks,pass,passes,sortOrder}.test.cts',
 		],
 	},
 	signature: {

@@ -138,7 +138,9 @@ export class Checks {
 		return records.map((record) => itemOf(record, settings));
 	}
 
-	/** Whether n8n may still be storing what a check found. No moment is recent that lies ahead: the clock was set back. */
+	/**
+	 * Whether n8n may still be storing what a check found. No moment is recent that lies ahead: the clock was set back.
+	 */
 	private isRecent(moment: number): boolean {
 		const ago = this.now() - moment;
 		return ago >= 0 && ago < maxStoringTime;

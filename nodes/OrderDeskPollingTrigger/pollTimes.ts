@@ -21,8 +21,8 @@ const intervalOf = (time: unknown): number => {
 };
 
 /**
- * The longest time between two checks, by the parameter Poll Times, which n8n adds to the node. Seconds; Infinity where a
- * cron expression decides.
+ * The longest time between two checks, by the parameter Poll Times, which n8n adds to the node. Seconds; Infinity where
+ * a cron expression decides.
  */
 export const longestInterval = (pollTimes: unknown): number => {
 	const times: unknown = isObject(pollTimes) ? pollTimes['item'] : undefined;

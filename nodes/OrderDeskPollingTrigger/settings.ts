@@ -36,7 +36,10 @@ export interface Settings {
 	shape: Shape;
 }
 
-/** The chosen date, or an expression for it. It is looked at when the trigger starts, and not again unless its text changes. */
+/**
+ * The chosen date, or an expression for it. It is looked at when the trigger starts, and not again unless its text
+ * changes.
+ */
 interface StartAt {
 	/** As it stands in the node, before the expression is evaluated. */
 	text: string;
@@ -91,7 +94,9 @@ export const readSettings = (context: IPollFunctions): Settings => {
 /** The ids of the folders that were found in the store, to recognise them without a request. */
 export type KnownFolders = Set<string>;
 
-/** The ids of folders. 1 request unless all of them are ids that are known. A name may consist of digits, as an id does. */
+/**
+ * The ids of folders. 1 request unless all of them are ids that are known. A name may consist of digits, as an id does.
+ */
 const folderIds = async (client: OrderDeskClient, folders: string[], known: KnownFolders): Promise<string[]> => {
 	if (folders.every((folder) => known.has(folder))) return folders;
 	const ids = folderIdsIn(await getStore(client), folders);

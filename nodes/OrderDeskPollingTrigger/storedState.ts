@@ -3,9 +3,9 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isObject } from '../../api/types';
 
 /*
- * n8n keeps the data of a node under its name, so a node that is renamed would start with nothing. The state is therefore
- * kept in the data of the workflow, under the id of the node, and the data of the node only refer to it. n8n saves both
- * together, whenever the trigger has started an execution.
+ * n8n keeps the data of a node under its name, so a node that is renamed would start with nothing. The state is
+ * therefore kept in the data of the workflow, under the id of the node, and the data of the node only refer to it. n8n
+ * saves both together, whenever the trigger has started an execution.
  *
  * With durable cursors, n8n itself keeps the data of a node under its id, and commits them together with the execution,
  * which it does not do for the data of the workflow. There the state stays in the data of the node.

@@ -27,8 +27,11 @@ export type PassRead = Pick<ReadingPass, 'changes' | 'finished' | 'startedAt' | 
 /** A list that is read, ten records at a time, and what was asked for. */
 export interface PolledList {
 	rows: Row[];
-	/** The clock of the server. */
+	/** The time, as the records are dated. */
 	now: number;
+	/** By how much the clocks of the server and of n8n are ahead of it. */
+	serverAhead: number;
+	localAhead: number;
 	/** By how much the store reads a text as earlier than UTC would be. */
 	zone: number;
 	/** What the store makes of the sequence that is asked for. */
@@ -50,8 +53,8 @@ export const sortedAsAsked = (rows: Row[], by: string): Row[] =>
 
 export const polledList = (rows: Row[] = []): PolledList => {
 	const { client } = scriptedStore(({ path, query = {} }) => {
-		const headers = list.dated ? { date: new Date((from + list.now) * 1000).toUTCString() } : {};
-		if (path === '/test') return clockSays(textOf(list.now));
+		const headers = list.dated ? { date: new Date((from + list.now + list.serverAhead) * 1000).toUTCString() } : {};
+		if (path === '/test') return clockSays(textOf(list.now + list.serverAhead));
 		const { order_by, order, offset } = query as { order_by?: string; order?: string; offset: number };
 		const isUsual = ['date_updated DESC', 'id ASC', 'undefined undefined'].includes(`${order_by} ${order}`);
 		const by = isUsual ? (order_by ?? '') : `${order_by} ${order}`;
@@ -73,9 +76,12 @@ export const polledList = (rows: Row[] = []): PolledList => {
 		);
 		return success({ [path === '/orders' ? 'orders' : 'inventory_items']: records, limit: 10 }, headers);
 	});
+	Object.assign(client, { now: () => (from + list.now + list.localAhead) * 1000 });
 	const list: PolledList = {
 		rows,
 		now: 600,
+		serverAhead: 0,
+		localAhead: 0,
 		zone: 0,
 		sort: sortedAsAsked,
 		time: Infinity,

@@ -36,7 +36,9 @@ export const readByPages = async (pass: ReadingPass): Promise<void> => {
 	} else if (!stopped.byTime) pass.endScan();
 };
 
-/** Whether a page ends at the last id that was read, or after it. In a list by id, it does unless that record is gone. */
+/**
+ * Whether a page ends at the last id that was read, or after it. In a list by id, it does unless that record is gone.
+ */
 const goesOn = ({ position: { lastKey = 0 } }: Scan, changes: Change[]): boolean =>
 	changes.length === 0 || Number(changes.at(-1)?.id) >= lastKey;
 

@@ -4,10 +4,13 @@ import { startBound } from '../../records/dates';
 import { endOfIds } from '../../records/ids';
 import { changeOf } from './change';
 import type { Change } from './change';
+import { clocksAt, localSeconds, notStarted, startOf } from './clocks';
+import type { Clocks } from './clocks';
 import { serverSeconds } from './list';
 import type { List, Sorting } from './list';
 import { isNewestFirst, showsSorting } from './sortOrder';
-import { earliestZone, hour, latestZone } from './window';
+import { exactStart, oldestOf, trialStart } from './startDate';
+import { earliestZone, latestZone } from './window';
 import type { Window } from './window';
 
 /** The most pages that one pass reads: what the rate limit lets through at once. The next pass continues. */
@@ -31,18 +34,13 @@ export interface Answer {
 /** A reading of many pages that is under way. */
 export type Scan = NonNullable<Window['scan']>;
 
-const quarter = hour / 4;
-
-/** The oldest date of these changes. Seconds. */
-const oldestOf = (changes: Change[]): number => Math.min(...changes.map(({ at }) => at).filter((at) => at > 0));
-
 /**
  * One pass over a list, and the only owner of its window: asks for pages, collects what has changed, learns how Order
  * Desk reads the dates of a query, and says where the next pass continues.
  */
 export class ReadingPass {
-	/** The clock of the server at the first answer of this reading, 0 before that. Seconds. */
-	startedAt: number;
+	/** The first answer of this reading; zeros before it. */
+	private start: Clocks;
 
 	/** The date of the newest record that will not be read again. Seconds. */
 	private anchor: number | undefined;
@@ -63,8 +61,13 @@ export class ReadingPass {
 		private readonly options: PassOptions,
 	) {
 		this.window = structuredClone(before);
-		this.startedAt = before.scan?.startedAt ?? 0;
+		this.start = before.scan?.start ?? notStarted;
 		this.anchor = before.scan?.anchor;
+	}
+
+	/** The clock of the server when this reading started. Seconds. */
+	get startedAt(): number {
+		return this.start.server;
 	}
 
 	/** Whether the reading is complete. Otherwise the next pass continues it. */
@@ -79,9 +82,8 @@ export class ReadingPass {
 
 	/** The high-water mark less the look-back: once the reading is finished, no older change can show up. Seconds. */
 	get lookbackStart(): number {
-		const { from, floor = from, behind = 0 } = this.window;
-		// Not the server's clock itself: the clock of the web server need not be the one that dates the records.
-		return Math.max(from, floor, this.startedAt + behind - this.options.lookback);
+		const { from, floor = from } = this.window;
+		return Math.max(from, floor, this.start.records - this.options.lookback);
 	}
 
 	/** Changes dated before this, of records up to `lastId`, are not read again. Seconds. */
@@ -122,17 +124,9 @@ export class ReadingPass {
 		return changes.some(({ at }) => at > 0 && at <= this.window.from);
 	}
 
-	/**
-	 * A start between `since`, whose answer `changes` holds a known record, and the earliest that has failed. Zones differ
-	 * by quarters of an hour, so a few trials show how Order Desk reads dates. Undefined once that is known.
-	 */
+	/** See startDate.ts. */
 	trialStart(since: number, changes: Change[]): number | undefined {
-		const { tooLate = latestZone + quarter } = this.window;
-		const known = oldestOf(changes);
-		// What is learned falls short of the zone by a second, since a start names the second before.
-		const first = Math.floor((since + 1 - known) / quarter) + 1;
-		const last = Math.ceil(tooLate / quarter) - 1;
-		return first > last ? undefined : known + Math.ceil((first + last) / 2) * quarter;
+		return trialStart(since, changes, this.window.tooLate);
 	}
 
 	/** The trial with this start has failed. @param changes the answer that `trialStart` was made from */
@@ -140,17 +134,9 @@ export class ReadingPass {
 		this.window.tooLate = start - oldestOf(changes);
 	}
 
-	/**
-	 * The start for the changes of the window and no others, by an answer that reaches back. A zone changes its clock at a
-	 * quarter of an hour, and by an hour at most: up to that quarter dates are read as that of `since` was, and an hour
-	 * earlier is early enough at any time. Undefined for a store that ignores the start.
-	 */
+	/** See startDate.ts. */
 	exactStart(since: number, changes: Change[]): number | undefined {
-		const shift = since - oldestOf(changes);
-		if (shift >= latestZone) return undefined;
-		const start = this.window.from + shift;
-		const endOfQuarter = Math.ceil(since / quarter) * quarter - 1;
-		return Math.min(start, Math.max(endOfQuarter, start - hour));
+		return exactStart(since, changes, this.window.from);
 	}
 
 	/**
@@ -174,10 +160,10 @@ export class ReadingPass {
 	}
 
 	beginScan(): Scan {
-		const { learnedStart: since, startedAt, window } = this;
+		const { learnedStart: since, start, window } = this;
 		this.maxTrials = Math.max(1, Math.floor(window.pages / 2));
 		window.pages = 0;
-		return (this.window.scan = { since, byId: true, position: { offset: 0 }, startedAt });
+		return (this.window.scan = { since, byId: true, position: { offset: 0 }, start });
 	}
 
 	endScan(): void {
@@ -198,15 +184,15 @@ export class ReadingPass {
 		return { changes, limit, isLast: rows.length < limit };
 	}
 
-	private learn(changes: Change[], since: number, now: number): void {
+	private learn(changes: Change[], since: number, server: number): void {
 		const { window } = this;
-		this.startedAt ||= now;
 		const dates = changes.map(({ at }) => at).filter((at) => at > 0);
+		const clocks = clocksAt(dates, { server, local: localSeconds(this.client) }, window);
+		this.start = startOf(dates, clocks, this.start);
+		window.clocks = clocks;
 		if (dates.length === 0) return;
-		const [oldest, newest] = [Math.min(...dates), Math.max(...dates)];
-		// The query named the second before `since`, and Order Desk read it as `oldest` or earlier.
-		window.ahead = Math.min(latestZone, Math.max(window.ahead, since - 1 - oldest));
-		window.behind = Math.min(0, Math.max(window.behind ?? -Infinity, newest - now));
+		// The query named the second before `since`, and Order Desk read it as the oldest date or earlier.
+		window.ahead = Math.min(latestZone, Math.max(window.ahead, since - 1 - Math.min(...dates)));
 	}
 
 	keep(changes: Change[]): void {
@@ -221,10 +207,10 @@ export class ReadingPass {
 	 * Where the next pass continues. @param from what is dated before this is not read again, `lookbackStart` or later
 	 */
 	nextWindow(from: number): Window {
-		const { window, anchor, startedAt } = this;
-		const { ahead, tooLate, behind, sorts, largest, pages, scan } = window;
-		if (!scan) return { from, anchor, ahead, tooLate, behind, sorts, largest, pages };
-		Object.assign(scan, { startedAt, anchor });
+		const { window, anchor, start } = this;
+		const { ahead, tooLate, clocks, sorts, largest, pages, scan } = window;
+		if (!scan) return { from, anchor, ahead, tooLate, clocks, sorts, largest, pages };
+		Object.assign(scan, { start, anchor });
 		return from > this.doneUntil ? { ...window, floor: from } : window;
 	}
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OrderDeskClient } from '../../client/client';
 import { maxPerPage } from '../../lists/paging';
 import { changeOf } from './change';
+import { clocksSchema, localSeconds } from './clocks';
 import { serverSeconds } from './list';
 import type { List } from './list';
 
@@ -26,8 +27,8 @@ export const windowSchema = z.object({
 	ahead: seconds,
 	/** A start that was later by so many seconds than that of a known record has not brought it. */
 	tooLate: seconds.optional(),
-	/** How far the newest dates of the records are from the clock of the server at most. Seconds, 0 or less. */
-	behind: seconds.optional(),
+	/** The time of the last answer. */
+	clocks: clocksSchema.optional(),
 	/** Set when more has changed than can be remembered: what is dated before this is not read again. */
 	floor: seconds.optional(),
 	/** Whether an answer has shown that Order Desk sorts by the date of the last change. */
@@ -49,8 +50,8 @@ export const windowSchema = z.object({
 				lastKey: z.number().optional(),
 				lastKeys: z.array(z.union([z.string(), z.number()])).optional(),
 			}),
-			/** The clock of the server when it started. */
-			startedAt: seconds,
+			/** When it started. */
+			start: clocksSchema,
 			anchor: seconds.optional(),
 		})
 		.optional(),
@@ -66,5 +67,7 @@ export const windowFromNow = async (client: OrderDeskClient, list: List, lookbac
 	const { rows } = await list.page(client, { ...list.query(undefined, 'lastChanged'), limit: maxPerPage, offset: 0 });
 	const now = await serverSeconds(client);
 	const dates = rows.map((row) => changeOf(row).at).filter((at) => at > 0);
-	return windowFrom((dates.length > 0 ? Math.min(now, Math.max(...dates)) : now) - lookback);
+	// Without a record, the clock that is behind the other one is the safe one.
+	const latest = dates.length > 0 ? Math.max(...dates) : localSeconds(client);
+	return windowFrom(Math.min(now, latest) - lookback);
 };
