@@ -9,7 +9,7 @@ import { event } from './event';
 import type { Begin, PollEvent, Watch, Watched } from './event';
 import { Membership, membershipSchema } from './memory/membership';
 import type { StoredMembership } from './memory/membership';
-import { NewRecords, newRecordsSchema } from './memory/newRecords';
+import { aheadOf, NewRecords, newRecordsSchema } from './memory/newRecords';
 import { changeOf, secondsOf } from './reading/change';
 import { inventoryList, orderList } from './reading/list';
 import type { List, Sorting } from './reading/list';
@@ -39,6 +39,8 @@ const pageOf = async (client: OrderDeskClient, list: List, sorting: Sorting, lim
 const lastIdOf = (records: JsonObject[]): string | undefined =>
 	records.reduce<string | undefined>((last, { id }) => latestId(last, String(id)), undefined);
 
+const addedAt = ({ date_added: date }: JsonObject): number => secondsOf(date);
+
 const newOrder = event({
 	list: orderList,
 	sample: { sorting: 'lastId', of: ifWanted, rank: byId },
@@ -53,7 +55,7 @@ const newOrder = event({
 		const newOrders = new NewRecords(memory, { datedBack: Infinity, foundWithin });
 		return {
 			notice: ({ id, at, record }) =>
-				newOrders.isFirstWanted({ id, at, added: secondsOf(record['date_added']) }, wanted(record)) ? [record] : [],
+				newOrders.isFirstWanted({ id, at, added: addedAt(record) }, wanted(record)) ? [record] : [],
 			stored: (date, finished) => newOrders.stored(date, finished),
 		};
 	},
@@ -79,17 +81,22 @@ const newShipment = event({
 	memory: newRecordsSchema,
 	begin: async ({ client, since }) => {
 		const orders = await pageOf(client, orderList, 'lastChanged', maxPerPage);
-		const lastId = lastIdOf(orders.flatMap(shipmentsOf));
-		return { since, ...(lastId !== undefined && { lastId }), emitted: {}, notYetWanted: {} };
+		const shipments = orders.flatMap((order) =>
+			shipmentsOf(order).map((shipment) => ({ shipment, added: addedAt(shipment), at: changeOf(order).at })),
+		);
+		const lastId = lastIdOf(shipments.map(({ shipment }) => shipment));
+		const ahead = aheadOf(shipments);
+		return { since, ...(lastId !== undefined && { lastId }), ahead, emitted: {}, notYetWanted: {} };
 	},
 	watch: (memory, { wanted }) => {
 		const newShipments = new NewRecords(memory, { datedBack: anyZone });
 		return {
 			notice: ({ at, record: order }) =>
 				shipmentsOf(order)
-					.filter(({ id, date_added: added }) =>
-						newShipments.isFirstWanted({ id: String(id), at, added: secondsOf(added) }, wanted(order)),
-					)
+					.filter((shipment) => {
+						const sighting = { id: String(shipment['id']), at, added: addedAt(shipment) };
+						return newShipments.isFirstWanted(sighting, wanted(order));
+					})
 					.map((shipment) => ({ ...shipment, order })),
 			stored: (date, finished) => newShipments.stored(date, finished),
 		};

@@ -5,6 +5,9 @@ import { compareIds, latestId } from '../../records/ids';
 /** The most records that are remembered: about 400 kB. */
 export const maxMembers = 80_000;
 
+/** The most records that are remembered outside: about 100 kB. The others count as members again. */
+const maxOutside = 20_000;
+
 export const membershipSchema = z.object({
 	/** The ids of the records in each of the watched groups, packed. */
 	groups: z.record(z.string()),
@@ -77,7 +80,7 @@ export class Membership {
 		return {
 			groups: Object.fromEntries(Object.entries(byGroup).map(([group, ids]) => [group, packIds(ids)])),
 			...(this.forgotten !== undefined && { forgotten: this.forgotten }),
-			outside: packIds([...this.outside].slice(-maxMembers)),
+			outside: packIds([...this.outside].slice(-maxOutside)),
 		};
 	}
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 import { compareIds, latestId } from '../../records/ids';
 
-/** The most records that are remembered in each of the two lists. */
-const maxRemembered = 15_000;
+/** The most records that are remembered: about 400 kB. */
+export const maxRemembered = 15_000;
+
+/** The offset of the easternmost time zone from UTC. Seconds. */
+const maxAhead = 14 * 3_600;
 
 const dates = z.record(z.number().int());
 
@@ -18,17 +21,23 @@ export const newRecordsSchema = z.object({
 	emitted: dates,
 	/** New records that the filters did not let through yet. */
 	notYetWanted: dates,
+	/** How far the dates of records are ahead of UTC, for records that are dated in a zone that is not known. Seconds. */
+	ahead: z.number().int().optional(),
 });
 
 type StoredNewRecords = z.infer<typeof newRecordsSchema>;
 
 export interface Sighting {
 	id: string;
-	/** `date_added`, in seconds; it may be dated back. */
+	/** `date_added`, in seconds. It may be dated back, or be in a zone east of UTC. */
 	added: number;
 	/** When the record, or the order that it belongs to, was changed. Seconds. */
 	at: number;
 }
+
+/** How far records are dated ahead of UTC, by what is seen of them: none was added after its order was changed. */
+export const aheadOf = (sightings: Array<Omit<Sighting, 'id'>>): number =>
+	Math.min(maxAhead, Math.max(0, ...sightings.map(({ added, at }) => added - at)));
 
 /**
  * Tells new records from old ones that were changed, without remembering every record there is. A new record was added
@@ -42,7 +51,7 @@ export class NewRecords {
 	private readonly memory: StoredNewRecords;
 
 	/**
-	 * @param datedBack how far a new record may be dated back. Seconds
+	 * @param datedBack how far a new record may be dated back, by mistake or in a zone west of UTC. Seconds
 	 * @param foundWithin a record that changed later than so many seconds after it was added was seen before. Seconds
 	 */
 	constructor(
@@ -53,14 +62,17 @@ export class NewRecords {
 	}
 
 	/** Whether the record is new and wanted, for the first time. It is remembered. */
-	isFirstWanted({ id, added, at }: Sighting, wanted: boolean): boolean {
-		const { emitted, notYetWanted, since, lastId } = this.memory;
+	isFirstWanted({ id, added: dated, at }: Sighting, wanted: boolean): boolean {
+		const { memory } = this;
+		if (memory.ahead !== undefined) memory.ahead = Math.max(memory.ahead, aheadOf([{ added: dated, at }]));
+		const { emitted, notYetWanted, since, lastId, ahead = 0 } = memory;
+		const added = dated - ahead;
 		if (Object.hasOwn(emitted, id)) return false;
 		const { datedBack, foundWithin = Infinity } = this.limits;
 		const unknownId = lastId !== undefined && compareIds(id, lastId) > 0;
 		const isNew =
 			Object.hasOwn(notYetWanted, id) ||
-			(added >= since ? at - added <= foundWithin : unknownId && added >= since - datedBack);
+			(added >= since ? at - added <= foundWithin : unknownId && dated >= since - datedBack);
 		if (!isNew) return false;
 		delete notYetWanted[id];
 		(wanted ? emitted : notYetWanted)[id] = Math.max(added, at);
@@ -75,14 +87,15 @@ export class NewRecords {
 	 */
 	stored(date: number, finished: boolean): StoredNewRecords {
 		const { memory } = this;
-		for (const list of [memory.emitted, memory.notYetWanted]) {
-			const oldestFirst = Object.entries(list).sort(([, a], [, b]) => a - b);
-			const surplus = oldestFirst.length - maxRemembered;
-			for (const [index, [id, at]] of oldestFirst.entries()) {
-				if (index >= surplus && !(finished && at < date)) break;
-				delete list[id];
-				memory.lastForgottenId = latestId(memory.lastForgottenId, id);
-			}
+		const lists = [memory.emitted, memory.notYetWanted];
+		const oldestFirst = lists
+			.flatMap((list) => Object.entries(list).map(([id, at]) => ({ list, id, at })))
+			.sort((a, b) => a.at - b.at);
+		const surplus = oldestFirst.length - maxRemembered;
+		for (const [index, { list, id, at }] of oldestFirst.entries()) {
+			if (index >= surplus && !(finished && at < date)) break;
+			delete list[id];
+			memory.lastForgottenId = latestId(memory.lastForgottenId, id);
 		}
 		if (finished) {
 			memory.since = Math.max(memory.since, date);

@@ -9,37 +9,52 @@ export const maxSeen = 15_000;
 interface Version {
 	at: number;
 	fingerprint: string;
+	/** Seen once, with a date before that of another version: it is only new if it is seen again. */
+	isDoubtful: boolean;
 }
 
+const doubtful = '?';
+
+const read = (stored: string): Version => ({
+	// The number ends at the dot.
+	at: Number.parseInt(stored, 36),
+	fingerprint: stored.slice(stored.indexOf('.') + 1).replace(doubtful, ''),
+	isDoubtful: stored.endsWith(doubtful),
+});
+
+const write = ({ at, fingerprint: mark, isDoubtful }: Version): string =>
+	`${at.toString(36)}.${mark}${isDoubtful ? doubtful : ''}`;
+
 /**
- * The dedup window: the last version of each record that later checks will read again, since every check looks back. An
- * answer may also show an older version than the one before it did, if it comes from another copy of the database.
+ * The dedup window: the versions of records that later checks will read again, since every check looks back.
+ *
+ * An answer may come from another copy of the database that still shows an older version. That one is known, or it is
+ * gone by the next check. A date that has gone back because somebody has set the clock of the database stays.
  */
 export class SeenVersions {
-	private readonly versions: Map<string, Version>;
+	private readonly versions: Map<string, Version[]>;
 
-	/** @param stored by id: the date in base 36, a dot and the fingerprint */
+	/** @param stored by id, separated by blanks: the date in base 36, a dot and the fingerprint of each version */
 	constructor(
 		stored: Readonly<Record<string, string>>,
 		private readonly fields: FieldTable,
 	) {
-		this.versions = new Map(
-			Object.entries(stored).map(([id, version]) => {
-				const dot = version.indexOf('.');
-				// The number ends at the dot.
-				return [id, { at: Number.parseInt(version, 36), fingerprint: version.slice(dot + 1) }];
-			}),
-		);
+		this.versions = new Map(Object.entries(stored).map(([id, versions]) => [id, versions.split(' ').map(read)]));
 	}
 
 	/** Whether this version of the record was not seen before. It is remembered. */
 	isNewVersion({ id, at, record }: Change): boolean {
-		const known = this.versions.get(id);
-		if (known && at < known.at) return false;
-		const version = { at, fingerprint: fingerprint(record, this.fields) };
-		if (known && at === known.at && version.fingerprint === known.fingerprint) return false;
-		this.versions.set(id, version);
-		return true;
+		const known = this.versions.get(id) ?? [];
+		const mark = fingerprint(record, this.fields);
+		const same = known.find((version) => version.at === at && version.fingerprint === mark);
+		if (same) {
+			const isConfirmed = same.isDoubtful;
+			same.isDoubtful = false;
+			return isConfirmed;
+		}
+		const isDoubtful = known.some((version) => at < version.at);
+		this.versions.set(id, [...known, { at, fingerprint: mark, isDoubtful }]);
+		return !isDoubtful;
 	}
 
 	/**
@@ -48,21 +63,26 @@ export class SeenVersions {
 	 * there, and a record that shows up late with an older date is missed. Seconds.
 	 */
 	forgetUntil(date: number, lastId: string): number {
-		const oldestFirst = [...this.versions]
-			.filter(([id]) => compareIds(id, lastId) <= 0)
-			.sort(([, a], [, b]) => a.at - b.at);
+		const all = [...this.versions].flatMap(([id, versions]) => versions.map((version) => ({ id, version })));
+		const oldestFirst = all.filter(({ id }) => compareIds(id, lastId) <= 0).sort((a, b) => a.version.at - b.version.at);
+		let left = all.length;
 		let from = date;
-		for (const [id, { at }] of oldestFirst) {
-			if (at >= date && this.versions.size <= maxSeen) break;
-			from = Math.max(from, at + 1);
-			this.versions.delete(id);
+		const gone = new Set<Version>();
+		for (const { version } of oldestFirst) {
+			if (version.at >= date && left <= maxSeen) break;
+			from = Math.max(from, version.at + 1);
+			gone.add(version);
+			left -= 1;
+		}
+		for (const [id, versions] of this.versions) {
+			const kept = versions.filter((version) => !gone.has(version));
+			if (kept.length === 0) this.versions.delete(id);
+			else this.versions.set(id, kept);
 		}
 		return from;
 	}
 
 	stored(): Record<string, string> {
-		return Object.fromEntries(
-			[...this.versions].map(([id, { at, fingerprint: mark }]) => [id, `${at.toString(36)}.${mark}`]),
-		);
+		return Object.fromEntries([...this.versions].map(([id, versions]) => [id, versions.map(write).join(' ')]));
 	}
 }

@@ -3,12 +3,15 @@ import { hash } from 'node:crypto';
 import { parseUtc } from '../../records/dates';
 import type { FieldTable } from '../../records/fields';
 import { normalise } from '../../records/normalise';
+import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 
 /** A record as one answer shows it. */
 export interface Change {
 	id: string;
-	/** When it was last changed, by Order Desk's clock. Whole seconds since 1970, UTC; 0 when the record does not tell. */
+	/**
+	 * When it was last changed, by Order Desk's clock. Whole seconds since 1970, UTC; 0 when the record does not tell.
+	 */
 	at: number;
 	record: JsonObject;
 }
@@ -25,9 +28,18 @@ export const changeOf = (record: JsonObject): Change => ({
 	record,
 });
 
+/** JSON that is the same for maps and lists whose entries are the same, in whatever sequence they come. */
+const inOneSequence = (value: Json | undefined): string => {
+	if (Array.isArray(value)) return `[${value.map(inOneSequence).sort().join(',')}]`;
+	if (!isObject(value)) return String(JSON.stringify(value));
+	const entries = Object.entries(value).map(([key, entry]) => `${JSON.stringify(key)}:${inOneSequence(entry)}`);
+	return `{${entries.sort().join(',')}}`;
+};
+
 /**
- * Tells two states of a record apart that carry the same date, since Order Desk's dates are whole seconds. Made of the
- * fields that are known, in their one shape, so that neither `10` and `"10"` nor what the reply adds makes a difference.
+ * Tells apart two states of a record that carry the same date, since Order Desk's dates are whole seconds. It is made
+ * of the known fields in their one shape, so that neither `10` and `"10"`, nor what the reply adds, nor the sequence of
+ * what is nested makes a difference.
  */
 export const fingerprint = (record: JsonObject, fields: FieldTable): string => {
 	const known: JsonObject = {};
@@ -35,5 +47,5 @@ export const fingerprint = (record: JsonObject, fields: FieldTable): string => {
 		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 		if (field && !field.changesElsewhere) known[name] = record[name] as Json;
 	}
-	return hash('sha1', JSON.stringify(normalise(known, fields)), 'base64').slice(0, 8);
+	return hash('sha1', inOneSequence(normalise(known, fields)), 'base64').slice(0, 8);
 };

@@ -37,6 +37,36 @@ describe('a new shipment', () => {
 		expect(await store.check()).toEqual([]);
 	});
 
+	it.each([9, 13, 5.75])('is told once where shipments are dated %d hours ahead of UTC', async (zone) => {
+		const store = polledStore('newShipment');
+		const { orders, shipments } = store.sandbox.store;
+		let hours = 0;
+		const wait = async (seconds: number) => {
+			await store.wait(seconds);
+			hours += seconds / 3_600;
+		};
+		const ship = (id: string, tracking_number: string) => {
+			const { id: added } = shipments.add(id, { tracking_number });
+			for (const one of orders.get(id).order_shipments) if (one.id === added) one.date_added = text(hours + zone);
+		};
+		const [old, other] = [store.put(), store.put()];
+		ship(old, 'old');
+		await wait(3_600);
+		store.put();
+		await store.check();
+		for (let hour = 0; hour < 30; hour++) {
+			for (const minutes of [3, 25, 32]) {
+				await wait(minutes * 60);
+				orders.edit(old, { email: `${hour}-${minutes}@example.com` });
+				expect(await store.check()).toEqual([]);
+			}
+			if (hour % 5 === 0) {
+				ship(other, `new ${hour}`);
+				expect(await store.check()).toMatchObject([{ tracking_number: `new ${hour}` }]);
+			}
+		}
+	});
+
 	it('counts from the chosen date on', async () => {
 		const store = polledStore('newShipment', { startAt: at(0) });
 		const id = store.put();

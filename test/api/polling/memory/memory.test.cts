@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { JsonObject } from '../../../../api/types';
 import { inventoryItemFields, orderFields } from '../../../../api/records/fields';
 import { changeOf, fingerprint } from '../../../../api/polling/reading/change';
-import { NewRecords } from '../../../../api/polling/memory/newRecords';
+import { aheadOf, maxRemembered, NewRecords } from '../../../../api/polling/memory/newRecords';
 import { compareIds } from '../../../../api/records/ids';
 import { packIds, unpackIds } from '../../../../api/polling/memory/membership';
 import { Membership, maxMembers } from '../../../../api/polling/memory/membership';
@@ -51,6 +52,92 @@ describe('the fingerprint of a record', () => {
 		expect(fingerprint({ id: '1', email_count: '1' }, orderFields)).toBe(
 			fingerprint({ id: '1', email_count: '2' }, orderFields),
 		);
+	});
+});
+
+describe('the fingerprint of what is nested', () => {
+	const order = {
+		id: '1',
+		order_items: [
+			{ id: '5', name: 'Glue', variation_list: { Size: 'S', Color: 'Red' } },
+			{ id: '6', name: 'Paper' },
+		],
+		order_notes: [{ content: 'a' }, { content: 'b' }],
+		order_metadata: { x: '1', y: '2' },
+	};
+	const mark = fingerprint(order, orderFields);
+	/** The same JSON with the entries of all maps and lists in another sequence. */
+	const turned = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(turned).reverse();
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value)
+				.map(([key, entry]) => [key, turned(entry)] as const)
+				.reverse(),
+		);
+	};
+
+	it('is the same in whatever sequence it comes', () => {
+		expect(fingerprint(turned(order) as JsonObject, orderFields)).toBe(mark);
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (metadata) => {
+				const record = { id: '1', order_metadata: metadata, order_items: [{ id: '1', metadata }, { id: '2' }] };
+				const marks = [record, turned(record)].map((one) => fingerprint(one as JsonObject, orderFields));
+				expect(marks[0]).toBe(marks[1]);
+			}),
+		);
+	});
+
+	it.each<[string, JsonObject]>([
+		['an item more', { order_items: [...order.order_items, { id: '7', name: 'Pen' }] }],
+		['an item less', { order_items: order.order_items.slice(1) }],
+		['the same note twice', { order_notes: [{ content: 'a' }, { content: 'a' }] }],
+		['values that change places', { order_metadata: { x: '2', y: '1' } }],
+		[
+			'items that change names',
+			{
+				order_items: [
+					{ id: '5', name: 'Paper' },
+					{ id: '6', name: 'Glue' },
+				],
+			},
+		],
+	])('differs with %s', (_, changes) => {
+		expect(fingerprint({ ...order, ...changes } as JsonObject, orderFields)).not.toBe(mark);
+	});
+});
+
+describe('a version with a date before that of the last one', () => {
+	/** What is new of each version, in checks of their own, each of which begins with what the last one stored. */
+	const newOf = (...versions: Array<readonly [at: number, email: string]>) => {
+		let stored = {};
+		return versions.map(([at, email]) => {
+			const seen = new SeenVersions(stored, orderFields);
+			const isNew = seen.isNewVersion(change(1, from + at, email));
+			seen.forgetUntil(from, allIds);
+			stored = JSON.parse(JSON.stringify(seen.stored())) as Record<string, string>;
+			return isNew;
+		});
+	};
+
+	it('is new where it stays: the clock of the database was set back', () => {
+		expect(newOf([90, 'a'], [30, 'b'], [30, 'b'], [30, 'b'], [31, 'c'], [31, 'c'])).toEqual([
+			true,
+			false,
+			true,
+			false,
+			false,
+			true,
+		]);
+	});
+
+	it('is not new where another copy of the database shows it for a moment, and neither is what comes after that', () => {
+		expect(newOf([30, 'a'], [90, 'b'], [30, 'a'], [90, 'b'])).toEqual([true, true, false, false]);
+		expect(newOf([90, 'b'], [30, 'a'], [90, 'b'], [95, 'c'])).toEqual([true, false, false, true]);
+	});
+
+	it('is no repeat of one with the same date', () => {
+		expect(newOf([30, 'a'], [30, 'b'], [30, 'a'], [30, 'b'])).toEqual([true, true, false, false]);
 	});
 });
 
@@ -118,17 +205,47 @@ describe('new records', () => {
 		).toBe(false);
 	});
 
-	it('take a bounded room: of more than that, the oldest are given up', () => {
+	it('take a bounded room, wanted or not: of more than that, the oldest are given up', () => {
 		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
-		for (let id = 101; id < 16_101; id++) records.isFirstWanted(sighting(id, from + id), id % 2 === 0 || id < 200);
-		const memory = records.stored(from, false);
-		expect(Object.keys(memory.emitted).length + Object.keys(memory.notYetWanted).length).toBe(16_000);
-		const more = new NewRecords(memory, { datedBack: Infinity });
-		for (let id = 16_101; id < 30_101; id++) more.isFirstWanted(sighting(id, from + id), true);
-		const kept = more.stored(from, false);
-		expect(Object.keys(kept.emitted)).toHaveLength(15_000);
-		expect(kept.lastForgottenId).toBe('14100');
-		expect(more.stored(from, true).lastId).toBe('14100');
+		const surplus = 1_000;
+		for (let id = 101; id <= 100 + maxRemembered + surplus; id++)
+			records.isFirstWanted(sighting(id, from + id), id % 2 === 0);
+		const kept = records.stored(from, false);
+		const ids = [kept.emitted, kept.notYetWanted].flatMap((list) => Object.keys(list).map(Number));
+		expect(ids).toHaveLength(maxRemembered);
+		expect(Math.min(...ids)).toBe(101 + surplus);
+		expect(kept.lastForgottenId).toBe(String(100 + surplus));
+		expect(records.stored(from, true).lastId).toBe(String(100 + surplus));
+	});
+
+	it('take no more than a megabyte together with the versions of as many', () => {
+		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
+		const seen = new SeenVersions({}, orderFields);
+		for (let number = 0; number < 3 * maxSeen; number++) {
+			const { id, at, record } = change(number, from + number, `${number}@example.com`);
+			seen.isNewVersion({ id, at, record });
+			records.isFirstWanted({ id, at, added: at }, number % 3 === 0);
+		}
+		seen.forgetUntil(from, allIds);
+		expect(bytes(seen.stored()) + bytes(records.stored(from, false))).toBeLessThan(900_000);
+	});
+
+	it('dated ahead of UTC are told by how far ahead that is', () => {
+		const zone = 9 * 3_600;
+		expect(
+			aheadOf([
+				{ added: from + zone, at: from },
+				{ added: from, at: from + 5 },
+			]),
+		).toBe(zone);
+		expect([aheadOf([]), aheadOf([{ added: from - zone, at: from }])]).toEqual([0, 0]);
+		expect(aheadOf([{ added: from + 1e8, at: from }])).toBe(14 * 3_600);
+		const records = new NewRecords({ ...empty, lastId: '100', ahead: 0 }, { datedBack: 14 * 3_600 });
+		// Made an hour before the window: only its date says otherwise.
+		expect(records.isFirstWanted(sighting(100, from + zone - 3_600, from - 3_600), true)).toBe(false);
+		expect(records.isFirstWanted(sighting(99, from + zone - 1, from + zone + 60), true)).toBe(false);
+		expect(records.isFirstWanted(sighting(98, from + zone, from + 5), true)).toBe(true);
+		expect(records.isFirstWanted(sighting(101, from + zone - 60, from + 5), true)).toBe(true);
 	});
 });
 
