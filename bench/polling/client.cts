@@ -21,17 +21,22 @@ export class StepClock implements Clock {
 /** On the way and in the store. Milliseconds. */
 const latency = 210;
 
-/** The package's own client, before a store that answers through `send`. */
-export const clientOf = (clock: StepClock, answer: Send): OrderDeskClient =>
+/** The way to a store that answers through `answer`, and back. */
+export const sendOf =
+	(clock: StepClock, answer: Send): Send =>
+	async (request) => {
+		await clock.sleep(latency / 2);
+		const reply = await answer(request);
+		await clock.sleep(latency / 2);
+		return reply;
+	};
+
+/** The package's own client. */
+export const clientOf = (clock: StepClock, send: Send): OrderDeskClient =>
 	new OrderDeskClient({
 		now: clock.now,
 		sleep: clock.sleep,
-		send: async (request) => {
-			await clock.sleep(latency / 2);
-			const reply = await answer(request);
-			await clock.sleep(latency / 2);
-			return reply;
-		},
+		send,
 		limiter: new Limiter(clock),
 		breakers: new CircuitBreakers(),
 		storeKey: 'world',

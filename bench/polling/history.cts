@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../api/types';
 import { dateTimeText } from '../../sandbox/dates.cts';
 import type { Random } from '../../sandbox/index.cts';
+import { folders } from './world.cts';
 import type { Version } from './world.cts';
-
-export const folders = ['21654', '21655', '21656', '21657'] as const;
 
 /** What happens in a store, and when it shows. Times in milliseconds. */
 export interface Happenings {
@@ -31,6 +30,9 @@ interface Alive {
 
 const firstId = 3_866_382_000;
 
+/** What the record has as an inventory item: sold a few at a time, and restocked. */
+const itemOf = (number: number): JsonObject => ({ name: 'Shirt', price: number, stock: (9 * (number + 1)) % 13 });
+
 /** Makes the changes of a store up, in the sequence of their commits. */
 export const history = (happenings: Happenings, random: Random): Version[] => {
 	const { start, end, past, rate, births, deaths, lag, bulk } = happenings;
@@ -51,6 +53,7 @@ export const history = (happenings: Happenings, random: Random): Version[] => {
 			date_updated: date,
 			order_total: 0,
 			order_shipments: [],
+			...itemOf(0),
 		};
 		const order = { id, number: 0, record };
 		alive.push(order);
@@ -58,7 +61,12 @@ export const history = (happenings: Happenings, random: Random): Version[] => {
 	};
 	const update = (order: Alive, at: number, visibleAt: number): void => {
 		order.number += 1;
-		order.record = { ...order.record, date_updated: dateTimeText(at), order_total: order.number };
+		order.record = {
+			...order.record,
+			date_updated: dateTimeText(at),
+			order_total: order.number,
+			...itemOf(order.number),
+		};
 		const what = random();
 		if (what < 0.3) order.record['folder_id'] = folders[Math.floor(random() * folders.length)] ?? folders[0];
 		else if (what < 0.4) {

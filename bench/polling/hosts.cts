@@ -3,7 +3,7 @@ import { poll } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
 import type { JsonObject } from '../../api/types';
 import { seededRandom } from '../../sandbox/index.cts';
-import { clientOf, StepClock } from './client.cts';
+import { clientOf, sendOf, StepClock } from './client.cts';
 import { history } from './history.cts';
 import { judgeLastStates } from './judge.cts';
 import type { Check } from './run.cts';
@@ -12,8 +12,8 @@ import { World } from './world.cts';
 
 /**
  * How n8n keeps what a trigger remembers. By default it starts to save that, and then starts the execution, without
- * waiting for either: a crash in between leaves one without the other. Where nothing was emitted, nothing is saved. With
- * durable cursors both are one transaction, and what is remembered is committed with every check.
+ * waiting for either: a crash in between leaves one without the other. Where nothing was emitted, nothing is saved.
+ * With durable cursors both are one transaction, and what is remembered is committed with every check.
  */
 export type Host = 'saves-first' | 'starts-first' | 'durable';
 
@@ -68,13 +68,14 @@ export const crashAt = async (host: Host, crashStep: number): Promise<CrashRun> 
 	const check = async (): Promise<void> => {
 		step();
 		let requests = 0;
-		const client = clientOf(clock, async (request) => {
+		const send = sendOf(clock, async (request) => {
 			requests += 1;
 			step();
 			const reply = world.answer(request);
 			step();
 			return reply;
 		});
+		const client = clientOf(clock, send);
 		const polled = await poll(
 			client,
 			{

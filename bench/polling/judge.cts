@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../api/types';
 import type { Check, Course } from './run.cts';
 import type { Version } from './world.cts';
 
@@ -35,7 +36,8 @@ const withEnds = (versions: Version[]): Array<{ version: Version; replacedAt: nu
 		.filter(({ version, replacedAt }) => version.visibleAt < replacedAt);
 };
 
-const stateOf: KeyOf = ({ id, order_total }) => `${String(id)} ${String(order_total)}`;
+/** An item has no total, but a price that rises in the same way. */
+const stateOf: KeyOf = ({ id, price }) => `${String(id)} ${String(price)}`;
 
 /** Every state of an order that the lists have shown throughout a check has to be emitted once. */
 export const judgeUpdates = ({ checks, versions }: Course): Verdict => {
@@ -103,8 +105,11 @@ export const judgeShipments = ({ checks, versions }: Course): Verdict => {
 	return judge(expected, known, checks, ({ id }) => String(id));
 };
 
-/** Every arrival of an order in one of the folders between two checks has to be emitted, once. */
-export const judgeMoves = ({ checks, versions }: Course, folders: readonly string[]): Verdict => {
+/** The watched group a record is in: a folder, or the items that are low. Undefined for none. */
+type GroupOf = (record: JsonObject) => string | undefined;
+
+/** Every time a record has entered a group between two checks has to be emitted, once. */
+export const judgeEntries = ({ checks, versions }: Course, groupOf: GroupOf): Verdict => {
 	const shown = new Map<string, Array<{ version: Version; replacedAt: number }>>();
 	for (const entry of withEnds(versions).reverse()) {
 		const { id } = entry.version;
@@ -125,8 +130,7 @@ export const judgeMoves = ({ checks, versions }: Course, folders: readonly strin
 			// What changes while a check is under way may count for it or for the next one.
 			isClear &&= version.visibleAt > (checks[next - 1]?.end ?? -Infinity);
 			if (next === starts.length || replacedAt <= (starts[next] as number)) continue;
-			const folder = String(version.record?.['folder_id']);
-			const place = folders.includes(folder) ? folder : undefined;
+			const place = version.record && groupOf(version.record);
 			if (next > 0 && place !== undefined && place !== before) arrivals += 1;
 			before = place;
 		}

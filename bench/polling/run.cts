@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../../api/client/client';
-import type { JsonObject } from '../../api/types';
+import type { JsonObject, Send } from '../../api/types';
 import { seededRandom } from '../../sandbox/index.cts';
-import { clientOf, StepClock } from './client.cts';
+import { clientOf, sendOf, StepClock } from './client.cts';
 import { history } from './history.cts';
 import type { Scenario } from './scenarios.cts';
 import { World } from './world.cts';
@@ -9,7 +9,7 @@ import type { Version } from './world.cts';
 
 /** Something that polls: it is asked once a minute what has happened. */
 export interface Poller {
-	check(client: OrderDeskClient, now: () => number): Promise<JsonObject[]>;
+	check(client: OrderDeskClient, now: () => number, around: { send: Send; clock: StepClock }): Promise<JsonObject[]>;
 	/** The most it has remembered, where that is known. */
 	readonly mostBytes?: number;
 }
@@ -64,12 +64,13 @@ export const run = async <Name extends string>(
 	for (const name of Object.keys(pollers) as Name[]) {
 		const clock = new StepClock(start + (seed % 60) * 1_000);
 		const world = new World(versions, scenario.reading(seed), seededRandom(seed), clock.now);
-		const client = clientOf(clock, async (request) => world.answer(request));
+		const send = sendOf(clock, async (request) => world.answer(request));
+		const client = clientOf(clock, send);
 		const checks: Check[] = [];
 		for (let due = clock.now(); due < end + 30 * minute; due += interval) {
 			clock.waitUntil(due);
 			const [from, before] = [clock.now(), world.requests];
-			const emitted = await pollers[name].check(client, () => clock.now() + skew);
+			const emitted = await pollers[name].check(client, () => clock.now() + skew, { send, clock });
 			checks.push({ start: from, end: clock.now(), requests: world.requests - before, emitted });
 		}
 		courses[name] = { checks, versions };

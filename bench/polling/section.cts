@@ -1,28 +1,19 @@
 import { atLeast, atMost, mustExceed, rounds } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';
+import { eventNames, events, lists, pollersOf } from './events.cts';
+import { judgeUpdates } from './judge.cts';
 import { crashAt } from './hosts.cts';
 import type { Host } from './hosts.cts';
-import { judgeBirths, judgeMoves, judgeShipments, judgeUpdates } from './judge.cts';
 import type { Verdict } from './judge.cts';
+import { forgetful, inN8n } from './n8nHost.cts';
+import type { Upset } from './n8nHost.cts';
+import type { PollEventName } from '../../api/polling/events';
 import { clientClock, offsetPaging, ours, wallClock } from './pollers.cts';
 import { bulkAt, run } from './run.cts';
 import type { Check, Course, Poller } from './run.cts';
 import { quiet, quietAfterBulk, scenarios } from './scenarios.cts';
 import type { Scenario } from './scenarios.cts';
 import { around, readings, transitions } from './zones.cts';
-
-const watchedFolders = ['21655', '21657'];
-
-/** What is emitted is compared with what the store has committed, for every event that a list of orders can tell. */
-const events: Record<string, { poller: () => Poller; judge: (course: Course) => Verdict }> = {
-	orderUpdated: { poller: () => ours('orderUpdated'), judge: judgeUpdates },
-	newOrder: { poller: () => ours('newOrder'), judge: judgeBirths },
-	newShipment: { poller: () => ours('newShipment'), judge: judgeShipments },
-	orderMoved: {
-		poller: () => ours('orderMoved', { watched: { folders: watchedFolders } }),
-		judge: (course) => judgeMoves(course, watchedFolders),
-	},
-};
 
 const sum = (verdicts: Verdict[], what: keyof Verdict): number =>
 	verdicts.reduce((total, verdict) => total + verdict[what], 0);
@@ -35,24 +26,24 @@ const seedsOf = (options: BenchOptions, full: number): number[] =>
 
 async function* inScenarios(options: BenchOptions): AsyncGenerator<Row> {
 	let bytes = 0;
-	for (const scenario of scenarios) {
+	for (const [scenario, list] of scenarios.flatMap((one) => [[one, 'orders'] as const, [one, 'inventory'] as const])) {
 		const verdicts: Verdict[] = [];
 		const checks: Check[] = [];
 		for (const seed of seedsOf(options, 20)) {
-			const pollers = Object.fromEntries(Object.entries(events).map(([name, { poller }]) => [name, poller()]));
+			const pollers = pollersOf(lists[list]);
 			const courses = await run(pollers, scenario, seed, options.scale);
 			bytes = Math.max(bytes, ...Object.values(pollers).map((poller) => poller.mostBytes ?? 0));
 			for (const [name, course] of Object.entries(courses)) {
-				const judge = events[name]?.judge ?? judgeUpdates;
-				verdicts.push(judge(course));
+				verdicts.push(events[name as PollEventName].judge(course));
 				checks.push(...course.checks);
 			}
 		}
-		const id = `polling.${scenario.id}`;
+		const id = list === 'orders' ? `polling.${scenario.id}` : `polling.${list}.${scenario.id}`;
 		yield atMost(`${id}.lost`, sum(verdicts, 'lost'), 0, `of ${sum(verdicts, 'expected')}`);
 		yield atMost(`${id}.repeated`, sum(verdicts, 'repeated'), 0, `of ${sum(verdicts, 'expected')}`);
-		// 2,500 changes at once are read again for ten minutes.
-		yield atMost(`${id}.requests`, requestsPer(checks), scenario.bulk > 0 ? 3 : 1.1, 'per check');
+		// 2,500 changes at once are read again for ten minutes. A list that cannot be sorted is always read whole.
+		const bound = scenario.bulk > 0 ? 3 : list === 'orders' ? 1.1 : 2;
+		yield atMost(`${id}.requests`, requestsPer(checks), bound, 'per check');
 	}
 	yield atMost('polling.memory', bytes / 1_000, 1_000, 'kB at most between checks');
 }
@@ -125,6 +116,35 @@ async function* withCrashes(options: BenchOptions): AsyncGenerator<Row> {
 	}
 }
 
+/** What n8n does to a trigger in the course of a day, and what may be lost or repeated by that: nothing. */
+const upsets: ReadonlyArray<{ id: string; upset: Upset; names: PollEventName[] }> = [
+	{ id: 'renames', upset: { renames: (check) => check % 17 === 5 }, names: eventNames },
+	{
+		id: 'restarts',
+		upset: { restarts: (check) => check % 23 === 7, renames: (check) => check % 31 === 9 },
+		names: eventNames.filter((name) => !events[name].compares),
+	},
+];
+
+async function* inN8nItself(options: BenchOptions): AsyncGenerator<Row> {
+	// Events are rare enough for n8n to save nothing for many checks.
+	const scenario: Scenario = { ...quiet, id: 'n8n', rate: 1 / 100 };
+	for (const { id, upset, names } of upsets) {
+		const verdicts: Verdict[] = [];
+		const control: Verdict[] = [];
+		for (const seed of seedsOf(options, 10)) {
+			const pollers = names.map((name) => [name, inN8n({ event: name, ...events[name].parameters }, upset)] as const);
+			const courses = await run(Object.fromEntries(pollers), scenario, seed, Math.max(options.scale, 0.25));
+			for (const name of names) verdicts.push(events[name].judge(courses[name] as Course));
+			const { forgets } = await run({ forgets: forgetful(upset) }, scenario, seed, Math.max(options.scale, 0.25));
+			control.push(judgeUpdates(forgets));
+		}
+		yield atMost(`polling.${id}.lost`, sum(verdicts, 'lost'), 0, `of ${sum(verdicts, 'expected')}`);
+		yield atMost(`polling.${id}.repeated`, sum(verdicts, 'repeated'), 0, `of ${sum(verdicts, 'expected')}`);
+		yield mustExceed(`polling.control.${id}.lost`, sum(control, 'lost'), 0, `of ${sum(control, 'expected')}`);
+	}
+}
+
 /** Checks up to whose end nothing has changed since the start of the one before. */
 const idleChecks = ({ checks, versions }: Course): Check[] =>
 	checks.filter(({ end }, index) => {
@@ -133,15 +153,18 @@ const idleChecks = ({ checks, versions }: Course): Check[] =>
 	});
 
 async function* whenIdle(options: BenchOptions): AsyncGenerator<Row> {
-	for (const { id, scenario, calmFrom } of [
-		{ id: 'idle', scenario: quiet, calmFrom: quiet.start + 2 * quiet.interval },
-		// The lookback is over twice.
-		{ id: 'idle-after-bulk', scenario: quietAfterBulk, calmFrom: bulkAt(quietAfterBulk, options.scale) + 11 * 60_000 },
-	]) {
+	// The lookback is over twice.
+	const afterBulk = { scenario: quietAfterBulk, calmFrom: bulkAt(quietAfterBulk, options.scale) + 11 * 60_000 };
+	const always = { scenario: quiet, calmFrom: quiet.start + 2 * quiet.interval };
+	for (const { id, list, most, scenario, calmFrom } of [
+		{ id: 'idle', list: 'orders', most: 1, ...always },
+		{ id: 'idle-after-bulk', list: 'orders', most: 1, ...afterBulk },
+		{ id: 'inventory.idle', list: 'inventory', most: 2, ...always },
+		{ id: 'inventory.idle-after-bulk', list: 'inventory', most: 2, ...afterBulk },
+	] as const) {
 		const idle: Check[] = [];
 		for (const seed of seedsOf(options, 20)) {
-			const pollers = Object.fromEntries(Object.entries(events).map(([name, { poller }]) => [name, poller()]));
-			const courses = await run(pollers, scenario, seed, options.scale);
+			const courses = await run(pollersOf(lists[list]), scenario, seed, options.scale);
 			for (const course of Object.values(courses)) {
 				idle.push(...idleChecks(course).filter(({ start }) => start >= calmFrom));
 			}
@@ -149,7 +172,7 @@ async function* whenIdle(options: BenchOptions): AsyncGenerator<Row> {
 		yield atMost(
 			`polling.${id}.requests`,
 			Math.max(...idle.map(({ requests }) => requests)),
-			1,
+			most,
 			`in ${idle.length} checks`,
 		);
 	}
@@ -163,6 +186,7 @@ export const pollingSection: Section = {
 		yield* withControls(options);
 		yield* inZones(options);
 		yield* withCrashes(options);
+		yield* inN8nItself(options);
 		yield* whenIdle(options);
 	},
 };

@@ -2,6 +2,9 @@ import type { ApiReply, ApiRequest, JsonObject } from '../../api/types';
 import { localToUtc, readDateTime } from '../../sandbox/dates.cts';
 import type { Random } from '../../sandbox/index.cts';
 
+/** The folders of the store. */
+export const folders = ['21654', '21655', '21656', '21657'] as const;
+
 /** How a store reads the dates it is asked with. */
 export interface Reading {
 	dates: 'utc' | 'local';
@@ -11,7 +14,7 @@ export interface Reading {
 	repeatedHour: 'earlier' | 'later';
 }
 
-/** One state of an order, from its commit on. Times in milliseconds since 1970. */
+/** One state of an order, or of an inventory item, from its commit on. Times in milliseconds since 1970. */
 export interface Version {
 	id: string;
 	/** Grows by one with each state of an order. */
@@ -30,6 +33,12 @@ interface Row {
 	at: number;
 	record: JsonObject | undefined;
 }
+
+/** A list of inventory items cannot be sorted, and need not come by id. */
+const inNoSequence = (rows: Row[]): Row[] => {
+	const place = ({ id }: Row): number => (id * 7_919) % 10_007;
+	return rows.sort((a, b) => place(a) - place(b) || a.id - b.id);
+};
 
 /**
  * The lists of an Order Desk store as far as polling needs them, in virtual time: rows show some time after they were
@@ -63,10 +72,16 @@ export class World {
 		this.requests += 1;
 		const headers = { date: new Date(this.now()).toUTCString() };
 		const reply = (body: JsonObject): ApiReply => ({ status: 200, headers, body: { status: 'success', ...body } });
-		if (path !== '/orders') throw new Error(`This store knows no ${path}`);
 		this.show();
 		const limit = Math.min(500, Number(query['limit'] ?? 50));
 		const offset = Number(query['offset'] ?? 0);
+		if (path === '/inventory-items') {
+			const items = inNoSequence(this.since(query['updated_start_date']));
+			return reply({ inventory_items: items.slice(offset, offset + limit).map(({ record }) => record ?? {}) });
+		}
+		if (path === '/store')
+			return reply({ store: { folders: Object.fromEntries(folders.map((id) => [id, `Folder ${id}`])) } });
+		if (path !== '/orders') throw new Error(`This store knows no ${path}`);
 		const rows = this.sorted(
 			this.since(query['modified_start_date']),
 			String(query['order_by']),
