@@ -10,7 +10,7 @@ const minDigits = 16;
 const wholeNumber = /^-?\d+$/;
 const partOfNumber = /[\d.eE+-]*/y;
 
-/** One comparison, since it is made for every sixteenth character of all that is parsed. `index` must be in the text. */
+/** One comparison, since it is made for every sixteenth character that is parsed. `index` must be in the text. */
 const isDigitAt = (json: string, index: number): boolean => (json.charCodeAt(index) - 0x30) >>> 0 < 10;
 
 /** Whether the digits that begin at `start` may be a number, rather than the end of a word or of a fraction. */

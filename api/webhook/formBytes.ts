@@ -14,7 +14,7 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) {
 	hexDigits[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
-/** The byte that the `%xx` at `index` stands for; negative if there is none. Never reads beyond the end, which is slow. */
+/** The byte that the `%xx` at `index` stands for; negative if there is none. Reading beyond the end is slow. */
 const escaped = (bytes: Buffer, index: number): number =>
 	index + 2 < bytes.length
 		? (hexDigits[bytes[index + 1] as number] as number) * 16 + (hexDigits[bytes[index + 2] as number] as number)

@@ -8,8 +8,8 @@ import { median } from './cost.cts';
 import { credential } from './posts.cts';
 
 /*
- * Bodies that strangers may send to keep n8n busy: as large as n8n lets through, with the right store ID and a hash of the
- * right shape, so that they are refused only after they were looked at.
+ * Bodies that strangers may send to keep n8n busy: as large as n8n lets through, with the right store ID and a hash of
+ * the right shape, so that they are refused only after they were looked at.
  */
 
 interface HostileBody {
@@ -106,7 +106,7 @@ const seconds = (check: Check, posted: PostedBody): number => {
 	return Number(process.hrtime.bigint() - start) / 1e9;
 };
 
-/** Parsing 16 MB of empty objects with Node's own means takes 10 s and a gigabyte: a quarter of the limit shows the same. */
+/** Node's own means take 10 s and a gigabyte to parse 16 MB of empty objects: a quarter of the limit shows the same. */
 const usualBytes = maxBytes / 4;
 const bytesAt = (scale: number): number => Math.max(10_000, Math.floor(usualBytes * Math.min(1, scale)));
 

@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
+import { workflowMemory } from '../shared/workflowMemory';
 import { Checks } from './check';
 import { watchedEvents } from './events';
 import { properties } from './properties';
@@ -10,7 +11,7 @@ import { properties } from './properties';
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(watchedEvents.map(({ value, name }) => [value, name]));
 
-const checks = new Checks(() => Date.now());
+const checks = new Checks(() => Date.now(), workflowMemory);
 
 export class OrderDeskPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

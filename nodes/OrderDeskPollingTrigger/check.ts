@@ -12,6 +12,7 @@ import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
 import { PerStore } from '../connection/perStore';
 import { innerShape, shapeRecord } from '../shared/output';
+import type { WorkflowMemory } from '../shared/workflowMemory';
 import { eventTable } from './events';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { KnownFolders, Settings } from './settings';
@@ -82,7 +83,10 @@ export class Checks {
 
 	private readonly last = new Map<string, LastCheck>();
 
-	constructor(private readonly now: () => number) {}
+	constructor(
+		private readonly now: () => number,
+		private readonly memory: WorkflowMemory,
+	) {}
 
 	/**
 	 * A scheduled check, or a sample in the editor. Null if nothing is new. What is remembered changes at the very end.
@@ -127,7 +131,7 @@ export class Checks {
 		);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
-		stored.write(next, this.now());
+		stored.write(next, this.now(), this.memory);
 		const savedSince = records.length > 0 ? [next] : isLast ? [] : [saved, next];
 		const savedBefore = records.length === 0 && (isLast || fellBack) ? (before?.savedSince ?? []) : [];
 		this.last.set(trigger, {

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../api/types';
+import type { WorkflowMemory } from '../shared/workflowMemory';
 
 /*
  * n8n keeps the data of a node under its name, so a node that is renamed would start with nothing. The state is
@@ -11,7 +12,7 @@ import { isObject } from '../../api/types';
  * which it does not do for the data of the workflow. There the state stays in the data of the node.
  */
 
-/** Where the data of the workflow have the states of its polling triggers. */
+/** Where the global static data of a workflow have the states of its polling triggers. */
 const place = 'orderDeskPolling';
 
 interface Entry {
@@ -38,7 +39,7 @@ export class StoredState {
 
 	private readonly nodeId: string;
 
-	constructor(private readonly context: Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>) {
+	constructor(private readonly context: Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'>) {
 		this.ofNode = context.getWorkflowStaticData('node');
 		this.nodeId = context.getNode().id;
 	}
@@ -58,17 +59,23 @@ export class StoredState {
 		return entriesIn(this.context.getWorkflowStaticData('global'))[this.nodeId]?.state;
 	}
 
-	/** @param now the clock of n8n, in milliseconds */
-	write(state: object, now: number): void {
+	/**
+	 * @param now the clock of n8n, in milliseconds
+	 * @param memory of this process, since other triggers of the workflow write the same data
+	 */
+	write(state: object, now: number, memory: WorkflowMemory): void {
 		if (!this.isSavedWithWorkflow) {
 			this.ofNode['poll'] = state;
 			return;
 		}
+		const workflowId = String(this.context.getWorkflow().id);
 		const ofWorkflow = this.context.getWorkflowStaticData('global');
 		const entries = entriesIn(ofWorkflow);
 		const before = entries[this.nodeId]?.checkedAt ?? 0;
 		const alive = Object.entries(entries).filter(([, { checkedAt }]) => checkedAt >= before - maxIdleTime);
-		ofWorkflow[place] = { ...Object.fromEntries(alive), [this.nodeId]: { checkedAt: now, state } };
+		const next = { ...Object.fromEntries(alive), [this.nodeId]: { checkedAt: now, state } } as IDataObject;
+		memory.remember(workflowId, place, next);
+		memory.keep(workflowId, ofWorkflow, place, next);
 		this.ofNode['poll'] = { node: this.nodeId } satisfies Reference;
 	}
 }

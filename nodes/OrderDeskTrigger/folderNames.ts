@@ -38,7 +38,7 @@ const maxAge = 10 * 60_000;
 /** A store that does not answer must not be asked with every post. Milliseconds. */
 const retryDelay = 10_000;
 
-/** The folders of stores, as this process last read them: one request in ten minutes, unless a post needs a newer list. */
+/** The folders of stores, as last read: one request in ten minutes, unless a post needs a newer list. */
 export class FolderNames {
 	private readonly stores = new Map<string, StoreFolders>();
 

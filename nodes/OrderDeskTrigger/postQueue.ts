@@ -35,8 +35,8 @@ export interface QueuedPost {
 	result: (repeated: boolean) => IWebhookResponseData;
 }
 
-/** What the posts are remembered under in the memory of a workflow. */
-const entry = 'seenPosts';
+/** Where the global static data of a workflow have its posts. */
+const place = 'orderDeskPosts';
 
 /** Accepts the posts of each workflow one after the other, and remembers them. */
 export class PostQueue {
@@ -72,10 +72,7 @@ export class PostQueue {
 		resolve: (result: IWebhookResponseData) => void,
 	): Promise<void> {
 		const { memory } = this;
-		const seen = mergeSeenPosts(
-			readSeenPosts(memory.remembered(workflowId, entry)),
-			readSeenPosts(memory.kept(staticData, entry)),
-		);
+		const seen = mergeSeenPosts(readSeenPosts(memory.remembered(workflowId, place)), readSeenPosts(staticData[place]));
 		const repeated = isSeen(seen, key, this.clock.now());
 		const returned = result(repeated);
 		const emits = returned.workflowData !== undefined;
@@ -85,11 +82,11 @@ export class PostQueue {
 			...returned,
 			// n8n 2.41 forgets that the static data has changed when it records an execution. By now it has recorded it.
 			get webhookResponse() {
-				memory.keep(workflowId, staticData, entry, next);
+				memory.keep(workflowId, staticData, place, next);
 				return returned.webhookResponse;
 			},
 		});
-		if (await this.isSuccess(response)) memory.remember(workflowId, entry, next);
+		if (await this.isSuccess(response)) memory.remember(workflowId, place, next);
 	}
 
 	/** Whether n8n answered with success. Resolves when it has answered. */

@@ -109,7 +109,7 @@ export class Receiver {
 		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
 	}
 
-	/** The folders of an order, with their names if Order Desk tells them in time, and whether a filter may rely on them. */
+	/** The folders of an order, named if Order Desk tells the names in time, and whether a filter may rely on them. */
 	private async foldersOf(
 		{ context, credential, event, filters }: Post,
 		{ order }: PostedOrder,

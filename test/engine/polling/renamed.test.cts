@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { StoredState } from '../../../nodes/OrderDeskPollingTrigger/storedState';
+import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 import { fullOrder } from '../../support/virtualStore.cts';
 import { nodeOf, workflowOf } from '../../support/engine/engine.cts';
 import { pollingTrigger } from '../../support/engine/pollingTrigger.cts';
@@ -68,27 +69,29 @@ describe('a polling trigger that is renamed', () => {
 describe('the states of the triggers of a workflow', () => {
 	const days = 86_400_000;
 	const workflow = workflowOf([], {});
+	const memory = new WorkflowMemory();
 	const stateOf = (id: string) => {
 		const node = { ...nodeOf('orderDeskPollingTrigger', {}), id, name: id };
 		return new StoredState({
 			getNode: () => node,
+			getWorkflow: () => ({ id: '1', active: true }),
 			getWorkflowStaticData: (type) => workflow.getStaticData(type, node),
 		});
 	};
 
 	it('are kept apart, and those of deleted nodes do not stay for ever', () => {
-		for (const id of ['a', 'b', 'deleted']) stateOf(id).write({ of: id }, 0);
+		for (const id of ['a', 'b', 'deleted']) stateOf(id).write({ of: id }, 0, memory);
 		for (let day = 10; day <= 50; day += 10) {
-			stateOf('a').write({ of: 'a' }, day * days);
-			stateOf('b').write({ of: 'b' }, day * days);
+			stateOf('a').write({ of: 'a' }, day * days, memory);
+			stateOf('b').write({ of: 'b' }, day * days, memory);
 		}
 		expect(['a', 'b', 'deleted'].map((id) => stateOf(id).read())).toEqual([{ of: 'a' }, { of: 'b' }, undefined]);
 	});
 
 	it('are all there when the workflow was off for a long time', () => {
-		stateOf('a').write({ of: 'a' }, 500 * days);
+		stateOf('a').write({ of: 'a' }, 500 * days, memory);
 		expect(stateOf('b').read()).toEqual({ of: 'b' });
-		stateOf('b').write({ of: 'b' }, 500 * days);
+		stateOf('b').write({ of: 'b' }, 500 * days, memory);
 		expect(stateOf('a').read()).toEqual({ of: 'a' });
 	});
 
@@ -96,7 +99,7 @@ describe('the states of the triggers of a workflow', () => {
 		Object.assign(workflow.getStaticData('global'), { mine: 1 });
 		const { staticData } = workflow as unknown as { staticData: { __dataChanged: boolean } };
 		staticData.__dataChanged = false;
-		stateOf('a').write({ of: 'a' }, 501 * days);
+		stateOf('a').write({ of: 'a' }, 501 * days, memory);
 		expect(staticData.__dataChanged).toBe(true);
 		expect(workflow.getStaticData('global')).toHaveProperty('mine', 1);
 	});

@@ -3,9 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
 import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 import { seededRandom } from '../../../sandbox/index.cts';
+import { pollingTrigger } from '../../support/engine/pollingTrigger.cts';
 import { hashOf } from '../../support/engine/postedOrders.cts';
 import { testStore } from '../../support/engine/sandboxStore.cts';
 import type { TestStore } from '../../support/engine/sandboxStore.cts';
+import { fullOrder } from '../../support/virtualStore.cts';
 import { webhookServer } from '../../support/engine/webhookServer.cts';
 import type { WebhookServer } from '../../support/engine/webhookServer.cts';
 
@@ -129,39 +131,63 @@ describe('a trigger that was renamed', () => {
 	);
 });
 
-describe('a post and the state of another trigger of the workflow', () => {
-	const entries = (server: WebhookServer) =>
-		((JSON.parse(server.host.database) as IDataObject)['global'] as IDataObject)['orderDesk'] as IDataObject;
-
-	it('that was kept while the post was on its way: the post does not put the older state back', async () => {
+describe('a post and a check of the polling trigger of the same workflow', () => {
+	/** Both triggers in one process of n8n, after the first check. */
+	const both = async () => {
 		const server = await workflow('a');
-		const memory = restart();
-		server.host.database = JSON.stringify({
-			global: { orderDesk: { poll: { checks: 1 }, gone: 1 }, theirs: 2 },
-			'node:X': { x: 3 },
-		});
+		const polling = pollingTrigger(store.credential, { event: 'newOrder' });
+		polling.now = store.sandbox.clock.now();
+		const started = () => {
+			const memory = restart();
+			Object.assign(server.host, { workflowId: '1' });
+			polling.restart(JSON.parse(server.host.database) as IDataObject, memory);
+		};
+		started();
+		await polling.check();
+		server.host.database = JSON.stringify(polling.saved());
+		const check = async (): Promise<string[]> => {
+			const items = await polling.check();
+			if (items.length > 0) server.host.database = JSON.stringify(polling.saved());
+			return items.map(({ id }) => String(id));
+		};
+		return { server, check, restart: started };
+	};
+	let numbers = 0;
+	const imported = () =>
+		store.sandbox.store.orders.create(fullOrder({ source_id: `memory-${++numbers}` }), 'import').id;
+
+	it('that ends while the post is on its way: the post does not put the older state back', async () => {
+		const { server, check, restart } = await both();
 		const accept = server.webhook;
+		let told: string[] = [];
+		const id = imported();
 		server.webhook = async (context) => {
 			const result = await accept(context);
-			// The other trigger of this process checks, and n8n keeps its state.
-			memory.remember(server.host.workflowId, 'poll', { checks: 2 });
+			told = await check();
 			return result;
 		};
-		await post(server, 1);
-		expect(entries(server)).toEqual({ poll: { checks: 2 }, gone: 1, seenPosts: expect.anything() });
-		expect(JSON.parse(server.host.database)).toMatchObject({ global: { theirs: 2 }, 'node:X': { x: 3 } });
+		expect(await post(server, 1)).toBe('Accepted');
+		expect(told).toEqual([id]);
+		restart();
+		expect(await check()).toEqual([]);
+		expect(await post(server, 1)).toBe('Accepted before');
 	});
 
-	it('that is kept after the post, from an older copy: it does not cost what the post has left', async () => {
-		const server = await workflow('a');
-		const memory = restart();
-		await post(server, 1);
-		const older: IDataObject = {};
-		memory.keep(server.host.workflowId, older, 'poll', { checks: 1 });
-		server.host.database = JSON.stringify({ global: older });
+	it('that comes after the post, with an older copy: the check does not cost what the post has left', async () => {
+		const { server, check, restart } = await both();
+		expect(await post(server, 1)).toBe('Accepted');
+		const id = imported();
+		expect(await check()).toEqual([id]);
 		restart();
 		expect(await post(server, 1)).toBe('Accepted before');
-		expect(await post(server, 2)).toBe('Accepted');
-		expect(entries(server)).toMatchObject({ poll: { checks: 1 } });
+		expect(await check()).toEqual([]);
+	});
+
+	it('leave alone what other nodes keep in the workflow', async () => {
+		const { server } = await both();
+		const theirs = { global: { theirs: 2 }, 'node:X': { x: 3 } };
+		server.host.database = JSON.stringify(theirs);
+		await post(server, 1);
+		expect(JSON.parse(server.host.database)).toMatchObject(theirs);
 	});
 });

@@ -99,7 +99,7 @@ describe('an execution that n8n could not record', () => {
 		expect((await post(1)).status).toBe(500);
 		server.mishaps = {};
 		await post(2);
-		expect(JSON.stringify(kept())).toMatch(/"seenPosts":\{"\d+":"[\w-]{16}"\}/);
+		expect(JSON.stringify(kept())).toMatch(/"orderDeskPosts":\{"\d+":"[\w-]{16}"\}/);
 		expect((await post(1)).text).toBe('Accepted');
 		expect(emitted()).toEqual([2, 1]);
 	});
@@ -221,12 +221,12 @@ describe('another process of n8n', () => {
 		expect(emitted()).toEqual([1, 2]);
 	});
 
-	it.each([[{ seenPosts: ['x'] }], ['x'], [['x']]])(
+	it.each([[{ 1: ['x'] }], ['x'], [['x']]])(
 		'or a person that leaves something else there loses what was kept, and nothing more: %j',
 		async (odd) => {
 			await listen();
 			await post(1);
-			server.host.database = JSON.stringify({ global: { orderDesk: odd } });
+			server.host.database = JSON.stringify({ global: { orderDeskPosts: odd } });
 			restart();
 			expect((await post(1)).text).toBe('Accepted');
 			expect((await post(1)).text).toBe('Accepted before');

@@ -8,6 +8,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 import { Checks } from '../../../nodes/OrderDeskPollingTrigger/check';
+import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 import { secrets } from '../secrets/search.cts';
 import { CredentialsOf } from './credentialsOf.cts';
 import type { StoreCredential } from './credentialsOf.cts';
@@ -23,7 +24,7 @@ export interface PollingTrigger {
 	/** What n8n has saved: it does so when the workflow is published, and whenever a check has started an execution. */
 	saved(): IDataObject;
 	/** n8n stops and starts again, with what it has saved. */
-	restart(saved?: IDataObject): void;
+	restart(saved?: IDataObject, memory?: WorkflowMemory): void;
 	/** The workflow is changed and published again, in the same process, with what n8n has saved. */
 	publish(changes?: { name?: string; id?: string; timezone?: string; workflow?: string }): void;
 	/** n8n makes the next check with these data, in the same process. */
@@ -52,8 +53,8 @@ export const pollingTrigger = (
 		workflow = workflowOf([node], {}, trigger.timezone, structuredClone(data));
 		if (name !== undefined) workflow.name = name;
 	};
-	const process = () => {
-		const checks = new Checks(() => trigger.now);
+	const process = (memory = new WorkflowMemory()) => {
+		const checks = new Checks(() => trigger.now, memory);
 		return async (context: IPollFunctions) => await checks.run(context);
 	};
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
@@ -90,8 +91,8 @@ export const pollingTrigger = (
 			open(data);
 			isPublishing = false;
 		},
-		restart: (data = saved) => {
-			trigger.poll = process();
+		restart: (data = saved, memory) => {
+			trigger.poll = process(memory);
 			open(data);
 		},
 	};
