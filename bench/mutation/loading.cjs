@@ -20,22 +20,56 @@ const compilerOptions = {
 	esModuleInterop: true,
 };
 
+/** @type {Map<string, string>} what the compiler has made of a text */
+const compiled = new Map();
+
 /**
- * @param {{ describe: Function, it: Function }} runner
+ * @param {string} text
+ * @param {string} fileName
+ */
+function compile(text, fileName) {
+	const key = `${fileName}\n${text}`;
+	const output = compiled.get(key) ?? ts.transpileModule(text, { fileName, compilerOptions }).outputText;
+	compiled.set(key, output);
+	return output;
+}
+
+/** So that tests can be loaded once more in the same process, with another change. */
+function forgetLoaded() {
+	const isOurs = (/** @type {string} */ file) => /\.c?ts$/.test(file) && !file.includes('node_modules');
+	for (const file of Object.keys(require.cache)) if (isOurs(file)) delete require.cache[file];
+}
+
+/**
+ * @param {Record<'describe' | 'it' | 'before' | 'beforeEach' | 'afterEach' | 'after', Function>} runner Mocha's, or Node's own
  * @param {string[]} tests files or globs
  * @param {(text: string, file: string) => string} [changed] the text of a file of the package as it is to be tested
  */
 function loadTests(runner, tests, changed = (text) => text) {
+	forgetLoaded();
 	for (const extension of ['.ts', '.cts']) {
 		require.extensions[extension] = (module, file) => {
 			const text = changed(fs.readFileSync(file, 'utf8'), path.relative(ROOT, file));
-			module._compile(ts.transpileModule(text, { fileName: file, compilerOptions }).outputText, file);
+			module._compile(compile(text, file), file);
 		};
 	}
+	// Node tries them in this sequence: beside OrderDesk.node.ts, there is an OrderDesk.node.json.
+	const { '.json': json } = require.extensions;
+	delete require.extensions['.json'];
+	require.extensions['.json'] = json;
 	// What the tests import from Jest, by Jest's own packages: only who runs them is another.
 	const withEach = (run) => Object.assign((name, test) => run(name, test), { each: bind(run, false) });
-	const words = { expect, describe: withEach(runner.describe), it: withEach(runner.it) };
+	const words = {
+		expect,
+		describe: withEach(runner.describe),
+		it: withEach(runner.it),
+		beforeAll: runner.before,
+		beforeEach: runner.beforeEach,
+		afterEach: runner.afterEach,
+		afterAll: runner.after,
+	};
 	require.cache[require.resolve('@jest/globals')] = { exports: words };
+	require(path.join(ROOT, 'test', 'support', 'setup.cts'));
 	for (const file of fs.globSync(tests, { cwd: ROOT }).sort()) require(path.join(ROOT, file));
 }
 

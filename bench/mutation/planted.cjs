@@ -72,11 +72,11 @@ const planting =
 	};
 
 if (require.main === module) {
-	const { describe, it } = require('node:test');
+	const runner = require('node:test');
 	const { loadTests } = require('./loading.cjs');
 	const [subject, how] = process.argv.slice(2);
 	const fault = planted[subject];
-	loadTests({ describe, it }, fault.tests, how === 'as-it-is' ? undefined : planting(fault));
+	loadTests(runner, fault.tests, how === 'as-it-is' ? undefined : planting(fault));
 }
 
-module.exports = { planted };
+module.exports = { planted, planting };

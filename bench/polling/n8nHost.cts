@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions, INode, INodeTypes, IPollFunction
 
 import type { JsonObject, Query, Send } from '../../api/types';
 import { Checks } from '../../nodes/OrderDeskPollingTrigger/check';
+import { WorkflowMemory } from '../../nodes/shared/workflowMemory';
 import type { StepClock } from './client.cts';
 import { ours } from './pollers.cts';
 import type { Poller } from './run.cts';
@@ -50,7 +51,7 @@ export const inN8n = (parameters: IDataObject, { restarts = () => false, renames
 	let saved: IDataObject = {};
 	let isPublishing = false;
 	let checks = 0;
-	const newProcess = () => new Checks(() => now());
+	const newProcess = () => new Checks(() => now(), new WorkflowMemory());
 	let process = newProcess();
 	let workflow: Workflow;
 	const publish = () => {

@@ -248,9 +248,9 @@ describe('an item that fails', () => {
 
 describe('a cancelled execution', () => {
 	it('sends nothing more', async () => {
-		const ids = store.put(200);
+		const ids = store.put(60);
 		let cancelled = false;
-		await run(
+		const { attempts } = await run(
 			'get',
 			{ orderId: eachId },
 			{
@@ -276,5 +276,7 @@ describe('a cancelled execution', () => {
 		await quiet();
 		expect(store.sandbox.requests.total()).toBe(sent);
 		expect(sent).toBeLessThan(40);
+		// n8n sends nothing either once it is cancelled, so the store does not see what the node goes on trying.
+		expect(attempts).toBeLessThan(40);
 	});
 });

@@ -6,15 +6,20 @@ const root = join(__dirname, '..', '..');
 const table = (name: string): unknown => jest.requireActual(join(root, 'bench', 'mutation', name));
 const { subjects } = table('subjects.cjs') as { subjects: Record<string, unknown> };
 const { planted } = table('planted.cjs') as { planted: Record<string, { what: string }> };
+const { survivors } = table('survivors.cjs') as { survivors: Record<string, unknown> };
 
-/** How many tests passed and failed. */
-const run = async (...args: string[]) => {
-	const output = await new Promise<string>((resolve) => {
-		const command = ['--test-reporter=tap', join('bench', 'mutation', 'planted.cjs'), ...args];
+/** What Node's test runner says, as TAP. */
+const outputOf = async (script: string, ...args: string[]) =>
+	await new Promise<string>((resolve) => {
+		const command = ['--test-reporter=tap', join('bench', 'mutation', script), ...args];
 		execFile(process.execPath, command, { cwd: root, maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
 			resolve(stdout + stderr),
 		);
 	});
+
+/** How many tests passed and failed. */
+const run = async (...args: string[]) => {
+	const output = await outputOf('planted.cjs', ...args);
 	const count = (what: string) => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(output)?.[1]);
 	return { passed: count('pass'), failed: count('fail') };
 };
@@ -34,4 +39,15 @@ describe('the tests of every subject that npm run mutation changes', () => {
 			expect(asItIs.passed).toBeGreaterThan(failed);
 		},
 	);
+});
+
+describe('a fault that no test noticed once', () => {
+	const output = outputOf('survivors.cjs');
+	const resultOf = async (name: string) =>
+		(await output).split('\n').find((line) => /^(not )?ok \d+ - /.test(line) && line.endsWith(` - ${name}`));
+
+	it.each(Object.keys(survivors))('is noticed now by the test of the promise that it breaks: %s', async (name) => {
+		expect(await resultOf(name)).toMatch(/^not ok/);
+		expect(await resultOf(`as it is, and not: ${name}`)).toMatch(/^ok/);
+	});
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../../api/errors';
 import type { Json } from '../../../api/types';
 import { createOnce, createOrKeep } from '../../../api/order/upsert';
-import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
+import { fullOrder, storedOrder, virtualStore } from '../../support/virtualStore.cts';
 import type { VirtualStore } from '../../support/virtualStore.cts';
 
 type Loss = 'before' | 'after';
@@ -64,6 +64,28 @@ describe('a new order that is laid over an existing one', () => {
 		const { order, changed } = await store.run(createOrKeep(client, again, 'update'));
 		expect(changed).toEqual(['email']);
 		expect(order).toMatchObject({ email: 'new@b.c', order_metadata: { gift: 'yes' } });
+	});
+
+	it('leaves the existing order its source, items, notes and date, whatever the new one says', async () => {
+		const store = virtualStore();
+		const existing = store.sandbox.store.orders.create(fullOrder(), 'silent');
+		const before = await storedOrder(store, existing.id);
+		// Some stores look for the source ID alone.
+		store.intercept(async (request, next) => {
+			if (request.method !== 'POST') return await next(request);
+			const refusal = { status: 'error', message: 'Order already imported.', existing_order_id: Number(existing.id) };
+			return { status: 400, headers: {}, body: JSON.stringify(refusal) };
+		});
+		const again = fullOrder({
+			source_name: 'Etsy',
+			date_added: '2020-01-01 00:00:00',
+			order_items: [{ name: 'Other' }],
+			order_notes: [{ content: 'Other' }],
+			email: 'new@b.c',
+		});
+		const { changed } = await store.run(createOrKeep(store.client(), again, 'update'));
+		expect(changed).toEqual(['email']);
+		expect(await storedOrder(store, existing.id)).toEqual({ ...before, email: 'new@b.c' });
 	});
 });
 

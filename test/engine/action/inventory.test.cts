@@ -246,6 +246,19 @@ describe('Inventory Item > Adjust Stock', () => {
 		expect(await adjust(0.1, { floor_at_zero: true })).toBe(-2.9);
 	});
 
+	it.each([
+		[0.1, 0.2, 0.3],
+		[0.3, -0.1, 0.2],
+		[1.1, 2.2, 3.3],
+		[4.35, -4.1, 0.25],
+	])('stores what a person works out: %d and %d are %d', async (stock, adjustment, sum) => {
+		const { inventory } = store.sandbox.store;
+		const { id } = inventory.add({ name: 'Cloth', code: 'cloth', stock });
+		const { json } = await run('adjustStock', { inventoryItemId: byId(id), adjustment });
+		expect(json).toMatchObject([{ stock: sum, previous_stock: stock }]);
+		expect(inStore().map((item) => item.stock)).toEqual([sum]);
+	});
+
 	it('is not made again when n8n repeats the node because another item failed', async () => {
 		const items = put(1);
 		await run(

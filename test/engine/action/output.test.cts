@@ -57,4 +57,31 @@ describe('the output', () => {
 		});
 		expect(json).toEqual([{ id, email: 'a@b.c', changed_fields: ['email'] }]);
 	});
+
+	it.each(['full', 'raw', 'simplified', 'selected'])(
+		'keeps all that an operation has to say of its own: %s',
+		async (output) => {
+			const [id = ''] = store.put(1);
+			const item = store.sandbox.store.inventory.add({ name: 'Mug', code: 'mug', stock: 10 });
+			const run = async (parameters: INodeParameters) =>
+				(await runNode({ credential: store.credential, parameters: { ...parameters, output, outputFields: [] } })).json;
+			expect(
+				await run({
+					resource: 'order',
+					operation: 'update',
+					orderId: byId(id),
+					updateFields: { email: 'a@b.c' },
+					options: { verify: true },
+				}),
+			).toMatchObject([{ id, changed_fields: ['email'], verified: true, differing_fields: [] }]);
+			expect(
+				await run({
+					resource: 'inventoryItem',
+					operation: 'adjustStock',
+					inventoryItemId: byId(item.id),
+					adjustment: 2,
+				}),
+			).toMatchObject([{ changed_fields: ['stock'], previous_stock: 10 }]);
+		},
+	);
 });

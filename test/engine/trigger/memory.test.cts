@@ -12,7 +12,7 @@ import { webhookServer } from '../../support/engine/webhookServer.cts';
 import type { WebhookServer } from '../../support/engine/webhookServer.cts';
 
 let store: TestStore;
-let servers: WebhookServer[] = [];
+const servers: WebhookServer[] = [];
 beforeAll(async () => void (store = await testStore()));
 afterAll(async () => await store.close());
 afterEach(async () => await Promise.all(servers.splice(0).map(async (server) => await server.close())));
@@ -112,6 +112,18 @@ describe('two workflows of one process', () => {
 		expect(await post(two, 99)).toBe('Accepted');
 		go();
 		expect(await waiting).toBe('Accepted');
+	});
+});
+
+describe('the event key of a post', () => {
+	it('is different for each trigger of a workflow, and for a copy of the workflow with the same triggers', async () => {
+		const [one, copy] = [await workflow('a', 'b'), await workflow('a', 'b')];
+		await post(one, 1, 'a');
+		await post(one, 1, 'b');
+		await post(copy, 1, 'a');
+		const keys = [...one.items(), ...copy.items()].map(({ event_key: key }) => key);
+		expect(keys).toHaveLength(3);
+		expect(new Set(keys).size).toBe(3);
 	});
 });
 

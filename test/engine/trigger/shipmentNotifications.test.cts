@@ -45,9 +45,18 @@ describe('a shipment notification', () => {
 		expect(await server().post(notification, json, query)).toMatchObject({ status: 401, items: [] });
 	});
 
-	it('gets 503 while the trigger has no secret that deserves the name', async () => {
-		await listen({ event: 'shipmentNotification', secret: 'short' });
-		expect(await server().post(notification, json, '?secret=short')).toMatchObject({ status: 503, items: [] });
+	it.each(['', 'short', '8letters', 'fifteen-letters', ' fifteen-letters '])(
+		'gets 503 while the secret of the trigger has fewer than 16 characters: "%s"',
+		async (tooShort) => {
+			await listen({ event: 'shipmentNotification', secret: tooShort });
+			const query = `?secret=${encodeURIComponent(tooShort.trim())}`;
+			expect(await server().post(notification, json, query)).toMatchObject({ status: 503, items: [] });
+		},
+	);
+
+	it('is accepted with a secret of 16 characters', async () => {
+		await listen({ event: 'shipmentNotification', secret: 'sixteen--letters' });
+		expect((await server().post(notification, json, '?secret=sixteen--letters')).items).toHaveLength(1);
 	});
 
 	it.each([

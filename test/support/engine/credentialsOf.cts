@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Credentials } from '../../../bench/virtual/credentials.cts';
 import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
 import { secrets } from '../secrets/search.cts';
@@ -14,6 +14,9 @@ export class CredentialsOf extends Credentials {
 	/** How often the credential was read, which costs n8n a database query and a decryption. */
 	reads = 0;
 
+	/** How many requests it was to authenticate, also such as n8n did not send because the execution was cancelled. */
+	attempts = 0;
+
 	constructor(credential: StoreCredential) {
 		super(new OrderDeskApi(), credential);
 		secrets.keep(credential.apiKey);
@@ -22,5 +25,10 @@ export class CredentialsOf extends Credentials {
 	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
 		return await super.getDecrypted();
+	}
+
+	override async authenticate(...request: Parameters<Credentials['authenticate']>): Promise<IHttpRequestOptions> {
+		this.attempts += 1;
+		return await super.authenticate(...request);
 	}
 }

@@ -124,6 +124,8 @@ export interface NodeResult {
 	/** What stopped the run. */
 	error: (Error & { description?: string | null; context?: IDataObject; httpCode?: string }) | undefined;
 	credentialReads: number;
+	/** Requests that the node wanted to send. */
+	attempts: number;
 	run: IRun;
 }
 
@@ -191,6 +193,7 @@ export const runNode = async ({
 		json: (outputs[0] ?? []).map(({ json }) => json),
 		error: task?.error as NodeResult['error'],
 		credentialReads: credentials.reads,
+		attempts: credentials.attempts,
 		run,
 	};
 };

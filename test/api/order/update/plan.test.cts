@@ -184,6 +184,19 @@ describe.each([['kept'], ['removed']] as const)(
 			expect(results).toMatchObject([{ order: { quantity_total, weight_total, product_total, order_total } }]);
 		});
 
+		it('returns the totals as the store works them out, by weight and quantity and without binary dust', async () => {
+			const store = virtualStore(options);
+			const items = [
+				{ name: 'Glue', code: 'glue', price: 0.1, weight: 0.1, quantity: 3 },
+				{ name: 'Paper', code: 'paper', price: 0.9, weight: 0.9, quantity: 1 },
+			];
+			const { id } = store.sandbox.store.orders.create(fullOrder({ order_items: items }), 'silent');
+			const [result] = await store.run(updateOrders(store.client(), id, [{ fields: {}, deleteItems: ['glue'] }]));
+			const totals = { quantity_total: 1, weight_total: 0.9, product_total: 0.9 };
+			expect(await storedOrder(store, id)).toMatchObject(totals);
+			expect(result).toMatchObject({ order: totals });
+		});
+
 		it('deletes none when the store refuses the rest', async () => {
 			const { store, id, client } = withOrder(options);
 			refusing(store, 'new@b.c');

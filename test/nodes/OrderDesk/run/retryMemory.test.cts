@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { OrderDeskError } from '../../../../api/errors';
 import type { Settled } from '../../../../api/errors';
@@ -6,8 +6,14 @@ import { addNote } from '../../../../nodes/OrderDesk/order/addNote.operation';
 import type { Operation, Result } from '../../../../nodes/OrderDesk/operation';
 import { retryMemory } from '../../../../nodes/OrderDesk/run/retryMemory';
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+const realNow = Date.now;
+let now: number;
+beforeEach(() => {
+	// Later than all tests before it, so that it finds nothing of theirs.
+	now = (now ?? realNow()) + 3_600_000;
+	Date.now = () => now;
+});
+afterEach(() => void (Date.now = realNow));
 
 const failed: Settled<Result> = { ok: false, error: new OrderDeskError('refused', 'No') };
 const uncertain: Settled<Result> = { ok: false, error: new OrderDeskError('uncertain', 'Perhaps') };
@@ -52,9 +58,9 @@ describe('what failed tries have done', () => {
 	it('is forgotten after two minutes, whichever run comes next', () => {
 		const [old, other] = [newRun(), newRun()];
 		old.end(done, failed);
-		jest.advanceTimersByTime(119_000);
+		now += 119_000;
 		expect(old.known()).toEqual([0]);
-		jest.advanceTimersByTime(2_000);
+		now += 2_000;
 		other.end(done);
 		expect(old.known()).toEqual([]);
 	});
