@@ -21,14 +21,6 @@ const get = async (ids: string[]) => {
 const refused = () => store.sandbox.requests.since().filter(({ status }) => status === 429);
 
 describe('the bucket of a store is shared by the whole process: no request is refused with 429', () => {
-	it('of executions one after the other', async () => {
-		const ids = store.put(14);
-		await get(ids);
-		await get(ids);
-		expect(refused()).toEqual([]);
-		expect(store.sandbox.requests.total()).toBe(28);
-	});
-
 	it('of executions at the same time', async () => {
 		const ids = store.put(12);
 		await Promise.all([get(ids), get(ids), get(ids)]);

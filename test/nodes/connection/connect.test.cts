@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { settle } from '../../../api/errors';
+import { getOrder } from '../../../api/order/order';
 import { connect } from '../../../nodes/connection/connect';
 
 const storeKeyFor = async (credential: { baseUrl: string; storeId: string | number }): Promise<string> => {
@@ -26,5 +28,48 @@ describe('a store, whose executions share a bucket, locks and memories,', () => 
 		['its ID on another port', { ...store, baseUrl: 'https://app.orderdesk.me:8443/api/v2' }],
 	])('is another one than a store with %s', async (_, credential) => {
 		expect(await storeKeyFor(credential)).not.toBe(await storeKeyFor(store));
+	});
+});
+
+describe('executions of one process', () => {
+	const reply = { statusCode: 200, headers: {}, body: '{"status":"success","order":{"id":"1"}}' };
+
+	/** Two executions that each want 18 orders of this store: how many requests were sent before any had to wait. */
+	const sentAtOnce = async (credentials: Array<typeof store>): Promise<{ sent: number; allowed: number }> => {
+		const start = Date.now();
+		const cancel = new AbortController();
+		let sent = 0;
+		const runs = credentials.map(async (credential) => {
+			const context = {
+				getCredentials: async () => await Promise.resolve({ ...credential, apiKey: 'key-of-the-store' }),
+				helpers: { httpRequestWithAuthentication: async () => (sent++, await Promise.resolve(reply)) },
+			};
+			const client = await connect(context as unknown as IAllExecuteFunctions, cancel.signal);
+			return await Promise.all(Array.from({ length: 18 }, async () => await settle(getOrder(client, '1'))));
+		});
+		for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+		// A bucket of 20 gets 3 more a second.
+		const result = { sent, allowed: 20 + 3 * ((Date.now() - start) / 1_000) };
+		cancel.abort();
+		const outcomes = (await Promise.all(runs)).flat();
+		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(result.sent);
+		return result;
+	};
+
+	it('send no more requests together than the bucket of their store holds, and none once they are cancelled', async () => {
+		const { sent, allowed } = await sentAtOnce([
+			{ ...store, storeId: 'shared' },
+			{ ...store, storeId: 'shared' },
+		]);
+		expect(sent).toBeGreaterThan(0);
+		expect(sent).toBeLessThanOrEqual(allowed);
+	});
+
+	it('of different stores do not wait for each other', async () => {
+		const { sent, allowed } = await sentAtOnce([
+			{ ...store, storeId: 'one' },
+			{ ...store, storeId: 'other' },
+		]);
+		expect(sent).toBeGreaterThan(allowed);
 	});
 });
