@@ -10,7 +10,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { bound, subjects } = require('../bench/mutation/subjects.cjs');
+const { subjects } = require('../bench/mutation/subjects.cjs');
 const { npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { score, survivors } = require('./mutation/score.cjs');
@@ -26,7 +26,7 @@ const RESULTS = path.join(ROOT, '.run', 'mutation');
 const HELP = `npm run mutation -- [subjects] [--workers <number>] [--json <file>] [--survivors]
 
 Changes the code of ${Object.keys(subjects).join(', ')} one spot at a time, and counts how many
-of the changes a test notices. A subject below ${bound} % makes the exit code 1.
+of the changes a test notices. A subject below its bound makes the exit code 1.
 
   --workers <number>  so many changes are tried at once, 2 as a rule
   --json <file>       also writes {rows: [{id, value, bound, unit, ok}]}
@@ -49,7 +49,8 @@ async function main(args) {
 
 	await installTester();
 	const rows = [];
-	for (const name of chosen) {
+	for (const [name, { bound }] of Object.entries(subjects)) {
+		if (!chosen.includes(name)) continue;
 		console.log(`\n${name}`);
 		await stryker(name, ['--concurrency', values.workers]);
 		const report = readJson(path.join(RESULTS, `${name}.json`), { files: {} });
