@@ -86,7 +86,7 @@ const subjects = {
 	},
 	searching: {
 		code: ['api/order/search.ts'],
-		tests: ['test/api/order/search.test.cts'],
+		tests: ['test/api/order/{order,search,sorting}.test.cts', 'test/api/order/move/*.test.cts'],
 		bound: 85,
 	},
 	running: {
