@@ -116,16 +116,15 @@ const queriesOf = ({ metadata, code, ...others }: InventoryTexts): Query[] => {
 const maxCodes = 100;
 const maxCodeCharacters = 4_000;
 
-/** How many characters a SKU takes in an address; undefined where it ends in the middle of a character. */
-const lengthOf = (code: string): number | undefined =>
-	/\p{Surrogate}/u.test(code) ? undefined : encodeURIComponent(code).length + 3;
+/** How many characters a SKU takes in an address, with the comma behind it. */
+const lengthOf = (code: string): number => encodeURIComponent(code).length + 3;
 
 /** Why no item can have a SKU, if so: it is not even asked for. */
 const whyImpossible = (code: string): OrderDeskError | undefined => {
-	const length = lengthOf(code);
-	if (length !== undefined && length <= maxCodeCharacters) return undefined;
+	const isCut = /\p{Surrogate}/u.test(code);
+	if (!isCut && lengthOf(code) <= maxCodeCharacters) return undefined;
 	const shown = code.slice(0, 40).replace(/\p{Surrogate}/gu, '\ufffd');
-	const what = length === undefined ? 'was cut in the middle of a character' : `has ${code.length} characters`;
+	const what = isCut ? 'was cut in the middle of a character' : `has ${code.length} characters`;
 	return new OrderDeskError('input', `No inventory item can have the SKU '${shown}': it ${what}`, {
 		advice: 'Check the field that the SKU comes from.',
 	});
@@ -141,7 +140,7 @@ const listsOf = (codes: Iterable<string>): string[][] => {
 			lists.push([code]);
 			continue;
 		}
-		const length = lengthOf(code) ?? 0;
+		const length = lengthOf(code);
 		if (list.length === 0 || list.length === maxCodes || characters + length > maxCodeCharacters) {
 			lists.push((list = []));
 			characters = 0;
@@ -152,8 +151,10 @@ const listsOf = (codes: Iterable<string>): string[][] => {
 	return lists;
 };
 
-const queryFor = ([first = '', ...more]: readonly string[]): Query =>
-	first.includes(',') ? { search: first } : { code: [first, ...more].join(',') };
+const queryFor = (codes: readonly string[]): Query => {
+	const isSearched = codes.some((code) => code.includes(','));
+	return { [isSearched ? 'search' : 'code']: codes.join(',') };
+};
 
 /** Codes with which a server refuses an address: it is too long, or there is something in it that it does not take. */
 const refusedAddress: ReadonlyArray<number | undefined> = [400, 413, 414, 431];

@@ -21,6 +21,21 @@ const unaskedIn = (path: string, before: JsonObject, after: JsonObject, patches:
 		return isObject(now) ? unaskedIn(`${here}.`, old, now, inner) : [here];
 	});
 
+/** The amounts that the total of an order is made of. */
+const amountOf = (order: JsonObject): number => {
+	const number = (value: Json | undefined) => Number(value ?? 0);
+	const items = itemsOf(order).map(({ price, quantity }) => number(price) * number(quantity ?? 1));
+	const discounts = (order['discount_list'] ?? []) as JsonObject[];
+	const costs = ['shipping_total', 'handling_total', 'tax_total'].map((name) => number(order[name]));
+	return [...items, ...costs, ...discounts.map(({ amount }) => -Math.abs(number(amount)))].reduce((a, b) => a + b, 0);
+};
+
+/** Whether the total changes by what the amounts change by, and not at all where they do not. */
+const totalFollows = (fetched: JsonObject, sent: JsonObject): boolean => {
+	const wanted = Number(fetched['order_total']) + amountOf(sent) - amountOf(fetched);
+	return equal(fetched['order_total'], sent['order_total']) || Math.abs(Number(sent['order_total']) - wanted) < 0.001;
+};
+
 /**
  * What an update changes without having been asked to: a field that is blanked or differs, an item or a note that is lost,
  * a new item too many. Told from the bytes: the order as it was fetched, the order as it is sent, and the patches. Nothing
@@ -29,7 +44,9 @@ const unaskedIn = (path: string, before: JsonObject, after: JsonObject, patches:
 export const unasked = (fetched: JsonObject, sent: JsonObject, patches: readonly OrderPatch[]): string[] => {
 	const fields = patches.map((patch) => patch.fields);
 	const kept = Object.fromEntries(
-		Object.entries(fetched).filter(([name]) => ![...notSent, 'order_items', 'order_notes'].includes(name)),
+		Object.entries(fetched).filter(
+			([name]) => ![...notSent, 'order_items', 'order_notes', 'order_total'].includes(name),
+		),
 	);
 	const oldNotes = (fetched['order_notes'] ?? []) as Json[];
 	const newNotes = (sent['order_notes'] ?? []) as Json[];
@@ -49,6 +66,7 @@ export const unasked = (fetched: JsonObject, sent: JsonObject, patches: readonly
 	const wanted = patches.flatMap(({ addItems = [] }) => addItems).length;
 	return [
 		...unaskedIn('', kept, sent, fields),
+		...(totalFollows(fetched, sent) ? [] : ['order_total']),
 		...(notesLost ? ['order_notes'] : []),
 		...items,
 		...(added === wanted ? [] : ['order_items (new)']),

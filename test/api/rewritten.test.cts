@@ -154,3 +154,10 @@ describe('notes that begin alike', () => {
 		expect(orderIn(store, id).order_history.filter(({ note }) => note === numbered(1))).toHaveLength(1);
 	});
 });
+
+describe('a number of no character', () => {
+	it('is dropped from a text that is compared', () => {
+		expect(mayBeRewritten('Ring &#9999999;twice', 'Ring twice')).toBe(true);
+		expect(mayBeRewritten('Ring &#9999999;once', 'Ring twice')).toBe(false);
+	});
+});

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError } from '../../../api/errors';
 import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
 import { searchInventory } from '../../../api/inventoryItem/search';
-import { fullItem, requests, withItems } from '../../support/inventoryStore.cts';
+import { createInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { change, fullItem, kindsOf, requests, set, stocks, withItems } from '../../support/inventoryStore.cts';
 
 const refusing = (status: number) => ({ status, headers: {}, body: '{"status":"error","message":"Bad Request"}' });
 
@@ -17,6 +18,33 @@ describe('a SKU that no item can have', () => {
 		expect(JSON.stringify((found.get(odd) as Error).message).length).toBeLessThan(200);
 		expect(['shirt-0', 'shirt-2'].map((code) => isOrderDeskError(found.get(code)))).toEqual([false, false]);
 		expect(requests(store)).toEqual({ 'GET /inventory-items': 1 });
+	});
+});
+
+describe('an item whose SKU no look-up can name', () => {
+	it('is read by its ID where its update was lost', async () => {
+		const { store, ids } = withItems(2);
+		const odd = { ...fullItem(3), code: 'shirt-\ud83d' };
+		const oddId = store.sandbox.store.inventory.add(odd).id;
+		let lost = false;
+		store.intercept(async (request, next) => {
+			if (request.method !== 'PUT' || lost) return await next(request);
+			lost = true;
+			throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+		});
+		const results = await change(store, [set(ids[0] ?? '', { stock: 77 }), set(oddId, { stock: 78 })]);
+		expect(kindsOf(results)).toEqual([['stock'], ['stock']]);
+		expect(stocks(store, [ids[0] ?? '', oddId])).toEqual([77, 78]);
+	});
+
+	it('is uncertain where its creation was lost', async () => {
+		const { store, client } = withItems(0);
+		store.intercept(async (request, next) => {
+			if (request.method === 'POST') throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+			return await next(request);
+		});
+		const created = store.run(createInventoryItem(client, { ...fullItem(1), code: 'shirt-\ud83d' }));
+		await expect(created).rejects.toMatchObject({ kind: 'uncertain' });
 	});
 });
 

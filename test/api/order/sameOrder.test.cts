@@ -36,6 +36,17 @@ describe('a new order as Order Desk has stored it', () => {
 		expect(isSameOrder({ id: 1, ...sent, ...stored }, sent)).toBe(false);
 	});
 
+	it.each<[JsonObject, JsonObject]>([
+		[{ checkout_data: { Gift: { wrap: 'yes' } } }, { checkout_data: { Gift: { wrap: 'no' } } }],
+		[{ shipping_total: 'free' }, { shipping_total: 0 }],
+		[{ date_added: 'soon' }, { date_added: 'later' }],
+		[{ email: null }, { email: 'x@b.c' }],
+	])('is compared as it stands where a value has no form of its own: %j, not %j', (value, other) => {
+		const one = { ...sent, ...value };
+		expect(isSameOrder({ id: 1, ...one }, one)).toBe(true);
+		expect(isSameOrder({ id: 1, ...one, ...other }, one)).toBe(false);
+	});
+
 	it('is another one where what was sent cannot be read, and the one where a list was left out', () => {
 		const order = { id: 1, ...sent, discount_list: [{ name: 'New', amount: 1 }] };
 		expect(isSameOrder(order, { ...sent, discount_list: 'odd' })).toBe(false);
