@@ -31,8 +31,12 @@ const isBlank = (form: Form): boolean =>
 	typeof form === 'string' ? form === '' : Object.keys(form as object).length === 0;
 
 /** @param wanted which of the fields that Order Desk fills in are looked at; none when left out */
-const formOf = (value: Json | undefined, field: Pick<Field, 'kind' | 'of'>, wanted: Json | undefined): Form => {
-	switch (field.kind) {
+const formOf = (
+	value: Json | undefined,
+	{ kind, of = {} }: Pick<Field, 'kind' | 'of'>,
+	wanted: Json | undefined,
+): Form => {
+	switch (kind) {
 		case 'number':
 			return numberFormOf(textOf(value));
 		case 'dateTime':
@@ -42,7 +46,7 @@ const formOf = (value: Json | undefined, field: Pick<Field, 'kind' | 'of'>, want
 			return map ? sorted(Object.entries(map).map(([name, inner]) => [name, textOf(inner)])) : textOf(value);
 		}
 		case 'record':
-			return recordFormOf(isObject(value) ? value : {}, field.of ?? {}, isObject(wanted) ? wanted : {});
+			return recordFormOf(isObject(value) ? value : {}, of, isObject(wanted) ? wanted : {});
 		case 'list':
 		case 'listOrEmpty': {
 			const rows = listIn(value ?? null);
@@ -50,7 +54,7 @@ const formOf = (value: Json | undefined, field: Pick<Field, 'kind' | 'of'>, want
 			if (!rows) return textOf(value);
 			return rows.map((row, place) => {
 				const like = sent[place];
-				return isObject(row) ? recordFormOf(row, field.of ?? {}, isObject(like) ? like : {}) : textOf(row);
+				return isObject(row) ? recordFormOf(row, of, isObject(like) ? like : {}) : textOf(row);
 			});
 		}
 		default:

@@ -93,6 +93,19 @@ describe('searching', () => {
 		expect([...found.keys()].sort()).toEqual(['a,b', 'shirt-3', 'shirt-599']);
 	});
 
+	it('looks for metadata in values that are objects, and finds none where they cannot be read', async () => {
+		const { store, client } = withItems(0, { switches: { inventoryFilters: 'ignored' } });
+		const inventory_items = [
+			{ id: 7, metadata: { Color: { shade: 'Red' } } },
+			{ id: 8, metadata: 'red' },
+			{ id: 9, metadata: ['Blue', 'red'] },
+		];
+		const body = JSON.stringify({ status: 'success', inventory_items });
+		store.intercept(async () => ({ status: 200, headers: {}, body }));
+		const found = await store.run(searchInventory(client, { filters: { metadata: 'red' } }));
+		expect(found.map(({ id }) => id)).toEqual([7, 9]);
+	});
+
 	it('finds no item by what it does not have', async () => {
 		const { store, client } = withItems(2, { switches: { inventoryFilters: 'ignored' } });
 		store.intercept(async () => ({

@@ -47,6 +47,24 @@ describe('a new order as Order Desk has stored it', () => {
 		expect(isSameOrder({ id: 1, ...one, ...other }, one)).toBe(false);
 	});
 
+	it('is known by one address, which Order Desk copies to the other, and by what is no address', () => {
+		const { shipping: address = {}, ...without } = sent;
+		const stored = { id: 1, ...without, customer: address, shipping: address };
+		expect(isSameOrder(stored, { ...without, customer: address })).toBe(true);
+		expect(isSameOrder(stored, { ...without, shipping: address })).toBe(true);
+		expect(isSameOrder(stored, without)).toBe(false);
+		expect(isSameOrder({ id: 1, ...without }, without)).toBe(true);
+		expect(isSameOrder({ id: 1, ...without, shipping: 'Ann Lee' }, sent)).toBe(false);
+		expect(isSameOrder({ ...stored, return_address: 'odd' }, { ...without, customer: address })).toBe(true);
+	});
+
+	it('is another one with an item more, or where an item that was sent is none', () => {
+		const [glue, pen] = sent['order_items'] as JsonObject[];
+		const three = { id: 1, ...sent, order_items: [glue, pen, { name: 'Tape', quantity: 1 }] as JsonObject[] };
+		expect(isSameOrder(three, sent)).toBe(false);
+		expect(isSameOrder({ id: 1, ...sent }, { ...sent, order_items: ['Glue', 'Pen'] })).toBe(false);
+	});
+
 	it('is another one where what was sent cannot be read, and the one where a list was left out', () => {
 		const order = { id: 1, ...sent, discount_list: [{ name: 'New', amount: 1 }] };
 		expect(isSameOrder(order, { ...sent, discount_list: 'odd' })).toBe(false);

@@ -90,6 +90,61 @@ describe('orders without a source ID, for one product and from people who share 
 	});
 });
 
+describe('an order without a source ID whose answer is lost', () => {
+	/** The first POST is carried out so many times, and its answer is lost. */
+	const carriedOut = (times: number) => {
+		const store = virtualStore();
+		let isLost = false;
+		store.intercept(async (request, next) => {
+			if (request.method === 'POST' && !isLost) {
+				isLost = true;
+				for (let time = 0; time < times; time++) await next(request);
+				throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+			}
+			const reply = await next(request);
+			// A source ID that is not sent is none.
+			return { ...reply, body: reply.body.replace(/"source_id":"[^"]*",/g, '') };
+		});
+		return store;
+	};
+
+	it('is uncertain where another one is equal to it, and is the one where none is', async () => {
+		for (const [times, word] of [
+			[1, 'done'],
+			[2, 'uncertain'],
+		] as const) {
+			const store = carriedOut(times);
+			const [outcome] = await createAll(store, [orderOf(1)], store.client());
+			expect(outcome && wordOf(outcome)).toBe(word);
+			expect(carts(store)).toHaveLength(times);
+		}
+	});
+});
+
+describe('an order whose equal before it has ended as uncertain', () => {
+	it('is uncertain too when its answer is lost and one of them is there', async () => {
+		const store = virtualStore();
+		let posts = 0;
+		store.intercept(async (request, next) => {
+			const isPost = request.method === 'POST';
+			posts += Number(isPost);
+			// The first arrives only when the second is sent, which is lost.
+			if (isPost && posts === 2) await next(request);
+			if (isPost) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+			const reply = await next(request);
+			const isHidden = posts === 1 && request.url.includes('/orders?');
+			return isHidden ? { ...reply, body: '{"status":"success","orders":[{"id":1},{"id":2}]}' } : reply;
+		});
+		const words = [];
+		for (const order of [orderOf(1), orderOf(1)]) {
+			const [outcome] = await createAll(store, [order], store.client());
+			words.push(outcome && wordOf(outcome));
+		}
+		expect(words).toEqual(['uncertain', 'uncertain']);
+		expect(carts(store)).toEqual(['1']);
+	});
+});
+
 /** What one order may have, and another may not, or not in this form. */
 const differences: JsonObject[] = [
 	{},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOrderDeskError } from '../../../../api/errors';
 import type { OrderPatch } from '../../../../api/order/update/patch';
-import { planOrder } from '../../../../api/order/update/plan';
+import { planOrder, remaining } from '../../../../api/order/update/plan';
 import { previewUpdates, updateOrders } from '../../../../api/order/update/update';
 import type { JsonObject } from '../../../../api/types';
 import type { SandboxOptions } from '../../../../sandbox/index.cts';
@@ -261,5 +261,21 @@ describe('a deletion that fails after the PUT', () => {
 		});
 		const results = await store.run(updateOrders(client, id, [{ fields: {}, deleteItems: ['crzyg-554'] }]));
 		expect(results).toMatchObject([{ changed: ['order_items'] }]);
+	});
+});
+
+describe('a new note on an order, where the answer to ours was lost', () => {
+	const note = { username: 'n8n', content: 'Ring twice, then wait' };
+	const fetched: JsonObject = { id: '7', order_notes: [], order_items: [] };
+	const plan = planOrder(fetched, [{ fields: { order_notes: [note] } }]);
+	const left = (content: string) => remaining(plan, { ...fetched, order_notes: [{ ...note, content }] });
+
+	it.each(['Ring', 'ring &#116;wice, then wait'])('may be ours, cut or rewritten: %s', (content) => {
+		expect(left(content)).toMatchObject({ kind: 'unknown', message: 'The order has a new note like ours' });
+	});
+
+	it("is ours if it is equal, and somebody else's if it says something else", () => {
+		expect(left('Ring twice, then wait')).toMatchObject({ changed: [] });
+		expect(left('Leave at the door')).toMatchObject({ changed: ['order_notes'] });
 	});
 });
