@@ -13,6 +13,8 @@ interface Sample {
 	/** The value of the form field, decoded: the bytes that are signed. */
 	value: Buffer;
 	hash: string;
+	/** The fields of a multipart form, which n8n has taken apart. */
+	fields: { order: string };
 	/** Form-encoded, as Order Desk posts it. */
 	body: Buffer;
 }
@@ -22,7 +24,12 @@ const samples = (count: number, seed: number): Sample[] => {
 	const { orders, demoOrder } = createStore({ clock: virtualClock(), seed });
 	return Array.from({ length: count }, () => {
 		const text = phpJson(orders.onWire(orders.create(demoOrder(), 'silent'), true));
-		return { value: Buffer.from(text), hash: hashOf(text), body: Buffer.from(`order=${formEncode(text)}`) };
+		return {
+			value: Buffer.from(text),
+			hash: hashOf(text),
+			fields: { order: text },
+			body: Buffer.from(`order=${formEncode(text)}`),
+		};
 	});
 };
 
@@ -49,7 +56,7 @@ const ways = {
 		JSON.parse(value);
 	},
 	/** The store, both forms of the hash, UTF-8, JSON and the schema of an order. */
-	ours: ({ value, hash }: Sample): void => accept(value, hash),
+	ours: ({ fields, hash }: Sample): void => accept(fields, hash),
 	oursFromForm: ({ body, hash }: Sample): void => accept(body, hash),
 };
 
