@@ -1,3 +1,4 @@
+import { OrderDeskError } from '../errors';
 import { areAscending, idOf } from '../records/ids';
 import type { JsonObject } from '../types';
 
@@ -10,10 +11,17 @@ const isSortedById = (rows: JsonObject[]): boolean => {
 	return areAscending(ids) || areAscending(ids.reverse());
 };
 
+/** Rows kept turning up that should have been there before. */
+const changingSequence = () =>
+	new OrderDeskError('unknown', 'Order Desk lists its records in another sequence each time they are read', {
+		advice: 'Some may be missing, so none are returned. Run this again, or narrow the search with filters.',
+	});
+
 /**
  * The rows of a whole list. A list sorted by id is read once. In any other sequence a row may move past the place that
  * is being read, so the list is read again until no row turns up that was there from the start. Ids rise with time,
- * which tells those rows from newer ones.
+ * which tells those rows from newer ones. Throws OrderDeskError 'unknown' when rows still turn up in the last reading, so
+ * that the list is never silently short.
  *
  * @param read reads the list from its first row to its last
  */
@@ -26,6 +34,7 @@ export const readWhole = async (read: () => Promise<JsonObject[]>): Promise<Json
 		const again = await read();
 		missed = again.some((row) => !all.has(idOf(row)) && Number(row['id']) <= newest);
 		for (const row of again) all.set(idOf(row), row);
+		if (missed && passes === maxPasses - 1) throw changingSequence();
 	}
 	return [...all.values()];
 };

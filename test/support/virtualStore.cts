@@ -52,12 +52,15 @@ let stores = 0;
 export const virtualStore = (
 	options: Omit<SandboxOptions, 'clock'> = {},
 	{ latency: [least, most] }: Network = { latency: [100, 100] },
+	/** Another store of the same account, in the same time. */
+	neighbour?: VirtualStore,
 ): VirtualStore => {
 	secrets.keep(keyOfTests);
-	const clock = virtualClock();
+	const clock = neighbour?.clock ?? virtualClock();
 	// What the process remembers of one store is nothing to the next.
 	const storeKey = `sandbox ${++stores}`;
-	const sandbox = createSandbox({ ...options, apiKey: keyOfTests, clock });
+	const account = neighbour && { sameAccountAs: neighbour.sandbox };
+	const sandbox = createSandbox({ ...options, ...account, apiKey: keyOfTests, clock });
 	const random = seededRandom(options.seed ?? 1);
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);

@@ -27,8 +27,15 @@ describe('a whole list', () => {
 		expect(await read([1, 5, 3], [1, 5, 3, 6])).toEqual({ ids: [1, 5, 3, 6], passes: 2 });
 	});
 
-	it('is read five times at most', async () => {
+	it('is read five times at most, and is never short in silence: where rows still turn up, it fails', async () => {
 		const endless = Array.from({ length: 9 }, (_, pass) => [99, 10 + pass, 98]);
-		expect((await read(...endless)).passes).toBe(5);
+		let passes = 0;
+		const rows = async () => await Promise.resolve((endless[passes++] ?? []).map((id) => ({ id })));
+		await expect(readWhole(rows)).rejects.toMatchObject({
+			kind: 'unknown',
+			message: expect.stringContaining('another sequence each time'),
+		});
+		expect(passes).toBe(5);
+		expect((await read(...endless.slice(0, 4), [99])).passes).toBe(5);
 	});
 });

@@ -43,12 +43,12 @@ type Stored = Record<string, unknown>;
 /** The records of the store, without what every write changes. */
 const records = (): Stored[] => {
 	const { orders, inventory } = store.sandbox.store;
-	return (structuredClone([...orders.all(), ...inventory.all()]) as unknown as Stored[]).map(
-		({ date_updated: _, order_history: __, ...record }: Stored) => ({
-			...record,
-			update_source: undefined,
-		}),
-	);
+	return (structuredClone([...orders.all(), ...inventory.all()]) as unknown as Stored[]).map((record) => ({
+		...record,
+		date_updated: undefined,
+		order_history: undefined,
+		update_source: undefined,
+	}));
 };
 
 const isText = ({ kind, options, freeText }: Field): boolean =>
