@@ -30,8 +30,12 @@ const sameScalar = (a: Json | undefined, b: Json | undefined, field?: Comparison
 const sameList = (a: Json[], b: Json[], of?: FieldTable): boolean =>
 	a.length === b.length && b.every((row, index) => sameValue(a[index], row, of && { kind: 'record', of }));
 
-const sameMap = (a: JsonObject, b: JsonObject, of: FieldTable = {}): boolean =>
-	Object.keys({ ...a, ...b }).every((key) => sameValue(a[key], b[key], Object.hasOwn(of, key) ? of[key] : undefined));
+/** Whether a map has the same values under these keys as another. */
+const sameEntries = (keys: string[], a: JsonObject, b: JsonObject, of: FieldTable = {}): boolean =>
+	keys.every((key) => sameValue(a[key], b[key], Object.hasOwn(of, key) ? of[key] : undefined));
+
+const sameMap = (a: JsonObject, b: JsonObject, of?: FieldTable): boolean =>
+	sameEntries(Object.keys({ ...a, ...b }), a, b, of);
 
 /**
  * Whether Order Desk would store both values as the same.
@@ -50,9 +54,16 @@ export const sameValue = (a: Json | undefined, b: Json | undefined, field?: Comp
 	return isScalar(a) && isScalar(b) && sameScalar(a, b, field);
 };
 
-/** Entries are set in what the record has. What cannot be read as a map is never replaced by them. */
-const mergeValue = (fetched: JsonObject, name: string, patch: Json, field: Field | undefined): Json =>
-	isMapKind(field) && !isScalar(patch) ? { ...readMap(fetched, name), ...mapIn(patch) } : patch;
+/**
+ * What the patch makes of a field, undefined where it stays as it is. Entries are set in the map that the record has: one
+ * that cannot be read is never replaced by them.
+ */
+const changedValue = (fetched: JsonObject, name: string, patch: Json, field: Field | undefined): Json | undefined => {
+	if (!isMapKind(field) || isScalar(patch)) return sameValue(fetched[name], patch, field) ? undefined : patch;
+	const map = readMap(fetched, name);
+	const entries: JsonObject = { ...mapIn(patch) };
+	return sameEntries(Object.keys(entries), map, entries, field?.of) ? undefined : { ...map, ...entries };
+};
 
 export interface Merged {
 	/** The whole record to send. */
@@ -71,8 +82,8 @@ export const mergeRecord = (fetched: JsonObject, patch: JsonObject, table: Field
 	const record: JsonObject = Object.fromEntries(sentBack);
 	const changed: string[] = [];
 	for (const [key, value] of Object.entries(patch)) {
-		const next = mergeValue(fetched, key, value, table[key]);
-		if (sameValue(fetched[key], next, table[key])) continue;
+		const next = changedValue(fetched, key, value, table[key]);
+		if (next === undefined) continue;
 		record[key] = next;
 		changed.push(key);
 	}

@@ -4,6 +4,7 @@ import { cpuOf, heapOf, median } from '../listing/measure.cts';
 import { outputOf } from '../listing/outputOf.cts';
 import { atMost, exactly, mustExceed, rounds, type BenchOptions, type Row, type Section } from '../section.cts';
 import { copiesIn } from './copies.cts';
+import { growthOfInputs } from './inputs.cts';
 
 /*
  * What a listed order costs beside reading its JSON, which everybody has to: from the text of the answers to the items
@@ -137,6 +138,7 @@ export const costSection: Section = {
 		yield* heap(options);
 		yield* limited(options);
 		yield* copies(options);
+		yield* growthOfInputs(options);
 		yield* controls(options);
 	},
 };
