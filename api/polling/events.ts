@@ -5,8 +5,8 @@ import { eachPage, maxPerPage } from '../lists/paging';
 import { endOfIds, latestId } from '../records/ids';
 import { readRows } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
-import { event } from './event';
-import type { Begin, PollEvent, Watch, Watched } from './event';
+import { defineEvent } from './defineEvent';
+import type { PollEvent, Watch, Watched, WatchStart } from './defineEvent';
 import { Membership, membershipSchema } from './memory/membership';
 import type { StoredMembership } from './memory/membership';
 import { aheadOf, NewRecords, newRecordsSchema } from './memory/newRecords';
@@ -22,18 +22,18 @@ const byId = ({ id }: JsonObject): number => Number(id);
 
 /** Every new version of a record. */
 const eachVersion = (list: List): PollEvent =>
-	event({
+	defineEvent({
 		list,
 		sample: { sorting: 'lastChanged', of: ifWanted, rank: byDate },
 		memory: z.object({}),
-		begin: async () => ({}),
+		firstMemory: async () => ({}),
 		watch: (memory, watched) => ({
 			notice: ({ record }) => ifWanted(record, watched),
 			stored: () => memory,
 		}),
 	});
 
-const pageOf = async (client: OrderDeskClient, list: List, sorting: Sorting, limit: number): Promise<JsonObject[]> =>
+const firstRows = async (client: OrderDeskClient, list: List, sorting: Sorting, limit: number): Promise<JsonObject[]> =>
 	(await list.page(client, { ...list.query(undefined, sorting), limit, offset: 0 })).rows;
 
 const lastIdOf = (records: JsonObject[]): string | undefined =>
@@ -41,13 +41,13 @@ const lastIdOf = (records: JsonObject[]): string | undefined =>
 
 const addedAt = ({ date_added: date }: JsonObject): number => secondsOf(date);
 
-const newOrder = event({
+const newOrder = defineEvent({
 	list: orderList,
 	sample: { sorting: 'lastId', of: ifWanted, rank: byId },
 	memory: newRecordsSchema,
-	begin: async ({ client, since }) => ({
+	firstMemory: async ({ client, since }) => ({
 		since,
-		lastId: lastIdOf(await pageOf(client, orderList, 'lastId', 1)) ?? '0',
+		lastId: lastIdOf(await firstRows(client, orderList, 'lastId', 1)) ?? '0',
 		emitted: {},
 		notYetWanted: {},
 	}),
@@ -55,7 +55,7 @@ const newOrder = event({
 		const newOrders = new NewRecords(memory, { datedBack: Infinity, foundWithin });
 		return {
 			notice: ({ id, at, record }) =>
-				newOrders.isFirstWanted({ id, at, added: addedAt(record) }, wanted(record)) ? [record] : [],
+				newOrders.recordSighting({ id, at, added: addedAt(record) }, wanted(record)) ? [record] : [],
 			stored: (date, finished) => newOrders.stored(date, finished),
 		};
 	},
@@ -68,7 +68,7 @@ const shipmentsOf = (order: JsonObject): JsonObject[] =>
 const anyZone = 14 * 3_600;
 
 /** The shipment, with its order under `order`. */
-const newShipment = event({
+const newShipment = defineEvent({
 	list: orderList,
 	sample: {
 		sorting: 'lastChanged',
@@ -79,8 +79,8 @@ const newShipment = event({
 		rank: byId,
 	},
 	memory: newRecordsSchema,
-	begin: async ({ client, since }) => {
-		const orders = await pageOf(client, orderList, 'lastChanged', maxPerPage);
+	firstMemory: async ({ client, since }) => {
+		const orders = await firstRows(client, orderList, 'lastChanged', maxPerPage);
 		const shipments = orders.flatMap((order) =>
 			shipmentsOf(order).map((shipment) => ({ shipment, added: addedAt(shipment), at: changeOf(order).at })),
 		);
@@ -95,7 +95,7 @@ const newShipment = event({
 				shipmentsOf(order)
 					.filter((shipment) => {
 						const sighting = { id: String(shipment['id']), at, added: addedAt(shipment) };
-						return newShipments.isFirstWanted(sighting, wanted(order));
+						return newShipments.recordSighting(sighting, wanted(order));
 					})
 					.map((shipment) => ({ ...shipment, order })),
 			stored: (date, finished) => newShipments.stored(date, finished),
@@ -104,11 +104,11 @@ const newShipment = event({
 });
 
 /**
- * Reads which records are in the watched groups, as far as the time and the memory allow. The records that were not
+ * Reads which records are in the watched groups, as far as time and memory allow. The records that were not
  * read count as members: in a list with the last id first those with lower ids, otherwise all.
  */
 const currentMembership = async (
-	{ client, hasTime }: Begin,
+	{ client, hasTime }: WatchStart,
 	{ list, query, lastFirst, groupOf }: { list: List; query: Query; lastFirst: boolean; groupOf: GroupOf },
 ): Promise<StoredMembership> => {
 	const membership = new Membership({ groups: {}, outside: '' });
@@ -117,7 +117,7 @@ const currentMembership = async (
 		({ id }) => String(id),
 	);
 	for await (const records of pages) {
-		for (const record of records) membership.enters(String(record['id']), groupOf(record));
+		for (const record of records) membership.recordGroup(String(record['id']), groupOf(record));
 		if (hasTime() && !(lastFirst && membership.isFull)) continue;
 		membership.forget(lastFirst ? String(records.at(-1)?.['id']) : endOfIds);
 		break;
@@ -131,7 +131,7 @@ type GroupOf = (record: JsonObject) => string | undefined;
 const watchEntries = (memory: StoredMembership, groupOf: GroupOf, watched: Watched): Watch => {
 	const membership = new Membership(memory);
 	return {
-		notice: ({ id, record }) => (membership.enters(id, groupOf(record)) ? ifWanted(record, watched) : []),
+		notice: ({ id, record }) => (membership.recordGroup(id, groupOf(record)) ? ifWanted(record, watched) : []),
 		stored: () => membership.stored(),
 	};
 };
@@ -142,7 +142,7 @@ const folderOf =
 	({ folder_id: folder }) =>
 		folders.includes(String(folder)) ? String(folder) : undefined;
 
-const orderMoved = event({
+const orderMoved = defineEvent({
 	list: orderList,
 	sample: {
 		sorting: 'lastChanged',
@@ -151,32 +151,38 @@ const orderMoved = event({
 		rank: byDate,
 	},
 	memory: membershipSchema,
-	begin: async (begin) =>
-		await currentMembership(begin, {
+	firstMemory: async (start) =>
+		await currentMembership(start, {
 			list: orderList,
-			query: { ...orderList.query(undefined, 'lastId'), folder_id: begin.watched.folders.join(',') },
+			query: { ...orderList.query(undefined, 'lastId'), folder_id: start.watched.folders.join(',') },
 			lastFirst: true,
-			groupOf: folderOf(begin.watched),
+			groupOf: folderOf(start.watched),
 		}),
 	watch: (memory, watched) => watchEntries(memory, folderOf(watched), watched),
 });
 
-const isLow =
+/** The one group of items that are low. */
+const lowGroup =
 	({ threshold }: Watched): GroupOf =>
 	({ stock }) =>
 		stock !== null && stock !== '' && Number(stock) <= threshold ? 'low' : undefined;
 
-const lowStock = event({
+const lowStock = defineEvent({
 	list: inventoryList,
 	sample: {
 		sorting: 'lastChanged',
-		of: (item, watched) => (isLow(watched)(item) === undefined ? [] : ifWanted(item, watched)),
+		of: (item, watched) => (lowGroup(watched)(item) === undefined ? [] : ifWanted(item, watched)),
 		rank: byDate,
 	},
 	memory: membershipSchema,
-	begin: async (begin) =>
-		await currentMembership(begin, { list: inventoryList, query: {}, lastFirst: false, groupOf: isLow(begin.watched) }),
-	watch: (memory, watched) => watchEntries(memory, isLow(watched), watched),
+	firstMemory: async (start) =>
+		await currentMembership(start, {
+			list: inventoryList,
+			query: {},
+			lastFirst: false,
+			groupOf: lowGroup(start.watched),
+		}),
+	watch: (memory, watched) => watchEntries(memory, lowGroup(watched), watched),
 });
 
 export const pollEvents = {

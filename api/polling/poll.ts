@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OrderDeskClient } from '../client/client';
 import { compareIds } from '../records/ids';
 import type { JsonObject } from '../types';
-import type { PollEvent, Watch, Watched } from './event';
+import type { PollEvent, Watch, Watched } from './defineEvent';
 import { SeenVersions } from './memory/seenVersions';
 import { readChanges } from './reading/readChanges';
 import { windowFrom, windowFromNow, windowSchema } from './reading/window';
@@ -43,11 +43,11 @@ export interface PollOptions {
 	subject: string;
 	/** The moment to start with, now by default. It is asked for when there is no state to continue. Seconds. */
 	startAt?: () => number | undefined;
-	/** The look-back: a record shows up in the lists at most so many seconds after the date that it carries. */
+	/** The look-back: how much later than the date it carries a record may show up in the lists. Seconds. */
 	lookback: number;
 	/**
-	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that the filters let
-	 * through now was shown to them within so many seconds after it was added.
+	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that passes the filters
+	 * only now was first shown to them within this many seconds after it was added.
 	 */
 	foundWithin?: number;
 	/** Whether there is time for another request. */
@@ -62,7 +62,7 @@ export interface Polled {
 }
 
 /** What a check starts from. */
-interface Standing {
+interface CheckStart {
 	window: Window;
 	seen: SeenVersions;
 	watch: Watch;
@@ -72,21 +72,21 @@ interface Standing {
 	foundWithin?: number | undefined;
 }
 
-const resume = (options: PollOptions, state: PollState | undefined): Standing | undefined => {
+const continueFrom = (state: PollState | undefined, options: PollOptions): CheckStart | undefined => {
 	const { event, watched, subject } = options;
 	if (state?.subject !== subject) return undefined;
 	const foundWithin = options.foundWithin ?? state.foundWithin;
-	const watch = event.resume(state.memory, watched, foundWithin);
+	const watch = event.resumeWatch(state.memory, watched, foundWithin);
 	return watch && { ...state, seen: new SeenVersions(state.seen, event.list.fields), watch, foundWithin };
 };
 
-const begin = async (client: OrderDeskClient, options: PollOptions): Promise<Standing> => {
+const startAnew = async (client: OrderDeskClient, options: PollOptions): Promise<CheckStart> => {
 	const { event, watched, lookback, hasTime } = options;
 	const startAt = options.startAt?.();
 	const window = startAt === undefined ? await windowFromNow(client, event.list, lookback) : windowFrom(startAt);
 	return {
 		window,
-		watch: await event.begin({ client, watched, since: window.from, hasTime }),
+		watch: await event.startWatch({ client, watched, since: window.from, hasTime }),
 		seen: new SeenVersions({}, event.list.fields),
 		checks: 0,
 		...(startAt === undefined && { silentUntil: Infinity }),
@@ -98,14 +98,14 @@ const begin = async (client: OrderDeskClient, options: PollOptions): Promise<Sta
  * within the look-back. The first check finds the state of the store, and emits only what has happened since `startAt`.
  */
 export const poll = async (client: OrderDeskClient, options: PollOptions, state?: PollState): Promise<Polled> => {
-	const standing = resume(options, state) ?? (await begin(client, options));
-	const { window, seen, watch, checks, silentUntil, foundWithin } = standing;
+	const start = continueFrom(state, options) ?? (await startAnew(client, options));
+	const { window, seen, watch, checks, silentUntil, foundWithin } = start;
 	const pass = await readChanges(client, options.event.list, window, options);
 	const { finished, startedAt } = pass;
 
 	const records: JsonObject[] = [];
 	for (const change of pass.changes.sort((a, b) => a.at - b.at || compareIds(a.id, b.id))) {
-		const noticed = seen.isNewVersion(change) ? watch.notice(change) : [];
+		const noticed = seen.recordVersion(change) ? watch.notice(change) : [];
 		if (silentUntil === undefined || change.at > silentUntil) records.push(...noticed);
 	}
 

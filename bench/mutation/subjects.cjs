@@ -32,7 +32,7 @@ const subjects = {
 	},
 	polling: {
 		code: [
-			'api/polling/{event,events}.ts',
+			'api/polling/{defineEvent,events}.ts',
 			'api/polling/memory/*.ts',
 			'api/polling/reading/change.ts',
 			'api/records/ids.ts',
@@ -43,11 +43,11 @@ const subjects = {
 	reading: {
 		code: [
 			'api/polling/poll.ts',
-			'api/polling/reading/{clocks,list,readByPages,readChanges,readingPass,sortOrder,startDate,window}.ts',
+			'api/polling/reading/{clocks,list,readByPages,readChanges,readingPass,sequence,startDate,window}.ts',
 		],
 		tests: [
 			'test/api/polling/{beginning,orders}.test.cts',
-			'test/api/polling/reading/{bulk,clocks,pass,passes,sortOrder}.test.cts',
+			'test/api/polling/reading/{bulk,clocks,pass,passes,sequence}.test.cts',
 		],
 		bound: 90,
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Watched } from '../../api/polling/event';
+import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
 import { judgeBirths, judgeEntries, judgeShipments, judgeUpdates } from './judge.cts';
 import type { Verdict } from './judge.cts';

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { parseUtc } from '../../api/records/dates';
 import { pollEvents } from '../../api/polling/events';
-import type { Watched } from '../../api/polling/event';
+import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
 import { poll } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';

@@ -11,8 +11,8 @@ interface Shown {
 	readonly hint: string;
 	/** The fields of the records that it emits. */
 	readonly record: FieldTable;
-	/** What is watched, which decides the filters. */
-	readonly subject: 'orders' | 'inventory';
+	/** The list that is read, which decides the filters. */
+	readonly list: 'orders' | 'inventory';
 	/** Whether it can start in the past. An event that compares records with their earlier state cannot. */
 	readonly hasPast: boolean;
 }
@@ -24,7 +24,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
 		hint: 'Items that are low already when the workflow is published are left out. Another threshold starts anew. An item that was restocked and is low again before n8n is back from a restart may not be noticed.',
 		record: inventoryItemFields,
-		subject: 'inventory',
+		list: 'inventory',
 		hasPast: false,
 	},
 	inventoryUpdated: {
@@ -32,7 +32,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When an inventory item is added or changed',
 		hint: "Changes made by your own workflows count too. To leave them out, add the filter 'Update Source Not' with the value n8n.",
 		record: inventoryItemFields,
-		subject: 'inventory',
+		list: 'inventory',
 		hasPast: true,
 	},
 	orderUpdated: {
@@ -40,7 +40,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When an order comes in or is changed in any way, also when it is moved or shipped',
 		hint: 'Changes made by your own workflows count too: make sure that they do not start themselves again and again. Several changes between two checks are one.',
 		record: orderFields,
-		subject: 'orders',
+		list: 'orders',
 		hasPast: true,
 	},
 	newOrder: {
@@ -48,7 +48,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When an order comes in, from a shop, by hand or through the API',
 		hint: 'With a filter on folders, an order counts that is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that was changed in that time, minutes after it came in, does not count.',
 		record: orderFields,
-		subject: 'orders',
+		list: 'orders',
 		hasPast: true,
 	},
 	newShipment: {
@@ -56,7 +56,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When an order gets a shipment: one item for each, with its order',
 		hint: "Each item is a shipment and carries its order in the field 'order'. With a filter on folders, a shipment made before a restart of n8n counts if its order comes to one of them after it.",
 		record: shipmentFields,
-		subject: 'orders',
+		list: 'orders',
 		hasPast: true,
 	},
 	orderMoved: {
@@ -64,7 +64,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		description: 'When an order arrives in one of the chosen folders',
 		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks, or before n8n is back from a restart, is not noticed. Other folders start anew.',
 		record: orderFields,
-		subject: 'orders',
+		list: 'orders',
 		hasPast: false,
 	},
 };

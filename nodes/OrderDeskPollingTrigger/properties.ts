@@ -68,7 +68,7 @@ const orderFilters: INodeProperties = {
 			placeholder: 'e.g. Shopify, Amazon',
 		}),
 	],
-	displayOptions: shownFor(({ subject }) => subject === 'orders'),
+	displayOptions: shownFor(({ list }) => list === 'orders'),
 };
 
 const inventoryFilters: INodeProperties = {
@@ -91,7 +91,7 @@ const inventoryFilters: INodeProperties = {
 			placeholder: 'e.g. n8n',
 		}),
 	],
-	displayOptions: shownFor(({ subject }) => subject === 'inventory'),
+	displayOptions: shownFor(({ list }) => list === 'inventory'),
 };
 
 const outputFields = [...new Set(watchedEvents.map(({ record }) => record))].map((record): INodeProperties => {

@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import type { OrderDeskClient } from '../../api/client/client';
-import type { Watched } from '../../api/polling/event';
+import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
 import { getStore } from '../../api/store';
 import { isObject } from '../../api/types';

@@ -116,7 +116,7 @@ describe('the imports', () => {
 		['api/client/client.ts', 'api/lists/paging.ts', 'upward inside api/'],
 		['api/orderPart/orderPart.ts', 'api/shipment/shipment.ts', 'from what order parts share to one kind of them'],
 		['api/order/move/move.ts', 'api/shipment/add.ts', 'from one resource to another'],
-		['api/webhook/readPost.ts', 'api/polling/event.ts', 'between triggers inside api/'],
+		['api/webhook/readPost.ts', 'api/polling/defineEvent.ts', 'between triggers inside api/'],
 		['api/store.ts', 'nodes/connection/connect.ts', 'from api/ to nodes/'],
 		['nodes/connection/connect.ts', 'nodes/shared/choice.ts', 'upward inside nodes/'],
 		['nodes/OrderDeskTrigger/events.ts', 'nodes/OrderDesk/resources.ts', 'from one node to another'],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../api/types';
 import { pollEvents } from '../../api/polling/events';
-import type { Watched } from '../../api/polling/event';
+import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
 import { poll, readState } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';

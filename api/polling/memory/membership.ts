@@ -41,8 +41,8 @@ export class Membership {
 		this.forgotten = stored.forgotten;
 	}
 
-	/** Remembers the group a record is in, undefined for none of them. Whether it has just entered that group. */
-	enters(id: string, group: string | undefined): boolean {
+	/** Remembers the group a record is in, undefined for none of them. Returns whether it has just entered that group. */
+	recordGroup(id: string, group: string | undefined): boolean {
 		const before = this.groups.get(id);
 		if (group === before && (group !== undefined || !this.isForgotten(id))) return false;
 		if (group === undefined) {

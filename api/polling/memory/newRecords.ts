@@ -21,7 +21,7 @@ export const newRecordsSchema = z.object({
 	emitted: dates,
 	/** New records that the filters did not let through yet. */
 	notYetWanted: dates,
-	/** How far the dates of records are ahead of UTC, for records that are dated in a zone that is not known. Seconds. */
+	/** How far the dates of records are ahead of UTC, for records that are dated in an unknown zone. Seconds. */
 	ahead: z.number().int().optional(),
 });
 
@@ -52,7 +52,7 @@ export class NewRecords {
 
 	/**
 	 * @param datedBack how far a new record may be dated back, by mistake or in a zone west of UTC. Seconds
-	 * @param foundWithin a record that changed later than so many seconds after it was added was seen before. Seconds
+	 * @param foundWithin a record that changed later than this after it was added was seen before. Seconds
 	 */
 	constructor(
 		stored: StoredNewRecords,
@@ -61,8 +61,8 @@ export class NewRecords {
 		this.memory = { ...stored, emitted: { ...stored.emitted }, notYetWanted: { ...stored.notYetWanted } };
 	}
 
-	/** Whether the record is new and wanted, for the first time. It is remembered. */
-	isFirstWanted({ id, added: dated, at }: Sighting, wanted: boolean): boolean {
+	/** Remembers a sighting. Returns whether the record is new, and wanted for the first time. */
+	recordSighting({ id, added: dated, at }: Sighting, wanted: boolean): boolean {
 		const { memory } = this;
 		if (memory.ahead !== undefined) memory.ahead = Math.max(memory.ahead, aheadOf([{ added: dated, at }]));
 		const { emitted, notYetWanted, since, lastId, ahead = 0 } = memory;

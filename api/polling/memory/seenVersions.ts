@@ -28,8 +28,8 @@ const write = ({ at, fingerprint: mark, isDoubtful }: Version): string =>
 /**
  * The dedup window: the versions of records that later checks will read again, since every check looks back.
  *
- * An answer may come from another copy of the database that still shows an older version. That one is known, or it is
- * gone by the next check. A date that has gone back because somebody has set the clock of the database stays.
+ * An answer may come from another copy of the database that still shows an older version. That version is known, or it
+ * is gone by the next check. A date that went back because somebody set the clock of the database stays.
  */
 export class SeenVersions {
 	private readonly versions: Map<string, Version[]>;
@@ -42,8 +42,8 @@ export class SeenVersions {
 		this.versions = new Map(Object.entries(stored).map(([id, versions]) => [id, versions.split(' ').map(read)]));
 	}
 
-	/** Whether this version of the record was not seen before. It is remembered. */
-	isNewVersion({ id, at, record }: Change): boolean {
+	/** Remembers a version of a record. Returns whether it is new. */
+	recordVersion({ id, at, record }: Change): boolean {
 		const known = this.versions.get(id) ?? [];
 		const mark = fingerprint(record, this.fields);
 		const same = known.find((version) => version.at === at && version.fingerprint === mark);

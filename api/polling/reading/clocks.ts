@@ -26,7 +26,7 @@ export const notStarted: Clocks = { records: 0, server: 0, local: 0 };
 /** The clock of n8n. Whole seconds since 1970. */
 export const localSeconds = (client: OrderDeskClient): number => Math.floor(client.now() / 1000);
 
-/** The clock of the records may be ahead of that of the server by so much. A date beyond that is a mistake. Seconds. */
+/** The records' clock is ahead of the server's by this much at most. A date beyond that is a mistake. Seconds. */
 const maxAhead = 3_600;
 
 const newestOf = (dates: number[], server: number): number =>

@@ -8,7 +8,7 @@ import { clocksAt, localSeconds, notStarted, startOf } from './clocks';
 import type { Clocks } from './clocks';
 import { serverSeconds } from './list';
 import type { List, Sorting } from './list';
-import { isNewestFirst, showsSorting } from './sortOrder';
+import { isNewestFirst, showsSorting } from './sequence';
 import { exactStart, oldestOf, trialStart } from './startDate';
 import { earliestZone, latestZone } from './window';
 import type { Window } from './window';
@@ -17,22 +17,22 @@ import type { Window } from './window';
 const maxPages = 20;
 
 export interface PassOptions {
-	/** Records show up in the lists at most so many seconds after the date they carry. */
+	/** How much later than the date it carries a record may show up in the lists. Seconds. */
 	lookback: number;
 	/** Whether there is time for another request. */
 	hasTime(): boolean;
 }
 
 /** The changes on one page of a list, and whether it is the last page. */
-export interface Answer {
+export interface ChangePage {
 	changes: Change[];
 	/** The page size. */
 	limit: number;
 	isLast: boolean;
 }
 
-/** A reading of many pages that is under way. */
-export type Scan = NonNullable<Window['scan']>;
+/** A reading of many pages that is under way. `eachPage` keeps its position up to date. */
+export type Scan = Readonly<NonNullable<Window['scan']>>;
 
 /**
  * One pass over a list, and the only owner of its window: asks for pages, collects what has changed, learns how Order
@@ -139,14 +139,17 @@ export class ReadingPass {
 		return exactStart(since, changes, this.window.from);
 	}
 
-	/**
-	 * Whether an answer in the sequence of the last change holds all of the window. Remembers whether the store sorts.
-	 */
-	coversWindow({ changes, isLast }: Answer): boolean {
+	/** Learns whether the store sorts, from an answer in the sequence of the last change. */
+	learnSorting(changes: Change[]): void {
 		const { window } = this;
 		window.sorts = isNewestFirst(changes) && (window.sorts || showsSorting(changes));
+	}
+
+	/** Whether an answer in the sequence of the last change holds all of the window. */
+	coversWindow({ changes, isLast }: ChangePage): boolean {
+		const { sorts, from } = this.window;
 		const oldest = changes.at(-1)?.at ?? 0;
-		return isLast || (window.sorts && oldest < window.from);
+		return isLast || (sorts && oldest < from);
 	}
 
 	/** How Order Desk reads dates has to be learned again. */
@@ -159,11 +162,21 @@ export class ReadingPass {
 		return this.window.scan;
 	}
 
-	beginScan(): Scan {
+	startScan(): Scan {
 		const { learnedStart: since, start, window } = this;
 		this.maxTrials = Math.max(1, Math.floor(window.pages / 2));
 		window.pages = 0;
 		return (this.window.scan = { since, byId: true, position: { offset: 0 }, start });
+	}
+
+	/** The scan searches from here on. @param since as UTC, in seconds */
+	scanFrom(since: number): void {
+		Object.assign(this.scan as Scan, { since });
+	}
+
+	/** The list is not sorted by id: the scan reads it from its first row, in whatever sequence it comes. */
+	scanUnsorted(): void {
+		Object.assign(this.scan as Scan, { byId: false, position: { offset: 0 } });
 	}
 
 	endScan(): void {
@@ -171,12 +184,12 @@ export class ReadingPass {
 	}
 
 	/** 1 request. @param since as UTC, in seconds */
-	async page(since: number, sorting: Sorting, offset: number): Promise<Answer> {
+	async page(since: number, sorting: Sorting, offset: number): Promise<ChangePage> {
 		const { client, list, window } = this;
 		const query = { ...list.query(startBound(since * 1000, 'utc'), sorting), limit: maxPerPage, offset };
 		const { rows, limit: stated = maxPerPage } = await list.page(client, query);
 		const changes = rows.map(changeOf);
-		this.learn(changes, since, await serverSeconds(client));
+		this.learnDates(changes, since, await serverSeconds(client));
 		this.pages += 1;
 		window.pages += 1;
 		const limit = Math.max(1, Math.min(maxPerPage, stated), window.largest);
@@ -184,7 +197,7 @@ export class ReadingPass {
 		return { changes, limit, isLast: rows.length < limit };
 	}
 
-	private learn(changes: Change[], since: number, server: number): void {
+	private learnDates(changes: Change[], since: number, server: number): void {
 		const { window } = this;
 		const dates = changes.map(({ at }) => at).filter((at) => at > 0);
 		const clocks = clocksAt(dates, { server, local: localSeconds(this.client) }, window);

@@ -23,9 +23,9 @@ export const windowSchema = z.object({
 	from: seconds,
 	/** The date of the newest known record before `from`. */
 	anchor: seconds.optional(),
-	/** Order Desk reads a date parameter as at least so many seconds earlier than it would be in UTC. */
+	/** Order Desk reads a date parameter as at least this many seconds earlier than it would be in UTC. */
 	ahead: seconds,
-	/** A start that was later by so many seconds than that of a known record has not brought it. */
+	/** A start this many seconds after the date of a known record was too late: the answer did not hold the record. */
 	tooLate: seconds.optional(),
 	/** The time of the last answer. */
 	clocks: clocksSchema.optional(),

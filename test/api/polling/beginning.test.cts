@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../api/types';
 import { pollEvents } from '../../../api/polling/events';
-import type { Watched } from '../../../api/polling/event';
+import type { Watched } from '../../../api/polling/defineEvent';
 import type { PollEventName } from '../../../api/polling/events';
 import { readState } from '../../../api/polling/poll';
 import { polledStore } from '../../support/polledStore.cts';

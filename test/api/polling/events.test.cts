@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pollEvents } from '../../../api/polling/events';
-import type { Watched } from '../../../api/polling/event';
+import type { Watched } from '../../../api/polling/defineEvent';
 import type { PollEventName } from '../../../api/polling/events';
 import type { JsonObject } from '../../../api/types';
 import { answer, scriptedStore, success } from '../../support/scriptedStore.cts';
@@ -56,7 +56,7 @@ describe('the sample for building a workflow', () => {
 describe('what there is before the first check', () => {
 	const begin = async (event: PollEventName, answered = asking()) => {
 		const start = { client: answered.client, watched, since: 0, hasTime: () => true };
-		await pollEvents[event].begin(start);
+		await pollEvents[event].startWatch(start);
 		return answered.queries();
 	};
 
@@ -73,7 +73,7 @@ describe('what there is before the first check', () => {
 
 	it('is not guessed where it cannot be read', async () => {
 		const { client } = scriptedStore(() => answer(400, 'No'));
-		const begun = pollEvents.newOrder.begin({ client, watched, since: 0, hasTime: () => true });
+		const begun = pollEvents.newOrder.startWatch({ client, watched, since: 0, hasTime: () => true });
 		await expect(begun).rejects.toThrow('No');
 	});
 
@@ -83,7 +83,7 @@ describe('what there is before the first check', () => {
 			const all = Array.from({ length: 1_100 }, (_, place) => ({ id: 5_000 - place, folder_id: closed }));
 			return success({ orders: all.slice(offset, offset + limit), limit: 500 });
 		});
-		const watch = await pollEvents.orderMoved.begin({ client, watched, since: 0, hasTime: () => true });
+		const watch = await pollEvents.orderMoved.startWatch({ client, watched, since: 0, hasTime: () => true });
 		expect(requests).toHaveLength(3);
 		const notice = (id: number) => watch.notice({ id: String(id), at: 1, record: { id, folder_id: closed } });
 		expect([notice(5_000), notice(3_901), notice(3_900)]).toEqual([[], [], [expect.objectContaining({ id: 3_900 })]]);
@@ -106,7 +106,7 @@ describe('an order that was in no watched folder when there was no time to look 
 
 describe('stock', () => {
 	it('is low up to the threshold, and not where there is none', () => {
-		const watch = pollEvents.lowStock.resume({ groups: {}, outside: '' }, watched);
+		const watch = pollEvents.lowStock.resumeWatch({ groups: {}, outside: '' }, watched);
 		const stocks = [6, 5, '5', '', null, 'many', -1];
 		const low = stocks.filter((stock, id) => watch?.notice({ id: `${id}`, at: 1, record: { id, stock } }).length);
 		expect(low).toEqual([5, '5', -1]);
@@ -116,7 +116,7 @@ describe('stock', () => {
 describe('shipments', () => {
 	const noticed = (order: JsonObject) =>
 		pollEvents.newShipment
-			.resume({ since: 0, emitted: {}, notYetWanted: {} }, watched)
+			.resumeWatch({ since: 0, emitted: {}, notYetWanted: {} }, watched)
 			?.notice({ id: '1', at: 1, record: order });
 	const shipment = { id: '5', date_added: '2026-01-15 12:00:00' };
 

@@ -113,7 +113,7 @@ describe('a version with a date before that of the last one', () => {
 		let stored = {};
 		return versions.map(([at, email]) => {
 			const seen = new SeenVersions(stored, orderFields);
-			const isNew = seen.isNewVersion(change(1, from + at, email));
+			const isNew = seen.recordVersion(change(1, from + at, email));
 			seen.forgetUntil(from, allIds);
 			stored = JSON.parse(JSON.stringify(seen.stored())) as Record<string, string>;
 			return isNew;
@@ -144,20 +144,20 @@ describe('a version with a date before that of the last one', () => {
 describe('what was dealt with', () => {
 	it('is known again, in another life of the process too, until it cannot come again', () => {
 		const seen = new SeenVersions({}, orderFields);
-		expect(seen.isNewVersion(change(1))).toBe(true);
+		expect(seen.recordVersion(change(1))).toBe(true);
 		expect(seen.forgetUntil(from, allIds)).toBe(from);
 		const later = new SeenVersions(seen.stored(), orderFields);
-		expect(later.isNewVersion(change(1))).toBe(false);
-		expect(later.isNewVersion(change(1, from, 'b'))).toBe(true);
-		expect(later.isNewVersion(change(1, from + 1))).toBe(true);
-		expect(later.isNewVersion(change(1, from))).toBe(false);
+		expect(later.recordVersion(change(1))).toBe(false);
+		expect(later.recordVersion(change(1, from, 'b'))).toBe(true);
+		expect(later.recordVersion(change(1, from + 1))).toBe(true);
+		expect(later.recordVersion(change(1, from))).toBe(false);
 		expect(later.forgetUntil(from + 2, allIds)).toBe(from + 2);
 		expect(later.stored()).toEqual({});
 	});
 
 	it('is remembered for records that a reading of many pages has not come to yet', () => {
 		const seen = new SeenVersions({}, orderFields);
-		for (const number of [1, 2, 3]) seen.isNewVersion(change(number));
+		for (const number of [1, 2, 3]) seen.recordVersion(change(number));
 		seen.forgetUntil(from + 10, change(2).id);
 		expect(Object.keys(seen.stored())).toEqual([change(3).id]);
 	});
@@ -165,7 +165,7 @@ describe('what was dealt with', () => {
 	it('takes a bounded room: of more than that, the oldest is given up, and not read again', () => {
 		const seen = new SeenVersions({}, orderFields);
 		const surplus = 40;
-		for (let number = 0; number < maxSeen + surplus; number++) seen.isNewVersion(change(number, from + number));
+		for (let number = 0; number < maxSeen + surplus; number++) seen.recordVersion(change(number, from + number));
 		expect(seen.forgetUntil(from, allIds)).toBe(from + surplus);
 		expect(Object.keys(seen.stored())).toHaveLength(maxSeen);
 		expect(bytes(seen.stored())).toBeLessThan(500_000);
@@ -178,30 +178,30 @@ const sighting = (id: number, added: number, at = added) => ({ id: String(id), a
 describe('new records', () => {
 	it('are those of records added since, or with an id that was not given out before', () => {
 		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: 3_600 });
-		expect(records.isFirstWanted(sighting(90, from - 1), true)).toBe(false);
-		expect(records.isFirstWanted(sighting(90, from), true)).toBe(true);
-		expect(records.isFirstWanted(sighting(90, from), true)).toBe(false);
-		expect(records.isFirstWanted(sighting(101, from - 3_600), true)).toBe(true);
-		expect(records.isFirstWanted(sighting(102, from - 3_601), true)).toBe(false);
+		expect(records.recordSighting(sighting(90, from - 1), true)).toBe(false);
+		expect(records.recordSighting(sighting(90, from), true)).toBe(true);
+		expect(records.recordSighting(sighting(90, from), true)).toBe(false);
+		expect(records.recordSighting(sighting(101, from - 3_600), true)).toBe(true);
+		expect(records.recordSighting(sighting(102, from - 3_601), true)).toBe(false);
 	});
 
 	it('without an id to compare with are told by their date alone', () => {
 		const records = new NewRecords(empty, { datedBack: Infinity });
-		expect(records.isFirstWanted(sighting(900, from - 1), true)).toBe(false);
-		expect(records.isFirstWanted(sighting(900, from), true)).toBe(true);
+		expect(records.recordSighting(sighting(900, from - 1), true)).toBe(false);
+		expect(records.recordSighting(sighting(900, from), true)).toBe(true);
 	});
 
 	it('are remembered until nothing can make them new again', () => {
 		const first = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
-		first.isFirstWanted(sighting(101, from - 900, from + 5), true);
+		first.recordSighting(sighting(101, from - 900, from + 5), true);
 		const under = first.stored(from + 10, false);
 		expect(under).toMatchObject({ since: from, lastId: '100', emitted: { 101: from + 5 } });
 		const second = new NewRecords(under, { datedBack: Infinity });
-		expect(second.isFirstWanted(sighting(101, from - 900, from + 6), true)).toBe(false);
+		expect(second.recordSighting(sighting(101, from - 900, from + 6), true)).toBe(false);
 		const done = second.stored(from + 10, true);
 		expect(done).toEqual({ since: from + 10, lastId: '101', emitted: {}, notYetWanted: {} });
 		expect(
-			new NewRecords(done, { datedBack: Infinity }).isFirstWanted(sighting(101, from - 900, from + 20), true),
+			new NewRecords(done, { datedBack: Infinity }).recordSighting(sighting(101, from - 900, from + 20), true),
 		).toBe(false);
 	});
 
@@ -209,7 +209,7 @@ describe('new records', () => {
 		const records = new NewRecords({ ...empty, lastId: '100' }, { datedBack: Infinity });
 		const surplus = 1_000;
 		for (let id = 101; id <= 100 + maxRemembered + surplus; id++)
-			records.isFirstWanted(sighting(id, from + id), id % 2 === 0);
+			records.recordSighting(sighting(id, from + id), id % 2 === 0);
 		const kept = records.stored(from, false);
 		const ids = [kept.emitted, kept.notYetWanted].flatMap((list) => Object.keys(list).map(Number));
 		expect(ids).toHaveLength(maxRemembered);
@@ -223,8 +223,8 @@ describe('new records', () => {
 		const seen = new SeenVersions({}, orderFields);
 		for (let number = 0; number < 3 * maxSeen; number++) {
 			const { id, at, record } = change(number, from + number, `${number}@example.com`);
-			seen.isNewVersion({ id, at, record });
-			records.isFirstWanted({ id, at, added: at }, number % 3 === 0);
+			seen.recordVersion({ id, at, record });
+			records.recordSighting({ id, at, added: at }, number % 3 === 0);
 		}
 		seen.forgetUntil(from, allIds);
 		expect(bytes(seen.stored()) + bytes(records.stored(from, false))).toBeLessThan(900_000);
@@ -242,10 +242,10 @@ describe('new records', () => {
 		expect(aheadOf([{ added: from + 1e8, at: from }])).toBe(14 * 3_600);
 		const records = new NewRecords({ ...empty, lastId: '100', ahead: 0 }, { datedBack: 14 * 3_600 });
 		// Made an hour before the window: only its date says otherwise.
-		expect(records.isFirstWanted(sighting(100, from + zone - 3_600, from - 3_600), true)).toBe(false);
-		expect(records.isFirstWanted(sighting(99, from + zone - 1, from + zone + 60), true)).toBe(false);
-		expect(records.isFirstWanted(sighting(98, from + zone, from + 5), true)).toBe(true);
-		expect(records.isFirstWanted(sighting(101, from + zone - 60, from + 5), true)).toBe(true);
+		expect(records.recordSighting(sighting(100, from + zone - 3_600, from - 3_600), true)).toBe(false);
+		expect(records.recordSighting(sighting(99, from + zone - 1, from + zone + 60), true)).toBe(false);
+		expect(records.recordSighting(sighting(98, from + zone, from + 5), true)).toBe(true);
+		expect(records.recordSighting(sighting(101, from + zone - 60, from + 5), true)).toBe(true);
 	});
 });
 
@@ -256,7 +256,7 @@ describe('membership', () => {
 		let membership = new Membership(none);
 		const told: string[] = [];
 		for (const group of ['a', 'a', undefined, undefined, 'a', 'b', 'a']) {
-			if (membership.enters('1', group)) told.push(String(group));
+			if (membership.recordGroup('1', group)) told.push(String(group));
 			membership = new Membership(membership.stored());
 		}
 		expect(told).toEqual(['a', 'a', 'b', 'a']);
@@ -266,7 +266,7 @@ describe('membership', () => {
 		let membership = new Membership(none);
 		membership.forget('50');
 		const comes = (id: string, group: string | undefined) => {
-			const has = membership.enters(id, group);
+			const has = membership.recordGroup(id, group);
 			membership = new Membership(membership.stored());
 			return has;
 		};
@@ -282,12 +282,12 @@ describe('membership', () => {
 	it('take a bounded room: of more than that, those with the lowest ids are forgotten', () => {
 		const membership = new Membership(none);
 		for (let number = 0; number < maxMembers + 10; number++)
-			membership.enters(String(3_866_000_000 + number * 900), 'low');
+			membership.recordGroup(String(3_866_000_000 + number * 900), 'low');
 		expect(membership.isFull).toBe(true);
 		const kept = membership.stored();
 		expect(kept.forgotten).toBe(String(3_866_000_000 + 9 * 900));
 		expect(bytes(kept)).toBeLessThan(400_000);
-		expect(new Membership(kept).enters('3866000000', 'low')).toBe(false);
-		expect(new Membership(kept).enters('3866999999999', 'low')).toBe(true);
+		expect(new Membership(kept).recordGroup('3866000000', 'low')).toBe(false);
+		expect(new Membership(kept).recordGroup('3866999999999', 'low')).toBe(true);
 	});
 });

@@ -15,7 +15,7 @@ export interface Watched {
 	threshold: number;
 }
 
-/** An event that is being watched for. It is shown each new version of a record once. */
+/** Watches for an event. It is shown each new version of a record once. */
 export interface Watch {
 	/** What to emit for a version. */
 	notice(change: Change): JsonObject[];
@@ -28,7 +28,8 @@ export interface Watch {
 	stored(date: number, finished: boolean): unknown;
 }
 
-export interface Begin {
+/** What a watch starts from, before the first check. */
+export interface WatchStart {
 	client: OrderDeskClient;
 	watched: Watched;
 	/** What is dated from this moment on is new. Seconds. */
@@ -51,16 +52,16 @@ interface Definition<Memory> {
 	sample: Sample;
 	memory: z.ZodType<Memory>;
 	/** Finds the state of the store before the first check. */
-	begin(begin: Begin): Promise<Memory>;
+	firstMemory(start: WatchStart): Promise<Memory>;
 	/** @param foundWithin see `PollOptions`; Infinity by default */
 	watch(memory: Memory, watched: Watched, foundWithin?: number): Watch;
 }
 
 export interface PollEvent {
 	readonly list: List;
-	begin(begin: Begin): Promise<Watch>;
+	startWatch(start: WatchStart): Promise<Watch>;
 	/** Undefined if `stored` is not what a watch of this event has stored. */
-	resume(stored: unknown, watched: Watched, foundWithin?: number): Watch | undefined;
+	resumeWatch(stored: unknown, watched: Watched, foundWithin?: number): Watch | undefined;
 	/** The newest record that the filters let through, undefined if there is none. 1 request. */
 	newest(client: OrderDeskClient, watched: Watched): Promise<JsonObject | undefined>;
 }
@@ -69,10 +70,10 @@ export interface PollEvent {
 const sampleSize = 100;
 
 /** Makes an event from its definition. */
-export const event = <Memory>({ list, sample, memory, begin, watch }: Definition<Memory>): PollEvent => ({
+export const defineEvent = <Memory>({ list, sample, memory, firstMemory, watch }: Definition<Memory>): PollEvent => ({
 	list,
-	begin: async (start) => watch(await begin(start), start.watched),
-	resume: (stored, watched, foundWithin) => {
+	startWatch: async (start) => watch(await firstMemory(start), start.watched),
+	resumeWatch: (stored, watched, foundWithin) => {
 		const read = memory.safeParse(stored);
 		return read.success ? watch(read.data, watched, foundWithin) : undefined;
 	},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isById, isNewestFirst, showsSorting } from '../../../../api/polling/reading/sortOrder';
+import { isById, isNewestFirst, showsSorting } from '../../../../api/polling/reading/sequence';
 
 const from = 1_800_000_000;
 const dateOf = (at: number) => new Date((from + at) * 1000).toISOString().slice(0, 19).replace('T', ' ');
