@@ -120,7 +120,7 @@ export class Attempts {
 			const permission = await store.enter(this.caller);
 			if (permission === 'doNotSend') return this.notSentBecause('does not answer at present');
 			if (permission === 'sendAsTrial') {
-				await this.orCancelled(this.probe());
+				await this.orCancelled(this.sendTrial());
 				continue;
 			}
 			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal }));
@@ -150,7 +150,7 @@ export class Attempts {
 	}
 
 	/** The trial of the store's breaker: one small request that changes nothing, so that no item is put at risk. */
-	private async probe(): Promise<void> {
+	private async sendTrial(): Promise<void> {
 		const { breakers, limiter, signal } = this.options;
 		const { method, path } = endpoints.test;
 		const admitted = await settle(limiter.admit({ by: this, isRepeat: true, signal }));

@@ -1,4 +1,4 @@
-import { outageBackoff } from './retry';
+import { trialBackoff } from './retry';
 
 /** A breaker opens after this many requests in a row without an answer. */
 const defaultThreshold = 20;
@@ -73,7 +73,7 @@ export class CircuitBreaker {
 			const isPatient = caller.now() - this.openSince <= patience;
 			if (!isPatient && caller.now() - this.lastTrialAt < trialInterval) return 'doNotSend';
 			this.hasTrial = true;
-			if (isPatient) await caller.sleep(outageBackoff(this.trials, caller.random));
+			if (isPatient) await caller.sleep(trialBackoff(this.trials, caller.random));
 			if (!this.isClosed && !caller.isCancelled()) return 'sendAsTrial';
 			this.endTrial();
 		}

@@ -86,9 +86,10 @@ export class OrderDeskClient {
 
 	/**
 	 * Sends a call until it is known what has become of it. A write that was lost is waited for also when it is not sent
-	 * again, such as after a cancellation: the caller's lock keeps others away from the record as long as it may take effect.
+	 * again, such as after a cancellation: the caller's lock keeps others away from the record as long as it may take
+	 * effect.
 	 */
-	private async untilKnown(call: AnyCall, { reconcile, lookDelays }: Reconciliation): Promise<JsonObject> {
+	private async untilKnown(call: AnyCall, { reconcile, lookDelays: delays }: Reconciliation): Promise<JsonObject> {
 		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false, mayArriveUntil: 0 };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		let { request } = call;
@@ -115,7 +116,7 @@ export class OrderDeskClient {
 			if (action === 'look' && reconcile) {
 				const mayRepeat = repeated < maxRepeats;
 				const lost = this.lostWrite(progress, error, mayRepeat);
-				const found = await settle(this.lookFor(async (isLast) => await reconcile(lost, isLast), lookDelays));
+				const found = await settle(this.lookFor(async (isLast) => await reconcile(lost, isLast), delays));
 				// The looks were cut short.
 				if (this.attempts.isCancelled) await this.attempts.waitUntil(progress.mayArriveUntil);
 				// If the record is gone, so is the effect.
@@ -154,12 +155,12 @@ export class OrderDeskClient {
 		return {
 			sentAt,
 			mayRepeat,
-			serverTimeAt: async (moment = sentAt) => await this.serverTimeAt(moment),
+			earliestServerTime: async (moment = sentAt) => await this.earliestServerTime(moment),
 			...(error.kind === 'refused' && { refusal: error }),
 		};
 	}
 
-	private async serverTimeAt(moment: number): Promise<number> {
+	private async earliestServerTime(moment: number): Promise<number> {
 		const { current_date_time: now } = await this.call('test', { path: {} });
 		const ago = this.attempts.now() - moment;
 		const serverNow = parseUtc(String(now));
@@ -171,8 +172,8 @@ export class OrderDeskClient {
 const hasArrived = (found: Finding): found is { arrived: JsonObject } => found !== undefined && 'arrived' in found;
 
 /**
- * The error to report for a call: *uncertain* for a write that may have happened. An outage that kept the last repeat from
- * being sent is not reported when an earlier attempt was sent.
+ * The error to report for a call: *uncertain* for a write that may have happened. An outage that kept the last repeat
+ * from being sent is not reported when an earlier attempt was sent.
  */
 const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDeskError): OrderDeskError => {
 	if (doubt && call.retry !== 'read') return uncertain(call, doubt);

@@ -1,7 +1,8 @@
 import { OrderDeskError } from '../errors';
 import type { Clock } from '../types';
 import { Bucket } from './bucket';
-import type { Feedback, Policy, Ticket } from './bucket';
+import type { Feedback, Ticket } from './bucket';
+import type { Policy } from './policy';
 
 export interface AdmissionRequest {
 	/** The execution that asks, as any object of its own. Executions are served in rotation. */

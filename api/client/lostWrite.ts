@@ -10,10 +10,10 @@ export interface LostWrite {
 	/** The refusal of a repeat, which may say that an earlier attempt has arrived. */
 	refusal?: OrderDeskError;
 	/**
-	 * A moment of our clock by Order Desk's clock, less two seconds; the moment the write was first sent when left out.
-	 * Milliseconds. 1 request.
+	 * The earliest that Order Desk's clock may have shown at a moment of our clock; by default, the moment the write was
+	 * first sent. Milliseconds. 1 request.
 	 */
-	serverTimeAt(moment?: number): Promise<number>;
+	earliestServerTime(moment?: number): Promise<number>;
 }
 
 /** What a look for a lost write tells; undefined when there is no sign of it. */
@@ -25,9 +25,9 @@ export type Finding =
 	| undefined;
 
 /**
- * Looks for a lost write. The client asks twice or more, since a write may take effect seconds later, until the write has
- * arrived; after the last look it is sent again. Throws when it cannot be told whether it has arrived: a later look makes
- * up for that, unless the error is *uncertain*. When the last one throws, the write ends as *uncertain*.
+ * Looks for a lost write. The client asks twice or more, since a write may take effect seconds later, until the write
+ * has arrived; after the last look it is sent again. Throws when it cannot be told whether it has arrived: a later look
+ * makes up for that, unless the error is *uncertain*. When the last one throws, the write ends as *uncertain*.
  *
  * @param isLast what is not found now is taken not to have arrived
  */

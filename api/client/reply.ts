@@ -116,8 +116,8 @@ const refused = (status: number, body: unknown, said: string | undefined, does: 
 const isCutOff = (body: unknown): boolean => typeof body === 'string' && body.startsWith('{');
 
 /**
- * Reads a reply as a success or an error. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an answer
- * that cannot be read or lacks what every answer of this endpoint carries.
+ * Reads a reply as a success or an error. An error is HTTP ≥ 400, or a body whose `status` is not "success", or an
+ * answer that cannot be read or lacks what every answer of this endpoint carries.
  *
  * @param keyAccepted whether the key was accepted before: a 403 then is about the request
  */

@@ -21,7 +21,9 @@ export type RetryClass =
 export type Action =
 	/** Send again after a short wait. */
 	| 'retry'
-	/** Wait until the first request can no longer take effect, since later it could undo what follows; then send again. */
+	/**
+	 * Wait until the first request can no longer take effect, since later it could undo what follows; then send again.
+	 */
 	| 'waitThenRetry'
 	/** Check whether it has taken effect, and send it again if it has not. */
 	| 'look'
@@ -92,8 +94,8 @@ export const effectDeadline = lookDelays.reduce((sum, delay) => sum + delay, 0);
 
 const backoffBase = 500;
 const backoffCap = 4_000;
-/** The cap of the wait between two probes of a store that is down. */
-const probeCap = 8_000;
+/** The cap of the wait between two trials of an open circuit breaker. */
+const trialCap = 8_000;
 
 /**
  * What to do about an outcome.
@@ -116,8 +118,8 @@ export const backoff = (repeated: number, random: () => number): number =>
 	Math.round(random() * Math.min(backoffCap, backoffBase * 2 ** repeated));
 
 /**
- * Milliseconds to wait before the next probe of a store that is down. There is only one probe at a time, so the wait is at
- * least half the bound.
+ * Milliseconds to wait before the next trial of an open circuit breaker. There is only one trial at a time, so the wait
+ * is at least half the bound.
  */
-export const outageBackoff = (probes: number, random: () => number): number =>
-	Math.round(((1 + random()) / 2) * Math.min(probeCap, backoffBase * 2 ** probes));
+export const trialBackoff = (trials: number, random: () => number): number =>
+	Math.round(((1 + random()) / 2) * Math.min(trialCap, backoffBase * 2 ** trials));

@@ -27,8 +27,8 @@ export const mayBeBehind = (client: OrderDeskClient, row: JsonObject): boolean =
 };
 
 /**
- * Reads items once more, and returns them by id; those that cannot be read are missing. 1 request per 100 items whose SKU
- * is still the same, and 1 for each of the others and of those of which the list may be behind our writes.
+ * Reads items once more, and returns them by id; those that cannot be read are missing. 1 request per 100 items whose
+ * SKU is still the same, and 1 for each of the others and of those of which the list may be behind our writes.
  */
 export const readAgain = async (client: OrderDeskClient, items: readonly JsonObject[]): Promise<Map<string, Now>> => {
 	const byCode =

@@ -19,8 +19,9 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
 };
 
 /**
- * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once, so after a lost answer the item with
- * the SKU is looked up; it is ours if it is no older than the request. 1 request, or 2 when Order Desk sends no item.
+ * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once, so after a lost answer the item
+ * with the SKU is looked up; it is ours if it is no older than the request. 1 request, or 2 when Order Desk sends no
+ * item.
  */
 export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
 	const code = codeOf(item);
@@ -33,13 +34,13 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 		const reply = await client.call('createInventoryItem', {
 			path: {},
 			body: item,
-			reconcile: async ({ serverTimeAt }) => {
+			reconcile: async ({ earliestServerTime }) => {
 				const found = await find();
 				// An item that this process has created before is not the one that it creates now.
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
 				const added = parseUtc(String(found['date_added']));
 				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
-				const isOurs = added >= (await serverTimeAt());
+				const isOurs = added >= (await earliestServerTime());
 				return isOurs ? { arrived: { status: 'success', inventory_item: found } } : undefined;
 			},
 		});

@@ -6,8 +6,8 @@ import { findByCode } from './search';
 import { writesSoFar } from './update';
 
 /**
- * The item with each of these SKUs, or an error if several have it or it cannot be looked up; a SKU that no item has is missing. 1 request per 100
- * SKUs.
+ * The item with each of these SKUs, or an error if several have it or it cannot be looked up; a SKU that no item has is
+ * missing. 1 request per 100 SKUs.
  */
 export const lookUpCodes = async (
 	client: OrderDeskClient,

@@ -23,7 +23,9 @@ export type PutResult = 'updated' | 'unsure' | OrderDeskError;
 const refusalOf = (message: Json | undefined): OrderDeskError =>
 	new OrderDeskError('refused', String(message ?? 'Order Desk did not update the inventory item'));
 
-/** The answer may have a result for each row, the number of rows that were updated, or neither: then it says nothing. */
+/**
+ * The answer may have a result for each row, the number of rows that were updated, or neither: then it says nothing.
+ */
 const read = ({ results, message, refused }: BatchReply, plans: readonly InventoryPlan[]): PutResult[] => {
 	if (!results) {
 		const updated = /^\s*(\d+)\s+inventory/i.exec(message)?.[1];
@@ -31,9 +33,9 @@ const read = ({ results, message, refused }: BatchReply, plans: readonly Invento
 		return plans.map(() => (all ? 'updated' : 'unsure'));
 	}
 	const byId = new Map(results.flatMap((result) => ('id' in result ? [[String(result['id']), result]] : [])));
-	const byPlace = byId.size === 0 && results.length === plans.length;
-	return plans.map(({ id }, place) => {
-		const own = byPlace ? results[place] : byId.get(id);
+	const byIndex = byId.size === 0 && results.length === plans.length;
+	return plans.map(({ id }, index) => {
+		const own = byIndex ? results[index] : byId.get(id);
 		if (own?.['status'] === 'error') return refusalOf(own['message']);
 		return own && (own['status'] === 'success' || !refused) ? 'updated' : 'unsure';
 	});
@@ -85,8 +87,8 @@ export const putInventory = async (client: OrderDeskClient, plans: readonly Inve
 	// Rows that share a refusal were refused as a whole.
 	const isShared = (result: PutResult) => results.indexOf(result) !== results.lastIndexOf(result);
 	return await Promise.all(
-		plans.map(async (plan, place) => {
-			const result = results[place] as PutResult;
+		plans.map(async (plan, index) => {
+			const result = results[index] as PutResult;
 			return isOrderDeskError(result, 'refused') && isShared(result) ? await putOne(client, plan) : result;
 		}),
 	);

@@ -57,8 +57,8 @@ export interface InventorySearch {
 }
 
 /**
- * Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages; 1 more
- * for several SKUs.
+ * Finds inventory items, as Order Desk sends them. 1 request per 500 items, or fewer where the store caps its pages; 1
+ * more for several SKUs.
  */
 export const searchInventory = async (
 	client: OrderDeskClient,
@@ -95,9 +95,9 @@ export const searchInventory = async (
 };
 
 /**
- * The queries whose answers hold all items that are wanted. Order Desk takes a comma between SKUs for a separator, so an
- * item that has one in its SKU is searched for as well. Metadata is kept as JSON, which writes quotes, slashes and letters
- * beyond ASCII in another way: what has one of these is filtered here alone.
+ * The queries whose answers hold all items that are wanted. Order Desk takes a comma between SKUs for a separator, so
+ * an item that has one in its SKU is searched for as well. Metadata is kept as JSON, which writes quotes, slashes and
+ * letters beyond ASCII in another way: what has one of these is filtered here alone.
  */
 const queriesOf = ({ metadata, code, ...others }: InventoryTexts): Query[] => {
 	const isPlain = metadata !== undefined && /^[ -~]*$/.test(metadata) && !/["/\\]/.test(metadata);
@@ -163,9 +163,9 @@ const refusedAddress: ReadonlyArray<number | undefined> = [400, 413, 414, 431];
 export type FoundByCode = Map<string, JsonObject[] | OrderDeskError>;
 
 /**
- * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A list that
- * is refused is halved, so that a bad SKU fails alone. A store that does not know the filter sends everything; then pages
- * are read until all are found. 1 request per 100 SKUs.
+ * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A list
+ * that is refused is halved, so that a bad SKU fails alone. A store that does not know the filter sends everything;
+ * then pages are read until all are found. 1 request per 100 SKUs.
  */
 export const findByCode = async (client: OrderDeskClient, codes: Iterable<string>): Promise<FoundByCode> => {
 	const wanted = new Set(codes);

@@ -22,21 +22,21 @@ const notUpdated = ({ id }: InventoryPlan, item: JsonObject): OrderDeskError =>
 
 const allOf = ({ changes }: ItemChanges, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
 
-/** All changes of one item, and their places among the inputs. */
+/** All changes of one item, and their indexes among the inputs. */
 interface ItemChanges {
 	id: string;
 	found?: Snapshot | undefined;
 	changes: InventoryChange[];
-	places: number[];
+	indexes: number[];
 }
 
 const changesByItem = (changes: readonly InventoryChange[]): ItemChanges[] => {
 	const groups = new Map<string, ItemChanges>();
-	changes.forEach((change, place) => {
+	changes.forEach((change, index) => {
 		const { id, found } = change;
-		const group = groups.get(id) ?? { id, found, changes: [], places: [] };
+		const group = groups.get(id) ?? { id, found, changes: [], indexes: [] };
 		group.changes.push(change);
-		group.places.push(place);
+		group.indexes.push(index);
 		groups.set(id, group);
 	});
 	return [...groups.values()];
@@ -91,9 +91,9 @@ class InventoryUpdate {
 		this.count();
 		const results = await putInventory(this.client, plans);
 		this.count();
-		const unsure = plans.filter((_, place) => results[place] === 'unsure');
-		plans.forEach((plan, place) => {
-			const result = results[place];
+		const unsure = plans.filter((_, index) => results[index] === 'unsure');
+		plans.forEach((plan, index) => {
+			const result = results[index];
 			if (isOrderDeskError(result)) failed.set(plan, result);
 			else rememberUpdated(this.client, plan);
 		});
@@ -118,9 +118,9 @@ class InventoryUpdate {
 /**
  * The one way inventory items are updated: read each, lay its changes over it, send the whole back, 100 in one request.
  * Nothing is sent for an item that does not change. One result per change, in their sequence. After a lost answer the
- * items are read again: those that have the new values are done; a change by a difference is sent again only when nobody
- * else has changed its item. A change by somebody else between our reading and writing is overwritten, since Order Desk
- * offers no version check. 1 request per item that was not looked up, and 1 per 100 that change.
+ * items are read again: those that have the new values are done; a change by a difference is sent again only when
+ * nobody else has changed its item. A change by somebody else between our reading and writing is overwritten, since
+ * Order Desk offers no version check. 1 request per item that was not looked up, and 1 per 100 that change.
  */
 export const changeInventory = async (
 	client: OrderDeskClient,
@@ -134,7 +134,7 @@ export const changeInventory = async (
 		const part = groups.slice(start, start + maxPerBatch);
 		const locks = part.map(({ id }) => `${client.storeKey} inventory item ${id}`);
 		const done = await exclusivelyAll(locks, async () => await update.run(part));
-		for (const [{ places }, own] of done) own.forEach((result, step) => (results[places[step] as number] = result));
+		for (const [{ indexes }, own] of done) own.forEach((result, step) => (results[indexes[step] as number] = result));
 	}
 	return results;
 };

@@ -25,10 +25,10 @@ type UpsertResult = InventoryUpserted | OrderDeskError;
 const upserted = (result: ChangeResult, created: boolean): UpsertResult =>
 	isOrderDeskError(result) ? result : { ...result, created };
 
-/** The wishes for one SKU that no item had, and their places among the inputs. */
+/** The wishes for one SKU that no item had, and their indexes among the inputs. */
 interface Creation {
 	wishes: InventoryWish[];
-	places: number[];
+	indexes: number[];
 }
 
 /** Creates the item, or returns it if somebody else has created it in the meantime. */
@@ -51,8 +51,8 @@ const create = async (
 };
 
 /**
- * Creates the items that do not exist and updates the others. One result per wish, in their sequence; several for one SKU
- * are served together. 1 request per item to create, and 1 per 100 to update.
+ * Creates the items that do not exist and updates the others. One result per wish, in their sequence; several for one
+ * SKU are served together. 1 request per item to create, and 1 per 100 to update.
  */
 export const upsertInventory = async (
 	client: OrderDeskClient,
@@ -62,26 +62,26 @@ export const upsertInventory = async (
 	const results: UpsertResult[] = [];
 	const creations = new Map<string, Creation>();
 	const changes = new Map<number, InventoryChange>();
-	const change = (place: number, { values }: InventoryWish, found: Snapshot) =>
-		changes.set(place, { id: String(found.item['id']), found, patch: () => values });
-	wishes.forEach((wish, place) => {
-		if (wish.found) return void change(place, wish, wish.found);
-		const creation = creations.get(wish.code) ?? { wishes: [], places: [] };
+	const change = (index: number, { values }: InventoryWish, found: Snapshot) =>
+		changes.set(index, { id: String(found.item['id']), found, patch: () => values });
+	wishes.forEach((wish, index) => {
+		if (wish.found) return void change(index, wish, wish.found);
+		const creation = creations.get(wish.code) ?? { wishes: [], indexes: [] };
 		creation.wishes.push(wish);
-		creation.places.push(place);
+		creation.indexes.push(index);
 		creations.set(wish.code, creation);
 	});
 	const run = async ([code, creation]: [string, Creation]) => {
 		const outcome = await create(client, code, creation, signature);
 		creation.wishes.forEach((wish, step) => {
-			const place = creation.places[step] as number;
-			if (Array.isArray(outcome)) results[place] = outcome[step] as UpsertResult;
-			else change(place, wish, outcome);
+			const index = creation.indexes[step] as number;
+			if (Array.isArray(outcome)) results[index] = outcome[step] as UpsertResult;
+			else change(index, wish, outcome);
 		});
 	};
 	await Promise.all([...creations].map(run));
 
 	const changed = await changeInventory(client, [...changes.values()], signature);
-	[...changes.keys()].forEach((place, step) => (results[place] = upserted(changed[step] as ChangeResult, false)));
+	[...changes.keys()].forEach((index, step) => (results[index] = upserted(changed[step] as ChangeResult, false)));
 	return results;
 };

@@ -27,7 +27,7 @@ export interface Position {
 	lastKeys?: Key[] | undefined;
 }
 
-/** How many of the last keys are kept: more than two pages share, unless many rows were removed. */
+/** How many of the last keys are kept: twice as many rows as two pages share, unless many were removed. */
 const maxLastKeys = 50;
 
 export interface PagingOptions {
@@ -50,14 +50,17 @@ export const pageOf = <Row>({ limit, total_records }: JsonObject, rows: Row[]): 
 });
 
 /**
- * How many rows two pages share: enough to make up for the rows that were removed in the meantime, but few, unless so
- * many are removed that a small overlap would make the reading step back for ever.
+ * How many rows two pages share. Each row that is removed in the meantime takes one of them away, so it is twice as
+ * many as were removed before the last page, and a few more.
  */
-const overlapFor = (pageSize: number, gone: number): number => {
-	const few = pageSize / 20;
-	if (gone > few) return Math.ceil(Math.min(2 * gone, pageSize / 2));
-	const least = Math.min(4, pageSize / 25);
-	return Math.max(1, Math.floor(Math.min(least + 2 * gone, few)));
+const overlapFor = (pageSize: number, removed: number): number => {
+	// As long as few rows are removed, at most a twentieth of each page is read twice.
+	const usual = pageSize / 20;
+	// With so small an overlap, the reading would step back again and again. Half a page still moves it on.
+	if (removed > usual) return Math.ceil(Math.min(2 * removed, pageSize / 2));
+	// Four rows, but no more than a part of a small page.
+	const fewest = Math.min(4, pageSize / 25);
+	return Math.max(1, Math.floor(Math.min(fewest + 2 * removed, usual)));
 };
 
 /** Identifies a row. A number also gives its place in the sequence: in a list sorted by id, it is the id. */
@@ -98,14 +101,14 @@ class SeenRows<Row> {
 
 	/** The rows of a page that were not read before. */
 	newOf(rows: Row[]): Row[] {
-		const first = this.keys ? undefined : this.firstBehindLast(rows);
+		const first = this.keys ? undefined : this.firstAfterLast(rows);
 		if (first !== undefined) return rows.slice(first);
 		const keys = (this.keys ??= new Set(this.pages.flat().map(this.keyOf)));
 		return rows.filter((row) => !keys.has(this.keyOf(row)));
 	}
 
 	/** The index of the first row after all that were read; undefined where the keys do not rise. */
-	private firstBehindLast(rows: Row[]): number | undefined {
+	private firstAfterLast(rows: Row[]): number | undefined {
 		let before = -Infinity;
 		let first = 0;
 		for (const row of rows) {
@@ -138,42 +141,44 @@ export async function* eachPage<Row>(
 ): AsyncGenerator<Row[], void, undefined> {
 	const seen = new SeenRows(keyOf, position);
 	// At least two rows, since one of them is shared.
-	const asked = Math.min(maxPerPage, Math.max(2, pageSize));
+	const maxLimit = Math.min(maxPerPage, Math.max(2, pageSize));
 	let { offset } = position;
 	/** How many rows of the list come before those that were not read yet. */
-	let end = 0;
-	let longest = 0;
+	let readUpTo = 0;
+	let largestPage = 0;
 	let stepBack = 0;
-	let nothingNew = 0;
+	let pagesWithoutNew = 0;
 	for (;;) {
-		const limit = Math.min(asked, Math.max(2, wanted - seen.size + end - offset));
+		const limit = Math.min(maxLimit, Math.max(2, wanted - seen.size + readUpTo - offset));
 		Object.assign(position, { offset, ...seen.lastRead });
 		const page = await fetchPage({ limit, offset });
 		if (!page) return;
 		const { rows, limit: stated, total } = page;
-		const full = Math.min(limit, Math.max(1, stated ?? limit));
-		const place = offset + rows.length;
-		const fresh = seen.newOf(rows);
-		if (offset > 0 && fresh.length === rows.length) {
-			stepBack = stepBack === 0 ? Math.ceil(full / 20) : 4 * stepBack;
+		const fullPage = Math.min(limit, Math.max(1, stated ?? limit));
+		const pageEnd = offset + rows.length;
+		const newRows = seen.newOf(rows);
+		if (offset > 0 && newRows.length === rows.length) {
+			// A twentieth of a page at first. Each further step is longer, so that even a list that was cleared takes few.
+			stepBack = stepBack === 0 ? Math.ceil(fullPage / 20) : 4 * stepBack;
 			offset = Math.max(0, offset - stepBack);
 			continue;
 		}
-		seen.add(fresh);
-		if (fresh.length > 0) yield fresh;
+		seen.add(newRows);
+		if (newRows.length > 0) yield newRows;
 		if (seen.size >= wanted) return;
-		if (rows.length < full) {
+		if (rows.length < fullPage) {
 			// A store that does not state its page size may send fewer rows than it was asked for, but not fewer than before.
-			const isShort = stated !== undefined || rows.length < longest;
-			if (fresh.length === 0 || (isShort ? (total ?? 0) <= place : total === place)) return;
-		} else if (fresh.length === 0 && place > end && ++nothingNew === 2) {
+			const isShort = stated !== undefined || rows.length < largestPage;
+			if (newRows.length === 0 || (isShort ? (total ?? 0) <= pageEnd : total === pageEnd)) return;
+		} else if (newRows.length === 0 && pageEnd > readUpTo && ++pagesWithoutNew === 2) {
+			// One such page may be chance, when rows were added in front of it.
 			throw new OrderDeskError('unknown', 'Order Desk sends the same page of the list again and again');
 		}
-		if (fresh.length > 0) nothingNew = 0;
-		const gone = Math.max(0, Math.min(end - offset, rows.length) - (rows.length - fresh.length));
-		longest = Math.max(longest, rows.length);
-		end = place;
+		if (newRows.length > 0) pagesWithoutNew = 0;
+		const removed = Math.max(0, Math.min(readUpTo - offset, rows.length) - (rows.length - newRows.length));
+		largestPage = Math.max(largestPage, rows.length);
+		readUpTo = pageEnd;
 		stepBack = 0;
-		offset = Math.max(0, place - overlapFor(longest, gone));
+		offset = Math.max(0, pageEnd - overlapFor(largestPage, removed));
 	}
 }

@@ -20,8 +20,8 @@ const changingSequence = () =>
 /**
  * The rows of a whole list. A list sorted by id is read once. In any other sequence a row may move past the place that
  * is being read, so the list is read again until no row turns up that was there from the start. Ids rise with time,
- * which tells those rows from newer ones. Throws OrderDeskError 'unknown' when rows still turn up in the last reading, so
- * that the list is never silently short.
+ * which tells those rows from newer ones. Throws OrderDeskError 'unknown' when rows still turn up in the last reading,
+ * so that the list is never silently short.
  *
  * @param read reads the list from its first row to its last
  */

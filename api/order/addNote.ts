@@ -27,20 +27,20 @@ const isEqual = (line: JsonObject, { note, source_name: source }: Note): boolean
 const ownNotes = new OwnWrites<Note>();
 
 /**
- * Adds a line to the order's history. After a lost answer the history is read: the note has arrived if there is one more
- * line with this text than this process has added before, none older than the first of them. A
- * new line that Order Desk may have made of it, cut or escaped, makes it *uncertain*. 1 request.
+ * Adds a line to the order's history. After a lost answer the history is read: the note has arrived if there is one
+ * more line with this text than this process has added before, none older than the first of them. A new line that Order
+ * Desk may have made of it, cut or escaped, makes it *uncertain*. 1 request.
  */
 export const addNote = async (client: OrderDeskClient, orderId: string, note: Note): Promise<JsonObject> => {
 	const name = `note ${orderId} ${note.source_name ?? ''} ${text(note.note)}`;
 	const send = async (others: () => ReadonlyArray<OwnWrite<Note>>): Promise<JsonObject> => {
 		const writes = new EqualWrites(client, name);
-		const reconcile: Reconcile = async ({ serverTimeAt }) => {
+		const reconcile: Reconcile = async ({ earliestServerTime }) => {
 			const order = await getOrder(client, orderId, true);
 			const lines = historyOf(order);
 			if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
 			const equal = lines.filter((line) => isEqual(line, note));
-			const ours = await writes.arrived(equal, 1, serverTimeAt);
+			const ours = await writes.arrived(equal, 1, earliestServerTime);
 			if (ours.length > 0) return { arrived: { status: 'success', order } };
 			const similar = lines.filter(
 				(line) =>
@@ -48,7 +48,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 					mayBeRewritten(line['note'], note.note) &&
 					!others().some(({ what }) => isEqual(line, what)),
 			);
-			const since = similar.length > 0 ? await serverTimeAt() : Infinity;
+			const since = similar.length > 0 ? await earliestServerTime() : Infinity;
 			// Without a date, a line may be new.
 			const isOlder = (line: JsonObject) => parseUtc(String(line['date_added'])) < since;
 			if (similar.every(isOlder)) return undefined;

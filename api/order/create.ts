@@ -12,17 +12,17 @@ import { orderKey } from './sameOrder';
 /** Whether the order that Order Desk says exists already is the one that our lost attempt has created. */
 export const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject) =>
-	async ({ serverTimeAt, refusal }: LostWrite): Promise<Finding> => {
+	async ({ earliestServerTime, refusal }: LostWrite): Promise<Finding> => {
 		const orderId = refusal?.existingOrderId;
 		if (!orderId || wasCreatedHere(client, 'order', orderId)) return undefined;
 		const order = await getOrder(client, orderId);
-		const isOurs = isMadeSince(order, sent, await serverTimeAt());
+		const isOurs = isMadeSince(order, sent, await earliestServerTime());
 		return isOurs ? { arrived: { status: 'success', order } } : undefined;
 	};
 
 /**
- * If two items have the same source ID, the second waits for the first: it has to find the order of the first, even when
- * answers are lost.
+ * If two items have the same source ID, the second waits for the first: it has to find the order of the first, even
+ * when answers are lost.
  */
 export const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
@@ -36,8 +36,8 @@ export const createKeyed = async (client: OrderDeskClient, order: JsonObject): P
 const keylessCreates = new OwnWrites<JsonObject>();
 
 /**
- * Of creates that one order could be the result of, the second waits for the first: an order found after a lost answer must
- * not be the one that the first has created.
+ * Of creates that one order could be the result of, the second waits for the first: an order found after a lost answer
+ * must not be the one that the first has created.
  */
 export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} new order ${orderKey(order)}`, async () =>

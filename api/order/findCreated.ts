@@ -14,8 +14,9 @@ import { isSameOrder } from './sameOrder';
 import { itemsOf } from './update/patch';
 
 /*
- * An order without a source ID is known by all that was sent, and by its age; Order Desk gives it its own id as source ID.
- * Rules may have changed it by the time it is seen: what differs may be ours, but hardly if it is about another person.
+ * An order without a source ID is known by all that was sent, and by its age; Order Desk gives it its own id as source
+ * ID. Rules may have changed it by the time it is seen: what differs may be ours, but hardly if it is about another
+ * person.
  */
 
 /** Waits before the looks, in milliseconds. Lists may show a new order later than it can be read by its id. */
@@ -42,7 +43,7 @@ const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
 		normalisedText(item['name']) === normalisedText(other?.['name']) &&
 		normalisedText(item['code']) === normalisedText(other?.['code']) &&
 		Number(item['quantity'] ?? 1) === Number(other?.['quantity'] ?? 1);
-	return items.length === wanted.length && items.every((item, place) => isSame(item, wanted[place]));
+	return items.length === wanted.length && items.every((item, index) => isSame(item, wanted[index]));
 };
 
 /** The date that says how old an order is: that of its last change when the user has set `date_added`. Milliseconds. */
@@ -61,7 +62,7 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
 	const rows = readRows(await client.call('listOrders', { path: {}, query }), 'orders');
 	const ids = rows.map(({ id }) => Number(id));
-	const isSorted = ids.every((id, place) => place === 0 || id < Number(ids[place - 1]));
+	const isSorted = ids.every((id, index) => index === 0 || id < Number(ids[index - 1]));
 	if (isSorted) return rows;
 	throw new OrderDeskError('unknown', 'Order Desk did not list the youngest orders');
 };
@@ -70,16 +71,16 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 export type OtherCreates = () => ReadonlyArray<OwnWrite<JsonObject>>;
 
 /**
- * Looks for the order that a lost create without a source ID has made: no older than the request, with all that was sent,
- * and not created by another request of this process. A similar one may be ours after all, unless it is just what another
- * request has sent.
+ * Looks for the order that a lost create without a source ID has made: no older than the request, with all that was
+ * sent, and not created by another request of this process. A similar one may be ours after all, unless it is just what
+ * another request has sent.
  */
 export const lookForNewOrder = (client: OrderDeskClient, sent: JsonObject, others: OtherCreates): Reconcile => {
 	const wanted = withAddresses(sent);
 	const isKeyless = (row: JsonObject) => [String(row['id']), ''].includes(String(row['source_id'] ?? '').trim());
-	return async ({ serverTimeAt }, isLast) => {
+	return async ({ earliestServerTime }, isLast) => {
 		const rows = await youngest(client);
-		const first = await serverTimeAt();
+		const first = await earliestServerTime();
 		const young = rows.filter((row) => ageOf(row, sent) >= first);
 		// From here to the claim nothing may wait, so that no other look claims the same order.
 		const free = young.filter((row) => isKeyless(row) && !wasCreatedHere(client, 'order', row['id']));

@@ -7,8 +7,8 @@ import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 
 /*
- * Whether an order is the one that was sent. Both are brought into one form: values as Order Desk stores them, blank ones
- * left out, and keys in one sequence.
+ * Whether an order is the one that was sent. Both are brought into one form: values as Order Desk stores them, blank
+ * ones left out, and keys in one sequence.
  */
 
 type Form = string | Form[] | { [name: string]: Form };
@@ -52,8 +52,8 @@ const formOf = (
 			const rows = listIn(value ?? null);
 			const sent = listIn(wanted ?? null) ?? [];
 			if (!rows) return textOf(value);
-			return rows.map((row, place) => {
-				const like = sent[place];
+			return rows.map((row, index) => {
+				const like = sent[index];
 				return isObject(row) ? recordFormOf(row, of, isObject(like) ? like : {}) : textOf(row);
 			});
 		}

@@ -49,9 +49,9 @@ const keysOf = (orders: JsonObject[], by: SortField): Key[] => {
 	return orders.map((order) => keyOf(valueOf(order, by)));
 };
 
-/** Whether each of `count` places is in sequence with the one before it. */
+/** Whether each of `count` entries is in sequence with the one before it; they are compared by their indexes. */
 const rises = (count: number, compare: (a: number, b: number) => number): boolean => {
-	for (let place = 1; place < count; place++) if (compare(place - 1, place) > 0) return false;
+	for (let index = 1; index < count; index++) if (compare(index - 1, index) > 0) return false;
 	return true;
 };
 
@@ -65,7 +65,7 @@ export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObje
 		? orders
 		: Array.from(keys.keys())
 				.sort(compare)
-				.map((place) => orders[place] as JsonObject);
+				.map((index) => orders[index] as JsonObject);
 	return descending ? rising.toReversed() : rising;
 };
 

@@ -19,7 +19,7 @@ const isEqual = (item: JsonObject, wanted: JsonObject): boolean =>
 
 /** Adding items to one order. The items it had before tell which of the later ones are ours. */
 class Addition {
-	/** As they were sent, or as the store has sent them back. By their place in the input. */
+	/** As they were sent, or as the store has sent them back. By their index in the input. */
 	readonly added = new Map<number, JsonObject>();
 
 	/** Items that may or may not have been added. */
@@ -31,7 +31,7 @@ class Addition {
 		private readonly knownIds: ReadonlySet<string>,
 	) {}
 
-	async add(item: JsonObject, place: number): Promise<JsonObject | OrderDeskError> {
+	async add(item: JsonObject, index: number): Promise<JsonObject | OrderDeskError> {
 		const reply = await orRefusal(
 			this.client.call('addOrderItem', {
 				path: { orderId: this.orderId },
@@ -45,7 +45,7 @@ class Addition {
 		}
 		const { order_item: record } = reply;
 		const result = isObject(record) ? record : item;
-		this.added.set(place, result);
+		this.added.set(index, result);
 		return result;
 	}
 
@@ -88,7 +88,7 @@ const addAll = async (
 	const before = await listParts(client, orderItemKind, orderId);
 	const addition = new Addition(client, orderId, new Set(before.map(({ id }) => String(id))));
 	const outcomes: Array<JsonObject | OrderDeskError> = [];
-	for (const [place, item] of items.entries()) outcomes.push(await addition.add(item, place));
+	for (const [index, item] of items.entries()) outcomes.push(await addition.add(item, index));
 	const withoutId = [...addition.added].filter(([, { id }]) => id === undefined);
 	// They are there, whether or not their ids can be read.
 	const listed = withoutId.length > 0 ? await orRefusal(addition.newItems()) : [];
@@ -97,15 +97,15 @@ const addAll = async (
 		listed,
 		withoutId.map(([, item]) => item),
 	);
-	withoutId.forEach(([place], index) => (outcomes[place] = matched[index] as JsonObject));
+	withoutId.forEach(([index], step) => (outcomes[index] = matched[step] as JsonObject));
 	return outcomes;
 };
 
 /**
  * Adds items to one order, and says what became of each, in their sequence. Order Desk computes the totals anew. It
  * answers without the item, and items carry no date, so the items are read once before, and once after to find the ids.
- * An item that cannot be identified is returned as it was sent, without an id. 1 request per item, 1 before, and 1 after
- * unless the store sends the items it has added.
+ * An item that cannot be identified is returned as it was sent, without an id. 1 request per item, 1 before, and 1
+ * after unless the store sends the items it has added.
  *
  * After a lost answer an item is sent again when the order has no new item like it. A new item that is similar but not
  * equal may be ours, rewritten by Order Desk, and makes the outcome uncertain.

@@ -25,8 +25,8 @@ export const updateOrderItems = async (
 		updateItems: [{ item: id, byId: true as const, fields: patch }],
 	}));
 	const updated = await updateOrders(client, orderId, patches);
-	return changes.map(({ id, patch }, place): PartResult => {
-		const result = updated[place] as UpdateResult;
+	return changes.map(({ id, patch }, index): PartResult => {
+		const result = updated[index] as UpdateResult;
 		if (isOrderDeskError(result)) return result;
 		const itemIn = (order: JsonObject) => rowsIn(order['order_items'])?.find((item) => String(item['id']) === id);
 		const before = itemIn(result.before) as JsonObject;

@@ -77,9 +77,9 @@ const update = async (
 };
 
 /**
- * Changes the fields that `patch` names and sends everything else back as it came, since a PUT blanks what it leaves out.
- * After a lost answer the part is read again, and the PUT is repeated over the fresh copy only when it has not arrived.
- * 2 requests, or 1 when nothing changes.
+ * Changes the fields that `patch` names and sends everything else back as it came, since a PUT blanks what it leaves
+ * out. After a lost answer the part is read again, and the PUT is repeated over the fresh copy only when it has not
+ * arrived. 2 requests, or 1 when nothing changes.
  */
 export const updatePart = async (
 	client: OrderDeskClient,

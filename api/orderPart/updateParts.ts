@@ -47,8 +47,8 @@ const updateOne = async (
 };
 
 /**
- * Updates items or shipments of one order, each with one fetch and one PUT for all its changes. One result per change, in
- * their sequence.
+ * Updates items or shipments of one order, each with one fetch and one PUT for all its changes. One result per change,
+ * in their sequence.
  */
 export const updateParts = async (
 	client: OrderDeskClient,
@@ -56,17 +56,17 @@ export const updateParts = async (
 	orderId: string,
 	changes: readonly PartChange[],
 ): Promise<PartResult[]> => {
-	const byId = new Map<string, Array<{ place: number; patch: JsonObject }>>();
-	changes.forEach(({ id, patch }, place) => {
+	const byId = new Map<string, Array<{ index: number; patch: JsonObject }>>();
+	changes.forEach(({ id, patch }, index) => {
 		const own = byId.get(id) ?? [];
-		own.push({ place, patch });
+		own.push({ index, patch });
 		byId.set(id, own);
 	});
 	const results: PartResult[] = [];
 	for (const [id, own] of byId) {
 		const patches = own.map(({ patch }) => patch);
 		const done = await updateOne(client, kind, { orderId, id }, patches);
-		own.forEach(({ place }, step) => (results[place] = done[step] as PartResult));
+		own.forEach(({ index }, step) => (results[index] = done[step] as PartResult));
 	}
 	return results;
 };

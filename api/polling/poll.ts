@@ -46,8 +46,8 @@ export interface PollOptions {
 	/** The look-back: how much later than the date it carries a record may show up in the lists. Seconds. */
 	lookback: number;
 	/**
-	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that passes the filters
-	 * only now was first shown to them within this many seconds after it was added.
+	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that passes the
+	 * filters only now was first shown to them within this many seconds after it was added.
 	 */
 	foundWithin?: number;
 	/** Whether there is time for another request. */

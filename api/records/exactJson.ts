@@ -20,17 +20,18 @@ const mayBeginNumber = (json: string, start: number): boolean => {
 };
 
 /**
- * Whether valid JSON has so many digits in a row where a number may stand. Every page of a long list is searched, so it
- * looks only at every sixteenth character: each such row covers one of them. Takes less than a tenth of the parsing.
+ * Whether valid JSON has at least this many digits in a row where a number may stand. Every page of a long list is
+ * searched, so it looks only at every sixteenth character, one of which is in each such row. Takes less than a tenth of
+ * the time of parsing.
  */
 const hasLongNumber = (json: string): boolean => {
-	for (let place = minDigits - 1; place < json.length; place += minDigits) {
-		if (!isDigitAt(json, place)) continue;
-		let [start, end] = [place, place + 1];
+	for (let index = minDigits - 1; index < json.length; index += minDigits) {
+		if (!isDigitAt(json, index)) continue;
+		let [start, end] = [index, index + 1];
 		while (start > 0 && isDigitAt(json, start - 1)) start--;
 		while (end < json.length && isDigitAt(json, end)) end++;
 		if (end - start >= minDigits && mayBeginNumber(json, start)) return true;
-		place = end;
+		index = end;
 	}
 	return false;
 };

@@ -69,9 +69,9 @@ const rulesOf = (table: FieldTable): TableRules => {
 	return made;
 };
 
-const lookUp = ({ rules, lastKeys }: TableRules, key: string, place: number): FieldRule | undefined => {
+const lookUp = ({ rules, lastKeys }: TableRules, key: string, index: number): FieldRule | undefined => {
 	const rule = rules.get(key);
-	if (place < maxLastKeys) lastKeys[place] = { key, rule };
+	if (index < maxLastKeys) lastKeys[index] = { key, rule };
 	return rule;
 };
 

@@ -3,12 +3,12 @@ import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 
 /*
- * PHP has one type for lists and maps. In the JSON it writes, a map with the keys 0, 1, 2, … is a list, a list from which a
- * row was deleted is an object with the keys that are left, and an empty map is [] (docs/order-desk.md 7.28). So every list
- * and map of an answer is read here, and what is neither of them is never taken for an empty one.
+ * PHP has one type for lists and maps. In the JSON it writes, a map with the keys 0, 1, 2, … is a list, a list from
+ * which a row was deleted is an object with the keys that are left, and an empty map is [] (docs/order-desk.md 7.28).
+ * So every list and map of an answer is read here, and what is neither of them is never taken for an empty one.
  */
 
-const isPlace = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key);
+const isIndex = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key);
 
 /** Order Desk writes null and "" where nothing is. */
 const isNothing = (value: Json | undefined): boolean => value === null || value === '';
@@ -16,7 +16,7 @@ const isNothing = (value: Json | undefined): boolean => value === null || value 
 /** A list, in either form; undefined where the value is none. */
 export const listIn = (value: Json | undefined): Json[] | undefined => {
 	if (Array.isArray(value)) return value;
-	if (isObject(value)) return Object.keys(value).every(isPlace) ? Object.values(value) : undefined;
+	if (isObject(value)) return Object.keys(value).every(isIndex) ? Object.values(value) : undefined;
 	return isNothing(value) ? [] : undefined;
 };
 
@@ -38,7 +38,10 @@ const unreadable = (name: string): OrderDeskError =>
 		advice: "Look at it with the operation 'API Call'.",
 	});
 
-/** The records in a field that every such record or answer has. Throws OrderDeskError 'unknown' where they are not there. */
+/**
+ * The records in a field that every such record or answer has. Throws OrderDeskError 'unknown' where they are not
+ * there.
+ */
 export const readRows = (record: JsonObject, name: string): JsonObject[] => {
 	const rows = rowsIn(record[name]);
 	if (rows) return rows;

@@ -19,8 +19,8 @@ type Sending<Reply> = Omit<Batch<ShipmentRow, JsonObject, Reply>, 'look'>;
 
 /** The results come in the sequence of the rows; some stores name the order in them, others do not. */
 const readBatch = ({ results = [] }: BatchReply, rows: readonly ShipmentRow[]): Array<JsonObject | OrderDeskError> =>
-	rows.map(({ orderId }, place) => {
-		const { order_id: named = orderId, status, message } = results[place] ?? {};
+	rows.map(({ orderId }, index) => {
+		const { order_id: named = orderId, status, message } = results[index] ?? {};
 		if (results.length !== rows.length || String(named) !== orderId) return maybeAdded;
 		if (status === 'success') return {};
 		return status === 'error'
@@ -90,9 +90,9 @@ const addAll = async (
 
 /**
  * Adds shipments to any orders, and says what became of each, in their sequence. A row that is refused fails alone. A
- * shipment that the order has already is returned as it is there (1 request per order concerned). After a lost answer the
- * shipments of the orders are read and only the missing ones are sent again; one that cannot be told is *uncertain*.
- * 1 request per 100 shipments.
+ * shipment that the order has already is returned as it is there (1 request per order concerned). After a lost answer
+ * the shipments of the orders are read and only the missing ones are sent again; one that cannot be told is
+ * *uncertain*. 1 request per 100 shipments.
  */
 export const addShipments = async (
 	client: OrderDeskClient,
@@ -116,9 +116,9 @@ const addLocked = async (client: OrderDeskClient, row: ShipmentRow): Promise<Add
 };
 
 /**
- * Adds a shipment. Order Desk answers without an id. It refuses a shipment that the order has already; if tracking number,
- * carrier and items are the same, that one is returned. After a lost answer the shipments are read before anything is
- * sent again. 1 request.
+ * Adds a shipment. Order Desk answers without an id. It refuses a shipment that the order has already; if tracking
+ * number, carrier and items are the same, that one is returned. After a lost answer the shipments are read before
+ * anything is sent again. 1 request.
  */
 export const addShipment = async (client: OrderDeskClient, orderId: string, shipment: JsonObject): Promise<Added> =>
 	await exclusively(shipmentKind.lock(client, orderId), async () => await addLocked(client, { orderId, shipment }));

@@ -106,12 +106,12 @@ export class ShipmentLook {
 		const free = list.filter(({ id }) => !this.assigned.has(id));
 		const isOne = (candidate: JsonObject) => rows.some(({ shipment }) => isAlike(candidate, shipment));
 		const alike = free.filter(isOne);
-		const serverTimeAt = async (moment = lost.sentAt) => {
-			this.clockLead ??= await lost.serverTimeAt(0);
+		const earliestServerTime = async (moment = lost.sentAt) => {
+			this.clockLead ??= await lost.earliestServerTime(0);
 			return moment + this.clockLead;
 		};
-		const arrived = await writes.arrived(alike, rows.length, serverTimeAt);
-		if (arrived.length === 0) await this.refuseRewritten(free, rows, serverTimeAt);
+		const arrived = await writes.arrived(alike, rows.length, earliestServerTime);
+		if (arrived.length === 0) await this.refuseRewritten(free, rows, earliestServerTime);
 		return arrived;
 	}
 
@@ -119,7 +119,7 @@ export class ShipmentLook {
 	private async refuseRewritten(
 		free: readonly JsonObject[],
 		rows: readonly ShipmentRow[],
-		serverTimeAt: LostWrite['serverTimeAt'],
+		earliestServerTime: LostWrite['earliestServerTime'],
 	): Promise<void> {
 		const others = [...this.parcels.values()].flatMap((parcels) => parcels.rows);
 		const similar = free.filter(
@@ -127,7 +127,7 @@ export class ShipmentLook {
 				!others.some(({ shipment }) => isAlike(candidate, shipment)) &&
 				rows.some(({ shipment }) => mayBeRewritten(candidate['tracking_number'], shipment['tracking_number'])),
 		);
-		const since = similar.length > 0 ? await serverTimeAt() : Infinity;
+		const since = similar.length > 0 ? await earliestServerTime() : Infinity;
 		// Without a date, a shipment may be new.
 		if (similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since))) throw maybeAdded;
 	}

@@ -34,8 +34,8 @@ const haveSameItems = (shipment: JsonObject, wanted: JsonObject): boolean => {
 	if (!items || items.length !== sought?.length) return false;
 	const left = [...items];
 	return sought.every((item) => {
-		const place = left.findIndex((candidate) => isItem(candidate, item));
-		return place >= 0 && left.splice(place, 1).length > 0;
+		const index = left.findIndex((candidate) => isItem(candidate, item));
+		return index >= 0 && left.splice(index, 1).length > 0;
 	});
 };
 

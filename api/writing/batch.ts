@@ -16,19 +16,20 @@ export interface BatchReply {
 	refused: boolean;
 }
 
-/** No batch has so many rows. */
+/** More rows than any batch has. */
 const maxResults = 1_000;
 
 /**
- * One row for each result, at its place. Where PHP has left out a place, or a result is no record, the row says nothing.
- * Undefined when there are no results, or when their keys are no places: a result must not pass for that of another row.
+ * One row for each result, at its index. Where PHP left out an index, or a result is no record, the row says nothing.
+ * Undefined when there are no results, or when their keys are no indexes: a result must not pass for that of another
+ * row.
  */
 const resultsIn = (results: unknown): JsonObject[] | undefined => {
 	if (typeof results !== 'object' || results === null || !listIn(results as Json)) return undefined;
 	const entries = Object.entries(results).map(([key, row]) => [Number(key), row as unknown] as const);
-	if (entries.some(([place]) => place >= maxResults)) return undefined;
+	if (entries.some(([index]) => index >= maxResults)) return undefined;
 	const rows = Array.from({ length: (entries.at(-1)?.[0] ?? -1) + 1 }, (): JsonObject => ({}));
-	for (const [place, row] of entries) if (isObject(row)) rows[place] = row;
+	for (const [index, row] of entries) if (isObject(row)) rows[index] = row;
 	return rows;
 };
 

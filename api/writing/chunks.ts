@@ -11,8 +11,8 @@ export interface Chunk<Row, Reply> {
 }
 
 /**
- * Sends `rows` in as few requests as Order Desk takes. Its documents name no cap for the batch endpoints, so a chunk that
- * is refused for its size (400 or 413) is halved, and the rest is sent in chunks of the size that was accepted.
+ * Sends `rows` in as few requests as Order Desk takes. Its documents name no cap for the batch endpoints, so a chunk
+ * that is refused for its size (400 or 413) is halved, and the rest is sent in chunks of the size that was accepted.
  */
 export const inChunks = async <Row, Reply>(
 	rows: readonly Row[],

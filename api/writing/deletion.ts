@@ -9,8 +9,8 @@ export const isThere = async (read: Promise<unknown>): Promise<boolean> => {
 };
 
 /**
- * For a deletion, which does no harm when it is sent twice: a repeat that is refused may only say that the first attempt
- * has removed the record.
+ * For a deletion, which does no harm when it is sent twice: a repeat that is refused may only say that the first
+ * attempt has removed the record.
  *
  * @param isLeft looks whether the record is still there
  */

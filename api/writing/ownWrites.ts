@@ -19,8 +19,8 @@ const keptFor = 60_000;
 const maxKept = 5_000;
 
 /**
- * What this process writes at the same time as a write that was lost. What one of these explains is no sign that the lost
- * one has arrived.
+ * What this process writes at the same time as a write that was lost. What one of these explains is no sign that the
+ * lost one has arrived.
  */
 export class OwnWrites<T> {
 	private readonly entries = new Set<Entry<T>>();

@@ -44,7 +44,7 @@ export const rememberCreated = (client: OrderDeskClient, what: Created, id: Json
 export const wasCreatedHere = (client: OrderDeskClient, what: Created, id: Json | undefined): boolean =>
 	created.get(client, `${what} ${String(id)}`) ?? false;
 
-/** A list may run so long behind what this process has written. Milliseconds. */
+/** How long a list may lag behind what this process has written. Milliseconds. */
 const listLag = 60_000;
 
 const written = new Latest<{ record: JsonObject; at: number }>();
@@ -76,8 +76,8 @@ const separableAfter = 5_000;
 const latestBounds = new Latest<Bounds>();
 
 /**
- * Equal lines or parcels that this process adds to a record under one name. They have no key, so only their number tells
- * whether a lost one has arrived. To be used by one at a time.
+ * Equal lines or parcels that this process adds to a record under one name. They have no key, so only their number
+ * tells whether a lost one has arrived. To be used by one at a time.
  */
 export class EqualWrites {
 	private bounds: Bounds;
@@ -107,20 +107,20 @@ export class EqualWrites {
 	}
 
 	/**
-	 * Which of the equal ones on the record a lost write has added, the youngest first. They are as Order Desk sends them,
-	 * with `date_added`. Throws when that cannot be told.
+	 * Which of the equal ones on the record a lost write has added, the youngest first. They are as Order Desk sends
+	 * them, with `date_added`. Throws when that cannot be told.
 	 *
 	 * @param sent how many the write was to add
-	 * @param serverTimeAt a moment of our clock by Order Desk's clock
+	 * @param earliestServerTime see `LostWrite`
 	 */
 	async arrived(
 		equal: readonly JsonObject[],
 		sent: number,
-		serverTimeAt: (moment: number) => Promise<number>,
+		earliestServerTime: (moment: number) => Promise<number>,
 	): Promise<JsonObject[]> {
 		const { firstSentAt, min, max } = this.bounds;
 		if (equal.length === 0 && min === 0) return [];
-		const start = await serverTimeAt(firstSentAt);
+		const start = await earliestServerTime(firstSentAt);
 		const dated = equal.map((one) => ({ one, at: parseUtc(String(one['date_added'])) }));
 		if (dated.some(({ at }) => Number.isNaN(at))) throw indistinguishable();
 		const ours = dated.filter(({ at }) => at >= start).sort((a, b) => b.at - a.at || idOf(b.one) - idOf(a.one));
@@ -132,8 +132,8 @@ export class EqualWrites {
 }
 
 /**
- * Notes that one was removed, or came to be equal to others, where names begin like this: how many there are is uncertain
- * by one from then on.
+ * Notes that one was removed, or came to be equal to others, where names begin like this: how many there are is
+ * uncertain by one from then on.
  */
 export const widenBounds = (client: OrderDeskClient, beginning: string): void => {
 	for (const [name, { firstSentAt, min, max }] of latestBounds.all(client, beginning)) {

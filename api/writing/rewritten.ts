@@ -1,8 +1,8 @@
 import type { Json } from '../types';
 
 /*
- * Servers rewrite texts: they cut them, escape signs, change line ends, or drop letters they cannot store. What may be a
- * text of ours in such a form must never be taken for somebody else's, or it would be sent a second time.
+ * Servers rewrite texts: they cut them, escape signs, change line ends, or drop letters they cannot store. What may be
+ * a text of ours in such a form must never be taken for somebody else's, or it would be sent a second time.
  */
 
 /** A text of so many letters and digits is no other one that begins alike, but one that was cut. */

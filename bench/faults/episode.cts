@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { orderDeskPolicy } from '../../api/client/bucket';
+import { orderDeskPolicy } from '../../api/client/policy';
 import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';

@@ -65,7 +65,7 @@ async function* outages(options: BenchOptions) {
 	const openEndpoint = await runOutage({ seed, items, does: 'write', alone: true, breakers: breakersThatNeverOpen() });
 	yield mustExceed('faults.control-one-endpoint-without-gate', openEndpoint.requestsPerItem, 1.1, 'requests per item');
 	const back = await runOutage({ seed, items, does: 'write', backAfter: 45_000 });
-	yield atMost('faults.recovery-probes', back.probesOnceBack, 1, 'requests');
+	yield atMost('faults.recovery-trials', back.trialsOnceBack, 1, 'requests');
 	yield exactly('faults.recovery-done', back.outcomes['done'] ?? 0, items, `items of ${items}`);
 	for (const cancelAfter of [2_000, 20_000]) {
 		const { sentOnceCancelled } = await runOutage({ seed, items, does: 'write', backAfter: 10_000, cancelAfter });

@@ -1,4 +1,4 @@
-import { orderDeskPolicy } from '../../api/client/bucket';
+import { orderDeskPolicy } from '../../api/client/policy';
 import { OrderDeskClient } from '../../api/client/client';
 import { isOrderDeskError } from '../../api/errors';
 import { Limiter } from '../../api/client/limiter';
@@ -33,7 +33,7 @@ export interface OutageRun {
 	/** Requests after the first 20 that failed, by item. */
 	requestsPerItem: number;
 	/** Requests that asked whether the store is back, after it was. */
-	probesOnceBack: number;
+	trialsOnceBack: number;
 	/** Requests after the user had cancelled. */
 	sentOnceCancelled: number;
 	/** What became of the items: `done`, or the kind of their failure. */
@@ -59,14 +59,14 @@ export const runOutage = async ({
 
 	let failures = 0;
 	let sentAfter = 0;
-	let probesOnceBack = 0;
+	let trialsOnceBack = 0;
 	let sentOnceCancelled = 0;
 	const isStruck = ({ method, path }: ApiRequest): boolean =>
 		!alone || (does === 'write' ? method !== 'GET' : path !== '/test');
 	const send = async (request: ApiRequest): Promise<ApiReply> => {
 		const { path } = request;
 		if (failures >= freeFailures && since() < backAfter) sentAfter += 1;
-		if (path === '/test' && since() >= backAfter) probesOnceBack += 1;
+		if (path === '/test' && since() >= backAfter) trialsOnceBack += 1;
 		if (cancel.signal.aborted) sentOnceCancelled += 1;
 		const isBack = since() >= backAfter || !isStruck(request);
 		await time.sleep(50 + random() * 200);
@@ -99,7 +99,7 @@ export const runOutage = async ({
 		const kind = outcome?.ok ? 'done' : isOrderDeskError(outcome?.error) ? outcome.error.kind : 'none';
 		outcomes[kind] = (outcomes[kind] ?? 0) + 1;
 	}
-	return { requestsPerItem: sentAfter / items, probesOnceBack, sentOnceCancelled, outcomes };
+	return { requestsPerItem: sentAfter / items, trialsOnceBack, sentOnceCancelled, outcomes };
 };
 
 let runs = 0;

@@ -1,5 +1,6 @@
-import { orderDeskPolicy } from '../../api/client/bucket';
-import type { Policy, Ticket, Feedback } from '../../api/client/bucket';
+import { orderDeskPolicy } from '../../api/client/policy';
+import type { Feedback, Ticket } from '../../api/client/bucket';
+import type { Policy } from '../../api/client/policy';
 import { Limiter } from '../../api/client/limiter';
 import { atLeast, atMost, mustExceed, rounds, shown } from '../section.cts';
 import type { BenchOptions, Row, Section } from '../section.cts';

@@ -34,8 +34,8 @@ const planted = {
 	paging: {
 		what: 'lets pages share no row',
 		file: 'api/lists/paging.ts',
-		from: 'offset = Math.max(0, place - overlapFor(longest, gone));',
-		to: 'offset = place;',
+		from: 'offset = Math.max(0, pageEnd - overlapFor(largestPage, removed));',
+		to: 'offset = pageEnd;',
 		tests: ['test/api/lists/pagingRequests.test.cts'],
 	},
 	polling: {

@@ -11,7 +11,7 @@
 /** @type {Record<string, Subject>} */
 const subjects = {
 	limiter: {
-		code: ['api/client/{bucket,limiter}.ts'],
+		code: ['api/client/{bucket,limiter,policy}.ts'],
 		tests: ['test/api/client/{bucket,limiter}.test.cts'],
 		bound: 90,
 	},

@@ -114,7 +114,7 @@ const survivors = {
 		file: 'nodes/OrderDesk/run/eachItem.ts',
 		from: 'stopped ||= stopAtFailure && !done.ok;',
 		to: '',
-		test: ['test/nodes/OrderDesk/run/eachItem.test.cts', 'at place '],
+		test: ['test/nodes/OrderDesk/run/eachItem.test.cts', 'at index '],
 	},
 	'what failed runs have done is kept for ever': {
 		file: 'nodes/OrderDesk/run/retryMemory.ts',

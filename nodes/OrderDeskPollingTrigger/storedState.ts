@@ -12,8 +12,8 @@ import type { WorkflowMemory } from '../shared/workflowMemory';
  * which it does not do for the data of the workflow. There the state stays in the data of the node.
  */
 
-/** Where the global static data of a workflow have the states of its polling triggers. */
-const place = 'orderDeskPolling';
+/** The key of the polling triggers' states in the global static data of a workflow. */
+const dataKey = 'orderDeskPolling';
 
 interface Entry {
 	/** By the clock of n8n. Milliseconds since 1970. */
@@ -21,11 +21,11 @@ interface Entry {
 	state: unknown;
 }
 
-/** An entry that was not checked for so long, while another trigger of the workflow was, is of a deleted node. */
+/** An entry that was not checked for this long, while another trigger of the workflow was, is of a deleted node. */
 const maxIdleTime = 30 * 86_400_000;
 
 const entriesIn = (data: IDataObject): Record<string, Entry> =>
-	isObject(data[place]) ? (data[place] as unknown as Record<string, Entry>) : {};
+	isObject(data[dataKey]) ? (data[dataKey] as unknown as Record<string, Entry>) : {};
 
 /** In the data of the node, for the entry in those of the workflow. */
 interface Reference {
@@ -74,8 +74,8 @@ export class StoredState {
 		const before = entries[this.nodeId]?.checkedAt ?? 0;
 		const alive = Object.entries(entries).filter(([, { checkedAt }]) => checkedAt >= before - maxIdleTime);
 		const next = { ...Object.fromEntries(alive), [this.nodeId]: { checkedAt: now, state } } as IDataObject;
-		memory.remember(workflowId, place, next);
-		memory.keep(workflowId, ofWorkflow, place, next);
+		memory.remember(workflowId, dataKey, next);
+		memory.keep(workflowId, ofWorkflow, dataKey, next);
 		this.ofNode['poll'] = { node: this.nodeId } satisfies Reference;
 	}
 }

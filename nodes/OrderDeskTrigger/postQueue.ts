@@ -35,8 +35,8 @@ export interface QueuedPost {
 	result: (repeated: boolean) => IWebhookResponseData;
 }
 
-/** Where the global static data of a workflow have its posts. */
-const place = 'orderDeskPosts';
+/** The key of the posts in the global static data of a workflow. */
+const dataKey = 'orderDeskPosts';
 
 /** Accepts the posts of each workflow one after the other, and remembers them. */
 export class PostQueue {
@@ -72,7 +72,10 @@ export class PostQueue {
 		resolve: (result: IWebhookResponseData) => void,
 	): Promise<void> {
 		const { memory } = this;
-		const seen = mergeSeenPosts(readSeenPosts(memory.remembered(workflowId, place)), readSeenPosts(staticData[place]));
+		const seen = mergeSeenPosts(
+			readSeenPosts(memory.remembered(workflowId, dataKey)),
+			readSeenPosts(staticData[dataKey]),
+		);
 		const repeated = isSeen(seen, key, this.clock.now());
 		const returned = result(repeated);
 		const emits = returned.workflowData !== undefined;
@@ -82,11 +85,11 @@ export class PostQueue {
 			...returned,
 			// n8n 2.41 forgets that the static data has changed when it records an execution. By now it has recorded it.
 			get webhookResponse() {
-				memory.keep(workflowId, staticData, place, next);
+				memory.keep(workflowId, staticData, dataKey, next);
 				return returned.webhookResponse;
 			},
 		});
-		if (await this.isSuccess(response)) memory.remember(workflowId, place, next);
+		if (await this.isSuccess(response)) memory.remember(workflowId, dataKey, next);
 	}
 
 	/** Whether n8n answered with success. Resolves when it has answered. */

@@ -65,7 +65,9 @@ const asJsonWrites = (character: string): string => {
 	return `(?:${backslash}${literally}|\\\\u${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
 };
 
-/** Whether a text has the code of a character that can stand in a key. Few have any code, which is found out quickly. */
+/**
+ * Whether a text has the code of a character that can stand in a key. Few have any code, which is found out quickly.
+ */
 const hasEscapedAscii = (text: string): boolean => text.includes('\\u00') && /\\u00[2-7]/.test(text);
 
 /** Removes the key from an answer, however it is written there, so that it never gets into items, messages or logs. */

@@ -7,13 +7,13 @@ export const isExact = (number: number): boolean =>
 /** A date, of JavaScript or luxon, which is no record to look into. */
 const isDate = (value: object): boolean => 'toJSON' in value;
 
-/** Where in a value the first number is that has lost digits: its names from the outermost on. Undefined if none has. */
+/** The path to the first number in a value that has lost digits, the outermost name first. Undefined if none has. */
 export const lostDigitsIn = (value: unknown): string[] | undefined => {
 	if (typeof value === 'number') return isExact(value) ? undefined : [];
 	if (!(Array.isArray(value) || isObject(value)) || isDate(value)) return undefined;
 	for (const [name, inner] of Object.entries(value)) {
-		const place = lostDigitsIn(inner);
-		if (place) return [name, ...place];
+		const path = lostDigitsIn(inner);
+		if (path) return [name, ...path];
 	}
 	return undefined;
 };

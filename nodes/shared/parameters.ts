@@ -156,11 +156,13 @@ export class ParameterReader {
 		);
 	}
 
-	/** JSON that was typed in, or a value that comes from an expression. A number in it that has lost digits is refused. */
+	/**
+	 * JSON that was typed in, or a value that comes from an expression. A number in it that has lost digits is refused.
+	 */
 	jsonValue(value: unknown, label: string): unknown {
 		const json = typeof value === 'string' ? this.parseJson(value, label) : value;
-		const place = lostDigitsIn(json);
-		return place ? this.refuseLostDigits([label, ...place].join(' > ')) : json;
+		const path = lostDigitsIn(json);
+		return path ? this.refuseLostDigits([label, ...path].join(' > ')) : json;
 	}
 
 	/** Keeps the digits of long numbers, as texts. */

@@ -82,9 +82,9 @@ describe('a store that does not answer', () => {
 		turn('off');
 		const client = store.client();
 		await store.run(forItems(100, async () => await getOrder(client, id)));
-		const probes = unanswered.filter((line) => line === 'GET /test');
-		expect(probes.length).toBeGreaterThan(3);
-		expect(unanswered.length - probes.length).toBeLessThan(40);
+		const trials = unanswered.filter((line) => line === 'GET /test');
+		expect(trials.length).toBeGreaterThan(3);
+		expect(unanswered.length - trials.length).toBeLessThan(40);
 	});
 
 	it('costs no item when it is back within a minute', async () => {

@@ -1,5 +1,5 @@
 import { OrderDeskClient } from '../../api/client/client';
-import { orderDeskPolicy } from '../../api/client/bucket';
+import { orderDeskPolicy } from '../../api/client/policy';
 import { Limiter } from '../../api/client/limiter';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest } from '../../api/types';

@@ -81,17 +81,17 @@ export class MoveLook {
 	}
 
 	async look(sought: readonly string[], lost: LostWrite, isLast: boolean): Promise<RowResults<string, MoveDetails>> {
-		const serverTimeAt = async (moment = lost.sentAt) => moment + (await this.clockLeadFrom(lost));
+		const earliestServerTime = async (moment = lost.sentAt) => moment + (await this.clockLeadFrom(lost));
 		const found: RowResults<string, MoveDetails> = new Map();
 		if (sought.length > 1) {
-			const arrived = await orRefusal(serverTimeAt().then(async (time) => await this.arrivedSince(time)));
+			const arrived = await orRefusal(earliestServerTime().then(async (time) => await this.arrivedSince(time)));
 			for (const id of sought) {
 				if (!isOrderDeskError(arrived) && arrived.has(id)) found.set(id, arrivedLate('It is in the folder'));
 			}
 			if (!isLast) return found;
 		}
 		const lookAt = async (id: string) => {
-			const result = await this.lookAt(id, serverTimeAt);
+			const result = await this.lookAt(id, earliestServerTime);
 			if (result) found.set(id, result);
 		};
 		await Promise.all(sought.filter((id) => !found.has(id)).map(lookAt));
@@ -100,14 +100,16 @@ export class MoveLook {
 
 	/** How far Order Desk's clock is ahead of ours. Milliseconds. 1 request for all looks. */
 	private async clockLeadFrom(lost: LostWrite): Promise<number> {
-		this.clockLead ??= lost.serverTimeAt(0);
+		this.clockLead ??= lost.earliestServerTime(0);
 		const lead = await orRefusal(this.clockLead);
 		if (!isOrderDeskError(lead)) return lead;
 		delete this.clockLead;
 		throw lead;
 	}
 
-	/** Orders that lie in the folder and were changed since a moment of Order Desk's clock: the first ones of its list. */
+	/**
+	 * Orders that lie in the folder and were changed since a moment of Order Desk's clock: the first ones of its list.
+	 */
 	private async arrivedSince(moment: number): Promise<Set<string>> {
 		const lastChangedFirst = { order_by: 'date_updated', order: 'DESC' };
 		const { value: orders } = await eachFolderPage(this.client, this.folder.id, lastChangedFirst).next();
@@ -120,7 +122,7 @@ export class MoveLook {
 	/** What one order says of itself; undefined when nothing has moved it since the request. */
 	private async lookAt(
 		orderId: string,
-		serverTimeAt: LostWrite['serverTimeAt'],
+		earliestServerTime: LostWrite['earliestServerTime'],
 	): Promise<MoveDetails | OrderDeskError | undefined> {
 		const unsure = maybeMoved(orderId, this.folder);
 		const order = await orRefusal(getOrder(this.client, orderId, true));
@@ -129,9 +131,9 @@ export class MoveLook {
 		if (liesIn(order, this.folder.id)) return arrivedLate('It is in the folder');
 
 		const lines = historyOf(order)?.filter(speaksOfMove);
-		if (!lines) return momentOf(order['date_updated']) < (await serverTimeAt()) ? undefined : unsure;
+		if (!lines) return momentOf(order['date_updated']) < (await earliestServerTime()) ? undefined : unsure;
 		const writes = this.moves.get(orderId) as EqualWrites;
-		const moves = await orRefusal(writes.arrived(lines, Infinity, serverTimeAt));
+		const moves = await orRefusal(writes.arrived(lines, Infinity, earliestServerTime));
 		if (isOrderDeskError(moves)) return unsure;
 		if (moves.some((line) => saysMovedTo(line, this.folder))) {
 			return arrivedLate('It was moved to the folder, and from there to another');

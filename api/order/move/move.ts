@@ -69,22 +69,22 @@ const send = async (client: OrderDeskClient, orderIds: readonly string[], folder
 };
 
 /**
- * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With `onlyIn`,
- * an order that lies in another folder stays there; this is checked for each request right before it is sent. After a
- * lost answer each order is looked at before it is sent again, so that no order is brought back that a rule has moved on;
- * an order of which this cannot be told is *uncertain*. Moves and updates of one order in this process run one after the
- * other. 1 request per 500 orders, and with `onlyIn` those of ordersOutsideFolder.
+ * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With
+ * `onlyIfIn`, an order that lies in another folder stays there; this is checked for each request right before it is
+ * sent. After a lost answer each order is looked at before it is sent again, so that no order is brought back that a
+ * rule has moved on; an order of which this cannot be told is *uncertain*. Moves and updates of one order in this
+ * process run one after the other. 1 request per 500 orders, and with `onlyIfIn` those of ordersOutsideFolder.
  */
 export const moveOrders = async (
 	client: OrderDeskClient,
 	orderIds: readonly string[],
 	folder: Folder,
-	onlyIn?: Folder,
+	onlyIfIn?: Folder,
 ): Promise<MoveResult[]> => {
 	const outcomes = new Map<string, MoveResult>();
 	const move = async (chunk: readonly string[]): Promise<void> => {
-		const staying = onlyIn
-			? await ordersOutsideFolder(client, onlyIn.id, chunk)
+		const staying = onlyIfIn
+			? await ordersOutsideFolder(client, onlyIfIn.id, chunk)
 			: new Map<string, LeftInPlace | OrderDeskError>();
 		for (const [id, outcome] of staying) outcomes.set(id, outcome);
 		const going = chunk.filter((id) => !staying.has(id));

@@ -11,7 +11,9 @@ export interface LeftInPlace {
 	folder_id: string;
 }
 
-/** The orders that the list of a folder shows. The list is read as long as that is cheaper than asking for each order. */
+/**
+ * The orders that the list of a folder shows. The list is read as long as that is cheaper than asking for each order.
+ */
 const seenIn = async (client: OrderDeskClient, folderId: string, ids: readonly string[]): Promise<Set<string>> => {
 	const seen = new Set<string>();
 	let pages = 0;

@@ -31,20 +31,23 @@ export interface OrderPlan {
 }
 
 /** Why a patch must not be applied: the order was changed after the moment that the patch names. */
-export const changedSince = (order: JsonObject, { unchangedSince: since }: OrderPatch): OrderDeskError | undefined => {
+export const conflictError = (order: JsonObject, { unchangedSince: since }: OrderPatch): OrderDeskError | undefined => {
 	const updated = String(order['date_updated']);
 	// Order Desk's dates are whole seconds.
 	if (since === undefined || parseUtc(updated) <= since) return undefined;
 	return new OrderDeskError(
 		'input',
-		`Order ${String(order['id'])} was changed at ${updated} UTC, after you had read it`,
-		{ advice: "Get the order again and decide anew, or remove 'Only If Unchanged Since'." },
+		`Order ${String(order['id'])} was changed at ${updated} UTC, after the time given, so it was not updated`,
+		{
+			advice:
+				"Somebody else may have changed the same fields. Get the order again, check that your update still fits, and run it with the new 'Date Updated'. To update in any case, remove 'Only If Unchanged Since'.",
+		},
 	);
 };
 
 /**
- * Applies patches to an order, one after the other. A patch fails alone when it names an item that is not there, or when
- * the order was changed after the moment it names: the others are applied as if it were not there.
+ * Applies patches to an order, one after the other. A patch fails alone when it names an item that is not there, or
+ * when the order was changed after the moment it names: the others are applied as if it were not there.
  */
 export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): OrderPlan => {
 	let current = fetched;
@@ -54,7 +57,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 	const apply = (patch: OrderPatch): UpdateStep | OrderDeskError => {
 		const before = current;
 		const allNotes = withAllNotes(before, patch);
-		const patched = changedSince(fetched, patch) ?? patchOrder(before, allNotes);
+		const patched = conflictError(fetched, patch) ?? patchOrder(before, allNotes);
 		if (isOrderDeskError(patched)) return patched;
 		const { record: after, changed, updatedItems, deletedItems } = patched;
 		current = after;
@@ -71,8 +74,8 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 		};
 	};
 	const steps = patches.map((patch) => resultOrError(() => apply(patch)));
-	const moments = patches.flatMap(({ unchangedSince }, place) =>
-		isOrderDeskError(steps[place]) ? [] : (unchangedSince ?? []),
+	const moments = patches.flatMap(({ unchangedSince }, index) =>
+		isOrderDeskError(steps[index]) ? [] : (unchangedSince ?? []),
 	);
 	return {
 		fetched,
@@ -95,9 +98,9 @@ const isEqualNote = (a: JsonObject, b: JsonObject): boolean =>
 
 /** Removes the first that fits from a list. Returns whether there was one. */
 const removeFirst = <T>(list: T[], fits: (one: T) => boolean): boolean => {
-	const place = list.findIndex(fits);
-	if (place >= 0) list.splice(place, 1);
-	return place >= 0;
+	const index = list.findIndex(fits);
+	if (index >= 0) list.splice(index, 1);
+	return index >= 0;
 };
 
 /** Whether Order Desk may have made a note of the one that was sent: all notes together hold 2,000 characters. */
@@ -105,8 +108,8 @@ const mayBeCut = (note: JsonObject, sent: JsonObject): boolean =>
 	mayBeRewritten(note['content'], sent['content']) || String(sent['content']).startsWith(String(note['content']));
 
 /**
- * The notes of an order with those that a plan adds; what somebody else does to the notes stays. An error when a new one
- * may be ours, rewritten by Order Desk.
+ * The notes of an order with those that a plan adds; what somebody else does to the notes stays. An error when a new
+ * one may be ours, rewritten by Order Desk.
  */
 const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): JsonObject[] | OrderDeskError => {
 	const newer = [...notesOf(order)];
@@ -125,9 +128,9 @@ const newerItems = (fetched: JsonObject, order: JsonObject): JsonObject[] => {
 };
 
 /**
- * The part of a plan that is still to be sent, laid over the order as it is by now; nothing changes when all has arrived.
- * New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a new item
- * or note may be ours.
+ * The part of a plan that is still to be sent, laid over the order as it is by now; nothing changes when all has
+ * arrived. New items are recognised by their values. An error when it cannot be told: an item to change is gone, or a
+ * new item or note may be ours.
  */
 export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | OrderDeskError => {
 	const { fetched, whole } = plan;

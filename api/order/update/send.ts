@@ -6,7 +6,7 @@ import type { JsonObject } from '../../types';
 import { putWhole } from '../../writing/putWhole';
 import { getOrder, orderIn } from '../order';
 import { withoutItems } from './patch';
-import { changedSince, remaining } from './plan';
+import { conflictError, remaining } from './plan';
 import type { OrderPlan } from './plan';
 import { withTotal } from './total';
 
@@ -20,8 +20,8 @@ const orderAfter = async (client: OrderDeskClient, orderId: string, sent: JsonOb
 
 /**
  * Sends what a plan changes and returns the order after it. Nothing is sent when items are only deleted, or nothing
- * changes. Items to delete are left out: some stores delete them then, others keep them. After a lost answer the order is
- * read again, and the PUT is repeated over the fresh copy only when it has not arrived.
+ * changes. Items to delete are left out: some stores delete them then, others keep them. After a lost answer the order
+ * is read again, and the PUT is repeated over the fresh copy only when it has not arrived.
  *
  * @param fetched the order as it is by now, if it has changed since the plan was made
  */
@@ -46,7 +46,7 @@ export const sendPlan = async (
 			left = now;
 			if (left.changed.length === 0) return { arrived: { status: 'success', order } };
 			// Without ours in it, a change since then is somebody else's.
-			const conflict = isLast ? changedSince(order, plan.whole) : undefined;
+			const conflict = isLast ? conflictError(order, plan.whole) : undefined;
 			if (conflict) throw conflict;
 			return { sendInstead: body() };
 		};

@@ -19,8 +19,8 @@ const amountOf = (order: JsonObject): number => {
 };
 
 /**
- * An order to send, with the total that its new amounts come to. Order Desk may compute the total itself, and then takes
- * no notice, or keep what it is sent: the old total would stay.
+ * An order to send, with the total that its new amounts come to. Order Desk may compute the total itself, and then
+ * takes no notice, or keep what it is sent: the old total would stay.
  *
  * @param fetched the order before
  */

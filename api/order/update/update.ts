@@ -23,7 +23,9 @@ export interface Updated {
 
 export type UpdateResult = Updated | OrderDeskError;
 
-/** Sends the patches one by one when Order Desk refuses them together, so that only the one it does not accept fails. */
+/**
+ * Sends the patches one by one when Order Desk refuses them together, so that only the one it does not accept fails.
+ */
 const updateOneByOne = async (
 	client: OrderDeskClient,
 	orderId: string,
@@ -32,8 +34,8 @@ const updateOneByOne = async (
 	verify: boolean,
 ): Promise<UpdateResult[]> => {
 	const results: UpdateResult[] = [];
-	for (const [place, patch] of patches.entries()) {
-		const step = steps[place];
+	for (const [index, patch] of patches.entries()) {
+		const step = steps[index];
 		// The change that one patch makes must not block the next: the moments were checked before.
 		const next = { ...patch, unchangedSince: Infinity };
 		results.push(...(isOrderDeskError(step) ? [step] : await update(client, orderId, [next], verify)));
@@ -99,12 +101,12 @@ export const previewUpdates = async (
 };
 
 /**
- * The one way an order is updated: fetch, lay the patches over it one after the other, send the whole back, delete items.
- * Each patch gets its own result; one that cannot be applied fails alone. Nothing is sent when nothing changes. Updates of
- * one order in this process run one after the other; a change made by somebody else between our GET and our PUT is
- * overwritten, since Order Desk offers no version check.
- * 2 requests, or 1 when nothing is to be put; and 1 for each item that is deleted. After a deletion the totals are worked
- * out, and `date_updated` is that of the PUT, since Order Desk answers without the order.
+ * The one way an order is updated: fetch, lay the patches over it one after the other, send the whole back, delete
+ * items. Each patch gets its own result; one that cannot be applied fails alone. Nothing is sent when nothing changes.
+ * Updates of one order in this process run one after the other; a change made by somebody else between our GET and our
+ * PUT is overwritten, since Order Desk offers no version check. 2 requests, or 1 when nothing is to be put; and 1 for
+ * each item that is deleted. After a deletion the totals are worked out, and `date_updated` is that of the PUT, since
+ * Order Desk answers without the order.
  *
  * @param options.verify reads the order once more, and sends again what somebody else has overwritten; 1 request
  */

@@ -43,8 +43,8 @@ const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 /** Whether the rows of a list are as they were sent; Order Desk completes them, such as a note with its date. */
 const sameRows = (rows: Json[], sent: Json[], of: FieldTable): boolean =>
 	rows.length === sent.length &&
-	rows.every((row, place) => {
-		const wanted = sent[place];
+	rows.every((row, index) => {
+		const wanted = sent[index];
 		if (!isObject(row) || !isObject(wanted)) return sameValue(row, wanted);
 		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name], of[name]));
 	});
@@ -75,8 +75,8 @@ const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
 };
 
 /**
- * Reads the order after a plan was carried out, and sends again what somebody else has overwritten since. 1 request, and
- * 2 for each time something was overwritten.
+ * Reads the order after a plan was carried out, and sends again what somebody else has overwritten since. 1 request,
+ * and 2 for each time something was overwritten.
  *
  * @param written the order as it was after our last write
  */

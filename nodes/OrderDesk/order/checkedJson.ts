@@ -7,8 +7,8 @@ import { orderDeskDateTime, withNeeded } from '../properties/record';
 import { isEmpty, rowOf } from '../properties/rows';
 
 /*
- * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in another
- * form, values that are no choice, and rows and addresses that are none. The node's own output may be given.
+ * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in
+ * another form, values that are no choice, and rows and addresses that are none. The node's own output may be given.
  */
 
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {
@@ -16,8 +16,13 @@ const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Para
 	const rows = listIn(value);
 	if (!rows) return parameters.refuse(label, `'${label}' is not a list: ${shown(value)}`);
 	return rows.map((row, index) => {
-		const place = `${label} ${index + 1}`;
-		return withNeeded(checkedJson(rowOf(row, place, parameters), of, parameters, place), of, place, parameters);
+		const rowLabel = `${label} ${index + 1}`;
+		return withNeeded(
+			checkedJson(rowOf(row, rowLabel, parameters), of, parameters, rowLabel),
+			of,
+			rowLabel,
+			parameters,
+		);
 	});
 };
 
@@ -43,7 +48,9 @@ const valueOf = (value: Json, field: Field, label: string, parameters: Parameter
 	}
 };
 
-/** The record as Order Desk takes it. Fields that the table does not name, and those Order Desk sets, stay as they are. */
+/**
+ * The record as Order Desk takes it. Fields that the table does not name, and those Order Desk sets, stay as they are.
+ */
 export const checkedJson = (record: JsonObject, table: FieldTable, parameters: Parameters, label = ''): JsonObject => {
 	const checked: JsonObject = {};
 	for (const [name, value] of Object.entries(record)) {

@@ -59,14 +59,14 @@ export const move = batch({
 	},
 	prepare: async (lookups, { order, folder, onlyIfIn }) => ({
 		folder: await lookups.folder(folder),
-		...(onlyIfIn !== undefined && { onlyIn: await lookups.folder({ by: 'id', value: onlyIfIn }) }),
+		...(onlyIfIn !== undefined && { onlyIfIn: await lookups.folder({ by: 'id', value: onlyIfIn }) }),
 		orderId: await lookups.orderId(order),
 	}),
-	groupOf: ({ folder, onlyIn }) => `${folder.id} ${onlyIn?.id ?? ''}`,
+	groupOf: ({ folder, onlyIfIn }) => `${folder.id} ${onlyIfIn?.id ?? ''}`,
 	recordOf: ({ orderId }) => orderId,
 	runAll: async ({ client }, group) => {
 		const [first] = group;
 		const ids = group.map(({ orderId }) => orderId);
-		return first ? (await moveOrders(client, ids, first.folder, first.onlyIn)).map(asResult) : [];
+		return first ? (await moveOrders(client, ids, first.folder, first.onlyIfIn)).map(asResult) : [];
 	},
 });

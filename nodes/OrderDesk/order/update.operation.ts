@@ -187,13 +187,13 @@ export const update = batch({
 		const patches = group.map(({ patch }) => patch);
 		if (preview) return await previewUpdates(client, orderId, patches);
 		const results = await updateOrders(client, orderId, patches, { verify: group.some(({ verify }) => verify) });
-		return results.map((result, place) => {
+		return results.map((result, index) => {
 			if (isOrderDeskError(result)) return result;
 			const { order, changed, differing } = result;
 			return {
 				...order,
 				changed_fields: changed,
-				...(group[place]?.verify && differing && { verified: differing.length === 0, differing_fields: differing }),
+				...(group[index]?.verify && differing && { verified: differing.length === 0, differing_fields: differing }),
 			};
 		});
 	},

@@ -35,7 +35,9 @@ export const withNeeded = (
 	return parameters.refuse(label, `'${label}' has no ${labels}`, `Fill in ${labels} of '${label}', or remove it.`);
 };
 
-/** A moment as Order Desk takes it. A date in the form Order Desk sends is in UTC, whatever the zone of the workflow. */
+/**
+ * A moment as Order Desk takes it. A date in the form Order Desk sends is in UTC, whatever the zone of the workflow.
+ */
 export const orderDeskDateTime = (value: unknown, label: string, parameters: Parameters): string => {
 	const moment = parameters.moment(typeof value === 'string' ? isoDateTime(value.trim()) : value, label);
 	return DateTime.fromMillis(moment, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');

@@ -58,11 +58,11 @@ export const pairsOf = (value: unknown, label: string, parameters: Parameters): 
 			})
 		: Object.entries(parameters.objectOf(filled, label));
 	return pairs.map(([name, text], index) => {
-		const place = `${label} ${index + 1}`;
+		const rowLabel = `${label} ${index + 1}`;
 		if (isBlank(name)) {
-			return parameters.refuse(label, `The row '${place}' has no name`, `Give it a 'Name', or remove the row.`);
+			return parameters.refuse(label, `The row '${rowLabel}' has no name`, `Give it a 'Name', or remove the row.`);
 		}
-		return [parameters.textOf(name, `${place} > Name`).trim(), text];
+		return [parameters.textOf(name, `${rowLabel} > Name`).trim(), text];
 	});
 };
 

@@ -7,21 +7,21 @@ const maxAtOnce = 20;
 /** What became of each input item, in their sequence; undefined for an item that nothing was done for. */
 export type Outcomes<T> = Array<Settled<T> | undefined>;
 
-/** The items that have failed, at their places. */
+/** The items that have failed, at their indexes. */
 export const failuresIn = (outcomes: Outcomes<unknown>): Outcomes<never> =>
 	outcomes.map((outcome) => (outcome?.ok ? undefined : outcome));
 
-/** The places of the items that have not failed yet, by a key of theirs. */
-export const placesBy = <T, K>(outcomes: Outcomes<T>, keyOf: (value: T) => K): Map<K, number[]> => {
-	const places = new Map<K, number[]>();
-	outcomes.forEach((outcome, place) => {
+/** The indexes of the items that have not failed yet, by a key of theirs. */
+export const indexesBy = <T, K>(outcomes: Outcomes<T>, keyOf: (value: T) => K): Map<K, number[]> => {
+	const indexes = new Map<K, number[]>();
+	outcomes.forEach((outcome, index) => {
 		if (!outcome?.ok) return;
 		const key = keyOf(outcome.value);
-		const group = places.get(key);
-		if (group) group.push(place);
-		else places.set(key, [place]);
+		const group = indexes.get(key);
+		if (group) group.push(index);
+		else indexes.set(key, [index]);
 	});
-	return places;
+	return indexes;
 };
 
 /**
@@ -37,11 +37,11 @@ export const eachItem = async <From, To>(
 	const waiting = before.entries();
 	let stopped = false;
 	const worker = async () => {
-		for (const [place, outcome] of waiting) {
+		for (const [index, outcome] of waiting) {
 			if (stopped) return;
 			if (!outcome?.ok) continue;
 			const done = await settle(work(outcome.value));
-			outcomes[place] = done;
+			outcomes[index] = done;
 			stopped ||= stopAtFailure && !done.ok;
 		}
 	};
@@ -76,11 +76,11 @@ export const eachGroup = async <From, To>(
 	stopAtFailure: boolean,
 ): Promise<Outcomes<To>> => {
 	const outcomes: Outcomes<To> = failuresIn(before);
-	const groups = [...placesBy(before, groupOf).values()].map((value) => ({ ok: true as const, value }));
-	const doGroup = async (places: number[]) => {
-		const group = places.map((place) => before[place]);
+	const groups = [...indexesBy(before, groupOf).values()].map((value) => ({ ok: true as const, value }));
+	const doGroup = async (indexes: number[]) => {
+		const group = indexes.map((index) => before[index]);
 		const done = await allItems(group, work);
-		places.forEach((place, index) => (outcomes[place] = done[index]));
+		indexes.forEach((index, step) => (outcomes[index] = done[step]));
 		// For eachItem, a group is an item: it fails with the first failure in it.
 		const failed = done.find((outcome) => outcome && !outcome.ok);
 		if (failed && !failed.ok) throw failed.error;

@@ -26,8 +26,8 @@ export const outputItems = (
 };
 
 /**
- * An input item that failed, where the run continues. n8n knows it by these keys, and with 'Continue (using error output)'
- * sends it to the error output together with the item that came in.
+ * An input item that failed, where the run continues. n8n knows it by these keys, and with 'Continue (using error
+ * output)' sends it to the error output together with the item that came in.
  */
 export const failedItem = (error: NodeApiError | NodeOperationError, item: number): INodeExecutionData => {
 	const { message, description, context } = error;

@@ -1,6 +1,6 @@
 import type { Settled } from '../../../api/errors';
 import type { Operation, Result } from '../operation';
-import { allItems, eachGroup, eachItem, failuresIn, placesBy } from './eachItem';
+import { allItems, eachGroup, eachItem, failuresIn, indexesBy } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Lookups } from './lookups';
 
@@ -22,14 +22,14 @@ export const prepareAndRun = async (
 ): Promise<PreparedAndRun> => {
 	const prepared: Outcomes<unknown> = [];
 	const results: Outcomes<Result> = failuresIn(inputs);
-	for (const places of partsOf(operation, inputs)) {
-		const part = places.map((place) => inputs[place]);
+	for (const indexes of partsOf(operation, inputs)) {
+		const part = indexes.map((index) => inputs[index]);
 		const ready = await prepare(operation, lookups, part, stopAtFailure);
 		const isHeldBack = stopAtFailure && ready.some(hasFailed);
 		const done = isHeldBack ? failuresIn(ready) : await run(operation, lookups, ready, stopAtFailure);
-		places.forEach((place, index) => {
-			prepared[place] = ready[index];
-			results[place] = done[index];
+		indexes.forEach((index, step) => {
+			prepared[index] = ready[step];
+			results[index] = done[step];
 		});
 		if (stopAtFailure && done.some(hasFailed)) break;
 	}
@@ -38,11 +38,13 @@ export const prepareAndRun = async (
 
 const hasFailed = (outcome: Settled<unknown> | undefined): boolean => outcome?.ok === false;
 
-/** The places of the items that are prepared and run together: all of them, or those of `maxRecords` records at a time. */
+/**
+ * The indexes of the items that are prepared and run together: all of them, or those of `maxRecords` records at a time.
+ */
 const partsOf = (operation: Operation, inputs: Outcomes<unknown>): number[][] => {
 	const inParts = 'inParts' in operation ? operation.inParts : undefined;
-	if (!inParts) return [...placesBy(inputs, () => 'all').values()];
-	const records = [...placesBy(inputs, (input) => inParts.keyOf(input)).values()];
+	if (!inParts) return [...indexesBy(inputs, () => 'all').values()];
+	const records = [...indexesBy(inputs, (input) => inParts.keyOf(input)).values()];
 	const { maxRecords } = inParts;
 	return Array.from({ length: Math.ceil(records.length / maxRecords) }, (_, part) =>
 		records.slice(part * maxRecords, (part + 1) * maxRecords).flat(),
@@ -71,23 +73,23 @@ const run = async (
 	}
 	const { groupOf = () => 'all', recordOf } = operation;
 	const results: Outcomes<Result> = failuresIn(ready);
-	for (const places of recordOf ? roundsOf(ready, groupOf, recordOf) : [[...ready.keys()]]) {
-		const round = places.map((place) => ready[place]);
+	for (const indexes of recordOf ? roundsOf(ready, groupOf, recordOf) : [[...ready.keys()]]) {
+		const round = indexes.map((index) => ready[index]);
 		const done = await eachGroup(
 			round,
 			groupOf,
 			async (group) => await operation.runAll(lookups, group),
 			stopAtFailure,
 		);
-		places.forEach((place, index) => (results[place] = done[index]));
+		indexes.forEach((index, step) => (results[index] = done[step]));
 		if (stopAtFailure && done.some(hasFailed)) break;
 	}
 	return results;
 };
 
 /**
- * The places of the items in rounds that run one after the other: an item whose record was in another group before comes
- * a round later.
+ * The indexes of the items in rounds that run one after the other: an item whose record was in another group before
+ * comes a round later.
  */
 const roundsOf = <Ready>(
 	ready: Outcomes<Ready>,
@@ -96,13 +98,13 @@ const roundsOf = <Ready>(
 ): number[][] => {
 	const rounds: number[][] = [];
 	const latest = new Map<string, { group: string; round: number }>();
-	ready.forEach((item, place) => {
+	ready.forEach((item, index) => {
 		if (!item?.ok) return;
 		const [record, group] = [recordOf(item.value), groupOf(item.value)];
 		const before = latest.get(record);
 		const round = before ? before.round + Number(before.group !== group) : 0;
 		latest.set(record, { group, round });
-		(rounds[round] ??= []).push(place);
+		(rounds[round] ??= []).push(index);
 	});
 	return rounds;
 };

@@ -47,9 +47,9 @@ const recordsIn = ({ outcomes }: Memory): number =>
 /** Forgets what is too old, and the oldest runs beyond the bounds; never the latest, or it would write twice. */
 const forgetOld = (now: number): void => {
 	let records = 0;
-	[...runs].toReversed().forEach(([run, memory], place) => {
+	[...runs].toReversed().forEach(([run, memory], index) => {
 		records += recordsIn(memory);
-		const isTooMuch = place > 0 && (place >= maxRuns || records > maxRecords);
+		const isTooMuch = index > 0 && (index >= maxRuns || records > maxRecords);
 		if (isTooMuch || now - memory.keptAt > keptFor) runs.delete(run);
 	});
 };

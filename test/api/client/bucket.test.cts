@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Bucket, orderDeskPolicy } from '../../../api/client/bucket';
-import type { Feedback, Policy, Ticket } from '../../../api/client/bucket';
+import { Bucket } from '../../../api/client/bucket';
+import { orderDeskPolicy } from '../../../api/client/policy';
+import type { Feedback, Ticket } from '../../../api/client/bucket';
+import type { Policy } from '../../../api/client/policy';
 
 const { capacity, minReserve, sharedReserve, maxReserve, calmAfter, maxInFlight, defaultPause, maxPause } =
 	orderDeskPolicy;

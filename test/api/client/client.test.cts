@@ -275,7 +275,7 @@ describe("the moment of a lost write by Order Desk's clock", () => {
 		const store = scriptedStore([lost, ...script]);
 		let told = NaN;
 		const reconcile = async (lostWrite: LostWrite) => {
-			told = await lostWrite.serverTimeAt(moment === undefined ? undefined : store.start + moment);
+			told = await lostWrite.earliestServerTime(moment === undefined ? undefined : store.start + moment);
 			return { arrived: { told } };
 		};
 		await store.client.call('addNote', { ...noteOf, reconcile });
@@ -297,7 +297,7 @@ describe("the moment of a lost write by Order Desk's clock", () => {
 		const { client } = scriptedStore([lost, ...times(2, clockSays('soon'))]);
 		const reasons: string[] = [];
 		const reconcile = async (lostWrite: LostWrite) => {
-			reasons.push((await failureOf(lostWrite.serverTimeAt())).message);
+			reasons.push((await failureOf(lostWrite.earliestServerTime())).message);
 			return await Promise.resolve({ arrived: {} });
 		};
 		await client.call('addNote', { ...noteOf, reconcile });

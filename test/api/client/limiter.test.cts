@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { orderDeskPolicy } from '../../../api/client/bucket';
+import { orderDeskPolicy } from '../../../api/client/policy';
 import type { Ticket } from '../../../api/client/bucket';
 import { Limiter } from '../../../api/client/limiter';
 import type { AdmissionRequest } from '../../../api/client/limiter';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../../api/errors';
-import { backoff, decide, effectDeadline, outageBackoff, retryTable } from '../../../api/client/retry';
+import { backoff, decide, effectDeadline, trialBackoff, retryTable } from '../../../api/client/retry';
 import type { Action, RetryClass } from '../../../api/client/retry';
 
 const classes = Object.keys(retryTable) as RetryClass[];
@@ -48,7 +48,7 @@ describe('the wait before it is sent again', () => {
 	});
 
 	it('of the only one that asks whether the store is back is half of that at least, at most eight seconds', () => {
-		const waits = (random: number) => [0, 1, 4, 9].map((probes) => outageBackoff(probes, () => random));
+		const waits = (random: number) => [0, 1, 4, 9].map((trials) => trialBackoff(trials, () => random));
 		expect(waits(1)).toEqual([500, 1_000, 8_000, 8_000]);
 		expect(waits(0)).toEqual([250, 500, 4_000, 4_000]);
 	});

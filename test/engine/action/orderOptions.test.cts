@@ -212,7 +212,7 @@ describe('Order > Update', () => {
 			updateFields: { email: 'new@orderdesk.me' },
 			options: { unchangedSince: '2020-01-01T00:00:00Z' },
 		});
-		expect(error?.message).toMatch(/was changed at .* UTC, after you had read it/);
+		expect(error?.message).toMatch(/was changed at .* UTC, after the time given/);
 		const fine = await run('update', {
 			orderId: byId(id),
 			updateFields: { email: 'new@orderdesk.me' },

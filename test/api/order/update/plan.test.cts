@@ -59,7 +59,7 @@ describe('several updates of one order', () => {
 				{ ...changeOf('new@b.c'), unchangedSince: store.clock.now() },
 			]),
 		);
-		expect(stale).toMatchObject({ kind: 'input', message: expect.stringContaining('after you had read it') });
+		expect(stale).toMatchObject({ kind: 'input', message: expect.stringContaining('after the time given') });
 		expect(fresh).toMatchObject({ order: { email: 'new@b.c' } });
 	});
 

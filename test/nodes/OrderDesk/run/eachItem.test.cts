@@ -21,7 +21,7 @@ const failingAt = (place: number) => {
 };
 
 describe('an item that fails', () => {
-	it.each([0, 5, 50])('at place %i stops the run where that was chosen: no item is begun after it', async (place) => {
+	it.each([0, 5, 50])('at index %i stops the run where that was chosen: no item is begun after it', async (place) => {
 		const { begun, work } = failingAt(place);
 		const outcomes = await eachItem(inputs(), work, true);
 		expect(begun.length).toBeLessThan(place + 2 * atOnce);
