@@ -10,8 +10,7 @@ import type {
 import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/client/address';
 
 const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
-const notOrderDesk =
-	'The Base URL leads to something else than Order Desk, since the answer has no status. Correct it.';
+const notOrderDesk = 'The Base URL leads to something other than Order Desk: the answer has no status. Correct it.';
 
 export class OrderDeskApi implements ICredentialType {
 	name = 'orderDeskApi';

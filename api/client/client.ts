@@ -85,9 +85,9 @@ export class OrderDeskClient {
 	}
 
 	/**
-	 * Sends a call until it is known what has become of it. A write that was lost is waited for also when it is not sent
-	 * again, such as after a cancellation: the caller's lock keeps others away from the record as long as it may take
-	 * effect.
+	 * Sends a call until it is known what has become of it. Even when a lost write is not sent again, such as after a
+	 * cancellation, this waits until it can no longer take effect, so that the caller's lock keeps others away from the
+	 * record that long.
 	 */
 	private async untilKnown(call: AnyCall, { reconcile, lookDelays: delays }: Reconciliation): Promise<JsonObject> {
 		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false, mayArriveUntil: 0 };
@@ -172,8 +172,8 @@ export class OrderDeskClient {
 const hasArrived = (found: Finding): found is { arrived: JsonObject } => found !== undefined && 'arrived' in found;
 
 /**
- * The error to report for a call: *uncertain* for a write that may have happened. An outage that kept the last repeat
- * from being sent is not reported when an earlier attempt was sent.
+ * The error to report for a call: *uncertain* for a write that may have happened. If an outage kept the last repeat
+ * from being sent, the failure of the earlier attempt is reported instead.
  */
 const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDeskError): OrderDeskError => {
 	if (doubt && call.retry !== 'read') return uncertain(call, doubt);

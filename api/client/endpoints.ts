@@ -8,7 +8,7 @@ export interface Endpoint {
 	readonly retry: RetryClass;
 	/** What the endpoint does, for messages: "Order Desk did not …". */
 	readonly does: string;
-	/** Every successful answer has one of these; an answer without is cut off, or not from Order Desk. */
+	/** Every successful answer has one of these; an answer without one was cut off, or is not from Order Desk. */
 	readonly carries?: readonly string[];
 }
 

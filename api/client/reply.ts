@@ -63,7 +63,7 @@ interface Refused {
 const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | undefined => {
 	if (existingOrderId !== undefined) return `In Order Desk, it is the order with the ID ${existingOrderId}.`;
 	return saysNotFound(status, said)
-		? 'Check the ID: it has to be the one Order Desk gave the record, in this store. The order number of the shop is not the ID, but the source ID.'
+		? "Check the ID: it has to be the one that Order Desk gave the record in this store. The shop's order number is not the ID but the source ID."
 		: undefined;
 };
 
@@ -97,7 +97,7 @@ const redirected = (status: number): Answer =>
 	failure('refused', 'Order Desk pointed to another address, which was not followed', {
 		status,
 		advice:
-			'Check the Base URL of the credential. Requests never follow to another address, so that the API key stays where it belongs.',
+			'Check the Base URL of the credential. Redirects are never followed, so that the API key stays where it belongs.',
 	});
 
 const refused = (status: number, body: unknown, said: string | undefined, does: string): Answer => {

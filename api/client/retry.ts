@@ -71,10 +71,10 @@ export const classOfMethod: Readonly<Record<Method, RetryClass>> = {
 	POST: 'append',
 };
 
-/** How often something is sent again at most. If 3 in 10 requests fail, one in 50,000 fails all nine times. */
+/** How often something may be sent again. If 3 in 10 requests fail, one in 50,000 fails all nine times. */
 export const maxRepeats = 8;
 
-/** How often one request is repeated at most, by outcome. A 429 is not a failure, only a pause. */
+/** How often one request may be repeated, by outcome. A 429 is not a failure, only a pause. */
 const maxRepeatsAfter: Readonly<Record<Outcome, number>> = {
 	throttled: 60,
 	unreached: maxRepeats,

@@ -33,8 +33,8 @@ const eachInventoryPage = (client: OrderDeskClient, query: Query, paging: Paging
 type Test = (item: JsonObject, wanted: string) => boolean;
 
 /**
- * What a store that ignores a filter would let through. `search` is left out: what it looks at is for Order Desk to
- * say.
+ * Filter once more what a store that ignores a filter would let through. `search` is left out, since only Order Desk
+ * knows what it looks at.
  */
 const tests: Partial<Record<InventoryFilterName, Test>> = {
 	code: (item, wanted) =>
@@ -119,7 +119,7 @@ const maxCodeCharacters = 4_000;
 /** How many characters a SKU takes in an address, with the comma behind it. */
 const lengthOf = (code: string): number => encodeURIComponent(code).length + 3;
 
-/** Why no item can have a SKU, if so: it is not even asked for. */
+/** Why no item can have this SKU, if none can: then Order Desk is not asked for it. */
 const whyImpossible = (code: string): OrderDeskError | undefined => {
 	const isCut = /\p{Surrogate}/u.test(code);
 	if (!isCut && lengthOf(code) <= maxCodeCharacters) return undefined;
@@ -156,7 +156,7 @@ const queryFor = (codes: readonly string[]): Query => {
 	return { [isSearched ? 'search' : 'code']: codes.join(',') };
 };
 
-/** Codes with which a server refuses an address: it is too long, or there is something in it that it does not take. */
+/** HTTP statuses of a server that refuses an address, because it is too long or because of something in it. */
 const refusedAddress: ReadonlyArray<number | undefined> = [400, 413, 414, 431];
 
 /** Items by their SKU, or why a SKU could not be looked up. */

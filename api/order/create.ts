@@ -36,7 +36,7 @@ export const createKeyed = async (client: OrderDeskClient, order: JsonObject): P
 const keylessCreates = new OwnWrites<JsonObject>();
 
 /**
- * Of creates that one order could be the result of, the second waits for the first: an order found after a lost answer
+ * If one order could be the result of two creates, the second waits for the first: an order found after a lost answer
  * must not be the one that the first has created.
  */
 export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
@@ -53,7 +53,7 @@ export const createKeyless = async (client: OrderDeskClient, order: JsonObject):
 		}),
 	);
 
-/** Whether an order names the number of a shop, by which it exists once. Null and blanks are none. */
+/** Whether an order has a source ID, of which there is one in each shop. Null and blanks are none. */
 export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
 
 /**

@@ -14,9 +14,9 @@ import { isSameOrder } from './sameOrder';
 import { itemsOf } from './update/patch';
 
 /*
- * An order without a source ID is known by all that was sent, and by its age; Order Desk gives it its own id as source
- * ID. Rules may have changed it by the time it is seen: what differs may be ours, but hardly if it is about another
- * person.
+ * An order without a source ID is recognised by everything that was sent and by its age; Order Desk gives it its own id
+ * as source ID. Rules may have changed it by the time it is seen: an order that differs may still be ours, but hardly
+ * if it is for another person.
  */
 
 /** Waits before the looks, in milliseconds. Lists may show a new order later than it can be read by its id. */

@@ -30,7 +30,7 @@ const dateFormOf = (text: string): string => {
 const isBlank = (form: Form): boolean =>
 	typeof form === 'string' ? form === '' : Object.keys(form as object).length === 0;
 
-/** @param wanted which of the fields that Order Desk fills in are looked at; none when left out */
+/** @param wanted the order that was sent: a field that Order Desk fills in is only compared if it is set here */
 const formOf = (
 	value: Json | undefined,
 	{ kind, of = {} }: Pick<Field, 'kind' | 'of'>,
@@ -97,5 +97,5 @@ export const isSameOrder = (order: JsonObject, sent: JsonObject): boolean => {
 	return form({ ...completed(order), source_id: '' }) === form({ ...wanted, source_id: '' });
 };
 
-/** A text that is the same for all orders to be created of which one stored order could be the result. */
+/** A key that new orders share if one stored order could be the result of any of them. */
 export const orderKey = (sent: JsonObject): string => JSON.stringify(formOf(completed(sent), orderKind, {}));

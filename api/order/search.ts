@@ -102,7 +102,9 @@ const byId: Sort = { by: 'id', descending: false };
 
 const lastUpdatedFirst = ({ by, descending }: Sort): boolean => by === 'date_updated' && descending;
 
-/** An order whose sorted field has changed stands elsewhere, so it proves nothing about its old neighbors. */
+/**
+ * An order whose sorted field has changed is somewhere else in the list, so it proves nothing about its old neighbours.
+ */
 const keyFor = (by: SortField): ((order: JsonObject) => Key) =>
 	by === 'id' ? ({ id }) => Number(id) : (order) => `${idOf(order)} ${String(valueOf(order, by))}`;
 
@@ -120,7 +122,7 @@ const readFirst = async (
 ): Promise<JsonObject[] | undefined> => {
 	const found = new Map<string, JsonObject>();
 	const keep = (order: JsonObject) => {
-		// The version that was read last is the valid one, and so is its place.
+		// The version that was read last counts, and so does its place.
 		found.delete(idOf(order));
 		if (isWanted(order)) found.set(idOf(order), order);
 	};

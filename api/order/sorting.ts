@@ -13,7 +13,7 @@ export interface Sort {
 /** Order Desk's own default. */
 export const newestFirst: Sort = { by: 'date_added', descending: true };
 
-type Key = string | number;
+type SortKey = string | number;
 
 /** Ids and money come as numbers or as text, and are compared as numbers. */
 const numberOf = (value: Json | undefined): number =>
@@ -24,7 +24,7 @@ const textOf = (value: Json | undefined): string => String(value ?? '');
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** The kinds of fields that are compared by their plain value; all others are texts, sorted as people do. */
-const plainKeys: Partial<Record<FieldKind, (value: Json | undefined) => Key>> = {
+const plainKeys: Partial<Record<FieldKind, (value: Json | undefined) => SortKey>> = {
 	dateTime: textOf,
 	id: numberOf,
 	number: numberOf,
@@ -33,8 +33,8 @@ const plainKeys: Partial<Record<FieldKind, (value: Json | undefined) => Key>> = 
 /** How the values of a field are compared, when that is by their plain value. The names in addresses are texts. */
 const plainKeyOf = (by: SortField) => plainKeys[(orderFields as FieldTable)[by]?.kind ?? 'string'];
 
-const comparePlain = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
-const compareTexts = (a: Key, b: Key): number => collator.compare(String(a), String(b));
+const comparePlain = (a: SortKey, b: SortKey): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareTexts = (a: SortKey, b: SortKey): number => collator.compare(String(a), String(b));
 
 /** The value an order is sorted by. */
 export const valueOf = (order: JsonObject, by: SortField): Json | undefined => {
@@ -44,7 +44,7 @@ export const valueOf = (order: JsonObject, by: SortField): Json | undefined => {
 };
 
 /** The values that orders are compared by, read once for each order. */
-const keysOf = (orders: JsonObject[], by: SortField): Key[] => {
+const keysOf = (orders: JsonObject[], by: SortField): SortKey[] => {
 	const keyOf = plainKeyOf(by) ?? textOf;
 	return orders.map((order) => keyOf(valueOf(order, by)));
 };
@@ -60,7 +60,8 @@ export const sorted = (orders: JsonObject[], { by, descending }: Sort): JsonObje
 	const keys = keysOf(orders, by);
 	const compareBy = plainKeyOf(by) ? comparePlain : compareTexts;
 	const compare = (a: number, b: number): number =>
-		compareBy(keys[a] as Key, keys[b] as Key) || comparePlain(numberOf(orders[a]?.['id']), numberOf(orders[b]?.['id']));
+		compareBy(keys[a] as SortKey, keys[b] as SortKey) ||
+		comparePlain(numberOf(orders[a]?.['id']), numberOf(orders[b]?.['id']));
 	const rising = rises(orders.length, compare)
 		? orders
 		: Array.from(keys.keys())
@@ -75,5 +76,5 @@ export const isSorted = (orders: JsonObject[], { by, descending }: Sort): boolea
 	if (!plainKeyOf(by)) return true;
 	const keys = keysOf(orders, by);
 	const direction = descending ? -1 : 1;
-	return rises(orders.length, (a, b) => direction * comparePlain(keys[a] as Key, keys[b] as Key));
+	return rises(orders.length, (a, b) => direction * comparePlain(keys[a] as SortKey, keys[b] as SortKey));
 };

@@ -45,8 +45,8 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim() === '';
 
 /**
- * The order that has the source ID of a new one without a source name. Order Desk knows an order by both, and would
- * take the new one for an order of no shop. Throws when several shops have used the source ID. 1 request.
+ * The order that has the source ID of a new one without a source name. Order Desk identifies an order by both, and
+ * would create the new one as an order of no shop. Throws when several shops have used the source ID. 1 request.
  */
 const orderOfAnyShop = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
 	const sourceId = String(order['source_id']).trim();
@@ -80,8 +80,8 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
 };
 
 /**
- * Creates an order, or does what was asked with the existing one: the one of the same shop, or of any shop where the
- * new order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1
+ * Creates an order, or does what was asked with the existing one: that of the same shop, or of any shop if the new
+ * order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1
  * more for a new order without a source name, unless it fails where it exists.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
@@ -93,8 +93,8 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
 };
 
 /**
- * Creates an order under a source ID that no other order ever gets, so that a repeat creates no second one. Therefore
- * an answer that is lost for good is a plain failure, which may be repeated. 1 request, or 2 for a repeat that finds
+ * Creates an order under a source ID that no other order ever gets, so that a repeat creates no second one. So an
+ * answer that is lost for good is an ordinary failure, which may be repeated. 1 request, or 2 for a repeat that finds
  * the order.
  */
 export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {

@@ -66,7 +66,9 @@ class Addition {
 	}
 }
 
-/** Finds the added items among those of the order. One that cannot be told is left as it was sent, without an id. */
+/**
+ * Finds the added items among those of the order. One that cannot be identified is left as it was sent, without an id.
+ */
 const matchAddedItems = (items: JsonObject[], added: readonly JsonObject[]): JsonObject[] => {
 	// Ids grow, so the newest of several equal items are ours; the last one added comes first.
 	const free = [...items].sort((a, b) => Number(b['id']) - Number(a['id']));

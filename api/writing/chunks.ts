@@ -1,7 +1,7 @@
 import { isOrderDeskError, orRefusal } from '../errors';
 import type { OrderDeskError } from '../errors';
 
-/** A store takes so few rows in any case: a 400 is about what they say, and not about their number. */
+/** Every store takes this few rows: a 400 for them is about their content, not their number. */
 const alwaysAccepted = 10;
 
 /** What became of one request: its reply, or why there is none. */

@@ -18,7 +18,7 @@ class Latest<T> {
 		return this.entries.get(`${storeKey} ${name}`);
 	}
 
-	/** Those whose names begin like this. */
+	/** Those whose names begin with `beginning`. */
 	all({ storeKey }: OrderDeskClient, beginning: string): Array<[name: string, value: T]> {
 		const entries = [...this.entries].filter(([key]) => key.startsWith(`${storeKey} ${beginning}`));
 		return entries.map(([key, value]) => [key.slice(storeKey.length + 1), value]);
@@ -77,7 +77,7 @@ const latestBounds = new Latest<Bounds>();
 
 /**
  * Equal lines or parcels that this process adds to a record under one name. They have no key, so only their number
- * tells whether a lost one has arrived. To be used by one at a time.
+ * tells whether a lost one has arrived. Only one caller may use it at a time.
  */
 export class EqualWrites {
 	private bounds: Bounds;
@@ -132,8 +132,8 @@ export class EqualWrites {
 }
 
 /**
- * Notes that one was removed, or came to be equal to others, where names begin like this: how many there are is
- * uncertain by one from then on.
+ * Notes that a line or parcel whose name begins like this was removed, or became equal to others: from then on, the
+ * number of equal ones is uncertain by one.
  */
 export const widenBounds = (client: OrderDeskClient, beginning: string): void => {
 	for (const [name, { firstSentAt, min, max }] of latestBounds.all(client, beginning)) {

@@ -5,7 +5,10 @@ import type { Json } from '../types';
  * a text of ours in such a form must never be taken for somebody else's, or it would be sent a second time.
  */
 
-/** A text of so many letters and digits is no other one that begins alike, but one that was cut. */
+/**
+ * A stored text with which the sent one begins was cut if it has this many letters and digits. A shorter one may be
+ * another text.
+ */
 const cutAfter = 20;
 
 const unescaped = (text: string): string =>

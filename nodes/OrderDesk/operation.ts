@@ -44,8 +44,9 @@ export interface SingleOperation<Input, Ready> extends Common<Input, Ready> {
 /** An operation in which one request serves many items. */
 export interface BatchOperation<Input, Ready> extends Common<Input, Ready> {
 	/**
-	 * Prepares and runs so many different records at a time, instead of preparing all items before the first is written:
-	 * for what is read to be written back, since it gets old. `keyOf` is the same for items that name the same record.
+	 * Prepares and runs this many different records at a time, instead of preparing all items before the first is
+	 * written: what is read and written back must not get old in between. `keyOf` is the same for items that name the
+	 * same record.
 	 */
 	readonly inParts?: { readonly maxRecords: number; keyOf(input: Input): string };
 	/** Items of one group run together, several groups at once. All items are one group when it is left out. */

@@ -49,7 +49,7 @@ export const resources: readonly Resource[] = [
 	{
 		name: 'Folder',
 		value: 'folder',
-		description: 'The folders orders lie in',
+		description: 'The folders that orders are in',
 		operations: [getFolders],
 		first: getFolders,
 	},

@@ -34,7 +34,7 @@ const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionD
 
 /** The newest record, as a sample for building the workflow. Remembers nothing. */
 const showNewest = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
-	// Whoever builds the workflow should hear now if the date is none.
+	// Whoever builds the workflow should learn now that the text is not a date.
 	settings.startAt.value();
 	const client = await connect(context);
 	const record = await pollEvents[settings.event].newest(client, await watchedBy(client, settings));
@@ -143,7 +143,7 @@ export class Checks {
 	}
 
 	/**
-	 * Whether n8n may still be storing what a check found. No moment is recent that lies ahead: the clock was set back.
+	 * Whether n8n may still be storing what a check found. A moment in the future is not recent: the clock was set back.
 	 */
 	private isRecent(moment: number): boolean {
 		const ago = this.now() - moment;

@@ -22,7 +22,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	lowStock: {
 		name: 'Low Stock',
 		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
-		hint: 'Items that are low already when the workflow is published are left out. Another threshold starts anew. An item that was restocked and is low again before n8n is back from a restart may not be noticed.',
+		hint: 'Items that are low already when the workflow is published are left out. With another threshold, the trigger starts anew. An item that was restocked and is low again before n8n is back from a restart may not be noticed.',
 		record: inventoryItemFields,
 		list: 'inventory',
 		hasPast: false,
@@ -38,7 +38,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	orderUpdated: {
 		name: 'New or Updated Order',
 		description: 'When an order comes in or is changed in any way, also when it is moved or shipped',
-		hint: 'Changes made by your own workflows count too: make sure that they do not start themselves again and again. Several changes between two checks are one.',
+		hint: 'Changes made by your own workflows count too: make sure that they do not start themselves again and again. Several changes between two checks count as one.',
 		record: orderFields,
 		list: 'orders',
 		hasPast: true,
@@ -46,7 +46,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	newOrder: {
 		name: 'New Order',
 		description: 'When an order comes in, from a shop, by hand or through the API',
-		hint: 'With a filter on folders, an order counts that is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that was changed in that time, minutes after it came in, does not count.',
+		hint: 'With a filter on folders, an order counts if it is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that came in and was changed minutes later in that time does not count.',
 		record: orderFields,
 		list: 'orders',
 		hasPast: true,
@@ -54,7 +54,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	newShipment: {
 		name: 'New Shipment',
 		description: 'When an order gets a shipment: one item for each, with its order',
-		hint: "Each item is a shipment and carries its order in the field 'order'. With a filter on folders, a shipment made before a restart of n8n counts if its order comes to one of them after it.",
+		hint: "Each item is a shipment and carries its order in the field 'order'. With a filter on folders, a shipment made before a restart of n8n counts if its order comes to one of them after the restart.",
 		record: shipmentFields,
 		list: 'orders',
 		hasPast: true,
@@ -62,7 +62,7 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	orderMoved: {
 		name: 'Order Moved to Folder',
 		description: 'When an order arrives in one of the chosen folders',
-		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks, or before n8n is back from a restart, is not noticed. Other folders start anew.',
+		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks, or before n8n is back from a restart, is not noticed. With other folders, the trigger starts anew.',
 		record: orderFields,
 		list: 'orders',
 		hasPast: false,

@@ -42,7 +42,7 @@ const threshold: INodeProperties = {
 	name: 'threshold',
 	type: 'number',
 	default: 5,
-	description: 'An item with so many units or fewer is low',
+	description: 'An item with this many units or fewer is low',
 	displayOptions: shownFor(({ value }) => value === 'lowStock'),
 };
 
@@ -122,7 +122,7 @@ const options: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Begins with what has happened since then. Without this, with what happens from the moment the workflow is published. Another date starts anew.',
+				'Emits what has happened since then. Without a date, only what happens after the workflow is published. With another date, the trigger starts anew.',
 			displayOptions: { hide: { '/event': valuesOf(({ hasPast }) => !hasPast) } },
 		},
 	],

@@ -29,7 +29,7 @@ export interface Settings {
 	/** Seconds. */
 	lookback: number;
 	/**
-	 * Within so many seconds after it was added, a running trigger finds an order. What has changed later may have come
+	 * A running trigger finds an order within this many seconds after it was added. One that changed later may have come
 	 * to a wanted folder only then. Undefined if no filter depends on that, or nobody knows when the checks are made.
 	 */
 	foundWithin: number | undefined;

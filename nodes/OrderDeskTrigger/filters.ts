@@ -57,7 +57,8 @@ export const filtersProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Posts of other orders are answered, so that Order Desk does not repeat them, and start nothing',
+	description:
+		'Posts of other orders are answered, so that Order Desk does not repeat them, but do not start the workflow',
 	options: [
 		...folderFilters.map(
 			({ name, label, description, forMoves }): INodeProperties => ({

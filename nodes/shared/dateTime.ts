@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { isObject } from '../../api/types';
 
 /**
- * Numbers from here on can be seconds since 1970, March 1973; from `minMilliseconds` on, milliseconds of that month.
+ * Numbers from here on can be seconds since 1970 (this one is in March 1973); from `minMilliseconds` on, milliseconds.
  */
 const minSeconds = 100_000_000;
 const maxSeconds = 10_000_000_000;

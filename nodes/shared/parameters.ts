@@ -15,7 +15,7 @@ export const isBlank = (value: unknown): boolean =>
 export const shown = (value: unknown): string =>
 	(typeof value === 'string' || value === undefined ? String(value) : JSON.stringify(value)).slice(0, 80);
 
-/** Texts that nobody has meant: an expression has put a value into a text that is none. */
+/** Texts that nobody meant: an expression has put something into a text that is not one. */
 const strayTexts = ['undefined', '[object Object]'];
 
 /** The parameters of a node, read with their types. Every complaint names the parameter as the editor shows it. */
@@ -71,8 +71,8 @@ export class ParameterReader {
 	}
 
 	/**
-	 * A value of a collection, undefined if it was not added. One that was added and says nothing is refused: it would be
-	 * off without a word.
+	 * A value of a collection, undefined if it was not added. One that was added and says nothing is refused, since it
+	 * would be ignored without a word.
 	 */
 	added(collection: IDataObject, name: string, label: string): unknown {
 		if (!Object.hasOwn(collection, name)) return undefined;

@@ -46,7 +46,7 @@ describe("n8n's Retry On Fail", () => {
 			orderId: byId(id),
 			order_items: { add: [{ fields: { name: 'Tape' } }], delete: [{ item: 'paper' }] },
 		});
-		expect(error?.message).toMatch(/All was changed, but item \d+ was not deleted/);
+		expect(error?.message).toMatch(/Everything else was changed, but item \d+ was not deleted/);
 		const names = store.sandbox.store.orders.get(id).order_items.map(({ name }) => name);
 		expect(names).toEqual(['Crazy Glue', 'Paper', 'Tape']);
 	});

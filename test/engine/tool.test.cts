@@ -73,7 +73,7 @@ describe("Retry On Fail of a tool, as n8n's older agents do it,", () => {
 
 describe('what a model reads of a call that came to nothing', () => {
 	const note = { orderId: byId('99'), note: 'Packed' };
-	const advice = 'Check the ID: it has to be the one Order Desk gave the record, in this store.';
+	const advice = 'Check the ID: it has to be the one that Order Desk gave the record in this store.';
 
 	it('is what happened and what to do, once', async () => {
 		const { outputs } = await runNode({

@@ -71,8 +71,8 @@ const send = async (client: OrderDeskClient, orderIds: readonly string[], folder
 /**
  * Moves orders to one folder; the folder's rules run in Order Desk. One result per id, in their sequence. With
  * `onlyIfIn`, an order that lies in another folder stays there; this is checked for each request right before it is
- * sent. After a lost answer each order is looked at before it is sent again, so that no order is brought back that a
- * rule has moved on; an order of which this cannot be told is *uncertain*. Moves and updates of one order in this
+ * sent. After a lost answer each order is looked at before it is sent again, so that an order that a rule has moved on
+ * is not brought back; an order for which this cannot be told is *uncertain*. Moves and updates of one order in this
  * process run one after the other. 1 request per 500 orders, and with `onlyIfIn` those of ordersOutsideFolder.
  */
 export const moveOrders = async (

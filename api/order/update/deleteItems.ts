@@ -20,22 +20,22 @@ const hasItem = (order: JsonObject, itemId: string): boolean => itemsOf(order).s
 
 const numberOf = (item: JsonObject, name: string): number => Number(item[name] ?? 0);
 
-/** Order Desk answers a deletion without the order: its items and totals, worked out from the order before it. */
+/** The order after a deletion, worked out from the order before it, since Order Desk answers without the order. */
 const afterDeletion = (order: JsonObject, ids: readonly string[]): JsonObject => {
 	const gone = itemsOf(order).filter(({ id }) => ids.includes(String(id)));
 	const totals = Object.entries(orderFields as FieldTable).flatMap(([name, { itemShare }]) => {
 		if (!itemShare || !(name in order)) return [];
 		const shareOf = (item: JsonObject) => itemShare.reduce((product, factor) => product * numberOf(item, factor), 1);
 		const less = gone.reduce((sum, item) => sum + shareOf(item), 0);
-		// Binary dust is rounded away.
+		// Without this, 0.3 less 0.1 would be 0.19999999999999998.
 		return [[name, Number((numberOf(order, name) - less).toFixed(4))]];
 	});
 	return { ...withoutItems(order, ids), ...Object.fromEntries(totals) };
 };
 
 /**
- * Deletes the items that a PUT has left there: the order after it, and why some of them could not be deleted. 1 request
- * for each item; where one fails, 1 more to see whether somebody else was first.
+ * Deletes the items that a PUT has left there. Returns the order after it, and why some items could not be deleted. 1
+ * request for each item; where one fails, 1 more to see whether somebody else was first.
  */
 export const deleteItems = async (client: OrderDeskClient, orderId: string, plan: OrderPlan, order: JsonObject) => {
 	const failed = new Map<string, OrderDeskError>();
@@ -65,8 +65,12 @@ export const failureOf = (
 	const error = failed.get(itemId ?? '');
 	const doneInPart = step.changesBesidesDeletions || step.deletedItems.some((id) => !failed.has(id));
 	if (!error || !doneInPart) return error;
-	return new OrderDeskError('partial', `All was changed, but item ${itemId} was not deleted: ${error.message}`, {
-		advice: 'Look at the order in Order Desk, and delete the item alone: running this again would do the rest twice.',
-		...(error.status !== undefined && { status: error.status }),
-	});
+	return new OrderDeskError(
+		'partial',
+		`Everything else was changed, but item ${itemId} was not deleted: ${error.message}`,
+		{
+			advice: 'Look at the order in Order Desk and delete only the item: running this again would do the rest twice.',
+			...(error.status !== undefined && { status: error.status }),
+		},
+	);
 };

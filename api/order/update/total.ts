@@ -1,7 +1,7 @@
 import { rowsIn } from '../../records/phpArrays';
 import type { Json, JsonObject } from '../../types';
 
-/** What is no number counts for nothing. */
+/** Anything that is not a number counts as 0. */
 const numberOf = (value: Json | undefined): number => Number(value ?? 0) || 0;
 
 /**
@@ -19,8 +19,8 @@ const amountOf = (order: JsonObject): number => {
 };
 
 /**
- * An order to send, with the total that its new amounts come to. Order Desk may compute the total itself, and then
- * takes no notice, or keep what it is sent: the old total would stay.
+ * An order to send, with the total that its new amounts come to. Order Desk may compute the total itself and ignore the
+ * one it is sent, or store it: then the old total would stay.
  *
  * @param fetched the order before
  */

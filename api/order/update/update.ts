@@ -24,7 +24,7 @@ export interface Updated {
 export type UpdateResult = Updated | OrderDeskError;
 
 /**
- * Sends the patches one by one when Order Desk refuses them together, so that only the one it does not accept fails.
+ * Sends patches one by one that Order Desk has refused together, so that only the one it does not accept fails.
  */
 const updateOneByOne = async (
 	client: OrderDeskClient,
@@ -44,7 +44,7 @@ const updateOneByOne = async (
 };
 
 const notVerified = ({ message, status }: OrderDeskError): OrderDeskError =>
-	new OrderDeskError('partial', `All was changed, but it could not be verified: ${message}`, {
+	new OrderDeskError('partial', `Everything was changed, but it could not be verified: ${message}`, {
 		advice: 'Look at the order in Order Desk before you run this again.',
 		...(status !== undefined && { status }),
 	});

@@ -27,7 +27,7 @@ const writable = (table: FieldTable): string[] => Object.keys(table).filter((nam
 const hasValues = (item: JsonObject, wanted: JsonObject, table: FieldTable): boolean =>
 	writable(table).every((name) => sameValue(item[name], wanted[name], table[name]));
 
-/** Whether the items are those that are expected; the new ones, which have no ID there, only in number. */
+/** Whether the items are the expected ones. New items have no ID in `expected`, so only their number is compared. */
 const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 	const items = rowsIn(order['order_items']);
 	const wanted = rowsIn(expected['order_items']);
@@ -90,7 +90,7 @@ export const verifyPlan = async (
 	for (let round = 0; ; round++) {
 		const order = await getOrder(client, orderId);
 		const { differing, left } = compare(plan, order);
-		// What Order Desk itself has made of a value, it would make of it again.
+		// If Order Desk itself has changed a value, it would do so again.
 		const isOverwritten = left.some((name) => !sameValue(order[name], stored[name], (orderFields as FieldTable)[name]));
 		if (!isOverwritten || round === maxRounds) return { order, differing };
 		stored = await sendPlan(client, orderId, plan, order);

@@ -16,7 +16,7 @@ export interface Change {
 	record: JsonObject;
 }
 
-/** Whole seconds since 1970; 0 for what is no date. */
+/** Whole seconds since 1970; 0 for anything that is not a date. */
 export const secondsOf = (date: unknown): number => {
 	const milliseconds = typeof date === 'string' ? parseUtc(date) : NaN;
 	return Number.isNaN(milliseconds) ? 0 : Math.floor(milliseconds / 1000);
@@ -28,7 +28,7 @@ export const changeOf = (record: JsonObject): Change => ({
 	record,
 });
 
-/** JSON that is the same for maps and lists whose entries are the same, in whatever sequence they come. */
+/** JSON in which the sequence of the entries of maps and lists makes no difference. */
 const inOneSequence = (value: Json | undefined): string => {
 	if (Array.isArray(value)) return `[${value.map(inOneSequence).sort().join(',')}]`;
 	if (!isObject(value)) return String(JSON.stringify(value));
@@ -37,9 +37,9 @@ const inOneSequence = (value: Json | undefined): string => {
 };
 
 /**
- * Tells apart two states of a record that carry the same date, since Order Desk's dates are whole seconds. It is made
- * of the known fields in their one shape, so that neither `10` and `"10"`, nor what the reply adds, nor the sequence of
- * what is nested makes a difference.
+ * A short hash that tells apart two states of a record with the same date, since Order Desk's dates are whole seconds.
+ * It covers the known fields in their normalised form, so that `10` and `"10"`, other fields of the reply and the
+ * sequence of nested entries make no difference.
  */
 export const fingerprint = (record: JsonObject, fields: FieldTable): string => {
 	const known: JsonObject = {};

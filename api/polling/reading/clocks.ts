@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { OrderDeskClient } from '../../client/client';
 
 /*
- * What time it is by the clock that dates the records. Only their dates tell: the clock of the server, in the `Date`
- * header of its answers, and the clock of n8n may be wrong, or set.
+ * What time it is by the clock that dates the records. Only the records show it: the clock of the server, in the `Date`
+ * header of its answers, and the clock of n8n may be wrong, or be set.
  */
 
 const seconds = z.number().int();

@@ -49,7 +49,7 @@ export class ReadingPass {
 
 	private readonly kept = new Map<string, Change>();
 
-	/** How many requests a reading may spend on learning how to ask for fewer pages: less than that can save. */
+	/** How many requests a reading may spend on learning how to ask for fewer pages: fewer than that can save. */
 	maxTrials = 0;
 
 	private pages = 0;

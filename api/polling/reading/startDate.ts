@@ -2,11 +2,11 @@ import type { Change } from './change';
 import { hour, latestZone } from './window';
 
 /*
- * Where the search of a list starts that can only be read whole: as late as possible, whatever time zone Order Desk
- * uses to read the start. All times are whole seconds since 1970, starts as UTC.
+ * The start date for the search of a list that can only be read whole: as late as possible, whatever time zone Order
+ * Desk reads it in. All times are whole seconds since 1970, starts as UTC.
  */
 
-/** Time zones differ by quarters of an hour, and change their clocks at such a time. */
+/** Time zones differ by quarters of an hour, and clocks change at one. */
 const quarter = hour / 4;
 
 /** The oldest date of these changes. */
@@ -27,9 +27,9 @@ export const trialStart = (since: number, changes: Change[], tooLate = latestZon
 };
 
 /**
- * The start for what has changed from `from` on, and no more, by an answer that holds a record from before that. A
- * clock is changed by an hour at most: up to the next quarter dates are read as that of `since` was, and an hour
- * earlier is early enough at any time. Undefined for a store that ignores the start.
+ * A late start that still brings all that changed from `from` on, worked out from an answer that holds a record
+ * from before. Clocks change by an hour at most: until the next quarter of an hour, dates are read as `since` was, and
+ * an hour earlier is early enough at any time. Undefined for a store that ignores the start.
  */
 export const exactStart = (since: number, changes: Change[], from: number): number | undefined => {
 	const shift = since - oldestOf(changes);

@@ -51,7 +51,7 @@ export interface Field {
 	readonly sentBack?: false;
 	/** Whether Create or Update leaves it as it is in an order that exists. */
 	readonly keptOnUpsert?: true;
-	/** Whether it changes while the record stays as it is, so that another value is no other version of the record. */
+	/** Whether it changes without a change of the record, so that a new value does not make a new version. */
 	readonly changesElsewhere?: true;
 	/** For a total of an order: each order item adds the product of these fields of its own. */
 	readonly itemShare?: readonly string[];

@@ -19,7 +19,7 @@ export interface InventoryTarget {
 /** What Update Source becomes when the user gives none. */
 export const updateSource = 'n8n';
 
-/** The same text for references that are the same; an ID and a SKU may still mean the same item. */
+/** A key that equal references share. An ID and a SKU may still name the same item. */
 export const nameOf = ({ by, value }: InventoryReference): string => `${by} ${value}`;
 
 export const readReference = (parameters: Parameters): InventoryReference => {

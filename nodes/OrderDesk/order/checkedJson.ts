@@ -8,7 +8,8 @@ import { isEmpty, rowOf } from '../properties/rows';
 
 /*
  * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in
- * another form, values that are no choice, and rows and addresses that are none. The node's own output may be given.
+ * another form are converted; values that are not a choice, and rows and addresses that are not objects, are refused.
+ * The node's own output may be given.
  */
 
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {

@@ -9,7 +9,7 @@ import { folderLocator, orderLocator } from '../properties/locators';
 const asResult = (outcome: MoveResult): Result | OrderDeskError => {
 	if (outcome instanceof OrderDeskError) return outcome;
 	const moved = 'folder_name' in outcome;
-	return { moved, ...outcome, ...(!moved && { message: 'The order lies in another folder' }) };
+	return { moved, ...outcome, ...(!moved && { message: 'The order is in another folder' }) };
 };
 
 const onlyIfInLabel = 'Only If in Folder Name or ID';
@@ -45,7 +45,7 @@ export const move = batch({
 				typeOptions: { loadOptionsMethod: 'getFolders' },
 				default: '',
 				description:
-					'Leave the order where it is unless it lies in this folder. Takes one more request per 500 orders of that folder, and one for each order that lies elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Leave the order where it is unless it is in this folder. Takes one more request per 500 orders of that folder, and one for each order that is elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 		]),
 	],

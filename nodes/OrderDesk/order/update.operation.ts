@@ -55,7 +55,7 @@ const updateOptions: INodeProperties = optionsProperty([
 		default: '',
 		placeholder: 'e.g. {{ $json.date_updated }}',
 		description:
-			"Change nothing when somebody has changed the order after this time. Give the 'Date Updated' of the order as you had read it.",
+			"Change nothing if the order was changed after this time. Give the 'Date Updated' that the order had when you read it.",
 	},
 	{
 		displayName: 'Preview',
@@ -69,7 +69,7 @@ const updateOptions: INodeProperties = optionsProperty([
 		name: 'removeDiscounts',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to remove all discounts of the order, unlike a list of discounts without rows',
+		description: 'Whether to remove all discounts of the order. A list of discounts without rows does not do that.',
 	},
 	{
 		displayName: 'Verify After Writing',
@@ -77,7 +77,7 @@ const updateOptions: INodeProperties = optionsProperty([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the order once more after writing it, to send again what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Also returns the totals and the Date Updated as they are after deleting items. Takes one more request per order.',
+			'Whether to read the order back after writing it, to restore what somebody else has overwritten at the same moment, and to return which fields differ from what was written. Also returns the stored totals and Date Updated after deleting items. Takes one more request per order.',
 	},
 ]);
 

@@ -30,7 +30,7 @@ export const limitHint = (
 	results: readonly unknown[],
 ): string | undefined =>
 	results.length === limit
-		? `There may be more ${records} than the ${limit} of the limit. Turn on 'Return All', or raise the limit, to get the others.`
+		? `There may be more ${records} than these ${limit}. Turn on 'Return All' or raise the limit to get the others.`
 		: undefined;
 
 export const orderFiltersProperty: INodeProperties = filtersProperty(

@@ -14,7 +14,7 @@ import { isEmpty, mapOf, rowOf, rowsOf } from './rows';
  * that were added are in it: an empty text means "make it empty", a missing field "leave it as it is".
  */
 
-/** Of which fields a row has to fill in at least one: without, it would be a record that says nothing. */
+/** The fields of which a row has to fill in at least one: without any, the record would say nothing. */
 const neededInRow = new Map<FieldTable, readonly string[]>([
 	[discountFields, ['name', 'code', 'amount']],
 	[noteFields, ['content']],

@@ -13,7 +13,7 @@ import type { Parameters } from '../parameters';
 export const isEmpty = (value: unknown): boolean =>
 	Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 
-/** What is in the only key of an object, where that has this name. */
+/** The value of the only key of an object, if it has this name; otherwise the value itself. */
 const inside = (value: unknown, name: string): unknown =>
 	isObject(value) && Object.keys(value).length === 1 && name in value ? value[name] : value;
 

@@ -21,7 +21,7 @@ interface Memory {
 	tries: number;
 }
 
-/** Runs that are given up leave their memory behind: only that of the latest runs is kept, up to so many records. */
+/** Runs that are given up leave their memory behind. Only the latest runs are kept, with this many records in all. */
 const maxRuns = 20;
 const maxRecords = 10_000;
 /** Longer than n8n waits before it tries again. Milliseconds. */

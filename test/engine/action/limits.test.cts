@@ -26,7 +26,7 @@ describe('a list that is exactly as long as its limit', () => {
 			const { run } = await runNode({ credential: store.credential, parameters });
 			return (run.data.resultData.runData['Order Desk']?.[0]?.hints ?? []).map(({ message }) => message);
 		};
-		expect(await hintsWith({ limit: 2 })).toEqual([expect.stringContaining(`more ${records} than the 2 of the limit`)]);
+		expect(await hintsWith({ limit: 2 })).toEqual([expect.stringContaining(`more ${records} than these 2`)]);
 		expect(await hintsWith({ limit: 50 })).toEqual([]);
 		expect(await hintsWith({ returnAll: true })).toEqual([]);
 	});

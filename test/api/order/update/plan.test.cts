@@ -239,7 +239,7 @@ describe('a deletion that fails after the PUT', () => {
 		expect(results).toMatchObject([
 			{
 				kind: 'partial',
-				message: `All was changed, but item ${glue} was not deleted: This item is locked.`,
+				message: `Everything else was changed, but item ${glue} was not deleted: This item is locked.`,
 				advice: expect.stringContaining('running this again would do the rest twice'),
 			},
 			{ changed: ['tax_total', 'order_items'], order: { email: 'new@b.c', tax_total: 3 } },

@@ -131,7 +131,7 @@ describe('an update that is verified', () => {
 				: await next(request);
 		});
 		expect(await update({ fields: { email: 'new@b.c' } })).toMatchObject([
-			{ kind: 'partial', message: 'All was changed, but it could not be verified: Not now' },
+			{ kind: 'partial', message: 'Everything was changed, but it could not be verified: Not now' },
 		]);
 	});
 });

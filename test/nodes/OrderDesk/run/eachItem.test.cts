@@ -21,11 +21,11 @@ const failingAt = (place: number) => {
 };
 
 describe('an item that fails', () => {
-	it.each([0, 5, 50])('at index %i stops the run where that was chosen: no item is begun after it', async (place) => {
-		const { begun, work } = failingAt(place);
+	it.each([0, 5, 50])('at index %i stops the run where that was chosen: no item is begun after it', async (index) => {
+		const { begun, work } = failingAt(index);
 		const outcomes = await eachItem(inputs(), work, true);
-		expect(begun.length).toBeLessThan(place + 2 * atOnce);
-		expect(outcomes[place]).toMatchObject({ ok: false, error: { message: 'No' } });
+		expect(begun.length).toBeLessThan(index + 2 * atOnce);
+		expect(outcomes[index]).toMatchObject({ ok: false, error: { message: 'No' } });
 		expect(outcomes.filter((outcome) => outcome !== undefined)).toHaveLength(begun.length);
 		expect(outcomes).toHaveLength(count);
 	});
@@ -34,7 +34,7 @@ describe('an item that fails', () => {
 		const { begun, work } = failingAt(5);
 		const outcomes = await eachItem(inputs(), work, false);
 		expect(begun).toHaveLength(count);
-		expect(outcomes.map((outcome) => outcome?.ok)).toEqual(inputs().map((_, place) => place !== 5));
+		expect(outcomes.map((outcome) => outcome?.ok)).toEqual(inputs().map((_, index) => index !== 5));
 	});
 
 	it('stops the run with its group: no group is begun after it', async () => {
