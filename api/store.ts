@@ -37,9 +37,18 @@ export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 	};
 };
 
+type FolderKey = 'id' | 'name';
+
+const foldersWith = (folders: readonly Folder[], by: FolderKey, wanted: string): Folder[] =>
+	folders.filter((folder) => folder[by] === wanted.trim());
+
+/** Whether one folder has this ID or exactly this name. */
+export const hasFolder = (folders: readonly Folder[], by: FolderKey, wanted: string): boolean =>
+	foldersWith(folders, by, wanted).length === 1;
+
 /** The folder with this ID or exactly this name. Throws OrderDeskError 'input', which lists the store's folders. */
-export const findFolder = (store: Store, by: 'id' | 'name', wanted: string): Folder => {
-	const found = store.folders.filter((folder) => folder[by] === wanted.trim());
+export const findFolder = (store: Store, by: FolderKey, wanted: string): Folder => {
+	const found = foldersWith(store.folders, by, wanted);
 	const [folder] = found;
 	if (!folder || found.length > 1) {
 		throw new OrderDeskError(

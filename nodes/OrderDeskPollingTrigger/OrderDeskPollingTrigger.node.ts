@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
+import { knownStores } from '../connection/knownStore';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { workflowMemory } from '../shared/workflowMemory';
@@ -11,7 +12,7 @@ import { properties } from './properties';
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(watchedEvents.map(({ value, name }) => [value, name]));
 
-const checks = new Checks(() => Date.now(), workflowMemory);
+const checks = new Checks(() => Date.now(), workflowMemory, knownStores);
 
 export class OrderDeskPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

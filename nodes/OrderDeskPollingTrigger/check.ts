@@ -1,16 +1,22 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import type { OrderDeskClient } from '../../api/client/client';
 import { settle } from '../../api/errors';
 import { pollEvents } from '../../api/polling/events';
 import { poll, readState } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
 import { orderFields } from '../../api/records/fields';
+import { StoreCache } from '../../api/storeCache';
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
+import { knownStore } from '../connection/knownStore';
+import type { StoreCaches } from '../connection/knownStore';
 import { PerStore } from '../connection/perStore';
+import { addFolderNames } from '../shared/folders';
+import type { AskStore } from '../shared/folders';
 import { innerShape, shapeRecord } from '../shared/output';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { eventTable } from './events';
@@ -24,25 +30,16 @@ const maxCheckTime = 40_000;
 /** For an n8n that does not say how long a check may take. Milliseconds. */
 const usualBudget = 36_000;
 
+/** The order that a record is or belongs to; an inventory item belongs to none. */
+const orderOf = (record: JsonObject): JsonObject => (isObject(record['order']) ? record['order'] : record);
+
 /** The record as the action node returns it; a shipment with its order. */
 const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionData => {
-	const json = shapeRecord(record, eventTable[event].record, shape, ['order']);
+	const json = shapeRecord(record, eventTable[event].record, shape, ['order', 'folder_name']);
 	const { order } = json;
 	if (!isObject(order)) return { json: json as IDataObject };
-	return { json: { ...json, order: shapeRecord(order, orderFields, innerShape(shape)) } as IDataObject };
-};
-
-/** The newest record, as a sample for building the workflow. Remembers nothing. */
-const showNewest = async (context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> => {
-	// Whoever builds the workflow should learn now that the text is not a date.
-	settings.startAt.value();
-	const client = await connect(context);
-	const record = await pollEvents[settings.event].newest(client, await watchedBy(client, settings));
-	if (record) return [itemOf(record, settings)];
-	throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
-		description:
-			'Check the filters. The trigger works all the same: publish the workflow, and it waits for the first one.',
-	});
+	const inner = shapeRecord(order, orderFields, innerShape(shape), ['folder_name']);
+	return { json: { ...json, order: inner } as IDataObject };
 };
 
 const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefined => {
@@ -86,6 +83,7 @@ export class Checks {
 	constructor(
 		private readonly now: () => number,
 		private readonly memory: WorkflowMemory,
+		private readonly stores: StoreCaches = new PerStore(() => new StoreCache({ now })),
 	) {}
 
 	/**
@@ -99,7 +97,28 @@ export class Checks {
 
 	private async items(context: IPollFunctions): Promise<INodeExecutionData[]> {
 		const settings = readSettings(context);
-		return await (context.getMode() === 'manual' ? showNewest(context, settings) : this.check(context, settings));
+		return await (context.getMode() === 'manual' ? this.showNewest(context, settings) : this.check(context, settings));
+	}
+
+	/** The newest record, as a sample for building the workflow. Remembers nothing. */
+	private async showNewest(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
+		// Whoever builds the workflow should hear now if the date is none.
+		settings.startAt.value();
+		const client = await connect(context);
+		const ask = this.askStore(client);
+		const record = await pollEvents[settings.event].newest(client, await watchedBy(settings, ask));
+		if (record) {
+			await addFolderNames([orderOf(record)], ask);
+			return [itemOf(record, settings)];
+		}
+		throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
+			description:
+				'Check the filters. The trigger works all the same: publish the workflow, and it waits for the first one.',
+		});
+	}
+
+	private askStore(client: OrderDeskClient): AskStore {
+		return async (question) => await knownStore(client, question, this.stores);
 	}
 
 	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
@@ -114,7 +133,8 @@ export class Checks {
 		const budget = context.getPollBudgetMs?.() ?? usualBudget;
 		const end = this.now() + (state ? Math.min(budget, maxCheckTime) : budget);
 		const client = await connect(context);
-		const watched = await watchedBy(client, settings, this.knownFolders.for(client.storeKey));
+		const ask = this.askStore(client);
+		const watched = await watchedBy(settings, ask, this.knownFolders.for(client.storeKey));
 		const { startAt, lookback, foundWithin } = settings;
 		const { records, state: next } = await poll(
 			client,
@@ -129,6 +149,7 @@ export class Checks {
 			},
 			state,
 		);
+		await addFolderNames(records.map(orderOf), ask);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
 		stored.write(next, this.now(), this.memory);

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import type { OrderDeskClient } from '../../api/client/client';
 import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
-import { getStore } from '../../api/store';
 import { isObject } from '../../api/types';
-import { folderIdsIn } from '../shared/folders';
+import { folderIdsOf } from '../shared/folders';
+import type { AskStore } from '../shared/folders';
 import { readShape } from '../shared/output';
 import type { Shape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
@@ -97,22 +97,22 @@ export type KnownFolders = Set<string>;
 /**
  * The ids of folders. 1 request unless all of them are ids that are known. A name may consist of digits, as an id does.
  */
-const folderIds = async (client: OrderDeskClient, folders: string[], known: KnownFolders): Promise<string[]> => {
+const folderIds = async (folders: string[], ask: AskStore, known: KnownFolders): Promise<string[]> => {
 	if (folders.every((folder) => known.has(folder))) return folders;
-	const ids = folderIdsIn(await getStore(client), folders);
+	const ids = await folderIdsOf(folders, ask);
 	for (const id of ids) known.add(id);
 	return ids;
 };
 
 /** What the checks look for. Throws OrderDeskError if the store lacks one of the folders. */
 export const watchedBy = async (
-	client: OrderDeskClient,
 	settings: Settings,
+	ask: AskStore,
 	known: KnownFolders = new Set(),
 ): Promise<Watched> => {
 	const { sourceNames, locations, updateSourceNot, threshold } = settings;
-	const folders = await folderIds(client, settings.folders, known);
-	const toFolders = await folderIds(client, settings.toFolders, known);
+	const folders = await folderIds(settings.folders, ask, known);
+	const toFolders = await folderIds(settings.toFolders, ask, known);
 	return {
 		folders: toFolders,
 		threshold,

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { knownStores } from '../connection/knownStore';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { workflowMemory } from '../shared/workflowMemory';
@@ -12,7 +13,7 @@ import { triggerPanel } from './setupInstructions';
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name]));
 
-const receiver = new Receiver({ now: () => Date.now(), sleep }, workflowMemory);
+const receiver = new Receiver({ now: () => Date.now(), sleep }, workflowMemory, knownStores);
 
 export class OrderDeskTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,16 +1,8 @@
 import { settle } from '../../api/errors';
-import type { Folder } from '../../api/store';
+import type { Folder, Store } from '../../api/store';
+import type { StoreQuestion } from '../../api/storeCache';
 import type { Clock } from '../../api/types';
-
-type Read = (signal: AbortSignal) => Promise<Folder[]>;
-
-/** What a post needs to know of the folders. */
-interface Question {
-	/** The folders the order is and was in. */
-	ids: readonly string[];
-	/** Whether these folders are enough to decide about the post, when they may have been renamed meanwhile. */
-	isDecidedBy: (folders: readonly Folder[]) => boolean;
-}
+import type { StoreCaches } from '../connection/knownStore';
 
 export interface KnownFolders {
 	folders: readonly Folder[];
@@ -18,75 +10,39 @@ export interface KnownFolders {
 	isCertain: boolean;
 }
 
-/** The folders of one store. */
-interface StoreFolders {
-	/** As last read. Empty before. */
-	folders: readonly Folder[];
-	/** When that read began; undefined before. Milliseconds. */
-	readAt?: number;
-	failedAt?: number;
-	/** Folders of orders that a later read did not find, so that they must have been deleted. */
-	readonly deleted: Set<string>;
-	/** A read that is under way: whether it succeeds. */
-	reading?: Promise<boolean> | undefined;
-}
-
 /** Order Desk waits 30 s for the answer to its post, and requests of other executions may go first. Milliseconds. */
 const timeout = 3_000;
-/** How long the names are believed. Milliseconds. */
-const maxAge = 10 * 60_000;
 /** A store that does not answer must not be asked with every post. Milliseconds. */
 const retryDelay = 10_000;
 
-/** The folders of stores, as last read: one request in ten minutes, unless a post needs a newer list. */
+/** The folders of stores for posts, which cannot wait long for them. */
 export class FolderNames {
-	private readonly stores = new Map<string, StoreFolders>();
+	private readonly failedAt = new Map<string, number>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly stores: StoreCaches,
+	) {}
 
-	/** The folders of a store. They are read again if those known do not answer the question. */
-	async of(store: string, question: Question, read: Read): Promise<KnownFolders> {
-		const known = this.stores.get(store) ?? { folders: [], deleted: new Set() };
-		this.stores.set(store, known);
-		// It began before this post came, and may have missed the folder that the post is about.
-		await known.reading;
-		if (this.answers(known, question)) return { folders: known.folders, isCertain: true };
-		if (this.age(known.failedAt) < retryDelay) return { folders: known.folders, isCertain: false };
-		// Posts that have waited together share the next one.
-		known.reading ??= this.update(known, read);
-		const isCertain = await known.reading;
-		if (isCertain) for (const id of question.ids) if (!includes(known.folders, id)) known.deleted.add(id);
-		return { folders: known.folders, isCertain };
-	}
-
-	private answers({ folders, readAt, deleted }: StoreFolders, { ids, isDecidedBy }: Question): boolean {
-		return (
-			this.age(readAt) < maxAge && ids.every((id) => deleted.has(id) || includes(folders, id)) && isDecidedBy(folders)
-		);
-	}
-
-	private age(moment = -Infinity): number {
-		return this.clock.now() - moment;
-	}
-
-	/** Whether the folders could be read. */
-	private async update(known: StoreFolders, read: Read): Promise<boolean> {
-		const startedAt = this.clock.now();
-		const folders = await this.readInTime(read);
-		if (folders) Object.assign(known, { folders, readAt: startedAt });
-		else known.failedAt = startedAt;
-		known.reading = undefined;
-		return folders !== undefined;
-	}
-
-	private async readInTime(read: Read): Promise<Folder[] | undefined> {
+	/** The folders of a store. They are read if those known do not answer the question. */
+	async of(
+		storeKey: string,
+		question: StoreQuestion,
+		read: (signal: AbortSignal) => Promise<Store>,
+	): Promise<KnownFolders> {
+		const store = this.stores.for(storeKey);
+		if (store.answers(question)) return { folders: store.folders, isCertain: true };
+		const now = this.clock.now();
+		if (now - (this.failedAt.get(storeKey) ?? -Infinity) < retryDelay) {
+			return { folders: store.folders, isCertain: false };
+		}
 		const stop = new AbortController();
 		const late = this.clock.sleep(timeout).then(() => undefined);
-		const found = await Promise.race([settle(read(stop.signal)), late]);
+		const found = await Promise.race([settle(store.answer(question, async () => await read(stop.signal))), late]);
 		stop.abort();
-		// A store always has folders: an answer without any cannot be trusted.
-		return found?.ok && found.value.length > 0 ? found.value : undefined;
+		if (!found) store.abandonRead();
+		if (found?.ok && found.value.folders.length > 0) return { folders: found.value.folders, isCertain: true };
+		this.failedAt.set(storeKey, now);
+		return { folders: store.folders, isCertain: false };
 	}
 }
-
-const includes = (folders: readonly Folder[], id: string): boolean => folders.some((folder) => folder.id === id);

@@ -8,11 +8,14 @@ import type {
 import { settle } from '../../api/errors';
 import { getStore } from '../../api/store';
 import type { Folder } from '../../api/store';
+import { StoreCache } from '../../api/storeCache';
 import type { Clock, Json } from '../../api/types';
 import { readPost } from '../../api/webhook/readPost';
 import type { PostedOrder } from '../../api/webhook/readPost';
 import { eventKey } from '../../api/webhook/seenPosts';
-import { connect } from '../connection/connect';
+import { connect, storeKeyOf } from '../connection/connect';
+import type { StoreCaches } from '../connection/knownStore';
+import { PerStore } from '../connection/perStore';
 import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
@@ -48,9 +51,10 @@ export class Receiver {
 	constructor(
 		private readonly clock: Clock,
 		memory: WorkflowMemory,
+		stores: StoreCaches = new PerStore(() => new StoreCache(clock)),
 	) {
 		this.queue = new PostQueue(clock, memory);
-		this.folderNames = new FolderNames(clock);
+		this.folderNames = new FolderNames(clock, stores);
 	}
 
 	/**
@@ -121,13 +125,12 @@ export class Receiver {
 		};
 		const ids = [current, previous].filter((id) => id !== '');
 		if (ids.length === 0) return { folders: named([]), isCertain: true };
-		const store = `${String(credential.baseUrl)} ${String(credential.storeId)}`;
-		const isDecidedBy = (known: readonly Folder[]): boolean =>
+		const isAnsweredBy = (known: readonly Folder[]): boolean =>
 			!unwantedFolder(filters, event, named(known)) || knowsWantedFolders(filters, event, known);
 		const { folders, isCertain } = await this.folderNames.of(
-			store,
-			{ ids, isDecidedBy },
-			async (signal) => (await getStore(await connect(context, signal))).folders,
+			storeKeyOf(credential),
+			{ folderIds: ids, isAnsweredBy },
+			async (signal) => await getStore(await connect(context, signal)),
 		);
 		return { folders: named(folders), isCertain };
 	}

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
+import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, ICredentialsDecrypted } from 'n8n-workflow';
 
 import { checkBaseUrl } from '../../api/client/address';
 import { OrderDeskClient } from '../../api/client/client';
@@ -15,6 +15,12 @@ const clock: Clock = { now: () => Date.now(), sleep };
 const limiters = new PerStore(() => new Limiter(clock));
 const breakers = new PerStore(() => new CircuitBreakers());
 
+/** Identifies the store of a credential, whatever its key is: its host and ID. */
+export const storeKeyOf = ({ baseUrl, storeId }: ICredentialDataDecryptedObject): string => {
+	const url = String(baseUrl ?? '');
+	return `${URL.canParse(url) ? new URL(url).host : url} ${String(storeId ?? '').trim()}`;
+};
+
 /**
  * A client for the store of the node's credential, which is read once. Throws OrderDeskError 'input' for a base URL to
  * which the key must not travel.
@@ -24,7 +30,7 @@ const breakers = new PerStore(() => new CircuitBreakers());
 export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
 	const data = await context.getCredentials('orderDeskApi');
 	const baseUrl = checkBaseUrl(String(data.baseUrl ?? ''));
-	const storeKey = `${new URL(baseUrl).host} ${String(data.storeId ?? '').trim()}`;
+	const storeKey = storeKeyOf(data);
 	const credential: ICredentialsDecrypted = { id: '', name: 'orderDeskApi', type: 'orderDeskApi', data };
 	return new OrderDeskClient({
 		...clock,

@@ -1,12 +1,19 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
-import { findFolder, getStore } from '../../api/store';
-import type { Store } from '../../api/store';
+import { findFolder, hasFolder } from '../../api/store';
+import type { Folder, Store } from '../../api/store';
+import type { StoreQuestion } from '../../api/storeCache';
+import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
+import { currentStore, knownStore } from '../connection/knownStore';
 import { orShowError } from '../connection/orShowError';
 
-const storeOf = async (context: ILoadOptionsFunctions): Promise<Store> =>
-	await orShowError(context, connect(context).then(getStore));
+/** As the list is opened, it shows the folders as they are now; while the user types, those. */
+const storeOf = async (context: ILoadOptionsFunctions, filter = ''): Promise<Store> =>
+	await orShowError(
+		context,
+		connect(context).then(async (client) => await (filter === '' ? currentStore(client) : knownStore(client))),
+	);
 
 export async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { folders } = await storeOf(this);
@@ -15,7 +22,7 @@ export async function getFolders(this: ILoadOptionsFunctions): Promise<INodeProp
 
 export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
-	const { folders } = await storeOf(this);
+	const { folders } = await storeOf(this, wanted);
 	return {
 		results: folders
 			.filter(({ name }) => name.toLowerCase().includes(wanted))
@@ -23,6 +30,32 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): P
 	};
 }
 
-/** The ids of folders that are given by name or id, in their sequence. Throws when the store has no such folder. */
-export const folderIdsIn = (store: Store, wanted: readonly string[]): string[] =>
-	wanted.map((folder) => findFolder(store, store.folders.some(({ id }) => id === folder) ? 'id' : 'name', folder).id);
+/** Gives the store, as known or read, that answers a question. */
+export type AskStore = (question: StoreQuestion) => Promise<Store>;
+
+/** A name may consist of digits, as an ID does. */
+const keyOf = (folders: readonly Folder[], wanted: string): 'id' | 'name' =>
+	hasFolder(folders, 'id', wanted) ? 'id' : 'name';
+
+/**
+ * The ids of folders that are given by name or id, in their sequence. Throws OrderDeskError 'input' when the store has no
+ * such folder. No request where the folders read within the last minute have all of them.
+ */
+export const folderIdsOf = async (wanted: readonly string[], ask: AskStore): Promise<string[]> => {
+	const store = await ask({
+		isAnsweredBy: (folders) => wanted.every((folder) => hasFolder(folders, keyOf(folders, folder), folder)),
+	});
+	return wanted.map((folder) => findFolder(store, keyOf(store.folders, folder), folder).id);
+};
+
+/**
+ * Gives orders the names of their folders; an empty one where the store has no such folder. No request where those read
+ * within the last minute have all of them.
+ */
+export const addFolderNames = async (orders: readonly JsonObject[], ask: AskStore): Promise<void> => {
+	const folderIds = [...new Set(orders.map(({ folder_id: id }) => String(id ?? '')))].filter((id) => id !== '');
+	if (folderIds.length === 0) return;
+	const { folders } = await ask({ folderIds });
+	const names = new Map(folders.map(({ id, name }) => [id, name]));
+	for (const order of orders) order['folder_name'] = names.get(String(order['folder_id'])) ?? '';
+};

@@ -15,6 +15,7 @@ const layers: ReadonlyArray<readonly string[]> = [
 	['api/records/'],
 	['api/client/'],
 	['api/store.ts'],
+	['api/storeCache.ts'],
 	['api/lists/', 'api/writing/'],
 	['api/orderPart/'],
 	['api/order/', 'api/shipment/', 'api/inventoryItem/'],

@@ -12,7 +12,7 @@ export const getAll = single({
 	read: (parameters) => ({ limit: parameters.limit() }),
 	hint: ({ limit }, results) => limitHint('folders', limit, results),
 	run: async (lookups, { limit }) => {
-		const { folders } = await lookups.store();
+		const { folders } = await lookups.currentStore();
 		return folders.slice(0, limit).map(({ id, name }) => ({ id, name }));
 	},
 });

@@ -11,11 +11,15 @@ export const get = single({
 	description: 'Get one order with its items, addresses, notes and shipments',
 	readOnly: true,
 	record: orderFields,
+	returns: { folder_name: 'string' },
 	fields: [orderLocator, orderOptionsProperty],
 	read: (parameters) => ({
 		order: parameters.order(),
 		withHistory: readWithHistory(parameters),
 	}),
-	run: async (lookups, { order, withHistory }) =>
-		await getOrder(lookups.client, await lookups.orderId(order), withHistory),
+	run: async (lookups, { order: reference, withHistory }) => {
+		const order = await getOrder(lookups.client, await lookups.orderId(reference), withHistory);
+		await lookups.addFolderNames([order]);
+		return order;
+	},
 });

@@ -3,7 +3,7 @@ import type { SortField } from '../../../api/order/filters';
 import { searchOrders } from '../../../api/order/search';
 import type { Search } from '../../../api/order/search';
 import { orderFields } from '../../../api/records/fields';
-import { folderIdsIn } from '../../shared/folders';
+import { folderIdsOf } from '../../shared/folders';
 import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
@@ -34,6 +34,7 @@ export const getAll = single({
 	description: 'Search orders by folder, date, customer, source and more',
 	readOnly: true,
 	record: orderFields,
+	returns: { folder_name: 'string' },
 	fields: [returnAllProperty, limitProperty, orderFiltersProperty, orderSortProperty, orderOptionsProperty],
 	read: (parameters) => ({
 		filters: readFilters(parameters, orderFilters),
@@ -42,12 +43,16 @@ export const getAll = single({
 		withHistory: readWithHistory(parameters),
 	}),
 	hint: ({ limit }, results) => limitHint('orders', limit, results),
-	run: async (lookups, { filters: { folder_id: folders, ...filters }, sort, limit, withHistory }) =>
-		await searchOrders(lookups.client, {
-			filters: { ...filters, ...(folders && { folder_id: folderIdsIn(await lookups.store(), folders).join(',') }) },
+	run: async (lookups, { filters: { folder_id: folders, ...filters }, sort, limit, withHistory }) => {
+		const folderIds = folders && (await folderIdsOf(folders, lookups.knownStore));
+		const orders = await searchOrders(lookups.client, {
+			filters: { ...filters, ...(folderIds && { folder_id: folderIds.join(',') }) },
 			...(sort && { sort }),
 			...(limit !== undefined && { limit }),
 			withHistory,
 			timezone: lookups.timezone,
-		}),
+		});
+		await lookups.addFolderNames(orders);
+		return orders;
+	},
 });

@@ -1,9 +1,12 @@
 import type { OrderDeskClient } from '../../../api/client/client';
 import { isOrderDeskError, settle } from '../../../api/errors';
 import { findOrderId } from '../../../api/order/search';
-import { findFolder, getStore } from '../../../api/store';
+import { findFolder, hasFolder } from '../../../api/store';
 import type { Folder, Store } from '../../../api/store';
+import type { StoreQuestion } from '../../../api/storeCache';
 import type { JsonObject } from '../../../api/types';
+import { currentStore, knownStore } from '../../connection/knownStore';
+import { addFolderNames } from '../../shared/folders';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };
@@ -22,7 +25,9 @@ const once = async <T>(known: Map<string, Promise<T>>, key: string, read: () => 
 
 /** The client of one run of the node, and what the run asks of Order Desk once for all items. */
 export class Lookups {
-	private storeReply?: Promise<Store>;
+	private readonly startedAt = Date.now();
+
+	private readonly stores = new Map<string, Promise<Store>>();
 
 	private readonly lists = new Map<string, Promise<JsonObject[]>>();
 
@@ -35,19 +40,25 @@ export class Lookups {
 		return await once(this.lists, key, read);
 	}
 
-	/** Settings and folders of the store. 1 request for the whole run. */
-	async store(): Promise<Store> {
-		this.storeReply ??= getStore(this.client);
-		const reply = await settle(this.storeReply);
-		if (reply.ok) return reply.value;
-		// One failure must not be repeated to all other items.
-		delete this.storeReply;
-		throw reply.error;
+	/** Settings and folders of the store as they are now. 1 request for the whole run. */
+	async currentStore(): Promise<Store> {
+		return await once(this.stores, 'current', async () => await currentStore(this.client));
 	}
+
+	/** What this process knows of the store, or 1 request, after which the run knows all it can. */
+	readonly knownStore = async (question: StoreQuestion = {}): Promise<Store> =>
+		await knownStore(this.client, { readSince: this.startedAt, ...question });
 
 	/** The folder the user named. Throws with the folders there are when it is none of them. */
 	async folder({ by, value }: FolderReference): Promise<Folder> {
-		return findFolder(await this.store(), by, value);
+		const isAnsweredBy = (folders: readonly Folder[]) => hasFolder(folders, by, value);
+		return findFolder(await this.knownStore({ isAnsweredBy }), by, value);
+	}
+
+	/** The names of the folders of orders that were read in this run. */
+	async addFolderNames(orders: readonly JsonObject[]): Promise<void> {
+		// A folder may have been made since the run began.
+		await addFolderNames(orders, async (question) => await knownStore(this.client, question));
 	}
 
 	/** Order Desk's own id of the order. 1 request for each source ID of the run, and none when the user gave the id. */
@@ -56,5 +67,5 @@ export class Lookups {
 	}
 
 	/** The time zone of the store, for the bounds of dates. */
-	readonly timezone = async (): Promise<string> => (await this.store()).timezone;
+	readonly timezone = async (): Promise<string> => (await this.knownStore()).timezone;
 }

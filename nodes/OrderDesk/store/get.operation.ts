@@ -10,7 +10,7 @@ export const get = single({
 	fields: [],
 	read: () => undefined,
 	run: async (lookups) => {
-		const { folders, ...store } = await lookups.store();
+		const { folders, ...store } = await lookups.currentStore();
 		return { ...store, folders: folders.map(({ id, name }) => ({ id, name })) };
 	},
 });

@@ -23,7 +23,7 @@ describe('Order > Get', () => {
 		expect(json.map(({ id }) => id)).toEqual(ids);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(ids.map((_, item) => ({ item })));
 		expect(store.sandbox.requests.since().filter(({ status }) => status === 429)).toEqual([]);
-		expect(store.requests()).toEqual({ 'GET /orders/{id}': 100 });
+		expect(store.requests()).toEqual({ 'GET /orders/{id}': 100, 'GET /store': 1 });
 		expect(credentialReads).toBe(1);
 	});
 
@@ -35,11 +35,11 @@ describe('Order > Get', () => {
 });
 
 describe('Order > Get Many', () => {
-	it('lists 1,200 orders with Return All: 1,200 items, 3 requests, newest first', async () => {
+	it('lists 1,200 orders with Return All: 1,200 items, 3 requests and 1 for the folders, newest first', async () => {
 		const ids = store.put(1_200);
 		const { json } = await run('getAll', { returnAll: true });
 		expect(json.map(({ id }) => id)).toEqual([...ids].reverse());
-		expect(store.requests()).toEqual({ 'GET /orders': 3 });
+		expect(store.requests()).toEqual({ 'GET /orders': 3, 'GET /store': 1 });
 	});
 
 	it('filters, sorts and limits', async () => {

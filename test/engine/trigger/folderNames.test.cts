@@ -1,32 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Folder } from '../../../api/store';
+import type { Folder, Store } from '../../../api/store';
+import { StoreCache } from '../../../api/storeCache';
+import { PerStore } from '../../../nodes/connection/perStore';
 import { FolderNames } from '../../../nodes/OrderDeskTrigger/folderNames';
 import { sleep, virtualClock } from '../../../sandbox/index.cts';
 
 const minute = 60_000;
+const settings = { id: '1', name: 'Shop', timezone: 'UTC', settings: {} };
 const fresh: Folder = { id: '1', name: 'New' };
 const closed: Folder = { id: '2', name: 'Closed' };
 
 /** Folders of a store that answers as `answers` say, the last one again and again; undefined never answers. */
 const store = (...answers: Array<Folder[] | Error | undefined>) => {
 	const clock = virtualClock();
-	const names = new FolderNames({
-		now: () => clock.now(),
-		sleep: async (milliseconds) => await sleep(clock, milliseconds),
-	});
+	const ours = { now: () => clock.now(), sleep: async (milliseconds: number) => await sleep(clock, milliseconds) };
+	const names = new FolderNames(ours, new PerStore(() => new StoreCache(ours)));
 	const asked: AbortSignal[] = [];
-	const read = async (signal: AbortSignal): Promise<Folder[]> => {
+	const read = async (signal: AbortSignal): Promise<Store> => {
 		const answer = answers[Math.min(asked.length, answers.length - 1)];
 		asked.push(signal);
 		if (answer instanceof Error) throw answer;
 		await sleep(clock, 100);
-		return answer ?? (await new Promise(() => undefined));
+		return answer ? { ...settings, folders: answer } : await new Promise(() => undefined);
 	};
 	/** For an order in folder `id`, with a filter that wants these names. */
 	const ask = async (id: string, ...wanted: string[]) =>
 		await names.of(
 			'store',
-			{ ids: [id], isDecidedBy: (known) => wanted.every((name) => known.some((folder) => folder.name === name)) },
+			{
+				folderIds: [id],
+				isAnsweredBy: (known) => wanted.every((name) => known.some((folder) => folder.name === name)),
+			},
 			read,
 		);
 	const of = async (id: string, ...wanted: string[]) => {
@@ -41,13 +45,13 @@ const certain = (...folders: Folder[]) => ({ folders, isCertain: true });
 const uncertain = (...folders: Folder[]) => ({ folders, isCertain: false });
 
 describe('the names of the folders', () => {
-	it('are read once in ten minutes, also for posts that come together', async () => {
+	it('are read once a minute, also for posts that come together', async () => {
 		const { of, asked, clock } = store([fresh]);
 		expect(await Promise.all([of('1'), of('1')])).toEqual([certain(fresh), certain(fresh)]);
-		await clock.advance(8 * minute);
+		await clock.advance(0.8 * minute);
 		expect(await of('1')).toEqual(certain(fresh));
 		expect(asked).toHaveLength(1);
-		await clock.advance(2 * minute);
+		await clock.advance(0.2 * minute);
 		expect(await of('1')).toEqual(certain(fresh));
 		expect(asked).toHaveLength(2);
 	});
