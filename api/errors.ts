@@ -37,13 +37,13 @@ export type ErrorKind =
 
 export interface ErrorDetails {
 	/** What to do next, in the user's words. */
-	advice?: string;
+	advice?: string | undefined;
 	/** HTTP status, when an answer came. */
-	status?: number;
+	status?: number | undefined;
 	/** Set when Order Desk says that an order with this source ID exists already. */
-	existingOrderId?: string;
+	existingOrderId?: string | undefined;
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
-	code?: string;
+	code?: string | undefined;
 	/** What the refusal of a batch says of each of its rows, as it came. */
 	results?: unknown;
 }

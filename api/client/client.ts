@@ -183,6 +183,6 @@ const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDe
 const uncertain = (call: AnyCall, { message, status, code }: OrderDeskError): OrderDeskError =>
 	new OrderDeskError('uncertain', `Order Desk may or may not have managed to ${call.does} (${message})`, {
 		advice: 'Look at the record in Order Desk before you run this again, so that nothing happens twice.',
-		...(status !== undefined && { status }),
-		...(code !== undefined && { code }),
+		status,
+		code,
 	});

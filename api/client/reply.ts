@@ -82,7 +82,7 @@ const noAnswer = (error: unknown): Answer => {
 		reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
 		{
 			advice: 'Check the network of this n8n and the Base URL of the credential.',
-			...(code !== undefined && { code }),
+			code,
 		},
 	);
 };
@@ -106,9 +106,9 @@ const refused = (status: number, body: unknown, said: string | undefined, does: 
 	const advice = adviceOn({ status, said, existingOrderId });
 	return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
 		status,
-		...(advice !== undefined && { advice }),
-		...(existingOrderId !== undefined && { existingOrderId }),
-		...(results !== undefined && { results }),
+		advice,
+		existingOrderId,
+		results,
 	});
 };
 

@@ -103,6 +103,6 @@ export const createOnce = async (client: OrderDeskClient, order: JsonObject): Pr
 	if (kept.kind !== 'uncertain') throw kept;
 	throw new OrderDeskError('unknown', kept.message, {
 		advice: `Look for the source ID ${String(order['source_id'])} in Order Desk before you run this again. Retry On Fail does it by itself.`,
-		...(kept.status !== undefined && { status: kept.status }),
+		status: kept.status,
 	});
 };

@@ -46,7 +46,7 @@ const updateOneByOne = async (
 const notVerified = ({ message, status }: OrderDeskError): OrderDeskError =>
 	new OrderDeskError('partial', `Everything was changed, but it could not be verified: ${message}`, {
 		advice: 'Look at the order in Order Desk before you run this again.',
-		...(status !== undefined && { status }),
+		status,
 	});
 
 const update = async (
