@@ -48,13 +48,6 @@ export const readRows = (record: JsonObject, name: string): JsonObject[] => {
 	throw unreadable(name);
 };
 
-/** The list in a field, of whatever it is. Throws OrderDeskError 'unknown' where it is no list. */
-export const readList = (record: JsonObject, name: string): Json[] => {
-	const list = listIn(record[name]);
-	if (list) return list;
-	throw unreadable(name);
-};
-
 /** The map in a field; empty where there is no such field. Throws OrderDeskError 'unknown' where it is no map. */
 export const readMap = (record: JsonObject, name: string): JsonObject => {
 	const map = mapIn(record[name] ?? null);

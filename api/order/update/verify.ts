@@ -3,7 +3,7 @@ import { isOrderDeskError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
 import type { Field, FieldTable } from '../../records/fields';
 import { sameValue } from '../../records/merge';
-import { readList, rowsIn } from '../../records/phpArrays';
+import { listIn, rowsIn } from '../../records/phpArrays';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { getOrder } from '../order';
@@ -21,7 +21,8 @@ export interface Verified {
 	differing: string[];
 }
 
-const writable = (table: FieldTable): string[] => Object.keys(table).filter((name) => table[name]?.access === 'write');
+const writable = (table: FieldTable): string[] =>
+	Object.entries(table).flatMap(([name, { access }]) => (access === 'write' ? name : []));
 
 /** Whether an item has all the values that a client may write. */
 const hasValues = (item: JsonObject, wanted: JsonObject, table: FieldTable): boolean =>
@@ -63,15 +64,17 @@ const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
 	if (isOrderDeskError(wanted) || isOrderDeskError(now)) return { differing: ['order_items'], left: [] };
 	const expected = withoutItems(wanted.record, plan.deletedItems);
 	const differs = (name: string): boolean => {
-		if (name === 'order_items') return !sameItems(order, expected);
+		if (name === 'order_items') return now.changed.includes(name) || !sameItems(order, expected);
 		const field = (orderFields as FieldTable)[name] as Field;
 		const sent = expected[name];
 		const isSet = name in plan.whole.fields;
-		if (field.of && Array.isArray(sent) && isSet) return !sameRows(readList(order, name), sent, field.of);
+		if (field.of && Array.isArray(sent) && isSet) {
+			const rows = listIn(order[name]);
+			return !rows || !sameRows(rows, sent, field.of);
+		}
 		return !sameValue(order[name], sent, field);
 	};
-	const differing = writable(orderFields).filter((name) => now.changed.includes(name) || differs(name));
-	return { differing, left: now.changed };
+	return { differing: writable(orderFields).filter(differs), left: now.changed };
 };
 
 /**

@@ -131,7 +131,12 @@ describe('an update that is verified', () => {
 				: await next(request);
 		});
 		expect(await update({ fields: { email: 'new@b.c' } })).toMatchObject([
-			{ kind: 'partial', message: 'Everything was changed, but it could not be verified: Not now' },
+			{
+				kind: 'partial',
+				status: 400,
+				message: 'Everything was changed, but it could not be verified: Not now',
+				advice: 'Look at the order in Order Desk before you run this again.',
+			},
 		]);
 	});
 });
