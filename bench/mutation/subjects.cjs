@@ -66,7 +66,7 @@ const subjects = {
 	},
 	updating: {
 		code: ['api/order/update/{plan,send,update,verify,deleteItems}.ts'],
-		tests: ['test/api/order/update/*.test.cts'],
+		tests: ['test/api/order/update/*.test.cts', 'test/api/{oddAnswers,rewritten}.test.cts'],
 		bound: 90,
 	},
 	moving: {

@@ -296,9 +296,10 @@ describe('an update of an order', () => {
 		const wrong = { fields: {}, deleteItems: ['nothing'] };
 		const alone = scriptedStore([sends(order), answer(400, 'Bad email')]);
 		expect(await updateOrders(alone.client, '7', [setEmail, wrong])).toMatchObject([
-			{ kind: 'refused' },
+			{ kind: 'refused', message: 'Bad email' },
 			{ kind: 'input' },
 		]);
+		expect(alone.sent()).toHaveLength(2);
 		const together = scriptedStore([
 			sends(order),
 			answer(400, 'Bad email'),

@@ -61,16 +61,17 @@ export const failureOf = (
 	step: UpdateStep,
 	failed: ReadonlyMap<string, OrderDeskError>,
 ): OrderDeskError | undefined => {
-	const itemId = step.deletedItems.find((id) => failed.has(id));
-	const error = failed.get(itemId ?? '');
+	const failure = [...failed].find(([id]) => step.deletedItems.includes(id));
+	if (!failure) return undefined;
+	const [itemId, error] = failure;
 	const doneInPart = step.changesBesidesDeletions || step.deletedItems.some((id) => !failed.has(id));
-	if (!error || !doneInPart) return error;
+	if (!doneInPart) return error;
 	return new OrderDeskError(
 		'partial',
 		`Everything else was changed, but item ${itemId} was not deleted: ${error.message}`,
 		{
 			advice: 'Look at the order in Order Desk and delete only the item: running this again would do the rest twice.',
-			...(error.status !== undefined && { status: error.status }),
+			status: error.status,
 		},
 	);
 };

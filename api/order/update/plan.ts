@@ -31,10 +31,13 @@ export interface OrderPlan {
 }
 
 /** Why a patch must not be applied: the order was changed after the moment that the patch names. */
-export const conflictError = (order: JsonObject, { unchangedSince: since }: OrderPatch): OrderDeskError | undefined => {
+export const conflictError = (
+	order: JsonObject,
+	{ unchangedSince: since = Infinity }: OrderPatch,
+): OrderDeskError | undefined => {
 	const updated = String(order['date_updated']);
 	// Order Desk's dates are whole seconds.
-	if (since === undefined || parseUtc(updated) <= since) return undefined;
+	if (since === Infinity || parseUtc(updated) <= since) return undefined;
 	return new OrderDeskError(
 		'input',
 		`Order ${String(order['id'])} was changed at ${updated} UTC, after the time given, so it was not updated`,
@@ -74,8 +77,8 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 		};
 	};
 	const steps = patches.map((patch) => resultOrError(() => apply(patch)));
-	const moments = patches.flatMap(({ unchangedSince }, index) =>
-		isOrderDeskError(steps[index]) ? [] : (unchangedSince ?? []),
+	const moments = patches.flatMap(({ unchangedSince = Infinity }, index) =>
+		isOrderDeskError(steps[index]) ? [] : unchangedSince,
 	);
 	return {
 		fetched,
@@ -87,7 +90,7 @@ export const planOrder = (fetched: JsonObject, patches: readonly OrderPatch[]): 
 			updateItems: [...updated]
 				.filter(([id]) => !deleted.has(id))
 				.map(([item, values]) => ({ item, byId: true, fields: values })),
-			...(moments.length > 0 && { unchangedSince: Math.min(...moments) }),
+			unchangedSince: Math.min(...moments),
 		},
 		deletedItems: [...deleted],
 	};
@@ -141,8 +144,11 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
 	if (missing.length > 0 && newer.length > 0)
 		return new OrderDeskError('unknown', 'The order has a new item like ours');
-	const notes = 'order_notes' in whole.fields ? notesWith(plan, order) : [];
-	if (isOrderDeskError(notes)) return notes;
-	const fields = { ...whole.fields, ...('order_notes' in whole.fields && { order_notes: notes }) };
+	const fields = { ...whole.fields };
+	if ('order_notes' in fields) {
+		const notes = notesWith(plan, order);
+		if (isOrderDeskError(notes)) return notes;
+		fields['order_notes'] = notes;
+	}
 	return patchOrder(order, { ...whole, fields, addItems: missing });
 };

@@ -144,7 +144,7 @@ describe('several updates of one order', () => {
 			]),
 		);
 		expect(preview).toMatchObject([
-			{ changes: { email: { before: 'test@orderdesk.me', after: 'a@b.c' } } },
+			{ id, preview: true, changes: { email: { before: 'test@orderdesk.me', after: 'a@b.c' } } },
 			{ kind: 'input' },
 			{ changed_fields: ['email', 'order_items'], changes: { email: { before: 'a@b.c', after: 'd@e.f' } } },
 		]);
