@@ -71,7 +71,7 @@ const subjects = {
 	},
 	moving: {
 		code: ['api/order/move/*.ts'],
-		tests: ['test/api/order/move/*.test.cts'],
+		tests: ['test/api/order/move/*.test.cts', 'test/api/oddAnswers.test.cts'],
 		bound: 90,
 	},
 	shipments: {
