@@ -26,7 +26,8 @@ const read = (value: unknown, zone: string): DateTime | undefined => {
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	const number = numberIn(value);
 	if (number !== undefined) return fromNumber(number);
-	if (typeof value === 'string' && /^\s*\d{4}-/.test(value)) {
+	// A month or a week has no one end that a bound could mean.
+	if (typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}/.test(value)) {
 		return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
 	}
 	// A DateTime may come from another copy of luxon than ours.
@@ -34,8 +35,8 @@ const read = (value: unknown, zone: string): DateTime | undefined => {
 };
 
 /**
- * A date from the editor or from an expression, undefined for anything else. A text without a zone is in `zone`, a
- * number is in seconds or milliseconds since 1970, also as a text.
+ * A date from the editor or from an expression, undefined for anything else. A text has a day, and
+ * is in `zone` if it names none; a number is in seconds or milliseconds since 1970, also as a text.
  */
 export const dateTimeOf = (value: unknown, zone: string): DateTime | undefined => {
 	const dateTime = read(value, zone);

@@ -88,6 +88,10 @@ describe('dates', () => {
 		['a year', 2026, ''],
 		['milliseconds too early to be meant', 10_000_000_001, ''],
 		['a text of digits', '20260922', ''],
+		['a month', '2026-03', ''],
+		['a week', '2026-W10', ''],
+		['a day of a week', '2026-W10-3', ''],
+		['a day of the year', '2026-088', ''],
 	])('are not %s, which is refused with advice', async (_, v, day) => {
 		const [id = ''] = store.put(1);
 		const before = stored(id)['date_added'];
