@@ -32,6 +32,8 @@ interface Common<Input, Ready> extends OutputShape {
 	prepare?(lookups: Lookups, input: Input): Promise<Ready>;
 	/** Prepares many items where one request looks up many: one result or failure for each, in their sequence. */
 	prepareAll?(lookups: Lookups, inputs: Input[]): Promise<Array<Ready | OrderDeskError>>;
+	/** What does the same for many records with fewer requests, for a run that takes long. */
+	readonly inBulk?: string;
 	/** What the user should know about the results of one item, if anything. */
 	hint?(ready: Ready, results: IDataObject[]): string | undefined;
 }

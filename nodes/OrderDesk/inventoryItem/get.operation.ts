@@ -10,6 +10,7 @@ export const get = single({
 	action: 'Get an inventory item',
 	description: 'Get one inventory item with its stock, by list, ID or SKU',
 	readOnly: true,
+	inBulk: 'Inventory Item > Get Many gets 500 items with one request.',
 	record: inventoryItemFields,
 	fields: [inventoryItemLocator],
 	read: readReference,

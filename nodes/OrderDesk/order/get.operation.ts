@@ -10,6 +10,7 @@ export const get = single({
 	action: 'Get an order',
 	description: 'Get one order with its items, addresses, notes and shipments',
 	readOnly: true,
+	inBulk: 'Order > Get Many gets 500 orders with one request.',
 	record: orderFields,
 	returns: { folder_name: 'string' },
 	fields: [orderLocator, orderOptionsProperty],

@@ -13,12 +13,15 @@ export interface PreparedAndRun {
 /**
  * Prepares the items and runs the operation for them, part by part. If a failure stops the run and an item of a part
  * cannot be prepared, nothing in that part is written; and no part is begun after one with a failure.
+ *
+ * @param announce is told how many requests a part needs at least, before it is run
  */
 export const prepareAndRun = async (
 	operation: Operation,
 	lookups: Lookups,
 	inputs: Outcomes<unknown>,
 	stopAtFailure: boolean,
+	announce: (leastRequests: number) => void = () => undefined,
 ): Promise<PreparedAndRun> => {
 	const prepared: Outcomes<unknown> = [];
 	const results: Outcomes<Result> = failuresIn(inputs);
@@ -26,6 +29,7 @@ export const prepareAndRun = async (
 		const part = indexes.map((index) => inputs[index]);
 		const ready = await prepare(operation, lookups, part, stopAtFailure);
 		const isHeldBack = stopAtFailure && ready.some(hasFailed);
+		if (!isHeldBack) announce(leastRequests(operation, ready));
 		const done = isHeldBack ? failuresIn(ready) : await run(operation, lookups, ready, stopAtFailure);
 		indexes.forEach((index, step) => {
 			prepared[index] = ready[step];
@@ -60,6 +64,12 @@ const prepare = async (
 	const { prepare: prepareOne, prepareAll } = operation;
 	if (prepareAll) return await allItems(inputs, async (values) => await prepareAll(lookups, values));
 	return prepareOne ? await eachItem(inputs, async (input) => await prepareOne(lookups, input), stopAtFailure) : inputs;
+};
+
+/** How many requests are needed at least: one for each item, or for each group of items that share it. */
+const leastRequests = (operation: Operation, ready: Outcomes<unknown>): number => {
+	if ('runAll' in operation) return indexesBy(ready, operation.groupOf ?? (() => 'all')).size;
+	return ready.filter((item) => item?.ok).length;
 };
 
 const run = async (

@@ -10,6 +10,7 @@ import type { Shape } from '../../shared/output';
 import type { Operation } from '../operation';
 import { Parameters } from '../parameters';
 import { findOperation } from '../resources';
+import { announceDuration } from './announceDuration';
 import { eachItem } from './eachItem';
 import type { Outcomes } from './eachItem';
 import { failedItem, outputItems } from './outputItems';
@@ -53,7 +54,8 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 
 	const connected = await settle(connect(context, signal));
 	if (!connected.ok) throw toNodeError(node, connected.error);
-	const done = await prepareAndRun(operation, new Lookups(connected.value), inputs, stopAtFailure);
+	const announce = (requests: number) => announceDuration(context, operation, requests);
+	const done = await prepareAndRun(operation, new Lookups(connected.value), inputs, stopAtFailure, announce);
 
 	const outcomes = done.results.map((outcome, index) => memory.known.get(index) ?? outcome);
 	memory.keep(outcomes);
