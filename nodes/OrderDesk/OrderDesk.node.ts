@@ -4,15 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { methods } from './methods';
 import { nodeProperties } from './nodeProperties';
-import { resources } from './resources';
 import { runOperation } from './run/runOperation';
-
-/** The line under the node on the canvas, such as 'Move an order to a folder'. */
-const actions = Object.fromEntries(
-	resources.flatMap((resource) =>
-		resource.operations.map((operation) => [`${resource.value} ${operation.value}`, operation.action]),
-	),
-);
 
 export class OrderDesk implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,8 +13,8 @@ export class OrderDesk implements INodeType {
 		icon: { light: 'file:../../icons/orderDesk.svg', dark: 'file:../../icons/orderDesk.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: `={{ ${JSON.stringify(actions)}[$parameter["resource"] + ' ' + $parameter["operation"]] }}`,
-		description: 'Work with orders, shipments and folders in Order Desk',
+		subtitle: '={{ $parameter["descriptionType"] ? "" : "Order Desk" }}',
+		description: 'Work with orders, shipments, inventory and folders in Order Desk',
 		defaults: { name: 'Order Desk' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,6 +8,7 @@ import { workflowMemory } from '../shared/workflowMemory';
 import { Checks } from './check';
 import { watchedEvents } from './events';
 import { properties } from './properties';
+import { triggerPanel } from './triggerPanel';
 
 /** For the line under the node on the canvas. */
 const eventNames = Object.fromEntries(watchedEvents.map(({ value, name }) => [value, name]));
@@ -16,17 +17,18 @@ const checks = new Checks(() => Date.now(), workflowMemory, knownStores);
 
 export class OrderDeskPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Order Desk Polling Trigger',
+		displayName: 'Order Desk (Polling) Trigger',
 		name: 'orderDeskPollingTrigger',
 		icon: { light: 'file:../../icons/orderDesk.svg', dark: 'file:../../icons/orderDesk.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
-		description: 'Checks Order Desk for new and changed orders, shipments and stock at set times',
+		description: 'Checks Order Desk for new and changed orders, shipments and inventory at set times',
 		eventTriggerDescription: '',
 		activationMessage: 'Order Desk is now checked at the chosen times.',
-		defaults: { name: 'Order Desk Polling Trigger' },
+		defaults: { name: 'Order Desk (Polling) Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'orderDeskApi', required: true }],

@@ -17,22 +17,14 @@ interface Shown {
 	readonly hasPast: boolean;
 }
 
-/** Sorted by label. */
+/** In the order of the editor: what most workflows start with comes first. */
 export const eventTable: Readonly<Record<PollEventName, Shown>> = {
-	lowStock: {
-		name: 'Low Stock',
-		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
-		hint: 'Items that are low already when the workflow is published are left out. With another threshold, the trigger starts anew. An item that was restocked and is low again before n8n is back from a restart may not be noticed.',
-		record: inventoryItemFields,
-		list: 'inventory',
-		hasPast: false,
-	},
-	inventoryUpdated: {
-		name: 'New or Updated Inventory Item',
-		description: 'When an inventory item is added or changed',
-		hint: "Changes made by your own workflows count too. To leave them out, add the filter 'Update Source Not' with the value n8n.",
-		record: inventoryItemFields,
-		list: 'inventory',
+	newOrder: {
+		name: 'New Order',
+		description: 'When an order comes in, from a shop, by hand or through the API',
+		hint: 'With a filter on folders, an order counts if it is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that came in and was changed minutes later in that time does not count.',
+		record: orderFields,
+		list: 'orders',
 		hasPast: true,
 	},
 	orderUpdated: {
@@ -43,13 +35,13 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		list: 'orders',
 		hasPast: true,
 	},
-	newOrder: {
-		name: 'New Order',
-		description: 'When an order comes in, from a shop, by hand or through the API',
-		hint: 'With a filter on folders, an order counts if it is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that came in and was changed minutes later in that time does not count.',
+	orderMoved: {
+		name: 'Order Moved to Folder',
+		description: 'When an order arrives in one of the chosen folders',
+		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks, or before n8n is back from a restart, is not noticed. With other folders, the trigger starts anew.',
 		record: orderFields,
 		list: 'orders',
-		hasPast: true,
+		hasPast: false,
 	},
 	newShipment: {
 		name: 'New Shipment',
@@ -59,12 +51,20 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		list: 'orders',
 		hasPast: true,
 	},
-	orderMoved: {
-		name: 'Order Moved to Folder',
-		description: 'When an order arrives in one of the chosen folders',
-		hint: 'Choose folders that orders pass through, rather than one where they all end up. An order that leaves and returns between two checks, or before n8n is back from a restart, is not noticed. With other folders, the trigger starts anew.',
-		record: orderFields,
-		list: 'orders',
+	inventoryUpdated: {
+		name: 'New or Updated Inventory Item',
+		description: 'When an inventory item is added or changed',
+		hint: "Changes made by your own workflows count too. To leave them out, add the filter 'Update Source Not' with the value n8n.",
+		record: inventoryItemFields,
+		list: 'inventory',
+		hasPast: true,
+	},
+	lowStock: {
+		name: 'Low Stock',
+		description: 'When the stock of an item falls to the threshold or below it, once until it has risen above it again',
+		hint: 'Items that are low already when the workflow is published are left out. With another threshold, the trigger starts anew. An item that was restocked and is low again before n8n is back from a restart may not be noticed.',
+		record: inventoryItemFields,
+		list: 'inventory',
 		hasPast: false,
 	},
 };

@@ -12,7 +12,12 @@ const eventProperty: INodeProperties = {
 	name: 'event',
 	type: 'options',
 	noDataExpression: true,
-	options: watchedEvents.map(({ name, value, description }) => ({ name, value, description })),
+	options: watchedEvents.map(({ name, value, description }) => ({
+		name,
+		value,
+		action: `On ${name.toLowerCase()}`,
+		description,
+	})),
 	default: 'newOrder',
 	description: 'What to look for in Order Desk at the times above. Nothing has to be set up there.',
 };

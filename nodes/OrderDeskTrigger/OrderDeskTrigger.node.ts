@@ -23,7 +23,8 @@ export class OrderDeskTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
-		description: 'Starts the workflow when Order Desk posts an order',
+		description:
+			'Starts the workflow when Order Desk posts an order, beside actions for orders, shipments and inventory',
 		eventTriggerDescription: 'Run the rule in Order Desk for an order',
 		activationMessage: 'Orders that Order Desk posts to the Production URL now start this workflow.',
 		defaults: { name: 'Order Desk Trigger' },

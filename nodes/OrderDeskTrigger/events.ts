@@ -18,21 +18,8 @@ export const shipmentNotification = 'shipmentNotification';
 /** The only event that tells which folder an order came from and went to. */
 export const folderChanged = 'folderChanged';
 
+/** In the order of the editor: what most workflows start with comes first. */
 export const triggerEvents: readonly TriggerEvent[] = [
-	{
-		value: 'anyEvent',
-		name: 'On Any Rule Event',
-		description: 'For any event of the Rule Builder, such as a shipment or a note that was added',
-		ruleEvent: 'the one you want to hear of',
-	},
-	{
-		value: folderChanged,
-		name: 'On Order Folder Changed',
-		description: 'When an order is moved to another folder',
-		ruleEvent: "'Folder is Changed'",
-		advice: "Add a filter on the folder there, or under 'Filters' below, or every move of every order will arrive",
-		integromatField: 'Folder Changed',
-	},
 	{
 		value: 'orderImported',
 		name: 'On Order Imported',
@@ -46,6 +33,14 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		description: 'When somebody creates an order by hand in Order Desk',
 		ruleEvent: "'Order is Created Manually'",
 		integromatField: 'Import Webhook',
+	},
+	{
+		value: folderChanged,
+		name: 'On Order Folder Changed',
+		description: 'When an order is moved to another folder',
+		ruleEvent: "'Folder is Changed'",
+		advice: "Add a filter on the folder there, or under 'Filters' below, or every move of every order will arrive",
+		integromatField: 'Folder Changed',
 	},
 	{
 		value: 'orderUpdated',
@@ -65,5 +60,11 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		value: shipmentNotification,
 		name: 'On Shipment Notification',
 		description: 'When an order that carries the URL of this trigger in its metadata gets a shipment; needs no rule',
+	},
+	{
+		value: 'anyEvent',
+		name: 'On Any Rule Event',
+		description: 'For any event of the Rule Builder, such as a shipment or a note that was added',
+		ruleEvent: 'the one you want to hear of',
 	},
 ];

@@ -6,12 +6,15 @@ import { filtersProperty } from './filters';
 import { orderOutputProperties } from './triggerItem';
 import { setupNotices } from './setupInstructions';
 
+/** How the node creator lists an event, in sentence case. */
+const actionOf = (name: string): string => name.charAt(0) + name.slice(1).toLowerCase();
+
 const eventProperty: INodeProperties = {
 	displayName: 'Event',
 	name: 'event',
 	type: 'options',
 	noDataExpression: true,
-	options: triggerEvents.map(({ name, value, description }) => ({ name, value, description })),
+	options: triggerEvents.map(({ name, value, description }) => ({ name, value, action: actionOf(name), description })),
 	default: 'orderImported',
 	description: 'What happens in Order Desk. Use one trigger for each event, since the post does not name it.',
 };

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FieldTable } from '../../api/records/fields';
 import { normaliseInPlace } from '../../api/records/normalise';
 import type { JsonObject } from '../../api/types';
+import { byName } from './choices';
 import type { ParameterReader } from './parameters';
 import { textList } from './textList';
 
@@ -30,10 +31,11 @@ export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
 	displayName: 'Fields to Return',
 	name: 'outputFields',
 	type: 'multiOptions',
-	options: Object.entries(record)
-		.filter(([name]) => name !== 'id')
-		.map(([value, { label }]) => ({ name: label, value }))
-		.sort((a, b) => a.name.localeCompare(b.name)),
+	options: byName(
+		Object.entries(record)
+			.filter(([name]) => name !== 'id')
+			.map(([value, { label }]) => ({ name: label, value })),
+	),
 	default: [],
 	description: 'The ID is always returned',
 	displayOptions: { show: { output: ['selected'] } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } from '../../api/records/fields';
 import { orderFilters } from '../../api/order/filters';
 import { inventoryFilters } from '../../api/inventoryItem/filters';
@@ -8,6 +8,7 @@ import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+import { everyProperty } from '../support/engine/everyProperty.cts';
 
 const { description } = new OrderDesk();
 const trigger = new OrderDeskTrigger().description;
@@ -79,13 +80,13 @@ describe('the public names', () => {
 		expect(namesIn(new OrderDeskApi().properties)).toEqual(['notice', 'storeId', 'apiKey', 'baseUrl']);
 		const events = trigger.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
 		expect(events.map(({ value }) => value)).toEqual([
-			'anyEvent',
-			'folderChanged',
 			'orderImported',
 			'orderCreatedManually',
+			'folderChanged',
 			'orderUpdated',
 			'shipmentAdded',
 			'shipmentNotification',
+			'anyEvent',
 		]);
 	});
 
@@ -172,16 +173,6 @@ describe('the public names', () => {
 		expect(used.filter((name) => !known.includes(name))).toEqual([]);
 	});
 });
-
-/** All parameters of a node, also those inside collections. */
-const everyProperty = (properties: INodeProperties[]): INodeProperties[] =>
-	properties.flatMap((property) => [
-		property,
-		...(property.type === 'collection' ? everyProperty(property.options as INodeProperties[]) : []),
-		...(property.type === 'fixedCollection'
-			? everyProperty((property.options as INodePropertyCollection[]).flatMap(({ values }) => values))
-			: []),
-	]);
 
 describe('what the user reads', () => {
 	const all = [description, trigger, polling].flatMap(({ properties }) => everyProperty(properties));

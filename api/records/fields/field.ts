@@ -34,7 +34,7 @@ export interface Field {
 	readonly access: 'write' | 'create' | 'read';
 	readonly description?: string;
 	readonly placeholder?: string;
-	/** The values Order Desk knows. */
+	/** The values Order Desk knows. A form starts with the first. */
 	readonly options?: readonly string[];
 	/** Whether other texts than `options` are stored too. */
 	readonly freeText?: true;

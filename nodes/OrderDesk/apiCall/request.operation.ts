@@ -105,7 +105,7 @@ const send = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObje
 export const request = single({
 	name: 'Request',
 	value: 'request',
-	action: 'Make an API request',
+	action: 'Make API request',
 	description: 'Send any request to the Order Desk API, for what no other operation offers',
 	returns: { status: 'string', message: 'string' },
 	fields: [

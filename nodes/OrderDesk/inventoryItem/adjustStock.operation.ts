@@ -40,7 +40,7 @@ const adjusted =
 export const adjustStock = batch({
 	name: 'Adjust Stock',
 	value: 'adjustStock',
-	action: 'Adjust the stock of an inventory item',
+	action: 'Adjust stock of inventory item',
 	description:
 		'Add units to the stock of inventory items or take some away, with one request for 100 items. Never applied twice.',
 	record: inventoryItemFields,

@@ -10,7 +10,7 @@ import { requiredProperty } from './values';
 export const create = single({
 	name: 'Create',
 	value: 'create',
-	action: 'Create an inventory item',
+	action: 'Create inventory item',
 	description: 'Create a new inventory item with its SKU, stock and price',
 	record: inventoryItemFields,
 	fields: [

@@ -6,7 +6,7 @@ import { readReference, targetsOf } from './reference';
 export const deleteOperation = single({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete an inventory item',
+	action: 'Delete inventory item',
 	description: 'Delete an inventory item permanently',
 	returns: { deleted: 'boolean' },
 	fields: [inventoryItemLocator],

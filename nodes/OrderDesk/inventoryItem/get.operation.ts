@@ -7,7 +7,7 @@ import { readReference, targetsOf } from './reference';
 export const get = single({
 	name: 'Get',
 	value: 'get',
-	action: 'Get an inventory item',
+	action: 'Get inventory item',
 	description: 'Get one inventory item with its stock, by list, ID or SKU',
 	readOnly: true,
 	inBulk: 'Inventory Item > Get Many gets 500 items with one request.',

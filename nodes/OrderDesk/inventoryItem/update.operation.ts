@@ -12,7 +12,7 @@ import { readValues, withChanges } from './values';
 export const update = batch({
 	name: 'Update',
 	value: 'update',
-	action: 'Update an inventory item',
+	action: 'Update inventory item',
 	description:
 		'Change the given fields of inventory items and leave all others as they are, with one request for 100 items',
 	record: inventoryItemFields,

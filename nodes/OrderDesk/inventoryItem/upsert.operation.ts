@@ -12,7 +12,7 @@ import { readValues, requiredProperty, withChanges } from './values';
 export const upsert = batch({
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update an inventory item',
+	action: 'Create or update inventory item',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	record: inventoryItemFields,
 	returns: { already_existed: 'boolean', changed_fields: 'strings' },

@@ -7,7 +7,7 @@ import { orderLocator } from '../properties/locators';
 export const addNote = single({
 	name: 'Add Note',
 	value: 'addNote',
-	action: 'Add a note to an order',
+	action: 'Add note to order',
 	description: 'Add a line to the history of an order',
 	record: orderFields,
 	fields: [

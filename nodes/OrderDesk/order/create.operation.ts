@@ -8,7 +8,7 @@ import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
 export const create = single({
 	name: 'Create',
 	value: 'create',
-	action: 'Create an order',
+	action: 'Create order',
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
 	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },

@@ -5,7 +5,7 @@ import { orderLocator } from '../properties/locators';
 export const deleteOperation = single({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete an order',
+	action: 'Delete order',
 	description: 'Delete an order permanently',
 	returns: { deleted: 'boolean' },
 	fields: [orderLocator],

@@ -7,7 +7,7 @@ import { orderLocator } from '../properties/locators';
 export const get = single({
 	name: 'Get',
 	value: 'get',
-	action: 'Get an order',
+	action: 'Get order',
 	description: 'Get one order with its items, addresses, notes and shipments',
 	readOnly: true,
 	inBulk: 'Order > Get Many gets 500 orders with one request.',

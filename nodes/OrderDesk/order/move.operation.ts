@@ -17,7 +17,7 @@ const onlyIfInLabel = 'Only If in Folder Name or ID';
 export const move = batch({
 	name: 'Move to Folder',
 	value: 'move',
-	action: 'Move an order to a folder',
+	action: 'Move order to folder',
 	description: 'Move orders to a folder, with one request for all orders that go to the same one',
 	returns: {
 		moved: 'boolean',

@@ -149,7 +149,7 @@ const changesNothing = ({ fields, addItems, updateItems, deleteItems }: OrderPat
 export const update = batch({
 	name: 'Update',
 	value: 'update',
-	action: 'Update an order',
+	action: 'Update order',
 	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
 	returns: { changed_fields: 'strings', verified: 'boolean', differing_fields: 'strings' },

@@ -7,7 +7,7 @@ import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
 export const upsert = single({
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update an order',
+	action: 'Create or update order',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	record: orderFields,
 	returns: { already_existed: 'boolean', changed_fields: 'strings' },

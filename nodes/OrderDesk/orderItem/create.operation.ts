@@ -9,7 +9,7 @@ import { orderItemResource } from './resource';
 export const create = batch({
 	name: 'Create',
 	value: 'create',
-	action: 'Create an order item',
+	action: 'Create order item',
 	description: 'Add an item to an order',
 	record: orderItemResource.kind.table,
 	returns: { order_id: 'string' },

@@ -2,6 +2,6 @@ import { deleteOf } from '../orderPart/operations';
 import { orderItemResource } from './resource';
 
 export const deleteOperation = deleteOf(orderItemResource, {
-	action: 'Delete an order item',
+	action: 'Delete order item',
 	description: 'Remove an item from an order',
 });

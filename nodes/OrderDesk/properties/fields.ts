@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, FieldTable } from '../../../api/records/fields';
+import { byName } from '../../shared/choices';
 import { openList } from './openList';
 
 /* Turns a field table into the parameters of a collection. record.ts reads what the user has filled in. */
@@ -83,7 +84,7 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 				? {
 						...common(name, field),
 						type: 'options',
-						options: field.options.map((value) => ({ name: value, value })),
+						options: byName(field.options.map((value) => ({ name: value, value }))),
 						default: field.options[0] ?? '',
 					}
 				: { ...common(name, field), type: 'string', default: '' };

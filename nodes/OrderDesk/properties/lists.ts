@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { orderFilters, sortFields } from '../../../api/order/filters';
+import { byName } from '../../shared/choices';
 import { filtersProperty, optionsProperty } from '../../shared/collections';
 import { filterProperty } from '../../shared/filterProperty';
 import type { Parameters } from '../parameters';
@@ -48,7 +49,7 @@ export const orderSortProperty: INodeProperties = {
 			displayName: 'Sort By',
 			name: 'order_by',
 			type: 'options',
-			options: Object.entries(sortFields).map(([value, { label }]) => ({ name: label, value })),
+			options: byName(Object.entries(sortFields).map(([value, { label }]) => ({ name: label, value }))),
 			default: 'date_added',
 		},
 		{

@@ -9,7 +9,7 @@ import { shipmentResource } from './resource';
 export const create = batch({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a shipment',
+	action: 'Create shipment',
 	description: 'Add a shipment with its tracking number to an order, with one request for up to 100 of them',
 	record: shipmentResource.kind.table,
 	returns: { already_existed: 'boolean' },

@@ -2,6 +2,6 @@ import { deleteOf } from '../orderPart/operations';
 import { shipmentResource } from './resource';
 
 export const deleteOperation = deleteOf(shipmentResource, {
-	action: 'Delete a shipment',
+	action: 'Delete shipment',
 	description: 'Remove a shipment from an order',
 });

@@ -2,6 +2,6 @@ import { updateOf } from '../orderPart/operations';
 import { shipmentResource } from './resource';
 
 export const update = updateOf(shipmentResource, {
-	action: 'Update a shipment',
+	action: 'Update shipment',
 	description: 'Change the given fields of a shipment and leave all others as they are',
 });

@@ -3,7 +3,7 @@ import { single } from '../operation';
 export const get = single({
 	name: 'Get',
 	value: 'get',
-	action: 'Get the store',
+	action: 'Get store',
 	description: 'Get the name, time zone, folders and settings of the store, without its keys and passwords',
 	readOnly: true,
 	returns: { id: 'string', name: 'string', timezone: 'string', settings: 'object', folders: 'objects' },

@@ -32,7 +32,7 @@ async function checkAgent({ list, n8n }, credentialId, orderId) {
 		const workflow = await n8n.saveWorkflow(agentWorkflow(credential.id, credentialId));
 		await n8n.runWorkflow(workflow.id, 'Start');
 		await list.row('AI agent, run', 'success', () => statuses(n8n, workflow.id), 60);
-		await list.row('the model is told of the tools', 'Add a note to an order, Get many orders', () => {
+		await list.row('the model is told of the tools', 'Add note to order, Get many orders', () => {
 			const [prompt] = model.prompts;
 			const told = prompt?.tools.map((tool) => tool.function.description.replace(' in Order Desk', '')) ?? [];
 			return told.sort().join(', ');
