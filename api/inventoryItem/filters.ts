@@ -21,6 +21,7 @@ export const inventoryFilters = {
 		label: 'Metadata',
 		kind: 'text',
 		description: 'Only items with this text somewhere in the names and values of their metadata',
+		placeholder: 'e.g. shelf 7',
 	},
 	name: { label: 'Name', kind: 'text', description: 'Only items with this name', placeholder: 'e.g. Black Shirt' },
 	search: {

@@ -1,9 +1,10 @@
 import type { Filter, FilterTable } from '../lists/filter';
 
-const search = (label: string): Filter & { kind: 'text' } => ({
+const search = (label: string, example: string): Filter & { kind: 'text' } => ({
 	label,
 	kind: 'text',
 	description: `Only orders whose ${label.toLowerCase()} matches`,
+	placeholder: `e.g. ${example}`,
 });
 
 export const orderFilters = {
@@ -19,16 +20,17 @@ export const orderFilters = {
 		description: 'Only orders added at or before this time. A time without a zone is in the time zone of the workflow.',
 		bounds: { field: 'date_added', edge: 'end' },
 	},
-	customer_address1: search('Customer Address 1'),
-	customer_company: search('Customer Company'),
-	customer_first_name: search('Customer First Name'),
+	customer_address1: search('Customer Address 1', '1 Main St'),
+	customer_company: search('Customer Company', 'Acme'),
+	customer_first_name: search('Customer First Name', 'Ann'),
 	customer_id: {
 		label: 'Customer ID',
 		kind: 'text',
 		description: 'Only orders of the customer with this ID in the shop',
+		placeholder: 'e.g. 7089',
 	},
-	customer_last_name: search('Customer Last Name'),
-	customer_phone: search('Customer Phone'),
+	customer_last_name: search('Customer Last Name', 'Lee'),
+	customer_phone: search('Customer Phone', '555 0100'),
 	email: {
 		label: 'Email',
 		kind: 'text',
@@ -36,12 +38,17 @@ export const orderFilters = {
 		placeholder: 'name@email.com',
 	},
 	folder_id: { label: 'Folder Names or IDs', kind: 'folders', description: 'Only orders in one of these folders' },
-	shipping_address1: search('Shipping Address 1'),
-	shipping_company: search('Shipping Company'),
-	shipping_first_name: search('Shipping First Name'),
-	shipping_last_name: search('Shipping Last Name'),
-	shipping_phone: search('Shipping Phone'),
-	source_id: { label: 'Source ID', kind: 'text', description: 'Only orders with this order number of the shop' },
+	shipping_address1: search('Shipping Address 1', '1 Main St'),
+	shipping_company: search('Shipping Company', 'Acme'),
+	shipping_first_name: search('Shipping First Name', 'Ann'),
+	shipping_last_name: search('Shipping Last Name', 'Lee'),
+	shipping_phone: search('Shipping Phone', '555 0100'),
+	source_id: {
+		label: 'Source ID',
+		kind: 'text',
+		description: 'Only orders with this order number of the shop',
+		placeholder: 'e.g. 1001',
+	},
 	source_name: {
 		label: 'Source Name',
 		kind: 'text',

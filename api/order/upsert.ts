@@ -3,6 +3,7 @@ import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { withAddresses } from '../records/addresses';
 import { orderFields } from '../records/fields';
 import type { FieldTable } from '../records/fields';
+import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { createOrder } from './create';
@@ -45,12 +46,16 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim() === '';
 
 /**
- * The order that has the source ID of a new one without a source name. Order Desk identifies an order by both, and
- * would create the new one as an order of no shop. Throws when several shops have used the source ID. 1 request.
+ * The id of the order that has the source ID of a new one: of the same shop, or of any shop where the new one names none.
+ * Order Desk identifies an order by both, and
+ * would create one without a source name as an order of no shop. Throws when
+ * several shops have used the source ID. 1 request.
  */
-const orderOfAnyShop = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
+export const findExisting = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
 	const sourceId = String(order['source_id']).trim();
-	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
+	const shop = order['source_name'];
+	const all = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
+	const found = all.filter(({ source_name: name }) => isEmpty(shop) || normalisedText(name) === normalisedText(shop));
 	if (found.length > 1) {
 		const names = found.map(({ source_name: name }) => String(name)).join(', ');
 		throw new OrderDeskError('input', `${found.length} orders have the source ID '${sourceId}', from ${names}`, {
@@ -71,6 +76,10 @@ const keepExisting = async (
 	return { ...(await updateOrder(client, orderId, { fields })), existed: true };
 };
 
+/** Updates an existing order with the fields of a new one, which may lack items and names. 2 requests. */
+export const updateExisting = async (client: OrderDeskClient, orderId: string, order: JsonObject): Promise<Stored> =>
+	await keepExisting(client, orderId, order, 'update');
+
 /** Order Desk's own check of source name and source ID is the only one without a race, so it tries to create first. */
 const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
 	const created = await orRefusal(createOrder(client, order));
@@ -86,7 +95,7 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
 	if (ifExists !== 'fail' && !isEmpty(order['source_id']) && isEmpty(order['source_name'])) {
-		const orderId = await orderOfAnyShop(client, order);
+		const orderId = await findExisting(client, order);
 		if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
 	}
 	return await createFirst(client, order, ifExists);

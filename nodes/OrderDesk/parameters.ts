@@ -107,7 +107,16 @@ export class Parameters extends ParameterReader {
 
 	folder(): FolderReference {
 		const { mode, value } = this.locator('folderId', 'Folder');
-		return { by: mode === 'name' ? 'name' : 'id', value };
+		// A model knows folders by name, and is not told which of both it is asked for.
+		return { by: mode === 'name' ? 'name' : this.isTool ? 'either' : 'id', value };
+	}
+
+	/** The folder, if one is named. An expression that gives nothing is refused: it was meant to name one. */
+	optionalFolder(): FolderReference | undefined {
+		const name = 'folderId';
+		const written: unknown = this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
+		const given = this.isTool ? this.raw(name) : isObject(written) ? written['value'] : written;
+		return given === '' ? undefined : this.folder();
 	}
 
 	/** The mode of a locator, which says how the user has named something, and the name itself. */

@@ -33,8 +33,8 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): P
 /** Gives the store, as known or read, that answers a question. */
 export type AskStore = (question: StoreQuestion) => Promise<Store>;
 
-/** A name may consist of digits, as an ID does. */
-const keyOf = (folders: readonly Folder[], wanted: string): 'id' | 'name' =>
+/** What a folder is given by. A name may consist of digits, as an ID does. */
+export const keyOf = (folders: readonly Folder[], wanted: string): 'id' | 'name' =>
 	hasFolder(folders, 'id', wanted) ? 'id' : 'name';
 
 /**

@@ -27,6 +27,9 @@ export const outputProperty: INodeProperties = {
 	description: 'How much of each record to return',
 };
 
+const fieldNames = (record: FieldTable): string =>
+	`Names such as ${Object.keys(record)[1]}. The ID is always returned, and nothing else when this is empty.`;
+
 export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
 	displayName: 'Fields to Return',
 	name: 'outputFields',
@@ -37,7 +40,7 @@ export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
 			.map(([value, { label }]) => ({ name: label, value })),
 	),
 	default: [],
-	description: 'The ID is always returned',
+	description: fieldNames(record),
 	displayOptions: { show: { output: ['selected'] } },
 });
 

@@ -19,6 +19,19 @@ const namesIn = (properties: INodeProperties[]) => [...new Set(properties.map(({
 /** How records leave the node, for every operation that returns some. */
 const output = ['output', 'outputFields'];
 
+/** What every new order has. */
+const newOrder = [
+	'email',
+	'customer_first_name',
+	'customer_last_name',
+	'shipping',
+	'order_items',
+	'order_items_json',
+	'folderId',
+	'orderJson',
+	'additionalFields',
+];
+
 const shownFor = (resource: string, operation: string): INodeProperties[] =>
 	description.properties.filter(({ name, displayOptions }) => {
 		const show = displayOptions?.show ?? {};
@@ -34,13 +47,13 @@ const operationsOf = (resource: string): INodePropertyOptions[] =>
 const contract: Record<string, Record<string, string[]>> = {
 	order: {
 		addNote: ['orderId', 'note', 'additionalFields', ...output],
-		create: ['orderInput', 'order_items', 'orderJson', 'additionalFields', 'options', ...output],
-		upsert: ['upsertNotice', 'orderInput', 'order_items', 'orderJson', 'additionalFields', ...output],
+		create: ['orderInput', ...newOrder, 'options', ...output],
+		upsert: ['upsertNotice', 'orderInput', 'source_id', 'source_name', ...newOrder, ...output],
 		delete: ['orderId'],
 		get: ['orderId', 'options', ...output],
 		getAll: ['returnAll', 'limit', 'filters', 'sort', 'options', ...output],
 		move: ['moveNotice', 'orderId', 'folderId', 'options'],
-		update: ['orderId', 'updateFields', 'order_items', 'options', ...output],
+		update: ['orderId', 'updateFields', 'order_items', 'order_items_json', 'options', ...output],
 	},
 	orderItem: {
 		create: ['orderId', 'name', 'additionalFields', ...output],
@@ -155,6 +168,10 @@ describe('the public names', () => {
 			...Object.keys(orderFilters),
 			...Object.keys(inventoryItemFields),
 			...Object.keys(inventoryFilters),
+			// All of a list or map at once.
+			...['checkout_data', 'order_metadata', 'discount_list', 'order_notes', 'variation_list', 'metadata'].map(
+				(name) => `${name}_json`,
+			),
 		];
 		const used = [
 			...inside('order', 'create', 'additionalFields'),

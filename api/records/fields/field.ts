@@ -33,6 +33,7 @@ export interface Field {
 	/** Who may set it: `write` on create and update, `create` only on create, `read` never (computed by Order Desk). */
 	readonly access: 'write' | 'create' | 'read';
 	readonly description?: string;
+	/** An example, which starts with 'e.g. ' unless it is an address. For a map, the example of a name. */
 	readonly placeholder?: string;
 	/** The values Order Desk knows. A form starts with the first. */
 	readonly options?: readonly string[];

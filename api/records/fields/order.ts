@@ -56,13 +56,14 @@ export const paymentStatuses = [
 ] as const;
 
 export const discountFields = {
-	name: { label: 'Name', kind: 'string', access: 'write' },
-	code: { label: 'Code', kind: 'string', access: 'write' },
+	name: { label: 'Name', kind: 'string', access: 'write', placeholder: 'e.g. Summer sale' },
+	code: { label: 'Code', kind: 'string', access: 'write', placeholder: 'e.g. SUMMER10' },
 	amount: {
 		label: 'Amount',
 		kind: 'number',
 		access: 'write',
 		description: 'A positive number, in the currency of the order',
+		placeholder: 'e.g. 5.00',
 	},
 } as const satisfies FieldTable;
 
@@ -73,12 +74,14 @@ export const noteFields = {
 		kind: 'string',
 		access: 'write',
 		description: 'Name of the person who wrote the note',
+		placeholder: 'e.g. Ann',
 	},
 	content: {
 		label: 'Content',
 		kind: 'string',
 		access: 'write',
 		description: 'All notes of an order together hold at most 2,000 characters, names and dates included',
+		placeholder: 'e.g. Wrap as a gift',
 	},
 } as const satisfies FieldTable;
 
@@ -98,6 +101,7 @@ export const orderFields = {
 		filledIn: true,
 		simplified: true,
 		description: "The shop's own order number. Order Desk uses its internal ID when empty",
+		placeholder: 'e.g. 1001',
 	},
 	source_name: {
 		label: 'Source Name',
@@ -120,9 +124,9 @@ export const orderFields = {
 	quantity_total: { label: 'Quantity Total', kind: 'number', access: 'read', itemShare: ['quantity'] },
 	weight_total: { label: 'Weight Total', kind: 'number', access: 'read', itemShare: ['weight', 'quantity'] },
 	product_total: { label: 'Product Total', kind: 'number', access: 'read', itemShare: ['price', 'quantity'] },
-	shipping_total: { label: 'Shipping Total', kind: 'number', access: 'write' },
-	handling_total: { label: 'Handling Total', kind: 'number', access: 'write' },
-	tax_total: { label: 'Tax Total', kind: 'number', access: 'write' },
+	shipping_total: { label: 'Shipping Total', kind: 'number', access: 'write', placeholder: 'e.g. 4.95' },
+	handling_total: { label: 'Handling Total', kind: 'number', access: 'write', placeholder: 'e.g. 2.50' },
+	tax_total: { label: 'Tax Total', kind: 'number', access: 'write', placeholder: 'e.g. 3.20' },
 	discount_total: { label: 'Discount Total', kind: 'number', access: 'read' },
 	order_total: {
 		label: 'Order Total',
@@ -131,6 +135,7 @@ export const orderFields = {
 		filledIn: true,
 		simplified: true,
 		itemShare: ['price', 'quantity'],
+		placeholder: 'e.g. 42.30',
 	},
 	refund_total: { label: 'Refund Total', kind: 'number', access: 'read' },
 	cc_number_masked: {
@@ -138,6 +143,7 @@ export const orderFields = {
 		kind: 'string',
 		access: 'create',
 		description: 'Only the last four digits of the card',
+		placeholder: 'e.g. 4242',
 	},
 	cc_exp: { label: 'Card Expiration', kind: 'string', access: 'create', placeholder: 'e.g. 02/2030' },
 	processor_response: {
@@ -162,16 +168,18 @@ export const orderFields = {
 		access: 'write',
 		filledIn: true,
 		description: 'The amount charged at the payment processor, less refunds',
+		placeholder: 'e.g. 42.30',
 	},
 	customer_id: {
 		label: 'Customer ID',
 		kind: 'string',
 		access: 'write',
 		description: 'Customer ID in the shop the order comes from',
+		placeholder: 'e.g. 7089',
 	},
 	// Counts the orders of the customer.
 	email_count: { label: 'Email Count', kind: 'number', access: 'read', changesElsewhere: true },
-	ip_address: { label: 'IP Address', kind: 'string', access: 'create' },
+	ip_address: { label: 'IP Address', kind: 'string', access: 'create', placeholder: 'e.g. 203.0.113.7' },
 	tag_color: { label: 'Tag Color', kind: 'string', access: 'read' },
 	tag_name: {
 		label: 'Tag',
@@ -181,8 +189,8 @@ export const orderFields = {
 		freeText: true,
 		description: 'Color mark in the order list: success is green, error red, info blue, warning yellow, x white',
 	},
-	fulfillment_name: { label: 'Fulfillment Name', kind: 'string', access: 'write' },
-	fulfillment_id: { label: 'Fulfillment ID', kind: 'string', access: 'write' },
+	fulfillment_name: { label: 'Fulfillment Name', kind: 'string', access: 'write', placeholder: 'e.g. Warehouse North' },
+	fulfillment_id: { label: 'Fulfillment ID', kind: 'string', access: 'write', placeholder: 'e.g. F-1001' },
 	folder_id: { label: 'Folder', kind: 'id', access: 'create', filledIn: true, simplified: true, choices: 'folders' },
 	previous_folder_id: { label: 'Previous Folder', kind: 'id', access: 'read' },
 	date_added: {
@@ -202,12 +210,14 @@ export const orderFields = {
 		kind: 'map',
 		access: 'write',
 		description: 'Extra details that staff see and edit in Order Desk',
+		placeholder: 'e.g. Gift Message',
 	},
 	order_metadata: {
 		label: 'Order Metadata',
 		kind: 'map',
 		access: 'write',
 		description: 'Extra details hidden from the order page',
+		placeholder: 'e.g. warehouse_run',
 	},
 	discount_list: {
 		label: 'Discounts',

@@ -2,13 +2,26 @@ import type { FieldTable } from './field';
 
 /** What a part shipment says of an item. */
 export const shippedItemFields = {
-	id: { label: 'Item ID', kind: 'id', access: 'write', description: "Order Desk's ID of the order item" },
-	code: { label: 'Code (SKU)', kind: 'string', access: 'write', description: 'The SKU of the item, instead of its ID' },
+	id: {
+		label: 'Item ID',
+		kind: 'id',
+		access: 'write',
+		description: "Order Desk's ID of the order item",
+		placeholder: 'e.g. 42286',
+	},
+	code: {
+		label: 'Code (SKU)',
+		kind: 'string',
+		access: 'write',
+		description: 'The SKU of the item, instead of its ID',
+		placeholder: 'e.g. shirt-b',
+	},
 	quantity: {
 		label: 'Quantity',
 		kind: 'number',
 		access: 'write',
 		description: 'How many of it are in the parcel',
+		placeholder: 'e.g. 1',
 		initial: 1,
 		minimum: 1,
 	},
@@ -24,6 +37,7 @@ export const shipmentFields = {
 		access: 'write',
 		simplified: true,
 		description: 'Use n/a when there is none',
+		placeholder: 'e.g. 1Z2398479234',
 	},
 	carrier_code: { label: 'Carrier Code', kind: 'string', access: 'write', placeholder: 'e.g. UPS', simplified: true },
 	shipment_method: {
@@ -33,19 +47,33 @@ export const shipmentFields = {
 		simplified: true,
 		placeholder: 'e.g. First Class International',
 	},
-	weight: { label: 'Weight', kind: 'number', access: 'write', description: 'Final weight of the shipment' },
-	cost: { label: 'Cost', kind: 'number', access: 'write', description: 'Your cost to send the shipment' },
+	weight: {
+		label: 'Weight',
+		kind: 'number',
+		access: 'write',
+		description: 'Final weight of the shipment',
+		placeholder: 'e.g. 1.2',
+	},
+	cost: {
+		label: 'Cost',
+		kind: 'number',
+		access: 'write',
+		description: 'Your cost to send the shipment',
+		placeholder: 'e.g. 7.80',
+	},
 	status: {
 		label: 'Status',
 		kind: 'string',
 		access: 'write',
 		description: 'Current status, as the EasyPost webhook reports it',
+		placeholder: 'e.g. in_transit',
 	},
 	tracking_url: {
 		label: 'Tracking URL',
 		kind: 'string',
 		access: 'write',
 		description: 'Order Desk guesses it from the tracking number and carrier when left out',
+		placeholder: 'e.g. https://example.com/track/1Z2398479234',
 	},
 	label_format: { label: 'Label Format', kind: 'string', access: 'read' },
 	label_image: { label: 'Label Image', kind: 'string', access: 'read' },

@@ -129,10 +129,11 @@ export const request = single({
 			default: '',
 			required: true,
 			placeholder: 'e.g. /orders/3866382274/shipments',
-			description: 'The path below the Base URL of the credential. It cannot lead to another host.',
+			description:
+				'The path below the Base URL of the credential, such as /orders/3866382274/shipments. It cannot lead to another host.',
 		},
-		keyValueProperty('queryParameters', 'Query Parameters', 'A name that is given twice is sent twice'),
-		keyValueProperty('headers', 'Headers'),
+		keyValueProperty('queryParameters', 'Query Parameters', 'limit', 'A name that is given twice is sent twice'),
+		keyValueProperty('headers', 'Headers', 'Accept-Language'),
 		{
 			displayName: 'Return All Pages',
 			name: 'allPages',
@@ -160,10 +161,11 @@ export const request = single({
 			type: 'json',
 			typeOptions: { rows: 6 },
 			default: '{}',
+			description: 'What to send, such as {"email": "name@email.com"}. {} sends an empty object.',
 			displayOptions: { show: { bodyFormat: ['json'] }, hide: { method: ['GET'] } },
 		},
 		{
-			...keyValueProperty('formBody', 'Form Body'),
+			...keyValueProperty('formBody', 'Form Body', 'tracking_number'),
 			displayOptions: { show: { bodyFormat: ['form'] }, hide: { method: ['GET'] } },
 		},
 	],

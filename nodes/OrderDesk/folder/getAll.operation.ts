@@ -1,5 +1,5 @@
 import { single } from '../operation';
-import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
+import { limitHint, limitProperties, returnAllProperty } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -8,7 +8,7 @@ export const getAll = single({
 	description: 'List the folders of the store with their names and IDs',
 	readOnly: true,
 	returns: { id: 'string', name: 'string' },
-	fields: [returnAllProperty, limitProperty],
+	fields: [returnAllProperty, ...limitProperties],
 	read: (parameters) => ({ limit: parameters.limit() }),
 	hint: ({ limit }, results) => limitHint('folders', limit, results),
 	run: async (lookups, { limit }) => {

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../api/types';
 import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertyOf } from '../properties/fields';
+import { describedForModel, ifEmpty, withToolVariant } from '../properties/toolVariant';
 import { inventoryItemLocator } from './locator';
 import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { withChanges } from './values';
@@ -54,7 +55,7 @@ export const adjustStock = batch({
 			default: 1,
 			required: true,
 			placeholder: 'e.g. 5 or -2',
-			description: 'Units to add to the stock. A negative number takes units away.',
+			description: 'Units to add to the stock, such as 5. A negative number takes units away, such as -2.',
 			hint: 'A negative number takes units away',
 		},
 		optionsProperty([
@@ -65,7 +66,10 @@ export const adjustStock = batch({
 				default: true,
 				description: 'Whether to stop at zero instead of going below',
 			},
-			propertyOf('update_source', inventoryItemFields.update_source),
+			...withToolVariant(
+				propertyOf('update_source', inventoryItemFields.update_source),
+				describedForModel(inventoryItemFields.update_source, ifEmpty.option),
+			),
 		]),
 	],
 	read: (parameters) => {

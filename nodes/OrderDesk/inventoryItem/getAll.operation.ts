@@ -2,11 +2,9 @@ import { inventoryFilters } from '../../../api/inventoryItem/filters';
 import { searchInventory } from '../../../api/inventoryItem/search';
 import type { InventorySearch } from '../../../api/inventoryItem/search';
 import { inventoryItemFields } from '../../../api/records/fields';
-import { filtersProperty } from '../../shared/collections';
-import { filterProperty } from '../../shared/filterProperty';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
-import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
+import { filtersOf, limitHint, limitProperties, returnAllProperty } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -15,11 +13,7 @@ export const getAll = single({
 	description: 'Search inventory items by name, SKU, location, metadata and more',
 	readOnly: true,
 	record: inventoryItemFields,
-	fields: [
-		returnAllProperty,
-		limitProperty,
-		filtersProperty(Object.entries(inventoryFilters).map(([name, filter]) => filterProperty(name, filter))),
-	],
+	fields: [returnAllProperty, ...limitProperties, filtersOf(inventoryFilters)],
 	read: (parameters): InventorySearch => {
 		const limit = parameters.limit();
 		return { filters: readFilters(parameters, inventoryFilters), ...(limit !== undefined && { limit }) };

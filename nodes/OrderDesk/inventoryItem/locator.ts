@@ -7,7 +7,7 @@ export const inventoryItemLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The inventory item to work on',
+	description: 'The inventory item to work on: its ID in Order Desk, such as 4157, or its SKU, such as shirt-b',
 	modes: [
 		{
 			displayName: 'From List',

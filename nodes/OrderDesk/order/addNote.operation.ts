@@ -20,7 +20,7 @@ export const addNote = single({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Shipped by UPS',
-			description: 'The text of the note. Order Desk keeps at most about 1,800 characters.',
+			description: 'The text of the note, such as Shipped by UPS. Order Desk keeps at most about 1,800 characters.',
 		},
 		additionalFieldsProperty([
 			{
@@ -29,7 +29,7 @@ export const addNote = single({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. n8n',
-				description: 'Who wrote the note, as the history of the order shows it',
+				description: 'Who wrote the note, such as n8n, as the history of the order shows it. May be empty.',
 			},
 		]),
 	],

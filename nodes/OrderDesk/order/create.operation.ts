@@ -3,7 +3,8 @@ import { createOnce, createOrKeep } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { optionsProperty } from '../../shared/collections';
 import { single } from '../operation';
-import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
+import { complete, readNewOrder, withFolder } from './newOrder/newOrder';
+import { createFields } from './newOrder/fields';
 
 export const create = single({
 	name: 'Create',
@@ -13,7 +14,7 @@ export const create = single({
 	record: orderFields,
 	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },
 	fields: [
-		...newOrderFields,
+		...createFields,
 		optionsProperty([
 			{
 				displayName: 'Generate Source ID',
@@ -42,20 +43,18 @@ export const create = single({
 		]),
 	],
 	read: (parameters) => {
-		const order = readNewOrder(parameters);
+		const { order, folder } = complete(readNewOrder(parameters));
 		const options = parameters.collection('options');
 		const ifExists = parameters.added(options, 'ifExists', 'If It Already Exists') ?? 'fail';
 		const isWanted = parameters.addedFlag(options, 'generateSourceId', 'Generate Source ID');
 		return {
 			order,
+			folder,
 			ifExists: parameters.choiceOf(ifExists, 'If It Already Exists', ['fail', 'return', 'update']),
 			generatedId: isWanted && !hasSourceId(order) ? parameters.itemKey() : undefined,
 		};
 	},
-	prepare: async (lookups, input) => {
-		await checkFolder(lookups, input.order);
-		return input;
-	},
+	prepare: async (lookups, input) => ({ ...input, order: await withFolder(lookups, input) }),
 	run: async ({ client }, { order: wanted, ifExists, generatedId }) => {
 		if (generatedId !== undefined) {
 			const created = await createOnce(client, { ...wanted, source_id: generatedId });

@@ -8,9 +8,9 @@ import { single } from '../operation';
 import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
 import {
+	filtersOf,
 	limitHint,
-	limitProperty,
-	orderFiltersProperty,
+	limitProperties,
 	orderOptionsProperty,
 	orderSortProperty,
 	readWithHistory,
@@ -35,7 +35,7 @@ export const getAll = single({
 	readOnly: true,
 	record: orderFields,
 	returns: { folder_name: 'string' },
-	fields: [returnAllProperty, limitProperty, orderFiltersProperty, orderSortProperty, orderOptionsProperty],
+	fields: [returnAllProperty, ...limitProperties, filtersOf(orderFilters), orderSortProperty, orderOptionsProperty],
 	read: (parameters) => ({
 		filters: readFilters(parameters, orderFilters),
 		sort: readSort(parameters),

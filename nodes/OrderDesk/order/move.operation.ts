@@ -5,6 +5,7 @@ import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Result } from '../operation';
 import { folderLocator, orderLocator } from '../properties/locators';
+import { withToolVariant } from '../properties/toolVariant';
 
 const asResult = (outcome: MoveResult): Result | OrderDeskError => {
 	if (outcome instanceof OrderDeskError) return outcome;
@@ -37,17 +38,20 @@ export const move = batch({
 		},
 		orderLocator,
 		folderLocator,
-		optionsProperty([
-			{
-				displayName: onlyIfInLabel,
-				name: 'onlyIfIn',
-				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getFolders' },
-				default: '',
-				description:
-					'Leave the order where it is unless it is in this folder. Takes one more request per 500 orders of that folder, and one for each order that is elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-		]),
+		optionsProperty(
+			withToolVariant(
+				{
+					displayName: onlyIfInLabel,
+					name: 'onlyIfIn',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getFolders' },
+					default: '',
+					description:
+						'Leave the order where it is unless it is in this folder. Takes one more request per 500 orders of that folder, and one for each order that is elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				'The name or ID of a folder, such as New: an order that is elsewhere stays where it is. Leave empty to move it in any case',
+			),
+		),
 	],
 	read: (parameters) => {
 		const onlyIfIn = parameters.added(parameters.collection('options'), 'onlyIfIn', onlyIfInLabel);
@@ -59,7 +63,7 @@ export const move = batch({
 	},
 	prepare: async (lookups, { order, folder, onlyIfIn }) => ({
 		folder: await lookups.folder(folder),
-		...(onlyIfIn !== undefined && { onlyIfIn: await lookups.folder({ by: 'id', value: onlyIfIn }) }),
+		...(onlyIfIn !== undefined && { onlyIfIn: await lookups.folder({ by: 'either', value: onlyIfIn }) }),
 		orderId: await lookups.orderId(order),
 	}),
 	groupOf: ({ folder, onlyIfIn }) => `${folder.id} ${onlyIfIn?.id ?? ''}`,

@@ -1,62 +1,32 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { isOrderDeskError } from '../../../api/errors';
 import type { OrderPatch } from '../../../api/order/update/patch';
 import { previewUpdates, updateOrders } from '../../../api/order/update/update';
-import { orderFields, orderItemFields } from '../../../api/records/fields';
+import { orderFields } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
-import { isObject } from '../../../api/types';
 import { optionsProperty, updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { innerRecord, recordOf, rowRecord } from '../properties/record';
-import { isEmpty, rowOf, rowsOf } from '../properties/rows';
-
-const itemFields: INodeProperties = {
-	displayName: 'Fields',
-	name: 'fields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: propertiesOf(orderItemFields, 'update'),
-};
-
-const whichItem = (description: string): INodeProperties => ({
-	displayName: 'Item ID or Code',
-	name: 'item',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 42286 or shirt-b',
-	description,
-});
-
-const itemsProperty: INodeProperties = {
-	displayName: 'Order Items',
-	name: 'order_items',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Change Items',
-	default: {},
-	description: 'Items that are not named here stay as they are',
-	options: [
-		{ displayName: 'Add', name: 'add', values: [itemFields] },
-		{ displayName: 'Change', name: 'update', values: [whichItem('The item to change'), itemFields] },
-		{ displayName: 'Delete', name: 'delete', values: [whichItem('The item to delete')] },
-	],
-};
+import { recordOf } from '../properties/record';
+import { withToolVariant } from '../properties/toolVariant';
+import { itemChangesFields, readItemChanges } from './itemChanges';
 
 const updateOptions: INodeProperties = optionsProperty([
-	{
-		displayName: 'Only If Unchanged Since',
-		name: 'unchangedSince',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. {{ $json.date_updated }}',
-		description:
-			"Change nothing if the order was changed after this time. Give the 'Date Updated' that the order had when you read it.",
-	},
+	...withToolVariant(
+		{
+			displayName: 'Only If Unchanged Since',
+			name: 'unchangedSince',
+			type: 'dateTime',
+			default: '',
+			placeholder: 'e.g. {{ $json.date_updated }}',
+			description:
+				"Change nothing if the order was changed after this time. Give the 'Date Updated' that the order had when you read it.",
+		},
+		'The date_updated that the order had when you read it, such as 2026-03-29T08:00:00Z: nothing changes if the order was changed since. Leave empty to change it in any case',
+	),
 	{
 		displayName: 'Preview',
 		name: 'preview',
@@ -81,44 +51,6 @@ const updateOptions: INodeProperties = optionsProperty([
 	},
 ]);
 
-/** The rows of one kind of change; none if there are none of it. */
-const changesIn = (items: IDataObject, name: string, label: string, parameters: Parameters): unknown[] =>
-	name in items && !isEmpty(items[name]) ? rowsOf(items[name], label, parameters) : [];
-
-/** The item that a row names, and the fields in it; an expression may give both side by side. */
-const partsOf = (row: unknown, label: string, parameters: Parameters): { item: unknown; fields: unknown } => {
-	const { item, fields, ...others } = rowOf(row, label, parameters);
-	return { item, fields: fields === undefined && Object.keys(others).length > 0 ? others : fields };
-};
-
-const readItems = (parameters: Parameters): Pick<OrderPatch, 'addItems' | 'updateItems' | 'deleteItems'> => {
-	const items = parameters.collection('order_items');
-	const unknown = Object.keys(items).find((name) => !['add', 'update', 'delete'].includes(name));
-	if (unknown !== undefined) {
-		return parameters.refuse(
-			'Order Items',
-			`'Order Items' does not say what to do with '${unknown}'`,
-			"Give the items to add under 'Add', and others under 'Change' or 'Delete'.",
-		);
-	}
-	const itemOf = (item: unknown, label: string) => parameters.requiredValue(item, `${label} > Item ID or Code`);
-	return {
-		addItems: changesIn(items, 'add', 'Order Items > Add', parameters).map((row, index) => {
-			const label = `Order Items > Add ${index + 1}`;
-			return rowRecord(partsOf(row, label, parameters).fields, orderItemFields, label, parameters);
-		}),
-		updateItems: changesIn(items, 'update', 'Order Items > Change', parameters).map((row, index) => {
-			const label = `Order Items > Change ${index + 1}`;
-			const { item, fields } = partsOf(row, label, parameters);
-			return { item: itemOf(item, label), fields: innerRecord(fields, orderItemFields, label, parameters) };
-		}),
-		deleteItems: changesIn(items, 'delete', 'Order Items > Delete', parameters).map((row, index) => {
-			const label = `Order Items > Delete ${index + 1}`;
-			return itemOf(isObject(row) ? row['item'] : row, label);
-		}),
-	};
-};
-
 /** A date in the form Order Desk sends is in UTC, whatever the time zone of the workflow. */
 const asUtc = (value: unknown): unknown => (typeof value === 'string' ? isoDateTime(value) : value);
 
@@ -138,7 +70,7 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 	}
 	return {
 		fields: { ...fields, ...(removesDiscounts && { discount_list: [] }) },
-		...readItems(parameters),
+		...readItemChanges(parameters),
 		...(unchangedSince !== undefined && { unchangedSince: parameters.moment(asUtc(unchangedSince), label) }),
 	};
 };
@@ -159,7 +91,7 @@ export const update = batch({
 			description:
 				'Only the fields added here change. An empty text empties a field. Entries of Checkout Data and Order Metadata change one by one.',
 		}),
-		itemsProperty,
+		...itemChangesFields,
 		updateOptions,
 	],
 	read: (parameters) => {

@@ -1,8 +1,10 @@
+import { OrderDeskError } from '../../../api/errors';
 import { hasSourceId } from '../../../api/order/create';
-import { createOrKeep } from '../../../api/order/upsert';
+import { createOrKeep, findExisting, updateExisting } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { single } from '../operation';
-import { checkFolder, newOrderFields, readNewOrder } from './newOrder';
+import { lackOf, readNewOrder, withFolder } from './newOrder/newOrder';
+import { upsertFields } from './newOrder/fields';
 
 export const upsert = single({
 	name: 'Create or Update',
@@ -14,28 +16,38 @@ export const upsert = single({
 	fields: [
 		{
 			displayName:
-				'An order is known by its Source ID. Where Order Desk has it already, its fields are updated; its items and its folder stay as they are.',
+				'An order is known by its Source ID. Where Order Desk has it already, the fields given here are updated, and neither items nor a name are needed; its items and its folder stay as they are.',
 			name: 'upsertNotice',
 			type: 'notice',
 			default: '',
 		},
-		...newOrderFields,
+		...upsertFields,
 	],
 	read: (parameters) => {
-		const order = readNewOrder(parameters);
-		if (hasSourceId(order)) return order;
+		const given = readNewOrder(parameters);
+		if (hasSourceId(given.order)) return given;
 		return parameters.refuse(
 			'Source ID',
 			'The order has no source ID',
-			"Add the order number of the shop as 'Source ID': without it, there is no telling whether the order exists.",
+			"Give the order number of the shop as 'Source ID': without it, there is no telling whether the order exists.",
 		);
 	},
-	prepare: async (lookups, order) => {
-		await checkFolder(lookups, order);
-		return order;
+	prepare: async (lookups, input) => {
+		const order = await withFolder(lookups, input);
+		const lack = lackOf(order);
+		if (!lack) return { order };
+		const orderId = await findExisting(lookups.client, order);
+		if (orderId !== undefined) return { order, orderId };
+		throw new OrderDeskError(
+			'input',
+			`No order has the source ID '${String(order['source_id'])}', and a new one needs ${lack.needs}`,
+			{ advice: lack.advice },
+		);
 	},
-	run: async ({ client }, wanted) => {
-		const { order, existed, changed } = await createOrKeep(client, wanted, 'update');
+	run: async ({ client }, { order: wanted, orderId }) => {
+		const { order, existed, changed } = await (orderId === undefined
+			? createOrKeep(client, wanted, 'update')
+			: updateExisting(client, orderId, wanted));
 		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
 	},
 });

@@ -22,7 +22,7 @@ export const create = batch({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Black Shirt',
-			description: 'The name of the item',
+			description: 'The name of the item, such as Black Shirt',
 		},
 		additionalFieldsProperty(propertiesOf(orderItemResource.kind.table, 'create', ['name'])),
 	],

@@ -3,7 +3,7 @@ import { deletePart, getPart, listParts } from '../../../api/orderPart/orderPart
 import { updateParts } from '../../../api/orderPart/updateParts';
 import { updateFieldsProperty } from '../../shared/collections';
 import { batch, single } from '../operation';
-import { limitHint, limitProperty, returnAllProperty } from '../properties/lists';
+import { limitHint, limitProperties, returnAllProperty } from '../properties/lists';
 import { orderLocator } from '../properties/locators';
 import { orNothingToUpdate } from '../properties/record';
 import { addressOf, findByKey, partLocator, partsOf, readPart } from './orderPart';
@@ -47,7 +47,7 @@ export const getAllOf = (resource: PartResource, texts: PartTexts) =>
 		readOnly: true,
 		record: resource.kind.table,
 		returns: { order_id: 'string' },
-		fields: [orderLocator, returnAllProperty, limitProperty],
+		fields: [orderLocator, returnAllProperty, ...limitProperties],
 		read: (parameters) => ({ order: parameters.order(), limit: parameters.limit() }),
 		hint: ({ limit }, results) => limitHint(`${resource.label.toLowerCase()}s`, limit, results),
 		run: async (lookups, { order, limit }) => {

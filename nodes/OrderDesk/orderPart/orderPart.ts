@@ -8,6 +8,7 @@ import type { PartChange, PartResult } from '../../../api/orderPart/updateParts'
 import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { recordOf } from '../properties/record';
+import { exampleOf } from '../properties/toolVariant';
 import type { Lookups, OrderReference } from '../run/lookups';
 
 /** An item or a shipment of an order as a resource of the node: how it is chosen, shown, read and changed. */
@@ -46,7 +47,10 @@ export const partLocator = (resource: PartResource): INodeProperties => ({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: `The ${resource.label.toLowerCase()} to work on`,
+	description: `The ${resource.label.toLowerCase()} to work on: its ${[
+		`ID in Order Desk, such as ${exampleOf({ placeholder: resource.idPlaceholder })}`,
+		`${resource.key.name}, such as ${exampleOf(resource.key)}`,
+	].join(', or its ')}`,
 	modes: [
 		{
 			displayName: 'From List',

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, FieldTable } from '../../../api/records/fields';
 import { byName } from '../../shared/choices';
+import { jsonProperty } from './json';
 import { openList } from './openList';
+import { describedForModel, exampleOf, ifEmpty, sentences, withToolVariant } from './toolVariant';
 
 /* Turns a field table into the parameters of a collection. record.ts reads what the user has filled in. */
 
@@ -13,7 +15,13 @@ const common = (name: string, { label, description, placeholder }: Field) => ({
 	...(placeholder && { placeholder }),
 });
 
-export const keyValueProperty = (name: string, displayName: string, description?: string): INodeProperties => ({
+/** @param example a name that an entry may have */
+export const keyValueProperty = (
+	name: string,
+	displayName: string,
+	example: string,
+	description?: string,
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'fixedCollection',
@@ -26,8 +34,20 @@ export const keyValueProperty = (name: string, displayName: string, description?
 			displayName: 'Entry',
 			name: 'entries',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: sentences(`Name of the entry, such as ${example}`, 'Leave it and its value empty for no entry'),
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: sentences(`The text that belongs to a name such as ${example}`, 'Leave both empty for no entry'),
+				},
 			],
 		},
 	],
@@ -42,6 +62,13 @@ const folderProperty = (name: string): INodeProperties => ({
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 });
+
+/** The rows of a list: a model cannot leave a cell of them out either, so its description is for both. */
+const rowValues = (table: FieldTable): INodeProperties[] =>
+	fieldsOf(table, 'create', []).map(([name, field]) => ({
+		...propertyOf(name, field),
+		description: describedForModel(field, ifEmpty.create),
+	}));
 
 /** The parameter of a field, named as the API names it. */
 export const propertyOf = (name: string, field: Field): INodeProperties => {
@@ -58,15 +85,7 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 		case 'dateTime':
 			return { ...common(name, field), type: 'dateTime', default: '' };
 		case 'map':
-			return keyValueProperty(name, field.label, field.description);
-		case 'record':
-			return {
-				...common(name, field),
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: propertiesOf(field.of ?? {}, 'create'),
-			};
+			return keyValueProperty(name, field.label, exampleOf(field), field.description);
 		case 'list':
 		case 'listOrEmpty': {
 			const { rowLabel = field.label.replace(/s$/, '') } = field;
@@ -76,7 +95,7 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 				typeOptions: { multipleValues: true, sortable: true },
 				placeholder: `Add ${rowLabel}`,
 				default: {},
-				options: [{ displayName: rowLabel, name: 'rows', values: propertiesOf(field.of ?? {}, 'create') }],
+				options: [{ displayName: rowLabel, name: 'rows', values: rowValues(field.of ?? {}) }],
 			};
 		}
 		default:
@@ -94,12 +113,48 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 /** What a form is for: an update may not set everything that a new record may have. */
 export type FormKind = 'create' | 'update';
 
-/** One parameter for each field that such a form may set, without the fields in `except`; sorted by label. */
+const fieldsOf = (table: FieldTable, form: FormKind, except: readonly string[]): Array<[string, Field]> =>
+	Object.entries(table).filter(
+		([name, { access }]) => (access === 'write' || access === form) && !except.includes(name),
+	);
+
+/**
+ * The parameters of a record in another one. n8n hands a model's values to parameters by their labels, so the label of
+ * the record is in each: 'Shipping City' in 'Shipping Address'.
+ */
+export const recordProperty = (name: string, field: Field, form: FormKind): INodeProperties => {
+	const prefix = field.label.replace(/ Address$/, '');
+	const inner = Object.entries(field.of ?? {}).map(
+		([line, one]) => [line, { ...one, label: `${prefix} ${one.label}` }] as const,
+	);
+	return {
+		...common(name, field),
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: propertiesOf(Object.fromEntries(inner), form),
+	};
+};
+
+const variantsOf = (name: string, field: Field, form: FormKind): INodeProperties[] => {
+	switch (field.kind) {
+		case 'record':
+			return [recordProperty(name, field, form)];
+		case 'list':
+		case 'map':
+			return [propertyOf(name, field), ...jsonProperty(name, field, ifEmpty[form])];
+		case 'listOrEmpty':
+			return [propertyOf(name, field)];
+		default:
+			return withToolVariant(propertyOf(name, field), describedForModel(field, ifEmpty[form]));
+	}
+};
+
+/** The parameters for each field that such a form may set, without the fields in `except`; sorted by label. */
 export const propertiesOf = (table: FieldTable, form: FormKind, except: readonly string[] = []): INodeProperties[] =>
-	Object.entries(table)
-		.filter(([name, { access }]) => (access === 'write' || access === form) && !except.includes(name))
-		.map(([name, field]) => {
+	fieldsOf(table, form, except)
+		.flatMap(([name, field]) => {
 			const description = form === 'update' ? field.updateDescription : undefined;
-			return propertyOf(name, description === undefined ? field : { ...field, description });
+			return variantsOf(name, description === undefined ? field : { ...field, description }, form);
 		})
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));

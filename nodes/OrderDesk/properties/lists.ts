@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { orderFilters, sortFields } from '../../../api/order/filters';
+import type { Filter, FilterTable } from '../../../api/lists/filter';
+import { sortFields } from '../../../api/order/filters';
 import { byName } from '../../shared/choices';
 import { filtersProperty, optionsProperty } from '../../shared/collections';
 import { filterProperty } from '../../shared/filterProperty';
 import type { Parameters } from '../parameters';
+import { exampleOf, ifEmpty, sentences, withToolVariant } from './toolVariant';
 
 export const returnAllProperty: INodeProperties = {
 	displayName: 'Return All',
@@ -14,7 +16,7 @@ export const returnAllProperty: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-export const limitProperty: INodeProperties = {
+const limitProperty: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -23,6 +25,30 @@ export const limitProperty: INodeProperties = {
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
 };
+
+export const limitProperties = withToolVariant(
+	limitProperty,
+	'How many results to return at most: a whole number above 0, such as 10. Leave empty for 50',
+);
+
+/** What a model reads of a filter. */
+const filterForModel = (filter: Filter): string => {
+	switch (filter.kind) {
+		case 'bound':
+			return sentences(filter.description, 'Such as 2026-03-29T08:00:00', ifEmpty.filter);
+		case 'folders':
+			return sentences(`${filter.description}: names or IDs with commas, such as New,Prepared`, ifEmpty.filter);
+		case 'text':
+			return sentences(filter.description, `Such as ${exampleOf(filter)}`, ifEmpty.filter);
+	}
+};
+
+export const filtersOf = (table: FilterTable): INodeProperties =>
+	filtersProperty(
+		Object.entries(table).flatMap(([name, filter]) =>
+			withToolVariant(filterProperty(name, filter), filterForModel(filter)),
+		),
+	);
 
 /** A hint for a list that is as long as its limit, since there may be more. */
 export const limitHint = (
@@ -34,10 +60,6 @@ export const limitHint = (
 		? `There may be more ${records} than these ${limit}. Turn on 'Return All' or raise the limit to get the others.`
 		: undefined;
 
-export const orderFiltersProperty: INodeProperties = filtersProperty(
-	Object.entries(orderFilters).map(([name, filter]) => filterProperty(name, filter)),
-);
-
 export const orderSortProperty: INodeProperties = {
 	displayName: 'Sort',
 	name: 'sort',
@@ -45,23 +67,29 @@ export const orderSortProperty: INodeProperties = {
 	placeholder: 'Add Sort Option',
 	default: {},
 	options: [
-		{
-			displayName: 'Sort By',
-			name: 'order_by',
-			type: 'options',
-			options: byName(Object.entries(sortFields).map(([value, { label }]) => ({ name: label, value }))),
-			default: 'date_added',
-		},
-		{
-			displayName: 'Direction',
-			name: 'order',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'ASC' },
-				{ name: 'Descending', value: 'DESC' },
-			],
-			default: 'DESC',
-		},
+		...withToolVariant(
+			{
+				displayName: 'Sort By',
+				name: 'order_by',
+				type: 'options',
+				options: byName(Object.entries(sortFields).map(([value, { label }]) => ({ name: label, value }))),
+				default: 'date_added',
+			},
+			sentences(`What to sort by: one of ${Object.keys(sortFields).join(', ')}`, 'Leave empty for date_added'),
+		),
+		...withToolVariant(
+			{
+				displayName: 'Direction',
+				name: 'order',
+				type: 'options',
+				options: [
+					{ name: 'Ascending', value: 'ASC' },
+					{ name: 'Descending', value: 'DESC' },
+				],
+				default: 'DESC',
+			},
+			'Direction of the sort: ASC, or DESC for the newest or largest first. Leave empty for DESC',
+		),
 	],
 };
 

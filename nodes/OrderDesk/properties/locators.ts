@@ -7,7 +7,8 @@ export const orderLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The order to work on',
+	description:
+		'The order to work on: its ID in Order Desk, such as 3866382274, or the order number of the shop, such as 1001',
 	modes: [
 		{
 			displayName: 'From List',
@@ -41,7 +42,7 @@ export const folderLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The folder to move to',
+	description: 'The folder to move to: its name, such as Prepared, or its ID, such as 21655',
 	modes: [
 		{
 			displayName: 'From List',

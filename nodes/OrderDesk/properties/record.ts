@@ -7,6 +7,7 @@ import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import { isBlank } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
+import { fieldNameOf, jsonLabelOf } from './json';
 import { isEmpty, mapOf, rowOf, rowsOf } from './rows';
 
 /*
@@ -77,6 +78,12 @@ export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): J
 		? values
 		: parameters.refuse('Update Fields', 'There is nothing to update', "Add at least one field under 'Update Fields'.");
 
+/** Refuses a field that Order Desk would drop silently, with those there are: a model may have made it up. */
+const refuseUnknown = (name: string, table: FieldTable, parameters: Parameters): never => {
+	const known = Object.keys(table).filter((other) => table[other]?.access === 'write');
+	return parameters.refuse(name, `There is no field '${name}'`, `Use: ${known.join(', ')}.`);
+};
+
 /**
  * The record the user has filled in. Refuses fields that the table does not name: Order Desk would drop them silently.
  * @param label of the collection, where it lies within another one
@@ -84,10 +91,13 @@ export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): J
 export const recordOf = (filled: unknown, table: FieldTable, parameters: Parameters, label = ''): JsonObject => {
 	const record: JsonObject = {};
 	const prefix = label && `${label} > `;
-	for (const [name, value] of Object.entries(parameters.objectOf(filled, label))) {
+	for (const [parameter, value] of Object.entries(parameters.objectOf(filled, label))) {
+		const name = fieldNameOf(parameter, table);
 		const field = Object.hasOwn(table, name) ? table[name] : undefined;
-		if (!field) return parameters.refuse(`${prefix}${name}`, `There is no field '${prefix}${name}'`);
-		record[name] = valueOf(value, field, `${prefix}${field.label}`, parameters);
+		if (!field) return refuseUnknown(`${prefix}${parameter}`, table, parameters);
+		const place = `${prefix}${parameter === name ? field.label : jsonLabelOf(field)}`;
+		if (name in record) return parameters.refuse(place, `'${prefix}${field.label}' is given twice`, 'Give it once.');
+		record[name] = valueOf(value, field, place, parameters);
 	}
 	return record;
 };

@@ -6,12 +6,12 @@ import type { Folder, Store } from '../../../api/store';
 import type { StoreQuestion } from '../../../api/storeCache';
 import type { JsonObject } from '../../../api/types';
 import { currentStore, knownStore } from '../../connection/knownStore';
-import { addFolderNames } from '../../shared/folders';
+import { addFolderNames, keyOf } from '../../shared/folders';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };
 /** How a user names a folder. */
-export type FolderReference = { by: 'id' | 'name'; value: string };
+export type FolderReference = { by: 'id' | 'name' | 'either'; value: string };
 
 /** Reads something once for all items. One failure must not be repeated to all others, unless it is about the input. */
 const once = async <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
@@ -51,8 +51,10 @@ export class Lookups {
 
 	/** The folder the user named. Throws with the folders there are when it is none of them. */
 	async folder({ by, value }: FolderReference): Promise<Folder> {
-		const isAnsweredBy = (folders: readonly Folder[]) => hasFolder(folders, by, value);
-		return findFolder(await this.knownStore({ isAnsweredBy }), by, value);
+		const keyIn = (folders: readonly Folder[]) => (by === 'either' ? keyOf(folders, value) : by);
+		const isAnsweredBy = (folders: readonly Folder[]) => hasFolder(folders, keyIn(folders), value);
+		const store = await this.knownStore({ isAnsweredBy });
+		return findFolder(store, keyIn(store.folders), value);
 	}
 
 	/** The names of the folders of orders that were read in this run. */

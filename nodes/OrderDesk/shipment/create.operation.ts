@@ -22,7 +22,7 @@ export const create = batch({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 1Z2398479234',
-			description: 'The tracking number of the carrier. Use n/a when there is none.',
+			description: 'The tracking number of the carrier, such as 1Z2398479234. Use n/a when there is none.',
 		},
 		additionalFieldsProperty(propertiesOf(shipmentResource.kind.table, 'create', ['tracking_number'])),
 	],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../../api/errors';
 import type { Json } from '../../../api/types';
-import { createOnce, createOrKeep } from '../../../api/order/upsert';
+import { createOnce, createOrKeep, findExisting, updateExisting } from '../../../api/order/upsert';
 import { fullOrder, storedOrder, virtualStore } from '../../support/virtualStore.cts';
 import type { VirtualStore } from '../../support/virtualStore.cts';
 
@@ -159,5 +159,32 @@ describe('a new order with a source ID of its own', () => {
 		const [order, ...others] = store.sandbox.store.orders.all();
 		expect(await create()).toMatchObject({ ok: true, value: { id: order?.id } });
 		expect(others).toEqual([]);
+	});
+});
+
+describe('the order that a new one would update', () => {
+	it('is the one of the same shop, or of any shop where none is named', async () => {
+		const store = virtualStore();
+		const { orders } = store.sandbox.store;
+		const [etsy, ebay] = ['Etsy', 'eBay'].map(
+			(source_name) => orders.create(fullOrder({ source_id: '7', source_name }), 'silent').id,
+		);
+		const find = async (order: Record<string, Json>) => await store.run(findExisting(store.client(), order));
+		expect(await find({ source_id: '7', source_name: 'ebay ' })).toBe(ebay);
+		expect(await find({ source_id: ' 7', source_name: 'Etsy' })).toBe(etsy);
+		expect(await find({ source_id: '7', source_name: 'Shopify' })).toBeUndefined();
+		expect(await find({ source_id: '8' })).toBeUndefined();
+		expect(await settle(find({ source_id: '7', source_name: '' }))).toMatchObject({
+			error: { message: "2 orders have the source ID '7', from eBay, Etsy" },
+		});
+	});
+
+	it('keeps its items, and needs none to be updated', async () => {
+		const store = virtualStore();
+		const { id, order_items } = store.sandbox.store.orders.create(fullOrder(), 'silent');
+		const items = structuredClone(order_items);
+		const { existed, changed } = await store.run(updateExisting(store.client(), id, { email: 'new@b.c' }));
+		expect({ existed, changed }).toEqual({ existed: true, changed: ['email'] });
+		expect(store.sandbox.store.orders.get(id)).toMatchObject({ email: 'new@b.c', order_items: items });
 	});
 });

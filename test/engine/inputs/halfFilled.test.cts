@@ -208,6 +208,8 @@ describe('a switch, an option or a whole collection whose expression gives nothi
 		['Update Fields', newOrder, update({ updateFields: v })],
 		['Generate Source ID', () => ({}), create({ options: { generateSourceId: v } })],
 		['If It Already Exists', () => ({}), create({ options: { ifExists: v } })],
+		['Folder', () => ({}), create({ folderId: byId(v) })],
+		['Order Items', () => ({}), create({ order_items: {}, order_items_json: v })],
 		['Order Items', () => ({}), create({ order_items: { rows: v } })],
 		['Order Items', () => ({}), create({ order_items: { rows: [v] } })],
 		['Order Items 1', () => ({}), create({ order_items: { rows: [{ name: v, quantity: v, price: 1 }] } })],
@@ -237,7 +239,7 @@ describe('a switch, an option or a whole collection whose expression gives nothi
 		const found = await tryOut({ fill, parameters: () => parameters }, '', undefined, label);
 		// An empty object holds no option, so that the update is made.
 		const isFine = (line: string) =>
-			/has no folder with the id/.test(line) ||
+			/has no folder with the (id|name)/.test(line) ||
 			(label === 'Options' && /takes (\{\}|\[\]|"\{\}"|"\[\]")|^email of record (4|7|20|21) /.test(line));
 		expect(found.filter((line) => !isFine(line))).toEqual([]);
 	});

@@ -79,7 +79,7 @@ export const attempts: Attempt[] = [
 		of: 'order upsert',
 		inputs: threeNewOrders,
 		parameters: newOrder,
-		message: /The order has no items/,
+		message: /No order has the source ID 'N1', and a new one needs items/,
 		requests: { 'GET /orders': 2, 'POST /orders': 2 },
 		shows: ({ n }) => ({ source_id: `N${String(n)}`, email: `${String(n)}@b.c` }),
 	},

@@ -1,10 +1,10 @@
-import type { Field, FieldTable } from '../../../api/records/fields';
-import { listIn } from '../../../api/records/phpArrays';
-import type { Json, JsonObject } from '../../../api/types';
-import { isBlank, shown } from '../../shared/parameters';
-import type { Parameters } from '../parameters';
-import { orderDeskDateTime, withNeeded } from '../properties/record';
-import { isEmpty, rowOf } from '../properties/rows';
+import type { Field, FieldTable } from '../../../../api/records/fields';
+import { listIn } from '../../../../api/records/phpArrays';
+import type { Json, JsonObject } from '../../../../api/types';
+import { isBlank, shown } from '../../../shared/parameters';
+import type { Parameters } from '../../parameters';
+import { orderDeskDateTime, withNeeded } from '../../properties/record';
+import { isEmpty, rowOf } from '../../properties/rows';
 
 /*
  * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in

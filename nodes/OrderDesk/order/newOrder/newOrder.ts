@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { OrderDeskError } from '../../../../api/errors';
+import { namesIn, withAddresses } from '../../../../api/records/addresses';
+import { orderFields, orderItemFields } from '../../../../api/records/fields';
+import { isObject } from '../../../../api/types';
+import type { JsonObject } from '../../../../api/types';
+import { isBlank } from '../../../shared/parameters';
+import type { Parameters } from '../../parameters';
+import { jsonLabelOf, jsonNameOf } from '../../properties/json';
+import { recordOf, rowRecord } from '../../properties/record';
+import { isEmpty, rowOf, rowsOf } from '../../properties/rows';
+import type { FolderReference, Lookups } from '../../run/lookups';
+import { checkedJson } from './checkedJson';
+
+/** A new order as the user has described it, and the folder that was named for it. */
+export interface NewOrder {
+	order: JsonObject;
+	folder?: FolderReference | undefined;
+}
+
+/** All items as a whole; undefined where there are rows. */
+const itemsFromJson = (parameters: Parameters): JsonObject[] | undefined => {
+	const given = parameters.raw(jsonNameOf('order_items'), '');
+	if (given === '') return undefined;
+	const label = jsonLabelOf(orderFields.order_items);
+	return rowsOf(given, label, parameters).map((row, index) =>
+		rowRecord(row, orderItemFields, `${label} ${index + 1}`, parameters),
+	);
+};
+
+/** The items the user has filled in, each with what is under its More Fields. */
+const orderItemsOf = (parameters: Parameters): JsonObject[] => {
+	const fromJson = itemsFromJson(parameters);
+	if (fromJson) return fromJson;
+	const filled = parameters.raw('order_items', {});
+	if (isEmpty(filled) || (isObject(filled) && isEmpty(filled['rows']))) return [];
+	return rowsOf(filled, 'Order Items', parameters).map((filledRow, index) => {
+		const label = `Order Items ${index + 1}`;
+		const { more = {}, ...row } = rowOf(filledRow, label, parameters);
+		const fields = parameters.objectOf(more, `${label} > More Fields`);
+		return rowRecord({ ...row, ...fields }, orderItemFields, label, parameters);
+	});
+};
+
+/** Whether nobody has touched a parameter at the top: it is as it starts. */
+const isUntouched = (value: unknown): boolean =>
+	value === '' || isEmpty(value) || (isObject(value) && 'mode' in value && value['value'] === '');
+
+/** What is filled in at the top, laid over what stands under Additional Fields. */
+const withTop = (added: IDataObject, parameters: Parameters): IDataObject => {
+	const top = (names: readonly string[]): Array<[string, unknown]> =>
+		names.map((name): [string, unknown] => [name, parameters.raw(name, '')]).filter(([, value]) => !isUntouched(value));
+	const names = top(['customer_first_name', 'customer_last_name']).map(([name, value]) => [
+		name.replace('customer_', ''),
+		value,
+	]);
+	const customer = 'customer' in added ? parameters.objectOf(added['customer'], orderFields.customer.label) : {};
+	return {
+		...added,
+		...Object.fromEntries(top(['email', 'shipping', 'source_id', 'source_name'])),
+		...(names.length > 0 && { customer: { ...customer, ...Object.fromEntries(names) } }),
+	} as IDataObject;
+};
+
+const orderFromFields = (parameters: Parameters): JsonObject => {
+	const added = parameters.collection('additionalFields');
+	const { ship_notify_url: notify, ...filled } = added;
+	const order = recordOf(withTop(filled, parameters), orderFields, parameters);
+	const metadata = order['order_metadata'];
+	return {
+		...order,
+		...('ship_notify_url' in added && {
+			order_metadata: {
+				...(isObject(metadata) ? metadata : {}),
+				ship_notify_url: parameters.requiredValue(notify, 'Shipment Notification URL'),
+			},
+		}),
+		order_items: orderItemsOf(parameters),
+	};
+};
+
+/** Order Desk sends the last digits of the card as `cc_number_masked`, and takes them as `cc_number`. */
+const withCardNumber = ({ cc_number_masked: masked, ...order }: JsonObject): JsonObject =>
+	isBlank(masked) ? order : { cc_number: String(masked).slice(-4), ...order };
+
+/** The new order the user has described, as it is. */
+export const readNewOrder = (parameters: Parameters): NewOrder => {
+	const input = parameters.choiceOf(parameters.raw('orderInput', 'fields'), 'Order Input', ['fields', 'json']);
+	if (input === 'json') {
+		return {
+			order: withCardNumber(checkedJson(parameters.json('orderJson', 'Order (JSON)'), orderFields, parameters)),
+		};
+	}
+	return {
+		order: withCardNumber(orderFromFields(parameters)),
+		folder: parameters.optionalFolder(),
+	};
+};
+
+/** What Order Desk would refuse a new order for, with what to do about it. */
+export interface Lack {
+	needs: string;
+	message: string;
+	advice: string;
+}
+
+export const lackOf = (order: JsonObject): Lack | undefined => {
+	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
+		return { needs: 'items', message: 'The order has no items', advice: "Add at least one item under 'Order Items'." };
+	}
+	if (namesIn(withAddresses(order)).length > 0) return undefined;
+	return {
+		needs: 'a customer name',
+		message: 'The order has no customer name',
+		advice:
+			"Order Desk needs a first name, last name or company: fill in 'Customer First Name' or 'Customer Last Name', or add a company to 'Customer Address' or 'Shipping Address'.",
+	};
+};
+
+/** Refuses what Order Desk would refuse, before anything is sent. */
+export const complete = (order: NewOrder): NewOrder => {
+	const lack = lackOf(order.order);
+	if (lack) throw new OrderDeskError('input', lack.message, { advice: lack.advice });
+	return order;
+};
+
+/**
+ * The order with the folder it names. Refuses a folder that does not exist: Order Desk would put the order into its
+ * first folder without a word.
+ */
+export const withFolder = async (lookups: Lookups, { order, folder }: NewOrder): Promise<JsonObject> => {
+	if (folder) return { ...order, folder_id: (await lookups.folder(folder)).id };
+	const { folder_id: id } = order;
+	if (id !== undefined && id !== '') await lookups.folder({ by: 'id', value: String(id) });
+	return order;
+};
