@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FieldTable } from '../../api/records/fields';
 import { normaliseInPlace } from '../../api/records/normalise';
+import { summaryOf } from '../../api/records/summary';
 import type { JsonObject } from '../../api/types';
 import { byName } from './choices';
 import type { ParameterReader } from './parameters';
@@ -14,7 +15,11 @@ const modes: ReadonlyArray<{ name: string; value: OutputMode; description: strin
 	{ name: 'All Fields', value: 'full', description: 'Every field, with numbers, dates and empty values tidied up' },
 	{ name: 'As Order Desk Sends It', value: 'raw', description: 'Every field exactly as the API gives it' },
 	{ name: 'Selected Fields', value: 'selected', description: 'The ID and the fields you choose' },
-	{ name: 'Simplified', value: 'simplified', description: 'The ID and the fields most often needed' },
+	{
+		name: 'Simplified',
+		value: 'simplified',
+		description: 'The ID and the fields most often needed; of an order, also the customer, items and tracking in short',
+	},
 ];
 
 /** The choice of one of them, for every operation and trigger that returns records. */
@@ -76,8 +81,9 @@ export const shapeInPlace = (
 ): JsonObject => {
 	if (mode === 'raw') return raw;
 	if (mode === 'full') return normaliseInPlace(raw, table);
-	const names = mode === 'selected' ? fields : Object.keys(table).filter((name) => table[name]?.simplified);
-	return normaliseInPlace(pick(raw, [...names, ...own]), table);
+	if (mode === 'selected') return normaliseInPlace(pick(raw, [...fields, ...own]), table);
+	const names = Object.keys(table).filter((name) => table[name]?.simplified);
+	return normaliseInPlace({ ...pick(raw, names), ...summaryOf(raw, table), ...pick(raw, own) }, table);
 };
 
 /** A copy of a record in the chosen shape. The fields in `own` are in every shape. */

@@ -33,7 +33,29 @@ describe('the output', () => {
 	it('is short and has the ID, when it is simplified', async () => {
 		const { id, order } = await get({ output: 'simplified' });
 		expect(order).toMatchObject({ id, email: 'test@orderdesk.me', order_total: expect.any(Number) });
-		expect(Object.keys(order).length).toBeLessThanOrEqual(10);
+		expect(JSON.stringify(order).length).toBeLessThan(1000);
+	});
+
+	it('answers where the order is, when it is simplified', async () => {
+		const [id = ''] = store.put(1);
+		store.sandbox.store.shipments.add(id, { tracking_number: '1Z1', carrier_code: 'UPS' });
+		const parameters = { resource: 'order', operation: 'get', orderId: byId(id), output: 'simplified' };
+		const { json } = await runNode({ credential: store.credential, parameters });
+		const { tracking_url } = store.sandbox.store.orders.get(id).order_shipments[0] ?? {};
+		expect(json).toMatchObject([
+			{
+				source_id: '0',
+				customer_name: expect.stringMatching(/\w+ \w+/),
+				country: 'US',
+				folder_name: 'New',
+				items: expect.stringMatching(/^\d+ × .+\(.+\)/),
+				product_total: expect.any(Number),
+				order_total: expect.any(Number),
+				tracking_number: '1Z1',
+				tracking_url,
+			},
+		]);
+		expect(tracking_url).toMatch(/1Z1/);
 	});
 
 	it('has the chosen fields and the ID', async () => {
