@@ -11,6 +11,8 @@ export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' 
 export interface OutputShape {
 	readonly record?: FieldTable;
 	readonly returns?: Readonly<Record<string, OutputKind>>;
+	/** Fields that its records do not have: Order Desk does not send them here. */
+	readonly without?: readonly string[];
 }
 
 interface Schema {
@@ -50,10 +52,14 @@ const ofKind: Readonly<Record<OutputKind, Schema>> = {
 };
 
 /** JSON Schema of one output item of an operation or trigger, with all its fields. */
-export const outputSchema = ({ record = {}, returns = {} }: OutputShape): Schema & { version: number } => ({
+export const outputSchema = ({
+	record = {},
+	returns = {},
+	without = [],
+}: OutputShape): Schema & { version: number } => ({
 	type: 'object',
 	properties: {
-		...schemasOf(record),
+		...Object.fromEntries(Object.entries(schemasOf(record)).filter(([name]) => !without.includes(name))),
 		...Object.fromEntries(Object.entries(returns).map(([name, kind]) => [name, ofKind[kind]])),
 	},
 	version: 1,

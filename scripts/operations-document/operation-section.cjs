@@ -12,6 +12,7 @@ const { code, linkTo, table } = require('../shared/markdown.cjs');
  * @property {string} description
  * @property {Readonly<Record<string, unknown>>} [record]
  * @property {Readonly<Record<string, unknown>>} [returns]
+ * @property {readonly string[]} [without]
  *
  * @typedef {{ readonly name: string, readonly value: string, readonly operations: readonly Operation[] }} Resource
  *
@@ -95,14 +96,13 @@ function sameCollection(one, other) {
  * @param {Documented} one
  * @param {Documented[]} earlier
  */
-function returned({ operation: { record, returns = {} } }, earlier) {
+function returned({ operation: { record, returns = {}, without = [] } }, earlier) {
 	const first = earlier.find(({ operation }) => operation.record === record);
 	const fields = Object.keys(record ?? {}).map(code);
-	const parts = [
-		record && (first ? `the record, as in ${linkTo(first.heading)}` : `the record (${fields.join(', ')})`),
-		...Object.keys(returns).map(code),
-	].filter(Boolean);
-	return `Returns ${parts.join(', ')}.`;
+	const whole = record && (first ? `the record, as in ${linkTo(first.heading)}` : `the record (${fields.join(', ')})`);
+	const own = Object.keys(returns).map(code).join(', ');
+	if (without.length === 0) return `Returns ${[whole, own].filter(Boolean).join(', ')}.`;
+	return `Returns ${own} and ${whole}, but without ${without.map(code).join(', ')}.`;
 }
 
 module.exports = { headingOf, operationSection };

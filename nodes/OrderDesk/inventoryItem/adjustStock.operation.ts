@@ -45,6 +45,7 @@ export const adjustStock = batch({
 	description:
 		'Add units to the stock of inventory items or take some away, with one request for 100 items. Never applied twice.',
 	record: inventoryItemFields,
+	without: ['date_updated'],
 	returns: { changed_fields: 'strings', previous_stock: 'number' },
 	fields: [
 		inventoryItemLocator,

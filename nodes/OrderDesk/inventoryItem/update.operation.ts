@@ -16,6 +16,7 @@ export const update = batch({
 	description:
 		'Change the given fields of inventory items and leave all others as they are, with one request for 100 items',
 	record: inventoryItemFields,
+	without: ['date_updated'],
 	returns: { changed_fields: 'strings' },
 	fields: [
 		inventoryItemLocator,

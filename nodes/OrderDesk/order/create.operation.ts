@@ -12,6 +12,7 @@ export const create = single({
 	action: 'Create order',
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
+	without: ['order_history'],
 	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },
 	fields: [
 		...createFields,

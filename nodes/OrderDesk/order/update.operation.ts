@@ -84,6 +84,7 @@ export const update = batch({
 	action: 'Update order',
 	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
+	without: ['order_history'],
 	returns: { changed_fields: 'strings', verified: 'boolean', differing_fields: 'strings' },
 	fields: [
 		orderLocator,

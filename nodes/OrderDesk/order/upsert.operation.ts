@@ -12,6 +12,7 @@ export const upsert = single({
 	action: 'Create or update order',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	record: orderFields,
+	without: ['order_history'],
 	returns: { already_existed: 'boolean', changed_fields: 'strings' },
 	fields: [
 		{

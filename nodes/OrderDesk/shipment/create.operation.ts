@@ -6,13 +6,20 @@ import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
 import { shipmentResource } from './resource';
 
+/** Order Desk answers with no more than that it has done it: what comes back of a new shipment is what was sent. */
+const unanswered = Object.entries(shipmentResource.kind.table)
+	.filter(([name, { access }]) => access === 'read' && name !== 'order_id')
+	.map(([name]) => name);
+
 export const create = batch({
 	name: 'Create',
 	value: 'create',
 	action: 'Create shipment',
-	description: 'Add a shipment with its tracking number to an order, with one request for up to 100 of them',
+	description:
+		'Add a shipment with its tracking number to an order, with one request for up to 100 of them. Returns what was added; Get Many has its ID and dates.',
 	record: shipmentResource.kind.table,
 	returns: { already_existed: 'boolean' },
+	without: unanswered,
 	fields: [
 		orderLocator,
 		{
