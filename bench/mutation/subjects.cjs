@@ -59,8 +59,11 @@ const subjects = {
 	creating: {
 		code: ['api/order/{create,findCreated,sameOrder,addNote,upsert}.ts', 'api/writing/recentWrites.ts'],
 		tests: [
-			'test/api/order/{addNote,doubt,findCreated,order,similarOrders,upsert}.test.cts',
+			'test/api/order/{addNote,doubt,findCreated,order,sameOrder,similarOrders,upsert}.test.cts',
 			'test/api/writing/recentWrites.test.cts',
+			'test/api/{oddAnswers,rewritten}.test.cts',
+			'test/api/disagreements/upsert.test.cts',
+			'test/api/inventoryItem/lateList.test.cts',
 		],
 		bound: 90,
 	},
@@ -76,7 +79,7 @@ const subjects = {
 	},
 	shipments: {
 		code: ['api/shipment/*.ts'],
-		tests: ['test/api/shipment/*.test.cts'],
+		tests: ['test/api/shipment/*.test.cts', 'test/api/rewritten.test.cts'],
 		bound: 90,
 	},
 	inventory: {
