@@ -129,7 +129,8 @@ export class Parameters extends ParameterReader {
 
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
-		const value: unknown = this.jsonValue(this.whole(name), label);
+		const filledIn = (given: unknown): unknown => (this.isTool ? withoutBlanks(given) : given);
+		const value = filledIn(this.jsonValue(filledIn(this.whole(name)), label));
 		if (isObject(value)) return value;
 		return this.refuse(
 			label,

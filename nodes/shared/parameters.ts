@@ -4,7 +4,7 @@ import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } fr
 import { parseJson } from '../../api/records/exactJson';
 import { isObject } from '../../api/types';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
-import { isExact, lostDigitsIn } from './lostDigits';
+import { isExact, lostDigitsIn, missingIn } from './jsonValues';
 import { textList } from './textList';
 
 /** Whether a value says nothing: it is not there, or is a text of blanks. */
@@ -16,7 +16,7 @@ export const shown = (value: unknown): string =>
 	(typeof value === 'string' || value === undefined ? String(value) : JSON.stringify(value)).slice(0, 80);
 
 /** Texts that nobody meant: an expression has put something into a text that is not one. */
-const strayTexts = ['undefined', '[object Object]'];
+const strayTexts = ['undefined', '[object Object]', 'Invalid Date', 'Invalid DateTime'];
 
 /** The parameters of a node, read with their types. Every complaint names the parameter as the editor shows it. */
 export class ParameterReader {
@@ -157,10 +157,14 @@ export class ParameterReader {
 	}
 
 	/**
-	 * JSON that was typed in, or a value that comes from an expression. A number in it that has lost digits is refused.
+	 * JSON that was typed in, or a value that comes from an expression. A value in it that is undefined, and a number
+	 * that has lost digits, are refused: JSON would leave out the one, and hold another number.
 	 */
 	jsonValue(value: unknown, label: string): unknown {
+		if (isBlank(value)) return this.refuseBlank(label);
 		const json = typeof value === 'string' ? this.parseJson(value, label) : value;
+		const missing = missingIn(json);
+		if (missing) return this.refuseBlank([label, ...missing].join(' > '));
 		const path = lostDigitsIn(json);
 		return path ? this.refuseLostDigits([label, ...path].join(' > ')) : json;
 	}

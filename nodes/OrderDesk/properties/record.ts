@@ -110,7 +110,7 @@ export const innerRecord = (filled: unknown, table: FieldTable, label: string, p
 };
 
 /** What n8n fills in for a cell of a row that the user leaves alone, and Order Desk for what a record does not have. */
-const isLeftAlone = (value: unknown, { kind }: Field): boolean => {
+export const isLeftAlone = (value: unknown, { kind }: Field): boolean => {
 	if (kind === 'map') return isEmpty(value);
 	return value === '' && ['string', 'id', 'dateTime'].includes(kind);
 };

@@ -133,7 +133,7 @@ export interface NodeResult {
 const checkSchema = ({ resource, operation, output, options }: INodeParameters, items: INodeExecutionData[]): void => {
 	const found = findOperation(resource, operation);
 	const isPreview = (options as IDataObject | undefined)?.preview === true;
-	if (!found || resource === 'apiCall' || (output ?? 'full') !== 'full' || isPreview) return;
+	if (!found || resource === 'apiCall' || output !== 'full' || isPreview) return;
 	// A shipment that is there already comes back whole.
 	const known = Object.keys(outputSchema({ ...found, without: [] }).properties ?? {});
 	for (const { json } of items) {
@@ -188,7 +188,7 @@ export const runNode = async ({
 	secrets.look('static data', workflow.staticData);
 	const task = run.data.resultData.runData[node.name]?.[0];
 	const outputs = (task?.data?.[asTool ? 'ai_tool' : 'main'] ?? []).map((output) => output ?? []);
-	checkSchema(parameters, outputs[0] ?? []);
+	checkSchema({ output: asTool ? 'simplified' : 'full', ...parameters }, outputs[0] ?? []);
 	return {
 		outputs,
 		json: (outputs[0] ?? []).map(({ json }) => json),

@@ -89,7 +89,7 @@ export const readNewOrder = (parameters: Parameters): NewOrder => {
 	const input = parameters.choiceOf(parameters.raw('orderInput', 'fields'), 'Order Input', ['fields', 'json']);
 	if (input === 'json') {
 		return {
-			order: withCardNumber(checkedJson(parameters.json('orderJson', 'Order (JSON)'), orderFields, parameters)),
+			order: withCardNumber(checkedJson(parameters.json('orderJson', 'Order (JSON)'), parameters)),
 		};
 	}
 	return {

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { discountFields, noteFields, orderFields, orderItemFields } from '../../../api/records/fields';
+import type { FieldTable } from '../../../api/records/fields';
+import { runNode } from '../../support/engine/engine.cts';
+import type { NodeRun } from '../../support/engine/engine.cts';
+import { byId, testStore } from '../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../support/engine/sandboxStore.cts';
+
+let store: TestStore;
+beforeEach(async () => void (store = await testStore()));
+afterEach(() => store.close());
+
+/** Three ways in which the same JSON reaches the node. */
+const operations: Array<[string, INodeParameters]> = [
+	['create', {}],
+	['create', { options: { ifExists: 'update' } }],
+	['upsert', {}],
+];
+
+const send = async (operation: string, orderJson: string, more: INodeParameters = {}, run: Partial<NodeRun> = {}) => {
+	const parameters = { resource: 'order', operation, orderInput: 'json', orderJson, ...more };
+	return await runNode({ credential: store.credential, parameters, ...run });
+};
+
+const whole = {
+	source_id: '1',
+	source_name: 'Shopify',
+	email: 'ann@example.com',
+	tax_total: 2,
+	customer: { first_name: 'Ann', last_name: 'Lee' },
+	checkout_data: { Gift: 'yes' },
+	discount_list: [{ name: 'Staff', code: 's', amount: 1 }],
+	order_notes: [{ username: 'Ann', content: 'Call first' }],
+	order_items: [{ name: 'Mug', code: 'mug', quantity: 2, price: 9.5, weight: 1, metadata: { Size: 'L' } }],
+};
+
+type Path = Array<string | number>;
+
+/** The paths to all values in a value, itself left out. */
+const pathsIn = (value: unknown): Path[] =>
+	typeof value === 'object' && value !== null
+		? Object.entries(value).flatMap(([name, inner]) => {
+				const key = Array.isArray(value) ? Number(name) : name;
+				return [[key], ...pathsIn(inner).map((path) => [key, ...path])];
+			})
+		: [];
+
+/** The order as the code of an expression, with other code in one place. */
+const codeWith = (path: Path, code: string): string => {
+	const order = structuredClone(whole) as unknown as Record<string, unknown>;
+	const [last = '', ...outer] = path.toReversed();
+	const within = outer.reduceRight<Record<string, unknown>>((inner, name) => inner[name] as typeof order, order);
+	within[last] = '@@';
+	// Two braces in a row would end the expression.
+	return `={{ (${JSON.stringify(order).replaceAll('}', '} ').replace('"@@"', code)}) }}`;
+};
+
+const stored = () => store.sandbox.store.orders.all() as unknown as IDataObject[];
+
+describe('an order that an expression gives as an object', () => {
+	it.each(operations)('is taken by %s %j', async (operation, more) => {
+		const { error } = await send(operation, codeWith(['email'], '"ann@example.com"'), more);
+		expect(error).toBeUndefined();
+		expect(stored()).toMatchObject([{ source_id: '1', email: 'ann@example.com' }]);
+	});
+
+	const paths = pathsIn(whole);
+
+	it.each(paths.map((path) => [path.join(' > '), path] as const))(
+		'is refused where %s is undefined, and leaves the order that exists as it is',
+		async (label, path) => {
+			const [id = ''] = store.put(1);
+			const before = JSON.stringify(stored());
+			for (const [operation, more] of operations) {
+				const { error } = await send(operation, codeWith(path, '$json.nope'), more);
+				expect(error?.message).toBe(`The parameter 'Order (JSON) > ${label}' has no value`);
+			}
+			expect([id, JSON.stringify(stored())]).toEqual([id, before]);
+			expect(store.sandbox.requests.total()).toBe(0);
+		},
+	);
+
+	it('has many such places, at three depths', () => {
+		expect(new Set(paths.map(({ length }) => length))).toEqual(new Set([1, 2, 3, 4]));
+	});
+
+	it.each([['$json.v.trim'], ['new Date("nope")']])(
+		'is refused where JSON would hold nothing of it: %s',
+		async (code) => {
+			const { error } = await send('upsert', codeWith(['email'], code), {}, { items: [{ v: 'x' }] });
+			expect(error?.message).toBe("The parameter 'Order (JSON) > email' has no value");
+		},
+	);
+
+	it('is refused with a date that n8n could not read', async () => {
+		const { error } = await send('upsert', codeWith(['email'], 'DateTime.fromISO("nope")'));
+		expect(error?.message).toBe("The parameter 'Email' is not a text: Invalid DateTime");
+	});
+
+	it.each([['={{ $json.nope }}'], ['={{ null }}'], ['={{ "" }}'], [' ']])('is refused as %s', async (orderJson) => {
+		expect((await send('create', orderJson)).error?.message).toBe("The parameter 'Order (JSON)' has no value");
+	});
+});
+
+describe('a row of an order given as JSON', () => {
+	const lists: Array<['order_items' | 'discount_list' | 'order_notes', FieldTable, IDataObject]> = [
+		['order_items', orderItemFields, { name: 'Mug', quantity: 2 }],
+		['discount_list', discountFields, { name: 'Staff', code: 's', amount: 1 }],
+		['order_notes', noteFields, { content: 'Call first', username: 'Ann' }],
+	];
+	const cells = lists.flatMap(([list, table, row]) =>
+		Object.entries(table)
+			.filter(([, { access }]) => access !== 'read')
+			.map(([name, field]) => ({ list, row, name, field })),
+	);
+
+	it.each(cells)('is refused without a value for $list > $name', async ({ list, row, name, field }) => {
+		// What a form leaves in a cell that nobody fills in.
+		const leftAlone = field.kind === 'number' ? [] : [''];
+		for (const nothing of [null, '', '  '].filter((value) => !leftAlone.includes(value ?? '-'))) {
+			const order = { ...whole, [list]: [{ ...row, other: 1, [name]: nothing }] };
+			const { error } = await send('create', JSON.stringify(order));
+			expect(error?.message).toContain(`'${orderFields[list].label} 1`);
+			expect(error?.message).toContain(`${field.label}'`);
+		}
+		expect(stored()).toEqual([]);
+	});
+
+	it('may have empty texts and fields of Order Desk itself, as what the node has read', async () => {
+		const [id = ''] = store.put(1);
+		const { json } = await runNode({
+			credential: store.credential,
+			parameters: { resource: 'order', operation: 'get', orderId: byId(id) },
+		});
+		const items = [{ ...json[0], source_id: 'again' }];
+		const { error } = await send('create', '={{ $json }}', {}, { items });
+		expect(error).toBeUndefined();
+		expect(stored()).toHaveLength(2);
+	});
+});
+
+describe('a field of an order given as JSON', () => {
+	const fields = Object.entries(orderFields as FieldTable).filter(
+		([name, { access, keptOnUpsert }]) => access === 'write' && !keptOnUpsert && name !== 'order_items',
+	);
+
+	it.each(fields)('leaves the order that exists as it is where it is null: %s', async (name) => {
+		await send('create', JSON.stringify({ ...whole, shipping: { company: 'Acme' } }));
+		const before = stored()[0]?.[name];
+		const shipping = { company: 'Acme' };
+		const { error } = await send('upsert', JSON.stringify({ ...whole, shipping, [name]: null }));
+		expect(error).toBeUndefined();
+		expect(stored()[0]?.[name]).toEqual(before);
+	});
+
+	it.each(fields.filter(([, { kind, options, freeText }]) => kind === 'number' || (options && !freeText)))(
+		'is refused where it is a blank number or choice: %s',
+		async (name, { label }) => {
+			for (const blank of ['', ' ']) {
+				const { error } = await send('upsert', JSON.stringify({ ...whole, [name]: blank }));
+				expect(error?.message).toContain(`'${label}'`);
+			}
+			expect(stored()).toEqual([]);
+		},
+	);
+});
+
+describe('an order that a model gives as JSON', () => {
+	it('is without what is empty in it', async () => {
+		await send('create', JSON.stringify(whole));
+		const filled = { ...whole, email: '', tax_total: null, checkout_data: { Gift: '' }, shipping: { city: '' } };
+		const items = [{ name: 'Mug', code: '', quantity: null }];
+		const { outputs } = await send('upsert', JSON.stringify({ ...filled, order_items: items }), {}, { asTool: true });
+		expect(JSON.stringify(outputs)).not.toContain('"error"');
+		expect(stored()).toMatchObject([{ email: 'ann@example.com', checkout_data: { Gift: 'yes' } }]);
+	});
+});
