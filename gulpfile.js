@@ -28,9 +28,15 @@ const schemas = async () => {
 		}
 	}
 	const { triggerRecord } = require('./dist/nodes/OrderDeskTrigger/triggerItem.js');
-	const ofTrigger = path.join(dist, 'nodes', 'OrderDeskTrigger', '__schema__');
-	await mkdir(ofTrigger, { recursive: true });
-	await writeFile(path.join(ofTrigger, 'v1.0.0.json'), JSON.stringify(outputSchema(triggerRecord)));
+	const { polledRecord } = require('./dist/nodes/OrderDeskPollingTrigger/polledItem.js');
+	for (const [node, shape] of Object.entries({
+		OrderDeskTrigger: triggerRecord,
+		OrderDeskPollingTrigger: polledRecord,
+	})) {
+		const folder = path.join(dist, 'nodes', node, '__schema__');
+		await mkdir(folder, { recursive: true });
+		await writeFile(path.join(folder, 'v1.0.0.json'), JSON.stringify(outputSchema(shape)));
+	}
 };
 
 module.exports = { clean, compile, assets, schemas, build: gulp.series(clean, compile, assets, schemas) };

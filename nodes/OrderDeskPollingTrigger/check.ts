@@ -1,15 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../api/client/client';
 import { settle } from '../../api/errors';
 import { pollEvents } from '../../api/polling/events';
 import { poll, readState } from '../../api/polling/poll';
 import type { PollState } from '../../api/polling/poll';
-import { orderFields } from '../../api/records/fields';
 import { StoreCache } from '../../api/storeCache';
-import { isObject } from '../../api/types';
-import type { JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { toNodeError } from '../connection/nodeError';
 import { knownStore } from '../connection/knownStore';
@@ -17,9 +14,8 @@ import type { StoreCaches } from '../connection/knownStore';
 import { PerStore } from '../connection/perStore';
 import { addFolderNames } from '../shared/folders';
 import type { AskStore } from '../shared/folders';
-import { innerShape, shapeRecord } from '../shared/output';
 import type { WorkflowMemory } from '../shared/workflowMemory';
-import { eventTable } from './events';
+import { orderOf, polledItem } from './polledItem';
 import { readSettings, subjectOf, watchedBy } from './settings';
 import type { KnownFolders, Settings } from './settings';
 import { StoredState } from './storedState';
@@ -30,18 +26,6 @@ const maxCheckTime = 40_000;
 /** For an n8n that does not say how long a check may take. Milliseconds. */
 const usualBudget = 36_000;
 
-/** The order that a record is or belongs to; an inventory item belongs to none. */
-const orderOf = (record: JsonObject): JsonObject => (isObject(record['order']) ? record['order'] : record);
-
-/** The record as the action node returns it; a shipment with its order. */
-const itemOf = (record: JsonObject, { event, shape }: Settings): INodeExecutionData => {
-	const json = shapeRecord(record, eventTable[event].record, shape, ['order', 'folder_name']);
-	const { order } = json;
-	if (!isObject(order)) return { json: json as IDataObject };
-	const inner = shapeRecord(order, orderFields, innerShape(shape), ['folder_name']);
-	return { json: { ...json, order: inner } as IDataObject };
-};
-
 const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefined => {
 	const state = readState(stored);
 	if (!state && stored !== undefined) {
@@ -51,6 +35,12 @@ const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefine
 	}
 	return state;
 };
+
+/** What a trigger is known by: its name may change. */
+const triggerOf = (context: IPollFunctions): string => `${String(context.getWorkflow().id)} ${context.getNode().id}`;
+
+/** The folders whose names are in each item. */
+const named = ['folder', 'previous_folder'] as const;
 
 /** By then, n8n has stored what a check has found, or never will. Milliseconds. */
 const maxStoringTime = 10_000;
@@ -108,8 +98,8 @@ export class Checks {
 		const ask = this.askStore(client);
 		const record = await pollEvents[settings.event].newest(client, await watchedBy(settings, ask));
 		if (record) {
-			await addFolderNames([orderOf(record)], ask);
-			return [itemOf(record, settings)];
+			await addFolderNames([orderOf(record)], ask, named);
+			return [polledItem(record, settings, { trigger: triggerOf(context), at: this.now() })];
 		}
 		throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
 			description:
@@ -124,7 +114,7 @@ export class Checks {
 	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
 		const stored = new StoredState(context);
 		const saved = stateIn(context, stored.read());
-		const trigger = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
+		const trigger = triggerOf(context);
 		const before = this.last.get(trigger);
 		const isLast = before !== undefined && nameOf(saved) === nameOf(before.state);
 		const fellBack = !isLast && before?.savedSince.has(nameOf(saved));
@@ -149,7 +139,7 @@ export class Checks {
 			},
 			state,
 		);
-		await addFolderNames(records.map(orderOf), ask);
+		await addFolderNames(records.map(orderOf), ask, named);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
 		stored.write(next, this.now(), this.memory);
@@ -160,7 +150,7 @@ export class Checks {
 			at: this.now(),
 			savedSince: new Set([...savedBefore, ...savedSince.map(nameOf)]),
 		});
-		return records.map((record) => itemOf(record, settings));
+		return records.map((record) => polledItem(record, settings, { trigger, at: this.now() }));
 	}
 
 	/**

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { orderFields, shipmentFields } from '../../api/records/fields';
+import type { JsonObject } from '../../api/types';
 import type { PostedOrder } from '../../api/webhook/readPost';
-import { innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import { eventFirst, innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
 import type { Shape } from '../shared/output';
+import { eventDetails } from '../shared/outputSchema';
 import type { OutputShape } from '../shared/outputSchema';
 import type { OrderFolders } from './filters';
 
@@ -11,20 +13,13 @@ export const orderOutputProperties: INodeProperties[] = [outputProperty, outputF
 
 /** The fields of an item that the trigger emits: those of the order, and what is known of its post. */
 export const triggerRecord: OutputShape = {
+	details: { ...eventDetails, repeated: 'boolean' },
 	record: orderFields,
-	returns: {
-		event: 'string',
-		event_key: 'string',
-		received_at: 'string',
-		folder_name: 'string',
-		previous_folder_name: 'string',
-		shipment: 'object',
-		repeated: 'boolean',
-	},
+	returns: { shipment: 'object' },
 };
 
 /** What is known of a post besides its content. These fields are in every item, whatever its output shape. */
-export interface PostDetails {
+export interface PostDetails extends JsonObject {
 	/** The value of the parameter Event. */
 	event: string;
 	/** Equal for every repeat of the post and for no other post, so that a workflow can recognise repeats. */
@@ -41,15 +36,18 @@ export const triggerItem = (
 	folders: OrderFolders,
 	details: PostDetails,
 	shape: Shape,
-): IDataObject => ({
-	...shapeRecord(order, orderFields, shape),
-	...(shipment && {
-		shipment: shapeRecord(shipment, shipmentFields, innerShape(shape)),
-	}),
-	...details,
-	folder_name: folders.current.name,
-	...(folders.previous && { previous_folder_name: folders.previous.name }),
-});
+): IDataObject =>
+	eventFirst(
+		{
+			...details,
+			folder_name: folders.current.name,
+			...(folders.previous && { previous_folder_name: folders.previous.name }),
+		},
+		{
+			...shapeRecord(order, orderFields, shape),
+			...(shipment && { shipment: shapeRecord(shipment, shipmentFields, innerShape(shape)) }),
+		},
+	) as IDataObject;
 
 /** Enough to see what was posted, without filling the list of executions. */
 const maxCharacters = 10_000;

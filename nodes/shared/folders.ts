@@ -48,14 +48,25 @@ export const folderIdsOf = async (wanted: readonly string[], ask: AskStore): Pro
 	return wanted.map((folder) => findFolder(store, keyOf(store.folders, folder), folder).id);
 };
 
+/** A folder that an order tells the ID of: `folder_id` gets `folder_name` beside it. */
+type FolderField = 'folder' | 'previous_folder';
+
+const folderIdIn = (order: JsonObject, field: FolderField): string => String(order[`${field}_id`] ?? '');
+
 /**
- * Gives orders the names of their folders; an empty one where the store has no such folder. No request where those read
- * within the last minute have all of them.
+ * Gives orders the names of these folders of theirs; an empty one where the store has no such folder. No request where
+ * those read within the last minute have all of them.
  */
-export const addFolderNames = async (orders: readonly JsonObject[], ask: AskStore): Promise<void> => {
-	const folderIds = [...new Set(orders.map(({ folder_id: id }) => String(id ?? '')))].filter((id) => id !== '');
-	if (folderIds.length === 0) return;
-	const { folders } = await ask({ folderIds });
+export const addFolderNames = async (
+	orders: readonly JsonObject[],
+	ask: AskStore,
+	fields: readonly FolderField[] = ['folder'],
+): Promise<void> => {
+	const told = orders.flatMap((order) =>
+		fields.map((field) => ({ order, field, id: folderIdIn(order, field) })).filter(({ id }) => id !== ''),
+	);
+	if (told.length === 0) return;
+	const { folders } = await ask({ folderIds: [...new Set(told.map(({ id }) => id))] });
 	const names = new Map(folders.map(({ id, name }) => [id, name]));
-	for (const order of orders) order['folder_name'] = names.get(String(order['folder_id'])) ?? '';
+	for (const { order, field, id } of told) order[`${field}_name`] = names.get(id) ?? '';
 };

@@ -100,3 +100,10 @@ export const readShape = (parameters: ParameterReader): Shape => {
 	);
 	return { mode, fields: mode === 'selected' ? textList(parameters.raw('outputFields', [])) : [] };
 };
+
+/** An item of a trigger: what is known of the event comes first, whatever the record holds under these names. */
+export const eventFirst = (details: JsonObject, record: JsonObject): JsonObject => ({
+	...details,
+	...record,
+	...details,
+});

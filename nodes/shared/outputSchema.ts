@@ -9,6 +9,8 @@ export type OutputKind = 'string' | 'number' | 'boolean' | 'object' | 'strings' 
 
 /** What an output item holds: the fields of a record, and more fields of these kinds. */
 export interface OutputShape {
+	/** Before the record. */
+	readonly details?: Readonly<Record<string, OutputKind>>;
 	readonly record?: FieldTable;
 	readonly returns?: Readonly<Record<string, OutputKind>>;
 	/** Fields that its records do not have: Order Desk does not send them here. */
@@ -20,6 +22,15 @@ interface Schema {
 	properties?: Record<string, Schema>;
 	items?: Schema;
 }
+
+/** What both triggers tell of an event. It comes first, since n8n's table ends after 40 columns. */
+export const eventDetails = {
+	event: 'string',
+	event_key: 'string',
+	received_at: 'string',
+	folder_name: 'string',
+	previous_folder_name: 'string',
+} as const satisfies OutputShape['details'];
 
 const ofField = (field: Field): Schema => {
 	switch (field.kind) {
@@ -51,16 +62,21 @@ const ofKind: Readonly<Record<OutputKind, Schema>> = {
 	objects: { type: 'array', items: { type: 'object' } },
 };
 
+const ofKinds = (kinds: Readonly<Record<string, OutputKind>>): Record<string, Schema> =>
+	Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, ofKind[kind]]));
+
 /** JSON Schema of one output item of an operation or trigger, with all its fields. */
 export const outputSchema = ({
+	details = {},
 	record = {},
 	returns = {},
 	without = [],
 }: OutputShape): Schema & { version: number } => ({
 	type: 'object',
 	properties: {
+		...ofKinds(details),
 		...Object.fromEntries(Object.entries(schemasOf(record)).filter(([name]) => !without.includes(name))),
-		...Object.fromEntries(Object.entries(returns).map(([name, kind]) => [name, ofKind[kind]])),
+		...ofKinds(returns),
 	},
 	version: 1,
 });
