@@ -60,9 +60,13 @@ const leavesApi = (path: string): boolean => {
 	return true;
 };
 
+/** A path part without anything in it, or of blanks: what an expression leaves that has found nothing. */
+const hasEmptyPart = (path: string): boolean => path.split('/').some((part) => /^(\s|%20)*$/.test(part));
+
 /**
  * The path of a request put together by the user, relative to `baseUrl`, with a slash at its start. Throws
- * OrderDeskError 'input' if it leaves the base URL: another host, `..` in any encoding, backslash, control character.
+ * OrderDeskError 'input' if it leaves the base URL (another host, `..` in any encoding, backslash, control character),
+ * or if a part of it is empty, which would reach another endpoint: `DELETE /orders/`.
  */
 export const checkPath = (baseUrl: string, path: string): string => {
 	const outside = refuse(
@@ -76,11 +80,18 @@ export const checkPath = (baseUrl: string, path: string): string => {
 			"Put query parameters into 'Query Parameters' instead.",
 		);
 	}
+	const inner = trimmed.replace(/^\//, '');
 	const base = new URL(baseUrl);
-	const url = new URL(`${baseUrl}/${trimmed.replace(/^\//, '')}`);
+	const url = new URL(`${baseUrl}/${inner}`);
 	const isBelow = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
-	if (!isBelow || leavesApi(trimmed)) throw outside;
-	return `/${trimmed.replace(/^\//, '')}`;
+	if (!isBelow || leavesApi(trimmed.replace(/(?<=[^/])\/+/g, '/'))) throw outside;
+	if (hasEmptyPart(inner)) {
+		throw refuse(
+			`A part of the path '${trimmed.slice(0, 80)}' is empty`,
+			'Its expression gave nothing, or there is a slash too many. Give every part a value.',
+		);
+	}
+	return `/${inner}`;
 };
 
 /** Path parts that a URL resolves, which would reach another endpoint. Percent-encoding does not protect dots. */

@@ -12,7 +12,7 @@ const isPlain = (value: unknown): value is JsonObject =>
 	isObject(value) && !('toMillis' in value) && !((value as unknown) instanceof Date);
 
 /** A value without all in it that says nothing, at any depth; undefined if nothing is left. */
-const withoutBlanks = (value: unknown): unknown => {
+export const withoutBlanks = (value: unknown): unknown => {
 	if (Array.isArray(value)) {
 		const rows = value.map(withoutBlanks).filter((row) => row !== undefined);
 		return rows.length > 0 ? rows : undefined;

@@ -33,7 +33,7 @@ describe('API Call > Return All Pages', () => {
 		['/orders', { errors: [b], orders: [a] }, [a]],
 		['/orders', { errors: [], orders: {} }, []],
 		['/orders', { orders: '' }, []],
-		['/orders/', { orders: null }, []],
+		['/orders', { orders: null }, []],
 		['/orders/1/order-items', { order_items: { 1: a } }, [a]],
 		['/of-a-later-day', { count: 2, rows: { 0: a, 1: b } }, [a, b]],
 		['/of-a-later-day', { count: 0, rows: [] }, []],

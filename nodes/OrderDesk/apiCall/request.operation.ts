@@ -11,6 +11,7 @@ import type { ApiRequest, Json, JsonObject, Method, Query } from '../../../api/t
 import { isThere, whenGone } from '../../../api/writing/deletion';
 import { shown } from '../../shared/parameters';
 import { single } from '../operation';
+import { withoutBlanks } from '../parameters';
 import type { Parameters } from '../parameters';
 import { keyValueProperty } from '../properties/fields';
 import { optionalMapOf, optionalPairsOf } from '../properties/rows';
@@ -31,7 +32,6 @@ const readHeaders = (parameters: Parameters): Record<string, string> => {
 	return headers;
 };
 
-/** PUT replaces the whole record, so that a body that is nothing would blank it. */
 const readJson = (parameters: Parameters): object => {
 	const body = parameters.jsonValue(parameters.whole('jsonBody'), 'JSON Body');
 	if (typeof body === 'object' && body !== null) return body;
@@ -42,10 +42,27 @@ const readJson = (parameters: Parameters): object => {
 	);
 };
 
-const readBody = (parameters: Parameters): Pick<ApiRequest, 'body' | 'bodyFormat'> => {
+/** PUT replaces the whole record, so that a body that says nothing would blank it. */
+const readBody = (parameters: Parameters, method: Method): Pick<ApiRequest, 'body' | 'bodyFormat'> => {
 	const format = parameters.choiceOf(parameters.raw('bodyFormat', 'none'), 'Body', ['none', 'json', 'form']);
-	if (format === 'json') return { bodyFormat: 'json', body: readJson(parameters) };
-	return format === 'form' ? { bodyFormat: 'form', body: optionalMapOf('formBody', 'Form Body', parameters) } : {};
+	const form = () => optionalMapOf('formBody', 'Form Body', parameters);
+	const body = format === 'none' ? {} : format === 'json' ? readJson(parameters) : form();
+	const saysNothing = withoutBlanks(body) === undefined;
+	if (saysNothing && method === 'PUT') {
+		return parameters.refuse(
+			'Body',
+			'A PUT without a body would blank the record',
+			"Give the whole record under 'Body', or use the operation 'Update', which leaves all other fields as they are.",
+		);
+	}
+	if (format === 'none') return {};
+	if (!saysNothing) return { bodyFormat: format, body };
+	const label = format === 'json' ? 'JSON Body' : 'Form Body';
+	return parameters.refuse(
+		label,
+		`The parameter '${label}' is empty`,
+		"Fill it in, or choose 'None' under 'Body' to send no body.",
+	);
 };
 
 /** The reply of `/store` carries the API key and the password of the mail server, whichever way it was asked for. */
@@ -56,11 +73,16 @@ const redacted = (reply: JsonObject): JsonObject => {
 		: reply;
 };
 
-/** The parameters in the user's sequence. A name that occurs twice, or whose value is a list, is sent repeatedly. */
+/**
+ * The parameters in the user's sequence. A name that occurs twice, or whose value is a list, is sent repeatedly. Order
+ * Desk ignores a filter that is empty, and would list everything.
+ */
 const readQuery = (parameters: Parameters): Query => {
 	const query = new Map<string, string[]>();
 	for (const [name, value] of optionalPairsOf('queryParameters', 'Query Parameters', parameters)) {
-		const texts = [value].flat().map((one) => parameters.textOf(one, `Query Parameters > ${name}`));
+		const label = `Query Parameters > ${name}`;
+		if (Array.isArray(value) && value.length === 0) return parameters.refuseBlank(label);
+		const texts = [value].flat().map((one) => parameters.requiredValue(one, label));
 		query.set(name, [...(query.get(name) ?? []), ...texts]);
 	}
 	return Object.fromEntries(query);
@@ -69,7 +91,7 @@ const readQuery = (parameters: Parameters): Query => {
 type Call = ApiRequest & { allPages: boolean };
 
 /** The field that an endpoint has its list in: `order_items` for `/orders/1/order-items`. */
-const listName = (path: string): string => (/[^/]*(?=\/*$)/.exec(path)?.[0] ?? '').replaceAll('-', '_');
+const listName = (path: string): string => path.replace(/.*\//, '').replaceAll('-', '_');
 
 const isEmpty = (value: Json | undefined): boolean => Object.keys(value ?? '').length === 0;
 
@@ -177,7 +199,7 @@ export const request = single({
 			query: readQuery(parameters),
 			headers: readHeaders(parameters),
 			allPages: method === 'GET' && parameters.flag('allPages', 'Return All Pages'),
-			...(method !== 'GET' && readBody(parameters)),
+			...(method !== 'GET' && readBody(parameters, method)),
 		};
 	},
 	prepare: async ({ client }, input) => ({ ...input, path: checkPath(client.baseUrl, input.path) }),

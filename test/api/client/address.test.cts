@@ -114,6 +114,17 @@ describe('the path of an API call', () => {
 		expect(() => checkPath(defaultBaseUrl, path)).toThrow(/leaves the Order Desk API/);
 	});
 
+	it.each([
+		'/',
+		'/orders/',
+		'/orders//order-items',
+		'/orders/ /order-items/2',
+		'/orders/%20',
+		'orders/1/order-items/ ',
+	])("'%s' is refused, since a part of it is empty", (path) => {
+		expect(() => checkPath(defaultBaseUrl, path)).toThrow(`A part of the path '${path.trim()}' is empty`);
+	});
+
 	it('never leads away from the API, whatever it is made of', () => {
 		fc.assert(
 			fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {

@@ -16,7 +16,6 @@ const run = async (operation: string, parameters: INodeParameters, more: Partial
 const stored = (id: string) => store.sandbox.store.orders.get(id) as unknown as IDataObject;
 const all = () => store.sandbox.store.orders.all();
 const customer = { customer: { company: 'A' } };
-const given = { items: [{ v: 1 }] as IDataObject[] };
 
 describe('a list or map that an expression gives as a whole', () => {
 	const list = [
@@ -219,38 +218,6 @@ describe('a tool, whose model fills in everything,', () => {
 		expect(JSON.stringify(outputs)).not.toContain('"error"');
 		expect(stored(id)).toMatchObject({ email: 'new@b.c', shipping_method: before, source_name: 'Shopify' });
 		expect(stored(id)['order_items']).toHaveLength(2);
-	});
-});
-
-describe('API Call', () => {
-	const call = async (parameters: INodeParameters) =>
-		await run('request', { resource: 'apiCall', ...parameters }, given);
-
-	it.each([['={{ $json.nope }}'], ['={{ null }}'], ['null'], ['="x"'], ['7'], ['={{ true }}']])(
-		'sends no JSON that is no object or list: %s',
-		async (jsonBody) => {
-			const [id = ''] = store.put(1);
-			const before = JSON.stringify(stored(id));
-			const { error } = await call({ method: 'PUT', path: `/orders/${id}`, bodyFormat: 'json', jsonBody });
-			expect(error?.message).toContain("'JSON Body'");
-			expect(JSON.stringify(stored(id))).toBe(before);
-		},
-	);
-
-	it('reads no pages of what is no list', async () => {
-		const [id = ''] = store.put(1);
-		const { error } = await call({ method: 'GET', path: `/orders/${id}`, allPages: true });
-		expect(error?.message).toContain('The reply is not a list');
-	});
-
-	it.each([
-		[{ name: '={{ $json.nope }}', value: 'x' }],
-		[{ name: '', value: 'x' }],
-		[{ name: 'a', value: '={{ $json.nope }}' }],
-	])('refuses a query of half a row: %j', async (entry) => {
-		const { error } = await call({ method: 'GET', path: '/orders', queryParameters: { entries: [entry] } });
-		expect(error?.message).toContain('Query Parameters');
-		expect(store.sandbox.requests.total()).toBe(0);
 	});
 });
 
