@@ -1,11 +1,14 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { parseUtc } from '../records/dates';
+import { inventoryItemFields } from '../records/fields';
+import { mergeRecord } from '../records/merge';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { isThere, whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
+import { mayBeRewritten } from '../writing/rewritten';
 import { codeOf, findByCode } from './search';
 
 const itemIn = (reply: JsonObject): JsonObject | undefined =>
@@ -20,10 +23,17 @@ export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemI
 
 /**
  * Creates an inventory item and returns it as Order Desk stored it. A SKU exists once, so after a lost answer the item
- * with the SKU is looked up; it is ours if it is no older than the request. 1 request, or 2 when Order Desk sends no
- * item.
+ * with the SKU is looked up; it is ours if it is no older than the request and has all that was sent. With any other
+ * value it counts as somebody else's; where its name is ours, it is *uncertain* for a caller who stops at an existing
+ * item. 1 request, or 2 when Order Desk sends no item.
+ *
+ * @param goesOnWithExisting whether the caller goes on with an item that has the SKU already
  */
-export const createInventoryItem = async (client: OrderDeskClient, item: JsonObject): Promise<JsonObject> => {
+export const createInventoryItem = async (
+	client: OrderDeskClient,
+	item: JsonObject,
+	goesOnWithExisting = false,
+): Promise<JsonObject> => {
 	const code = codeOf(item);
 	const find = async () => {
 		const found = (await findByCode(client, [code])).get(code);
@@ -40,8 +50,11 @@ export const createInventoryItem = async (client: OrderDeskClient, item: JsonObj
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
 				const added = parseUtc(String(found['date_added']));
 				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
-				const isOurs = added >= (await earliestServerTime());
-				return isOurs ? { arrived: { status: 'success', inventory_item: found } } : undefined;
+				if (added < (await earliestServerTime())) return undefined;
+				const isSame = mergeRecord(found, item, inventoryItemFields).changed.length === 0;
+				if (isSame) return { arrived: { status: 'success', inventory_item: found } };
+				if (goesOnWithExisting || !mayBeRewritten(found['name'], item['name'])) return undefined;
+				throw new OrderDeskError('unknown', 'The inventory item with this SKU may be the one');
 			},
 		});
 		const created = itemIn(reply) ?? (await orRefusal(find()));

@@ -41,7 +41,7 @@ const create = async (
 	const changes = wishes.map(({ values }) => ({ id: '', patch: () => values }));
 	const { results, patches } = planFor({ code }, changes, signature);
 	const record = { update_source: signature, ...layOver({ code }, patches).item };
-	const created = await orRefusal(createInventoryItem(client, record));
+	const created = await orRefusal(createInventoryItem(client, record, true));
 	if (!isOrderDeskError(created)) {
 		return results.map((result, step) => ({ ...(result as InventoryChanged), item: created, created: step === 0 }));
 	}

@@ -5,28 +5,38 @@ import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
 import { OwnWrites } from '../writing/ownWrites';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
-import { isMadeSince, lookForNewOrder, newOrderLookDelays } from './findCreated';
+import { isMadeSince, lookForNewOrder, mayBeForSamePerson, newOrderLookDelays } from './findCreated';
 import { getOrder, orderIn } from './order';
-import { orderKey } from './sameOrder';
+import { hasAllOf, orderKey } from './sameOrder';
 
-/** Whether the order that Order Desk says exists already is the one that our lost attempt has created. */
+/**
+ * Whether the order that Order Desk says exists already is the one that our lost attempt has created: it is no older
+ * and has all that was sent. With any other value it counts as somebody else's, since a caller who goes on with an
+ * existing order loses nothing by that. One who does not has to be told when a rule may have changed ours.
+ */
 export const createdByUs =
-	(client: OrderDeskClient, sent: JsonObject) =>
+	(client: OrderDeskClient, sent: JsonObject, goesOnWithExisting: boolean) =>
 	async ({ earliestServerTime, refusal }: LostWrite): Promise<Finding> => {
 		const orderId = refusal?.existingOrderId;
 		if (!orderId || wasCreatedHere(client, 'order', orderId)) return undefined;
 		const order = await getOrder(client, orderId);
-		const isOurs = isMadeSince(order, sent, await earliestServerTime());
-		return isOurs ? { arrived: { status: 'success', order } } : undefined;
+		if (!isMadeSince(order, sent, await earliestServerTime())) return undefined;
+		if (hasAllOf(order, sent)) return { arrived: { status: 'success', order } };
+		if (goesOnWithExisting || !mayBeForSamePerson(order, sent)) return undefined;
+		throw new OrderDeskError('unknown', 'The order with this source ID may be the one');
 	};
 
 /**
  * If two items have the same source ID, the second waits for the first: it has to find the order of the first, even
  * when answers are lost.
  */
-export const createKeyed = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
+const createKeyed = async (
+	client: OrderDeskClient,
+	order: JsonObject,
+	goesOnWithExisting: boolean,
+): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
-		const reconcile = createdByUs(client, order);
+		const reconcile = createdByUs(client, order, goesOnWithExisting);
 		const reply = await client.call('createKeyedOrder', { path: {}, body: order, reconcile });
 		rememberCreated(client, 'order', orderIn(reply)?.['id']);
 		return reply;
@@ -39,7 +49,7 @@ const keylessCreates = new OwnWrites<JsonObject>();
  * If one order could be the result of two creates, the second waits for the first: an order found after a lost answer
  * must not be the one that the first has created.
  */
-export const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
+const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
 	await exclusively(`${client.storeKey} new order ${orderKey(order)}`, async () =>
 		keylessCreates.during(client, 'orders', order, async (others) => {
 			const reply = await client.call('createOrder', {
@@ -60,9 +70,17 @@ export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => Str
  * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
  * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest: it
  * is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
+ *
+ * @param goesOnWithExisting whether the caller goes on with an order that has the `source_id` already
  */
-export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
-	const reply = await (hasSourceId(order) ? createKeyed : createKeyless)(client, order);
+export const createOrder = async (
+	client: OrderDeskClient,
+	order: JsonObject,
+	goesOnWithExisting = false,
+): Promise<JsonObject> => {
+	const reply = hasSourceId(order)
+		? await createKeyed(client, order, goesOnWithExisting)
+		: await createKeyless(client, order);
 	const created = orderIn(reply);
 	if (created) return created;
 	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {

@@ -57,6 +57,10 @@ export const isMadeSince = (order: JsonObject, sent: JsonObject, since: number):
 	return isRecognised && ageOf(order, sent) >= since;
 };
 
+/** Whether an order may be for the person of the one that was sent. */
+export const mayBeForSamePerson = (order: JsonObject, sent: JsonObject): boolean =>
+	isSamePerson(order, withAddresses(sent), mayBeRewritten);
+
 /** The newest orders, the newest first. 1 request. */
 const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
@@ -76,7 +80,6 @@ export type OtherCreates = () => ReadonlyArray<OwnWrite<JsonObject>>;
  * another request has sent.
  */
 export const lookForNewOrder = (client: OrderDeskClient, sent: JsonObject, others: OtherCreates): Reconcile => {
-	const wanted = withAddresses(sent);
 	const isKeyless = (row: JsonObject) => [String(row['id']), ''].includes(String(row['source_id'] ?? '').trim());
 	return async ({ earliestServerTime }, isLast) => {
 		const rows = await youngest(client);
@@ -93,7 +96,7 @@ export const lookForNewOrder = (client: OrderDeskClient, sent: JsonObject, other
 		}
 		const isAnothers = (row: JsonObject) => others().some(({ what }) => isSameOrder(row, what));
 		const mayBeThere =
-			young.length === maxPerPage || free.some((row) => isSamePerson(row, wanted, mayBeRewritten) && !isAnothers(row));
+			young.length === maxPerPage || free.some((row) => mayBeForSamePerson(row, sent) && !isAnothers(row));
 		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
 		return undefined;
 	};

@@ -30,11 +30,18 @@ const dateFormOf = (text: string): string => {
 const isBlank = (form: Form): boolean =>
 	typeof form === 'string' ? form === '' : Object.keys(form as object).length === 0;
 
+/** What is compared: all fields, or only what was sent and who the order is for. */
+type Compared = 'all' | 'sent';
+
+/** What no rule adds to an order. */
+const personal: readonly string[] = ['email', 'customer', 'shipping'];
+
 /** @param wanted the order that was sent: a field that Order Desk fills in is only compared if it is set here */
 const formOf = (
 	value: Json | undefined,
 	{ kind, of = {} }: Pick<Field, 'kind' | 'of'>,
 	wanted: Json | undefined,
+	compared: Compared,
 ): Form => {
 	switch (kind) {
 		case 'number':
@@ -43,7 +50,10 @@ const formOf = (
 			return dateFormOf(textOf(value));
 		case 'map': {
 			const map = mapIn(value ?? null);
-			return map ? sorted(Object.entries(map).map(([name, inner]) => [name, textOf(inner)])) : textOf(value);
+			if (!map) return textOf(value);
+			const sent = mapIn(wanted ?? null) ?? {};
+			const entries = Object.entries(map).filter(([name]) => compared === 'all' || Object.hasOwn(sent, name));
+			return sorted(entries.map(([name, inner]) => [name, textOf(inner)]));
 		}
 		case 'record':
 			return recordFormOf(isObject(value) ? value : {}, of, isObject(wanted) ? wanted : {});
@@ -54,7 +64,7 @@ const formOf = (
 			if (!rows) return textOf(value);
 			return rows.map((row, index) => {
 				const like = sent[index];
-				return isObject(row) ? recordFormOf(row, of, isObject(like) ? like : {}) : textOf(row);
+				return isObject(row) ? recordFormOf(row, of, isObject(like) ? like : {}, compared) : textOf(row);
 			});
 		}
 		default:
@@ -65,12 +75,18 @@ const formOf = (
 const sorted = (entries: Array<[string, Form]>): Form =>
 	Object.fromEntries(entries.filter(([, form]) => !isBlank(form)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const recordFormOf = (record: JsonObject, table: FieldTable, wanted: JsonObject): Form =>
-	sorted(
+const recordFormOf = (record: JsonObject, table: FieldTable, wanted: JsonObject, compared: Compared = 'all'): Form => {
+	const isCompared = ([name, { access, filledIn }]: [string, Field]): boolean => {
+		const sent = wanted[name] ?? null;
+		if (access === 'read' || (filledIn && textOf(sent) === '')) return false;
+		return compared === 'all' || sent !== null || personal.includes(name);
+	};
+	return sorted(
 		Object.entries(table)
-			.filter(([name, { access, filledIn }]) => access !== 'read' && (!filledIn || textOf(wanted[name]) !== ''))
-			.map(([name, field]) => [name, formOf(record[name], field, wanted[name])]),
+			.filter(isCompared)
+			.map(([name, field]) => [name, formOf(record[name], field, wanted[name], compared)]),
 	);
+};
 
 const hasLines = (address: Json | undefined, table: FieldTable): boolean =>
 	isObject(address) && !isBlank(recordFormOf(address, table, {}));
@@ -88,14 +104,17 @@ const completed = (order: JsonObject): JsonObject => {
 	};
 };
 
-const orderKind = { kind: 'record', of: orderFields } as const;
-
-/** Whether a new order has all that was sent, and nothing else but what Order Desk fills in itself. */
-export const isSameOrder = (order: JsonObject, sent: JsonObject): boolean => {
+const isEqual = (order: JsonObject, sent: JsonObject, compared: Compared): boolean => {
 	const wanted = completed(sent);
-	const form = (one: JsonObject) => JSON.stringify(formOf(one, orderKind, wanted));
+	const form = (one: JsonObject) => JSON.stringify(recordFormOf(one, orderFields, wanted, compared));
 	return form({ ...completed(order), source_id: '' }) === form({ ...wanted, source_id: '' });
 };
 
+/** Whether a new order has all that was sent, and nothing else but what Order Desk fills in itself. */
+export const isSameOrder = (order: JsonObject, sent: JsonObject): boolean => isEqual(order, sent, 'all');
+
+/** Whether an order has all that was sent, though a rule may have added to it. A text that was sent empty has to be empty. */
+export const hasAllOf = (order: JsonObject, sent: JsonObject): boolean => isEqual(order, sent, 'sent');
+
 /** A key that new orders share if one stored order could be the result of any of them. */
-export const orderKey = (sent: JsonObject): string => JSON.stringify(formOf(completed(sent), orderKind, {}));
+export const orderKey = (sent: JsonObject): string => JSON.stringify(recordFormOf(completed(sent), orderFields, {}));

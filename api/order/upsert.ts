@@ -82,7 +82,7 @@ export const updateExisting = async (client: OrderDeskClient, orderId: string, o
 
 /** Order Desk's own check of source name and source ID is the only one without a race, so it tries to create first. */
 const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
-	const created = await orRefusal(createOrder(client, order));
+	const created = await orRefusal(createOrder(client, order, ifExists !== 'fail'));
 	if (!isOrderDeskError(created)) return { order: created, existed: false };
 	if (ifExists === 'fail' || created.kind !== 'refused' || !created.existingOrderId) throw created;
 	return await keepExisting(client, created.existingOrderId, order, ifExists);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSameOrder } from '../../../api/order/sameOrder';
+import { hasAllOf, isSameOrder } from '../../../api/order/sameOrder';
 import type { JsonObject } from '../../../api/types';
 
 const sent: JsonObject = {
@@ -70,5 +70,30 @@ describe('a new order as Order Desk has stored it', () => {
 		expect(isSameOrder(order, { ...sent, discount_list: 'odd' })).toBe(false);
 		const without = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== 'discount_list'));
 		expect(isSameOrder({ id: 1, ...sent }, without)).toBe(true);
+	});
+});
+
+describe('a new order to which a rule may have added', () => {
+	it.each<[JsonObject, JsonObject]>([
+		[{}, {}],
+		[{ shipping_method: 'UPS', order_metadata: { flag: 'x' }, order_notes: [{ content: 'Hot' }] }, {}],
+		[{ order_metadata: { flag: 'x', cart: '1' } }, { order_metadata: { cart: '1' } }],
+		[{ shipping_method: 'UPS' }, { shipping_method: null }],
+		[{ payment_status: 'Approved' }, { payment_status: '' }],
+	])('has all that was sent with %j, where %j was sent besides', (added, wanted) => {
+		expect(hasAllOf({ id: 1, ...sent, ...added }, { ...sent, ...wanted })).toBe(true);
+	});
+
+	it.each<[JsonObject, JsonObject]>([
+		[{ email: 'x@b.c' }, {}],
+		[{ email: 'x@b.c' }, { email: null }],
+		[{ customer: { first_name: 'Bob' } }, {}],
+		[{ shipping_method: 'UPS' }, { shipping_method: '' }],
+		[{ order_metadata: { cart: '2' } }, { order_metadata: { cart: '1' } }],
+		[{ order_metadata: { cart: '2' } }, { order_metadata: { cart: '' } }],
+		[{ order_metadata: { cart: '2' } }, { order_metadata: 'odd' }],
+		[{ order_items: [{ name: 'Glue', quantity: 2 }] }, {}],
+	])('lacks some of it with %j, where %j was sent besides', (changed, wanted) => {
+		expect(hasAllOf({ id: 1, ...sent, ...changed }, { ...sent, ...wanted })).toBe(false);
 	});
 });
