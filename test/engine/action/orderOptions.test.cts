@@ -267,7 +267,6 @@ describe('Order > Move to Folder, only if in a folder', () => {
 			{ order_id: other, moved: false, folder_id: '21655' },
 		]);
 		expect(store.requests()).toEqual({
-			'GET /store': 1,
 			'GET /orders': 1,
 			'GET /orders/{id}': 1,
 			'POST /move-orders': 1,

@@ -25,9 +25,10 @@ describe('the output', () => {
 		expect(Object.keys(order).length).toBeGreaterThan(30);
 	});
 
-	it('is exactly what Order Desk sends, when that is chosen', async () => {
+	it('is exactly what Order Desk sends and the name of the folder, when that is chosen', async () => {
 		const { id, order } = await get({ output: 'raw' });
-		expect(order).toEqual(store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id)));
+		const wire = store.sandbox.store.orders.onWire(store.sandbox.store.orders.get(id));
+		expect(order).toEqual({ ...wire, folder_name: 'New' });
 	});
 
 	it('is short and has the ID, when it is simplified', async () => {
@@ -58,9 +59,9 @@ describe('the output', () => {
 		expect(tracking_url).toMatch(/1Z1/);
 	});
 
-	it('has the chosen fields and the ID', async () => {
+	it('has the chosen fields, the ID and the name of the folder', async () => {
 		const { id, order } = await get({ output: 'selected', outputFields: ['email', 'shipping'] });
-		expect(Object.keys(order)).toEqual(['id', 'email', 'shipping']);
+		expect(Object.keys(order)).toEqual(['id', 'email', 'shipping', 'folder_name']);
 		expect(order.id).toBe(id);
 	});
 

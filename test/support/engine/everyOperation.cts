@@ -88,7 +88,7 @@ export const attempts: Attempt[] = [
 		inputs: threeOrders,
 		parameters: { orderId: order },
 		message: orderMissing,
-		requests: { 'GET /orders/{id}': 2 },
+		requests: { 'GET /orders/{id}': 2, 'GET /store': 1 },
 		shows: ({ order: id }) => ({ id }),
 	},
 	{
@@ -96,7 +96,7 @@ export const attempts: Attempt[] = [
 		inputs: (store) => threeOrders(store).map((input, n) => ({ ...input, limit: n === 1 ? 0 : 1 })),
 		parameters: { limit: each('limit'), filters: { source_id: '={{ String($json.n / 2) }}' } },
 		message: /'Limit' is not a whole number/,
-		requests: { 'GET /orders': 2 },
+		requests: { 'GET /orders': 2, 'GET /store': 1 },
 		shows: ({ order: id }) => ({ id }),
 	},
 	{
