@@ -39,11 +39,11 @@ const isSamePerson = (order: JsonObject, sent: JsonObject, isSame = isSameText):
 const hasSameItems = (order: JsonObject, sent: JsonObject): boolean => {
 	const items = itemsOf(order);
 	const wanted = itemsOf(sent);
-	const isSame = (item: JsonObject, other: JsonObject | undefined): boolean =>
-		normalisedText(item['name']) === normalisedText(other?.['name']) &&
-		normalisedText(item['code']) === normalisedText(other?.['code']) &&
-		Number(item['quantity'] ?? 1) === Number(other?.['quantity'] ?? 1);
-	return items.length === wanted.length && items.every((item, index) => isSame(item, wanted[index]));
+	const isSame = (item: JsonObject, other: JsonObject): boolean =>
+		normalisedText(item['name']) === normalisedText(other['name']) &&
+		normalisedText(item['code']) === normalisedText(other['code']) &&
+		Number(item['quantity'] ?? 1) === Number(other['quantity'] ?? 1);
+	return items.length === wanted.length && items.every((item, index) => isSame(item, wanted[index] as JsonObject));
 };
 
 /** The date that says how old an order is: that of its last change when the user has set `date_added`. Milliseconds. */

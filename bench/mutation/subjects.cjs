@@ -59,11 +59,9 @@ const subjects = {
 	creating: {
 		code: ['api/order/{create,findCreated,sameOrder,addNote,upsert}.ts', 'api/writing/recentWrites.ts'],
 		tests: [
-			'test/api/order/{addNote,doubt,findCreated,order,sameOrder,similarOrders,upsert}.test.cts',
+			'test/api/order/{addNote,findCreated,laidOver,lostNote,lostOrder,order,sameOrder,similarOrders,upsert}.test.cts',
 			'test/api/writing/recentWrites.test.cts',
 			'test/api/{oddAnswers,rewritten}.test.cts',
-			'test/api/disagreements/upsert.test.cts',
-			'test/api/inventoryItem/lateList.test.cts',
 		],
 		bound: 90,
 	},

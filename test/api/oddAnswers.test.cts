@@ -81,6 +81,7 @@ describe('an answer without what was asked for', () => {
 		expect(await failureOf(createOrder(client, { source_id: '1', email: 'a@b.c' }))).toMatchObject({
 			kind: 'uncertain',
 			message: 'Order Desk created the order, but did not send it',
+			advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',
 		});
 	});
 });

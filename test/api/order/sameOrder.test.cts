@@ -71,6 +71,42 @@ describe('a new order as Order Desk has stored it', () => {
 		const without = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== 'discount_list'));
 		expect(isSameOrder({ id: 1, ...sent }, without)).toBe(true);
 	});
+
+	it('is the one that was sent, in whatever sequence its maps and fields come', () => {
+		const order = { ...sent, checkout_data: { Gift: 'yes', Card: 'no', Bag: '2' } };
+		const checkout_data = { Card: 'no', Bag: '2', Gift: 'yes' };
+		expect(isSameOrder({ checkout_data, ...Object.fromEntries(Object.entries(order).reverse()), id: 1 }, order)).toBe(
+			true,
+		);
+		expect(isSameOrder({ id: 1, ...order, checkout_data }, order)).toBe(true);
+		expect(isSameOrder({ id: 1, ...order, checkout_data: { Card: 'yes', Bag: '2', Gift: 'no' } }, order)).toBe(false);
+	});
+
+	it('is known by numbers and dates, however they are written', () => {
+		const order = { ...sent, shipping_total: 5, tax_total: 0, date_added: '2026-01-15T10:00:00Z' };
+		const written = { shipping_total: '5.00', tax_total: '', date_added: '2026-01-15 10:00:00' };
+		expect(isSameOrder({ ...order, ...written }, order)).toBe(true);
+		expect(isSameOrder({ ...order, shipping_total: 6 }, order)).toBe(false);
+		expect(isSameOrder({ ...order, shipping_total: 0 }, order)).toBe(false);
+		expect(isSameOrder({ ...order, date_added: '2026-01-15 10:00:01' }, order)).toBe(false);
+	});
+
+	it('is compared by what Order Desk fills in only where that was sent', () => {
+		const order = { ...sent, payment_status: 'Approved', source_name: 'Order Desk', folder_id: '3' };
+		expect(isSameOrder({ ...order, date_added: '2026-01-15 10:00:00' }, sent)).toBe(true);
+		const [glue, pen] = sent['order_items'] as JsonObject[];
+		const plain = { ...sent, order_items: [{ name: 'Glue' }, pen] as JsonObject[] };
+		expect(isSameOrder({ ...plain, order_items: [glue, pen] as JsonObject[] }, plain)).toBe(true);
+		expect(isSameOrder({ ...order, source_name: 'Etsy' }, { ...sent, source_name: 'Shopify' })).toBe(false);
+	});
+
+	it('is known by the last four digits of a card, which Order Desk keeps', () => {
+		const card = (digits: string, name = 'cc_number') => ({ ...sent, [name]: digits });
+		expect(isSameOrder(card('xxxxxxxxxxxx1111', 'cc_number_masked'), card('4111 1111 1111 1111'))).toBe(true);
+		expect(isSameOrder(card('1111', 'cc_number_masked'), card('1111', 'cc_number_masked'))).toBe(true);
+		expect(isSameOrder(card('xxxxxxxxxxxx2222', 'cc_number_masked'), card('4111 1111 1111 1111'))).toBe(false);
+		expect(isSameOrder(sent, card('4111 1111 1111 1111'))).toBe(false);
+	});
 });
 
 describe('a new order to which a rule may have added', () => {
