@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Finding, LostWrite } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
+import { normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
 import { OwnWrites } from '../writing/ownWrites';
@@ -26,21 +27,16 @@ export const createdByUs =
 		throw new OrderDeskError('unknown', 'The order with this source ID may be the one');
 	};
 
-/**
- * If two items have the same source ID, the second waits for the first: it has to find the order of the first, even
- * when answers are lost.
- */
 const createKeyed = async (
 	client: OrderDeskClient,
 	order: JsonObject,
 	goesOnWithExisting: boolean,
-): Promise<JsonObject> =>
-	await exclusively(`${client.storeKey} source ID ${String(order['source_id'])}`, async () => {
-		const reconcile = createdByUs(client, order, goesOnWithExisting);
-		const reply = await client.call('createKeyedOrder', { path: {}, body: order, reconcile });
-		rememberCreated(client, 'order', orderIn(reply)?.['id']);
-		return reply;
-	});
+): Promise<JsonObject> => {
+	const reconcile = createdByUs(client, order, goesOnWithExisting);
+	const reply = await client.call('createKeyedOrder', { path: {}, body: order, reconcile });
+	rememberCreated(client, 'order', orderIn(reply)?.['id']);
+	return reply;
+};
 
 /** The creates without a source ID, each with the order it sends. */
 const keylessCreates = new OwnWrites<JsonObject>();
@@ -67,16 +63,23 @@ const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promis
 export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
 
 /**
- * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
- * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest: it
- * is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
+ * Does `work` after all earlier work for an order with the same source ID: the second of two has to find the order of
+ * the first, even when answers are lost, and what it makes of it has to come last.
+ */
+export const inTurn = async <T>(client: OrderDeskClient, order: JsonObject, work: () => Promise<T>): Promise<T> =>
+	hasSourceId(order)
+		? await exclusively(`${client.storeKey} source ID ${normalisedText(order['source_id'])}`, work)
+		: await work();
+
+/**
+ * Creates an order for a caller whose turn it is, as createOrder does.
  *
  * @param goesOnWithExisting whether the caller goes on with an order that has the `source_id` already
  */
-export const createOrder = async (
+export const createInTurn = async (
 	client: OrderDeskClient,
 	order: JsonObject,
-	goesOnWithExisting = false,
+	goesOnWithExisting: boolean,
 ): Promise<JsonObject> => {
 	const reply = hasSourceId(order)
 		? await createKeyed(client, order, goesOnWithExisting)
@@ -87,3 +90,11 @@ export const createOrder = async (
 		advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',
 	});
 };
+
+/**
+ * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
+ * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest: it
+ * is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
+ */
+export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
+	await inTurn(client, order, async () => await createInTurn(client, order, false));

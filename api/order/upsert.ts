@@ -6,7 +6,7 @@ import type { FieldTable } from '../records/fields';
 import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
-import { createOrder } from './create';
+import { createInTurn, hasSourceId, inTurn } from './create';
 import { getOrder } from './order';
 import { searchOrders } from './search';
 import { updateOrder } from './update/update';
@@ -47,8 +47,7 @@ const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim()
 
 /**
  * The id of the order that has the source ID of a new one: of the same shop, or of any shop where the new one names none.
- * Order Desk identifies an order by both, and
- * would create one without a source name as an order of no shop. Throws when
+ * Order Desk identifies an order by both, and would create one without a source name as an order of no shop. Throws when
  * several shops have used the source ID. 1 request.
  */
 export const findExisting = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
@@ -78,11 +77,11 @@ const keepExisting = async (
 
 /** Updates an existing order with the fields of a new one, which may lack items and names. 2 requests. */
 export const updateExisting = async (client: OrderDeskClient, orderId: string, order: JsonObject): Promise<Stored> =>
-	await keepExisting(client, orderId, order, 'update');
+	await inTurn(client, order, async () => await keepExisting(client, orderId, order, 'update'));
 
 /** Order Desk's own check of source name and source ID is the only one without a race, so it tries to create first. */
 const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
-	const created = await orRefusal(createOrder(client, order, ifExists !== 'fail'));
+	const created = await orRefusal(createInTurn(client, order, ifExists !== 'fail'));
 	if (!isOrderDeskError(created)) return { order: created, existed: false };
 	if (ifExists === 'fail' || created.kind !== 'refused' || !created.existingOrderId) throw created;
 	return await keepExisting(client, created.existingOrderId, order, ifExists);
@@ -91,15 +90,17 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
 /**
  * Creates an order, or does what was asked with the existing one: that of the same shop, or of any shop if the new
  * order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1
- * more for a new order without a source name, unless it fails where it exists.
+ * more for a new order without a source name, unless it fails where it exists. Orders with one source ID are done one
+ * after the other, from the first look to the last write.
  */
-export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
-	if (ifExists !== 'fail' && !isEmpty(order['source_id']) && isEmpty(order['source_name'])) {
-		const orderId = await findExisting(client, order);
-		if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
-	}
-	return await createFirst(client, order, ifExists);
-};
+export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> =>
+	await inTurn(client, order, async () => {
+		if (ifExists !== 'fail' && hasSourceId(order) && isEmpty(order['source_name'])) {
+			const orderId = await findExisting(client, order);
+			if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
+		}
+		return await createFirst(client, order, ifExists);
+	});
 
 /**
  * Creates an order under a source ID that no other order ever gets, so that a repeat creates no second one. So an
@@ -107,7 +108,7 @@ export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, i
  * the order.
  */
 export const createOnce = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> => {
-	const kept = await orRefusal(createFirst(client, order, 'return'));
+	const kept = await orRefusal(inTurn(client, order, async () => await createFirst(client, order, 'return')));
 	if (!isOrderDeskError(kept)) return kept.order;
 	if (kept.kind !== 'uncertain') throw kept;
 	throw new OrderDeskError('unknown', kept.message, {

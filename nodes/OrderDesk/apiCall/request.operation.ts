@@ -9,6 +9,7 @@ import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
 import type { ApiRequest, Json, JsonObject, Method, Query } from '../../../api/types';
 import { isThere, whenGone } from '../../../api/writing/deletion';
+import { exclusively } from '../../../api/writing/locks';
 import { shown } from '../../shared/parameters';
 import { single } from '../operation';
 import { withoutBlanks } from '../parameters';
@@ -124,6 +125,16 @@ const send = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObje
 	return redacted(await client.request({ request: call, ...describe(method) }, reconciliation));
 };
 
+/** Whether a request may write to a record that another one with this path writes to. New records do not meet. */
+const mayMeetOthers = ({ method, path }: ApiRequest): boolean =>
+	method !== 'GET' && !(method === 'POST' && /^\/(orders|inventory-items)\/*$/.test(path));
+
+/** Sends requests that may write to one record one after the other. */
+const inTurn = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObject> =>
+	mayMeetOthers(call)
+		? await exclusively(`${client.storeKey} request ${call.path}`, async () => await send(client, call))
+		: await send(client, call);
+
 export const request = single({
 	name: 'Request',
 	value: 'request',
@@ -204,5 +215,5 @@ export const request = single({
 	},
 	prepare: async ({ client }, input) => ({ ...input, path: checkPath(client.baseUrl, input.path) }),
 	run: async ({ client }, { allPages, ...input }) =>
-		allPages ? await readAllPages(client, input) : await send(client, input),
+		allPages ? await readAllPages(client, input) : await inTurn(client, input),
 });

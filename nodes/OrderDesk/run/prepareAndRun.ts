@@ -51,7 +51,11 @@ const partsOf = (operation: Operation, inputs: Outcomes<unknown>): number[][] =>
 	const records = [...indexesBy(inputs, (input) => inParts.keyOf(input)).values()];
 	const { maxRecords } = inParts;
 	return Array.from({ length: Math.ceil(records.length / maxRecords) }, (_, part) =>
-		records.slice(part * maxRecords, (part + 1) * maxRecords).flat(),
+		records
+			.slice(part * maxRecords, (part + 1) * maxRecords)
+			.flat()
+			// Two names may stand for one record, whose items keep their sequence.
+			.sort((a, b) => a - b),
 	);
 };
 
