@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
-import { ParameterReader, isBlank } from '../shared/parameters';
+import { ParameterReader, isBlank, shown } from '../shared/parameters';
 import { runKey } from './runKey';
 import type { FolderReference, OrderReference } from './run/lookups';
 
@@ -119,12 +119,34 @@ export class Parameters extends ParameterReader {
 		return given === '' ? undefined : this.folder();
 	}
 
-	/** The mode of a locator, which says how the user has named something, and the name itself. */
+	/**
+	 * The mode of a locator, which says how the user has named something, and the name itself. An expression may give a
+	 * bare value, which is an ID.
+	 */
 	locator(name: string, label: string): { mode: string; value: string } {
-		const chosen = this.raw(name) as INodeParameterResourceLocator | string | number;
-		const { mode, value } = typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'id', value: chosen };
+		const modes = this.properties.find((property) => property.name === name)?.modes ?? [];
+		const chosen = this.raw(name);
+		const { mode, value } = this.located(
+			chosen,
+			label,
+			modes.map((known) => known.name),
+		) ?? { mode: 'id', value: chosen };
 		const text = this.textOf(value ?? '', label).trim();
-		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode: String(mode), value: text };
+		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode, value: text };
+	}
+
+	/** What an object says as a locator with these modes; undefined for a bare value. */
+	located(chosen: unknown, label: string, modes: readonly string[]): { mode: string; value: unknown } | undefined {
+		if (!isPlain(chosen)) return undefined;
+		const { mode, value } = chosen;
+		if (typeof mode === 'string' && modes.includes(mode)) return { mode, value };
+		return this.refuse(
+			label,
+			isBlank(mode)
+				? `The parameter '${label}' is an object without a mode`
+				: `The mode of '${label}' is none of ${modes.join(', ')}: ${shown(mode)}`,
+			`Give { "__rl": true, "mode": "…", "value": "…" }, with one of the modes ${modes.join(', ')}.`,
+		);
 	}
 
 	/** A JSON object that was typed in or comes from an expression. */

@@ -8,6 +8,9 @@ import type { Field, FieldTable } from '../../../api/records/fields';
  * shop and the tag.
  */
 
+/** How a value is given: chosen from the list, or typed. */
+export const openListModes = ['list', 'name'] as const;
+
 const methodOf = (name: string): string => `list_${name}`;
 
 export const openList = (

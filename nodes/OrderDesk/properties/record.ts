@@ -3,11 +3,11 @@ import { DateTime } from 'luxon';
 import { discountFields, noteFields, orderItemFields, shippedItemFields } from '../../../api/records/fields';
 import type { Field, FieldTable } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
-import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import { isBlank } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 import { fieldNameOf, jsonLabelOf } from './json';
+import { openListModes } from './openList';
 import { isEmpty, mapOf, rowOf, rowsOf } from './rows';
 
 /*
@@ -46,7 +46,8 @@ export const orderDeskDateTime = (value: unknown, label: string, parameters: Par
 
 /** What was chosen from a list of known values, or typed instead. */
 const chosenOf = (value: unknown, label: string, parameters: Parameters): unknown => {
-	const chosen = isObject(value) && 'mode' in value && 'value' in value ? value['value'] : value;
+	const located = parameters.located(value, label, openListModes);
+	const chosen = located ? located.value : value;
 	if (!isBlank(chosen)) return chosen;
 	return parameters.refuse(label, `Nothing is chosen under '${label}'`, `Choose a '${label}', or remove the field.`);
 };
