@@ -245,6 +245,23 @@ describe('a switch, an option or a whole collection whose expression gives nothi
 	});
 });
 
+describe('More Fields of an item of a new order', () => {
+	it.each([['$json.nope'], ['null'], ['""'], ['" "'], ['7'], ['[1]']])(
+		'are refused where they are %s',
+		async (code) => {
+			const parameters = {
+				resource: 'order',
+				operation: 'create',
+				order_items: { rows: [{ name: 'Glue', more: `={{ ${code} }}` }] },
+				additionalFields: { customer: { company: 'A' } },
+			};
+			const { error } = await runNode({ credential: store.credential, parameters });
+			expect(error?.message).toContain("'Order Items 1 > More Fields'");
+			expect(records()).toEqual([]);
+		},
+	);
+});
+
 describe('the check itself', () => {
 	it('notices a field that takes what nobody means, a message without a name and another change', async () => {
 		const email = orderFields.email;

@@ -37,8 +37,9 @@ const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 	if (isEmpty(filled) || (isObject(filled) && isEmpty(filled['rows']))) return [];
 	return rowsOf(filled, 'Order Items', parameters).map((filledRow, index) => {
 		const label = `Order Items ${index + 1}`;
-		const { more = {}, ...row } = rowOf(filledRow, label, parameters);
-		const fields = parameters.objectOf(more, `${label} > More Fields`);
+		const filledIn = rowOf(filledRow, label, parameters);
+		const { more, ...row } = filledIn;
+		const fields = 'more' in filledIn ? parameters.objectOf(more, `${label} > More Fields`) : {};
 		return rowRecord({ ...row, ...fields }, orderItemFields, label, parameters);
 	});
 };
