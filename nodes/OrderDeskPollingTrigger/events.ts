@@ -1,6 +1,8 @@
 import type { PollEventName } from '../../api/polling/events';
 import { inventoryItemFields, orderFields, shipmentFields } from '../../api/records/fields';
 import type { FieldTable } from '../../api/records/fields';
+import { eventDetails } from '../shared/outputSchema';
+import type { OutputShape } from '../shared/outputSchema';
 
 /** What can be watched, as the editor shows it. */
 interface Shown {
@@ -68,6 +70,9 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 		hasPast: false,
 	},
 };
+
+/** What the trigger adds to the records of every event: what is known of the event, and to a shipment its order. */
+export const eventShape = { details: eventDetails, returns: { order: 'object' } } as const satisfies OutputShape;
 
 export type WatchedEvent = Shown & { readonly value: PollEventName };
 

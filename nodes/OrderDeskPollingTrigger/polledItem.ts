@@ -7,16 +7,14 @@ import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { eventKey } from '../../api/webhook/seenPosts';
 import { eventFirst, innerShape, shapeRecord } from '../shared/output';
-import { eventDetails } from '../shared/outputSchema';
 import type { OutputShape } from '../shared/outputSchema';
-import { eventTable } from './events';
+import { eventShape, eventTable } from './events';
 import type { Settings } from './settings';
 
 /** Of all events together, since n8n knows a single output schema of a trigger. */
 export const polledRecord: OutputShape = {
-	details: eventDetails,
+	...eventShape,
 	record: { ...inventoryItemFields, ...shipmentFields, ...orderFields },
-	returns: { order: 'object' },
 };
 
 /** The order that a record is or belongs to; an inventory item belongs to none. */
@@ -43,7 +41,7 @@ export interface Finding {
 export const polledItem = (record: JsonObject, settings: Settings, { trigger, at }: Finding): INodeExecutionData => {
 	const { event, shape } = settings;
 	const { folder_name: folder, previous_folder_name: previous } = orderOf(record);
-	const json = shapeRecord(record, eventTable[event].record, shape, ['order']);
+	const json = shapeRecord(record, eventTable[event].record, shape, Object.keys(eventShape.returns));
 	const { order } = json;
 	const inner = isObject(order) && {
 		order: shapeRecord(order, orderFields, innerShape(shape), ['folder_name', 'previous_folder_name']),

@@ -12,7 +12,7 @@ import type { Shape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { ParameterReader } from '../shared/parameters';
 import { includesName, textList } from '../shared/textList';
-import { isWatched } from './events';
+import { eventShape, eventTable, isWatched } from './events';
 import { longestInterval } from './pollTimes';
 
 /** What the user has chosen. */
@@ -82,7 +82,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 		startAt: startAtOf(context, parameters),
 		lookback: seconds,
 		foundWithin: Number.isFinite(interval) && folders.length > 0 ? seconds + interval : undefined,
-		shape: readShape(parameters),
+		shape: readShape(parameters, { ...eventShape, record: eventTable[event].record }),
 	};
 	if (event === 'orderMoved' && settings.toFolders.length === 0) {
 		const label = 'To Folder Names or IDs';

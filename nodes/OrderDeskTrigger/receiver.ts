@@ -26,7 +26,7 @@ import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
 import { PostQueue } from './postQueue';
 import { bodyOf, respond } from './request';
-import { triggerItem, unusableItem } from './triggerItem';
+import { triggerItem, triggerRecord, unusableItem } from './triggerItem';
 import type { PostDetails } from './triggerItem';
 import { verifySecret, verifySignature } from './verifyPost';
 
@@ -109,7 +109,7 @@ export class Receiver {
 			return respond(context, 503, 'Order Desk does not tell the names of its folders right now');
 		if (rejection) return respond(context, 200, `Filtered out: ${rejection.reason}`);
 
-		const shape = readShape(triggerParameters(context));
+		const shape = readShape(triggerParameters(context), triggerRecord);
 		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
 	}
 

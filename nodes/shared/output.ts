@@ -5,6 +5,7 @@ import { normaliseInPlace } from '../../api/records/normalise';
 import { summaryOf } from '../../api/records/summary';
 import type { JsonObject } from '../../api/types';
 import { byName } from './choices';
+import type { OutputShape } from './outputSchema';
 import type { ParameterReader } from './parameters';
 import { textList } from './textList';
 
@@ -33,10 +34,12 @@ export const outputProperty: INodeProperties = {
 };
 
 const fieldNames = (record: FieldTable): string =>
-	`Names such as ${Object.keys(record)[1]}. The ID is always returned, and nothing else when this is empty.`;
+	`Names such as ${Object.keys(record)[1]}. The ID is always returned. At least one is needed.`;
+
+const fieldsLabel = 'Fields to Return';
 
 export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
-	displayName: 'Fields to Return',
+	displayName: fieldsLabel,
 	name: 'outputFields',
 	type: 'multiOptions',
 	options: byName(
@@ -90,15 +93,27 @@ export const shapeInPlace = (
 export const shapeRecord = (raw: JsonObject, table: FieldTable, shape: Shape, own: string[] = []): JsonObject =>
 	shapeInPlace(structuredClone(raw), table, shape, own);
 
-/** The shape that the user has chosen. */
-export const readShape = (parameters: ParameterReader): Shape => {
+/** The fields that the user has chosen, each of which such a record may have. */
+const readFields = (parameters: ParameterReader, { record, returns, details }: OutputShape): string[] => {
+	const known = Object.keys({ ...record, ...returns, ...details });
+	const fields = textList(parameters.raw('outputFields', []));
+	if (fields.length > 0) return fields.map((name) => parameters.choiceOf(name, fieldsLabel, known));
+	return parameters.refuse(
+		fieldsLabel,
+		`The parameter '${fieldsLabel}' is empty`,
+		"Choose at least one field, or another 'Output'.",
+	);
+};
+
+/** The shape that the user has chosen for records like `output`. */
+export const readShape = (parameters: ParameterReader, output: OutputShape): Shape => {
 	const mode = parameters.choiceOf(
 		parameters.raw('output', 'full'),
 		'Output',
 		modes.map(({ value }) => value),
 		"Choose one under 'Output', or let its expression give one of these.",
 	);
-	return { mode, fields: mode === 'selected' ? textList(parameters.raw('outputFields', [])) : [] };
+	return { mode, fields: mode === 'selected' ? readFields(parameters, output) : [] };
 };
 
 /** An item of a trigger: what is known of the event comes first, whatever the record holds under these names. */

@@ -47,7 +47,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	const shapes: Shape[] = [];
 	const read = async (index: number): Promise<unknown> => {
 		const parameters = new Parameters(context, index, operation.fields);
-		if (operation.record) shapes[index] = readShape(parameters);
+		if (operation.record) shapes[index] = readShape(parameters, operation);
 		return operation.read(parameters);
 	};
 	const inputs = checkpoint(await eachItem(items, read, stopAtFailure));
@@ -64,7 +64,8 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	return [
 		outcomes.flatMap((outcome, index) => {
 			// The parameters of an item that an earlier try has done were not read in this one.
-			const shape = operation.record && (shapes[index] ?? readShape(new Parameters(context, index, operation.fields)));
+			const shape =
+				operation.record && (shapes[index] ?? readShape(new Parameters(context, index, operation.fields), operation));
 			if (!outcome) return [];
 			if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
 			return [failedItem(toNodeError(node, outcome.error, index), index)];

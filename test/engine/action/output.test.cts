@@ -65,6 +65,27 @@ describe('the output', () => {
 		expect(order.id).toBe(id);
 	});
 
+	it.each([
+		['an unknown field', ['nope'], 'is none of id, source_id, .*, folder_name: nope'],
+		['an unknown field beside a known one', 'email, e-mail', 'is none of .*: e-mail'],
+		['a list without fields', [], 'is empty'],
+		['an expression that gives nothing', '={{ $json.nope }}', 'is empty'],
+		['an expression that gives an empty list', '={{ [] }}', 'is empty'],
+	])('is refused by the name of the parameter for %s', async (_, outputFields, message) => {
+		const [id = ''] = store.put(1);
+		const { error } = await runNode({
+			credential: store.credential,
+			parameters: { resource: 'order', operation: 'get', orderId: byId(id), output: 'selected', outputFields },
+		});
+		expect(error?.message).toMatch(new RegExp(`^The parameter 'Fields to Return' ${message}`));
+		expect(store.sandbox.requests.total()).toBe(0);
+	});
+
+	it('may be nothing but the ID, and what the operation adds', async () => {
+		const { id, order } = await get({ output: 'selected', outputFields: '={{ ["id", "folder_name"] }}' });
+		expect(order).toEqual({ id, folder_name: expect.any(String) });
+	});
+
 	it('keeps what an operation has to say of its own', async () => {
 		const [id = ''] = store.put(1);
 		const { json } = await runNode({
@@ -87,7 +108,12 @@ describe('the output', () => {
 			const [id = ''] = store.put(1);
 			const item = store.sandbox.store.inventory.add({ name: 'Mug', code: 'mug', stock: 10 });
 			const run = async (parameters: INodeParameters) =>
-				(await runNode({ credential: store.credential, parameters: { ...parameters, output, outputFields: [] } })).json;
+				(
+					await runNode({
+						credential: store.credential,
+						parameters: { ...parameters, output, outputFields: ['date_added'] },
+					})
+				).json;
 			expect(
 				await run({
 					resource: 'order',
