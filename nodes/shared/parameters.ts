@@ -93,6 +93,7 @@ export class ParameterReader {
 
 	/** One of `choices`, in capitals or not. The editor offers no other, but an expression may give one. */
 	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[], advice?: string): T {
+		if (isBlank(value)) return this.refuseBlank(label, advice);
 		const wanted = String(value).trim().toLowerCase();
 		return (
 			choices.find((choice) => choice.toLowerCase() === wanted) ??
@@ -189,12 +190,11 @@ export class ParameterReader {
 	}
 
 	/** Refuses a value that is there and says nothing. */
-	refuseBlank(label: string): never {
-		return this.refuse(
-			label,
-			`The parameter '${label}' has no value`,
-			`Its expression gave nothing, or it was left empty. Give '${label}' a value, or remove it.`,
-		);
+	refuseBlank(
+		label: string,
+		advice = `Its expression gave nothing, or it was left empty. Give '${label}' a value, or remove it.`,
+	): never {
+		return this.refuse(label, `The parameter '${label}' has no value`, advice);
 	}
 
 	/** Ends the item, or the check of a trigger, with a message about one parameter. */

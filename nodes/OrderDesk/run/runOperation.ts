@@ -7,6 +7,7 @@ import { connect } from '../../connection/connect';
 import { toNodeError } from '../../connection/nodeError';
 import { readShape } from '../../shared/output';
 import type { Shape } from '../../shared/output';
+import { isBlank } from '../../shared/parameters';
 import type { Operation } from '../operation';
 import { Parameters } from '../parameters';
 import { findOperation } from '../resources';
@@ -79,9 +80,17 @@ const operationOf = (context: IExecuteFunctions): Operation => {
 	if (found) return found;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The operation '${String(operation)}' is not known for the resource '${String(resource)}'`,
+		complaintAbout('Resource', resource) ??
+			complaintAbout('Operation', operation) ??
+			`The operation '${String(operation)}' is not known for the resource '${String(resource)}'`,
 		{ description: "Choose both again under 'Resource' and 'Operation'." },
 	);
+};
+
+/** n8n does not evaluate expressions in these parameters, and hands over their text. */
+const complaintAbout = (label: string, value: unknown): string | undefined => {
+	if (isBlank(value)) return `The parameter '${label}' has no value`;
+	return String(value).includes('{{') ? `The parameter '${label}' takes no expression` : undefined;
 };
 
 /** Tells the user once what an operation has to say about its results. */

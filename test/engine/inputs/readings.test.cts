@@ -154,7 +154,22 @@ describe('choices and numbers', () => {
 		expect(await change('payment_status', v)).toMatchObject({ value: 'Captured', error: undefined });
 	});
 
-	it.each([['paid'], [''], [7]])('%j is no choice of Payment Status', async (v) => {
+	it.each([[''], [' '], [null]])('%j is no value for a choice', async (v) => {
+		expect((await change('payment_status', v)).error?.message).toBe("The parameter 'Payment Status' has no value");
+		const { error } = await run('get', { orderId: byId('1'), output: '={{ $json.v }}' }, { items: [{ v }] });
+		expect(error?.message).toBe("The parameter 'Output' has no value");
+	});
+
+	it.each([
+		['={{ $json.nope }}', "The parameter 'Operation' takes no expression"],
+		['={{ "get" }}', "The parameter 'Operation' takes no expression"],
+		['', "The parameter 'Operation' has no value"],
+		['nope', "The operation 'nope' is not known for the resource 'order'"],
+	])('%j is no operation', async (operation, message) => {
+		expect((await run(operation, {})).error?.message).toBe(message);
+	});
+
+	it.each([['paid'], [7]])('%j is no choice of Payment Status', async (v) => {
 		expect((await change('payment_status', v)).error?.message).toContain("'Payment Status' is none of Approved");
 	});
 
