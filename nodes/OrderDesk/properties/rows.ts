@@ -66,8 +66,15 @@ export const pairsOf = (value: unknown, label: string, parameters: Parameters): 
 	});
 };
 
-const textsOf = (pairs: Array<[string, unknown]>, label: string, parameters: Parameters): Record<string, string> =>
-	Object.fromEntries(pairs.map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]));
+/** A map holds one value of each name: a second one would replace the first without a word. */
+const textsOf = (pairs: Array<[string, unknown]>, label: string, parameters: Parameters): Record<string, string> => {
+	const names = pairs.map(([name]) => name);
+	const twice = names.find((name, index) => names.indexOf(name) < index);
+	if (twice !== undefined) {
+		return parameters.refuse(label, `The name '${twice}' is given twice in '${label}'`, 'Give it one value.');
+	}
+	return Object.fromEntries(pairs.map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]));
+};
 
 /** Names and values as a map of texts, at least one. */
 export const mapOf = (value: unknown, label: string, parameters: Parameters): Record<string, string> =>

@@ -69,6 +69,13 @@ const orderFromFields = (parameters: Parameters): JsonObject => {
 	const { ship_notify_url: notify, ...filled } = added;
 	const order = recordOf(withTop(filled, parameters), orderFields, parameters);
 	const metadata = order['order_metadata'];
+	if ('ship_notify_url' in added && isObject(metadata) && 'ship_notify_url' in metadata) {
+		return parameters.refuse(
+			'Shipment Notification URL',
+			"The 'Shipment Notification URL' is given twice",
+			"Remove 'ship_notify_url' from 'Order Metadata'.",
+		);
+	}
 	return {
 		...order,
 		...('ship_notify_url' in added && {
