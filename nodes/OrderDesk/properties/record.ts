@@ -116,9 +116,12 @@ export const isLeftAlone = (value: unknown, { kind }: Field): boolean => {
 	return value === '' && ['string', 'id', 'dateTime'].includes(kind);
 };
 
+/** What the operations for the items of an order add to their records. */
+const addedByNode = ['order_id', 'changed_fields'];
+
 /**
- * A new record from a row: of a form, or of a list from an expression. The fields Order Desk sets itself are left out,
- * so that its own records may be given.
+ * A new record from a row: of a form, or of a list from an expression. The fields that Order Desk sets itself, and those
+ * that this node adds, are left out, so that the records of another order may be given.
  */
 export const rowRecord = (row: unknown, table: FieldTable, label: string, parameters: Parameters): JsonObject => {
 	const initial = Object.entries(table).flatMap(([name, field]) =>
@@ -126,7 +129,8 @@ export const rowRecord = (row: unknown, table: FieldTable, label: string, parame
 	);
 	const filled = Object.entries(rowOf(row, label, parameters)).filter(([name, value]) => {
 		const field = Object.hasOwn(table, name) ? table[name] : undefined;
-		return !field || (field.access === 'write' && !isLeftAlone(value, field));
+		if (!field) return !addedByNode.includes(name);
+		return field.access === 'write' && !isLeftAlone(value, field);
 	});
 	const given = Object.fromEntries([...initial, ...filled]);
 	return withNeeded(recordOf(given, table, parameters, label), table, label, parameters);

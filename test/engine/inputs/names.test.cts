@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode } from '../../support/engine/engine.cts';
 import type { NodeRun } from '../../support/engine/engine.cts';
 import { byId, testStore } from '../../support/engine/sandboxStore.cts';
@@ -47,5 +47,21 @@ describe('what is given twice', () => {
 		const additionalFields = { ...customer, order_metadata, ship_notify_url: 'https://b.example' };
 		const { error } = await run('create', { order_items: { rows: [{ name: 'Glue' }] }, additionalFields });
 		expect(error?.message).toContain("'Shipment Notification URL' is given twice");
+	});
+});
+
+describe('an item of an order', () => {
+	it('may be given again as the node has read it, to a new order and to another one', async () => {
+		const [id = '', other = ''] = store.put(2);
+		const { json: rows } = await run('getAll', { resource: 'orderItem', orderId: byId(id), returnAll: true });
+		expect(rows[0]).toMatchObject({ id: expect.any(String), order_id: id });
+		const v = [{ ...rows[0], changed_fields: ['name'] }];
+		const items = [{ v }] as unknown as IDataObject[];
+		const made = await run('create', { order_items: '={{ $json.v }}', additionalFields: customer }, { items });
+		const added = await run('update', { orderId: byId(other), order_items: { add: '={{ $json.v }}' } }, { items });
+		expect([made.error, added.error]).toEqual([undefined, undefined]);
+		const ids = all().flatMap(({ order_items: of }) => of.map((item) => item.id));
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(all()[2]?.order_items).toMatchObject([{ name: rows[0]?.['name'] }]);
 	});
 });
