@@ -107,8 +107,9 @@ export class Parameters extends ParameterReader {
 
 	folder(): FolderReference {
 		const { mode, value } = this.locator('folderId', 'Folder');
-		// A model knows folders by name, and is not told which of both it is asked for.
-		return { by: mode === 'name' ? 'name' : this.isTool ? 'either' : 'id', value };
+		// A model knows folders by name, and neither it nor a bare value says which of both is given.
+		const isEither = this.isTool || !isPlain(this.raw('folderId'));
+		return { by: mode === 'name' ? 'name' : isEither ? 'either' : 'id', value };
 	}
 
 	/** The folder, if one is named. An expression that gives nothing is refused: it was meant to name one. */

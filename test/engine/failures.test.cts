@@ -120,7 +120,7 @@ describe('bad input gets a message that names item and parameter, and nothing is
 	it('a folder that does not exist, for a new order', async () => {
 		const orderJson = '{"folder_id":999999,"customer":{"company":"A"},"order_items":[{"name":"x"}]}';
 		const { error } = await run('create', { orderInput: 'json', orderJson });
-		expect(error?.message).toBe("The store has no folder with the id '999999'");
+		expect(error?.message).toBe("The store has no folder with the name '999999'");
 		expect(written()).toEqual([]);
 	});
 

@@ -2,7 +2,14 @@ import type { FieldTable } from './field';
 
 export const orderItemFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
-	name: { label: 'Name', kind: 'string', access: 'write', simplified: true, placeholder: 'e.g. Black Shirt' },
+	name: {
+		label: 'Name',
+		kind: 'string',
+		access: 'write',
+		required: true,
+		simplified: true,
+		placeholder: 'e.g. Black Shirt',
+	},
 	price: {
 		label: 'Price',
 		kind: 'number',

@@ -17,13 +17,13 @@ export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeP
 	required: true,
 });
 
-/** The values the user has filled in. Refuses fields that Order Desk sets itself, and to empty a required one. */
+/** The values the user has filled in. Refuses fields that Order Desk sets itself. */
 export const readValues = (parameters: Parameters, collection: string): JsonObject => {
 	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
 	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {
 		if (!(name in values)) continue;
 		if (access !== 'write') return parameters.refuse(label, `The field '${label}' cannot be changed`);
-		if (required) values[name] = parameters.requiredValue(values[name], label).trim();
+		if (required) values[name] = String(values[name]).trim();
 	}
 	return values;
 };

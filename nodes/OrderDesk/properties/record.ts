@@ -52,6 +52,9 @@ const chosenOf = (value: unknown, label: string, parameters: Parameters): unknow
 	return parameters.refuse(label, `Nothing is chosen under '${label}'`, `Choose a '${label}', or remove the field.`);
 };
 
+/** Whether an empty text empties no such field: every record has one, or Order Desk would choose a folder itself. */
+export const mustBeFilled = ({ required, choices }: Field): boolean => required === true || choices === 'folders';
+
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
 	switch (field.kind) {
 		case 'number':
@@ -68,6 +71,7 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 				rowRecord(row, field.of ?? {}, `${label} ${index + 1}`, parameters),
 			);
 		default:
+			if (mustBeFilled(field)) return parameters.requiredValue(value, label);
 			if (field.freeText) return parameters.textOf(chosenOf(value, label, parameters), label);
 			return field.options ? parameters.choiceOf(value, label, field.options) : parameters.textOf(value, label);
 	}

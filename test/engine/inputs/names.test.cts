@@ -14,6 +14,39 @@ const run = async (operation: string, parameters: INodeParameters, more: Partial
 const all = () => store.sandbox.store.orders.all();
 const customer = { customer: { company: 'A' } };
 
+describe('a folder by its name', () => {
+	const [name, id] = ['Prepared', '21655'];
+	const item = { order_items: { rows: [{ name: 'Glue' }] } };
+	const json = { ...customer, order_items: [{ name: 'Glue' }] };
+
+	it.each<[string, INodeParameters]>([
+		['in Additional Fields', { ...item, additionalFields: { ...customer, folder_id: '={{ $json.v }}' } }],
+		['in place of the locator', { ...item, additionalFields: customer, folderId: '={{ $json.v }}' }],
+		['in JSON', { orderInput: 'json', orderJson: JSON.stringify({ ...json, folder_id: name }) }],
+	])('is where a new order goes: %s', async (_, parameters) => {
+		const { error } = await run('create', parameters, { items: [{ v: name }] });
+		expect(error).toBeUndefined();
+		expect(all()).toMatchObject([{ folder_id: id }]);
+	});
+
+	it('is where an order is left alone unless it is there, and where it goes', async () => {
+		const [orderId = ''] = store.put(1);
+		const parameters = { orderId: byId(orderId), folderId: '={{ $json.v }}', options: { onlyIfIn: '={{ $json.v }}' } };
+		const { json: results } = await run('move', parameters, { items: [{ v: name }] });
+		expect(results).toMatchObject([{ moved: false }]);
+	});
+
+	it.each([[''], [' '], ['Nowhere']])('is not %j, and no order is made in the first folder', async (v) => {
+		const fields = { ...item, additionalFields: { ...customer, folder_id: '={{ $json.v }}' } };
+		const asJson = { orderInput: 'json', orderJson: JSON.stringify({ ...json, folder_id: v }) };
+		for (const parameters of [fields, asJson]) {
+			const { error } = await run('create', parameters, { items: [{ v }] });
+			expect(error?.message).toMatch(/'Folder' is empty|no folder with the name 'Nowhere'/);
+		}
+		expect(all()).toEqual([]);
+	});
+});
+
 describe('what is given twice', () => {
 	const twice = [
 		{ name: 'Gift', value: 'yes' },
@@ -51,6 +84,19 @@ describe('what is given twice', () => {
 });
 
 describe('an item of an order', () => {
+	it.each([[''], [' ']])('keeps its name where %j is given', async (name) => {
+		const [id = ''] = store.put(1);
+		const before = JSON.stringify(all());
+		const [item] = store.sandbox.store.orders.get(id).order_items;
+		const ids = { orderId: byId(id), orderItemId: byId(item?.id ?? '') };
+		const own = await run('update', { resource: 'orderItem', ...ids, updateFields: { name } });
+		expect(own.error?.message).toBe("The parameter 'Name' is empty");
+		const change = { update: [{ item: item?.id ?? '', fields: { name } }] };
+		const within = await run('update', { orderId: byId(id), order_items: change });
+		expect(within.error?.message).toBe("The parameter 'Order Items > Change 1 > Name' is empty");
+		expect(JSON.stringify(all())).toBe(before);
+	});
+
 	it('may be given again as the node has read it, to a new order and to another one', async () => {
 		const [id = '', other = ''] = store.put(2);
 		const { json: rows } = await run('getAll', { resource: 'orderItem', orderId: byId(id), returnAll: true });

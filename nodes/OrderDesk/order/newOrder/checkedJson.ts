@@ -4,7 +4,7 @@ import { listIn } from '../../../../api/records/phpArrays';
 import type { Json, JsonObject } from '../../../../api/types';
 import { isBlank, shown } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
-import { isLeftAlone, orderDeskDateTime, withNeeded } from '../../properties/record';
+import { isLeftAlone, mustBeFilled, orderDeskDateTime, withNeeded } from '../../properties/record';
 import { isEmpty, rowOf } from '../../properties/rows';
 
 /*
@@ -55,6 +55,7 @@ const valueOf = (value: Json, field: Field, label: string, parameters: Parameter
 			return checkedRecord(inner, field.of ?? {}, fieldOf, parameters, label);
 		}
 		default:
+			if (mustBeFilled(field)) return parameters.requiredValue(value, label);
 			return field.options && !field.freeText
 				? parameters.choiceOf(value, label, field.options)
 				: parameters.textOf(value, label);

@@ -134,12 +134,11 @@ export const complete = (order: NewOrder): NewOrder => {
 };
 
 /**
- * The order with the folder it names. Refuses a folder that does not exist: Order Desk would put the order into its
- * first folder without a word.
+ * The order with the folder it names, also by its name in place of its ID. Refuses a folder that does not exist: Order
+ * Desk would put the order into its first folder without a word.
  */
 export const withFolder = async (lookups: Lookups, { order, folder }: NewOrder): Promise<JsonObject> => {
-	if (folder) return { ...order, folder_id: (await lookups.folder(folder)).id };
-	const { folder_id: id } = order;
-	if (id !== undefined && id !== '') await lookups.folder({ by: 'id', value: String(id) });
-	return order;
+	const { folder_id: given } = order;
+	const named = folder ?? (isBlank(given) ? undefined : { by: 'either' as const, value: String(given) });
+	return named ? { ...order, folder_id: (await lookups.folder(named)).id } : order;
 };
