@@ -29,7 +29,7 @@ export const withoutBlanks = (value: unknown): unknown => {
 /** The parameters of one input item. */
 export class Parameters extends ParameterReader {
 	/** An AI agent fills in every parameter it is offered: there, what says nothing was not given. */
-	private readonly isTool: boolean;
+	readonly isTool: boolean;
 
 	/** @param properties the parameters of the operation */
 	constructor(

@@ -1,45 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/OrderDesk/resources';
-import { nodeProperties } from '../../nodes/OrderDesk/nodeProperties';
-
-interface Offered {
-	/** Labels from the outside inwards. */
-	place: string;
-	property: INodeProperties;
-	/** Whether it is a cell of a row: then the key that n8n gives to a model has the number of the row. */
-	inRow: boolean;
-}
-
-/** What stands at the top by now is shown in its former place only where a workflow has it there. */
-const isShownInTool = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
-	(show['@tool']?.includes(true) ?? true) && !Object.keys(show).some((name) => name.startsWith('/additionalFields.'));
-
-/** Everything that the node has in a tool, also what is inside collections. */
-const offeredIn = (properties: INodeProperties[], outer = '', inRow = false): Offered[] =>
-	properties.filter(isShownInTool).flatMap((property): Offered[] => {
-		const place = `${outer}${property.displayName}`;
-		if (property.type === 'collection') return offeredIn(property.options as INodeProperties[], `${place} > `, inRow);
-		if (property.type !== 'fixedCollection') return [{ place, property, inRow }];
-		const groups = property.options as INodePropertyCollection[];
-		return groups.flatMap(({ values }) => offeredIn(values, `${place} > `, true));
-	});
+import { isFillable, offeredBy } from '../support/engine/toolParameters.cts';
 
 const operations = resources.flatMap(({ value: resource, operations: all }) =>
-	all.map(({ value: operation }) => ({
-		of: `${resource} ${operation}`,
-		offered: offeredIn(
-			nodeProperties.filter(({ displayOptions }) => {
-				const { resource: ofResources, operation: ofOperations } = displayOptions?.show ?? {};
-				return ofResources?.includes(resource) && ofOperations?.includes(operation);
-			}),
-		),
-	})),
+	all.map(({ value: operation }) => {
+		const of = `${resource} ${operation}`;
+		return { of, offered: offeredBy(of) };
+	}),
 );
-
-/** n8n's editor lets a model define any parameter but these. */
-const isFillable = ({ type, noDataExpression }: INodeProperties): boolean =>
-	!['options', 'notice', 'hidden', 'credentialsSelect'].includes(type) && noDataExpression !== true;
 
 /** What the description of a parameter lacks for a model, which reads nothing else. */
 const lacks = ({ type, required, description = '' }: INodeProperties): string[] => {
@@ -69,17 +38,13 @@ describe('a parameter that a model can fill in', () => {
 	});
 
 	it('can be left empty, unless it is required: no number is among those in a collection', () => {
-		const forced = fillable.filter(
-			({ place, property, inRow }) => property.type === 'number' && place.includes('>') && !inRow,
-		);
+		const forced = fillable.filter(({ place, property }) => property.type === 'number' && place.includes('>'));
 		expect(forced.map(({ place }) => place)).toEqual([]);
 	});
 
 	it.each(operations)('has a name of its own in $of, since n8n hands values over by names', ({ offered }) => {
-		const names = offered
-			.filter(({ property, inRow }) => isFillable(property) && !inRow)
-			.map(({ property }) => property.displayName);
-		expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+		const keys = offered.filter(({ property }) => isFillable(property)).map(({ key }) => key);
+		expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);
 	});
 });
 

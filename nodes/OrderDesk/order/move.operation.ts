@@ -49,7 +49,7 @@ export const move = batch({
 					description:
 						'Leave the order where it is unless it is in this folder. Takes one more request per 500 orders of that folder, and one for each order that is elsewhere. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
-				'The name or ID of a folder, such as New: an order that is elsewhere stays where it is. Leave empty to move it in any case',
+				'The name or ID of a folder, such as New. An order that is elsewhere stays where it is. Leave empty to move it in any case.',
 			),
 		),
 	],

@@ -4,7 +4,7 @@ import type { Field, FieldTable } from '../../../api/records/fields';
 import { byName } from '../../shared/choices';
 import { jsonProperty } from './json';
 import { openList } from './openList';
-import { describedForModel, exampleOf, ifEmpty, sentences, withToolVariant } from './toolVariant';
+import { describedForModel, exampleOf, ifEmpty, isTextInTool, sentences, withToolVariant } from './toolVariant';
 
 /* Turns a field table into the parameters of a collection. record.ts reads what the user has filled in. */
 
@@ -21,37 +21,46 @@ export const keyValueProperty = (
 	displayName: string,
 	example: string,
 	description?: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Entry',
-	default: {},
-	...(description && { description }),
-	options: [
-		{
-			displayName: 'Entry',
-			name: 'entries',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					description: sentences(`Name of the entry, such as ${example}`, 'Leave it and its value empty for no entry'),
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: sentences(`The text that belongs to a name such as ${example}`, 'Leave both empty for no entry'),
-				},
-			],
-		},
-	],
-});
+): INodeProperties => {
+	const one = displayName.replace(/s$/, '');
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Entry',
+		default: {},
+		...(description && { description }),
+		options: [
+			{
+				displayName: 'Entry',
+				name: 'entries',
+				values: [
+					{
+						displayName: `${one} Name`,
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: sentences(
+							`Name of the entry, such as ${example}`,
+							'Leave it and its value empty for no entry',
+						),
+					},
+					{
+						displayName: `${one} Value`,
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: sentences(
+							`The text that belongs to a name such as ${example}`,
+							'Leave both empty for no entry',
+						),
+					},
+				],
+			},
+		],
+	};
+};
 
 const folderProperty = (name: string): INodeProperties => ({
 	displayName: 'Folder Name or ID',
@@ -63,12 +72,21 @@ const folderProperty = (name: string): INodeProperties => ({
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 });
 
-/** The rows of a list: a model cannot leave a cell of them out either, so its description is for both. */
-const rowValues = (table: FieldTable): INodeProperties[] =>
-	fieldsOf(table, 'create', []).map(([name, field]) => ({
-		...propertyOf(name, field),
-		description: describedForModel(field, ifEmpty.create),
-	}));
+/**
+ * A cell of a row, described for both, since people cannot leave a cell out either. The editor fills a new row with the
+ * default of the last variant.
+ */
+export const cellOf = (name: string, field: Field): INodeProperties[] => {
+	const description = describedForModel(field, ifEmpty.create);
+	const property = { ...propertyOf(name, field), description };
+	return isTextInTool(property) ? withToolVariant(property, description, property.default) : [property];
+};
+
+/** The cells of a list's rows, each with the name of the row in its label: 'Discount Name' in 'Discounts'. */
+const rowValues = (table: FieldTable, rowLabel: string): INodeProperties[] =>
+	fieldsOf(table, 'create', []).flatMap(([name, field]) =>
+		cellOf(name, { ...field, label: `${rowLabel} ${field.label.replace(`${rowLabel} `, '')}` }),
+	);
 
 /** The parameter of a field, named as the API names it. */
 export const propertyOf = (name: string, field: Field): INodeProperties => {
@@ -95,7 +113,7 @@ export const propertyOf = (name: string, field: Field): INodeProperties => {
 				typeOptions: { multipleValues: true, sortable: true },
 				placeholder: `Add ${rowLabel}`,
 				default: {},
-				options: [{ displayName: rowLabel, name: 'rows', values: rowValues(field.of ?? {}) }],
+				options: [{ displayName: rowLabel, name: 'rows', values: rowValues(field.of ?? {}, rowLabel) }],
 			};
 		}
 		default:

@@ -18,8 +18,8 @@ const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string
 };
 
 /**
- * The filters that say something: a model leaves those empty that it does not need. Refuses filters that are all empty,
- * which would find every record of the store.
+ * The filters that say something: a model leaves those empty that it does not need, even all of them. Refuses filters of
+ * a workflow that are all empty, which would find every record of the store.
  */
 export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): FilterValues<T> => {
 	const given = parameters.objectOf(parameters.whole('filters', {}), 'Filters');
@@ -32,7 +32,7 @@ export const readFilters = <T extends FilterTable>(parameters: Parameters, table
 		if (!isEmpty(value)) filters[name] = valueOf(parameters, filter, value);
 	}
 	const empty = Object.keys(given).map((name) => `'${table[name]?.label ?? name}'`);
-	if (empty.length === 0 || Object.keys(filters).length > 0) return filters as FilterValues<T>;
+	if (empty.length === 0 || Object.keys(filters).length > 0 || parameters.isTool) return filters as FilterValues<T>;
 	return parameters.refuse(
 		'Filters',
 		empty.length === 1 ? `The filter ${empty.join()} is empty` : `The filters ${empty.join(', ')} are empty`,

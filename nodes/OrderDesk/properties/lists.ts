@@ -88,7 +88,7 @@ export const orderSortProperty: INodeProperties = {
 				],
 				default: 'DESC',
 			},
-			'Direction of the sort: ASC, or DESC for the newest or largest first. Leave empty for DESC',
+			'Direction: one of ASC, DESC. With DESC, the newest or largest comes first. Leave empty for DESC.',
 		),
 	],
 };

@@ -37,12 +37,17 @@ export const sentences = (...parts: Array<string | undefined>): string => {
 export const describedForModel = (field: Field, meaning?: string): string =>
 	sentences(formatOf(field), field.description, meaning);
 
-/** A number or a choice as the text it is in a tool. */
-const asText = ({ displayName, name, placeholder, displayOptions }: INodeProperties): INodeProperties => ({
+/** Whether it is another type of parameter in a tool: a text, which may be empty. */
+export const isTextInTool = ({ type }: INodeProperties): boolean => type === 'number' || type === 'options';
+
+const asText = (
+	{ displayName, name, placeholder, displayOptions }: INodeProperties,
+	initial: INodeProperties['default'],
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
-	default: '',
+	default: initial,
 	...(placeholder && { placeholder }),
 	...(displayOptions && { displayOptions }),
 });
@@ -51,11 +56,17 @@ const shownIn = ({ displayOptions }: INodeProperties, asTool: boolean): Pick<INo
 	displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [asTool] } },
 });
 
-/** A parameter as people fill it in, and as it is in a tool: with a description for a model. */
-export const withToolVariant = (property: INodeProperties, description: string): INodeProperties[] => {
-	const isText = !['number', 'options'].includes(property.type);
-	return [
-		{ ...property, ...shownIn(property, false) },
-		{ ...(isText ? property : asText(property)), description, ...shownIn(property, true) },
-	];
-};
+/**
+ * A parameter as people fill it in, and as it is in a tool.
+ *
+ * @param description for a model
+ * @param initial what a number or a choice starts with in a tool
+ */
+export const withToolVariant = (
+	property: INodeProperties,
+	description: string,
+	initial: INodeProperties['default'] = '',
+): INodeProperties[] => [
+	{ ...property, ...shownIn(property, false) },
+	{ ...(isTextInTool(property) ? asText(property, initial) : property), description, ...shownIn(property, true) },
+];

@@ -2,7 +2,7 @@ import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-wor
 
 import { customerFields, orderFields, orderItemFields } from '../../../../api/records/fields';
 import { additionalFieldsProperty } from '../../../shared/collections';
-import { propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
+import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
 import { describedForModel, ifEmpty, sentences } from '../../properties/toolVariant';
@@ -70,13 +70,9 @@ const shipNotifyUrl: INodeProperties = {
 };
 
 /** The fields of an item that stand in its row; all others are under More Fields. */
-const itemRow = (['name', 'code', 'quantity', 'price'] as const).map((name): INodeProperties => {
-	const property = propertyOf(name, orderItemFields[name]);
-	const description = describedForModel(orderItemFields[name], ifEmpty.create);
-	return name === 'quantity'
-		? { ...property, description, typeOptions: { minValue: 1 }, default: 1 }
-		: { ...property, description };
-});
+const itemRow = (['name', 'code', 'quantity', 'price'] as const).flatMap((name) =>
+	cellOf(name, { ...orderItemFields[name], ...(name === 'quantity' && { initial: 1, minimum: 1 }) }),
+);
 
 const moreItemFields: INodeProperties = {
 	displayName: 'More Fields',

@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SupplyDataContext } from 'n8n-core';
-import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
-import { createRunExecutionData, NodeConnectionTypes } from 'n8n-workflow';
-import type { IDataObject, INode, INodeParameters, INodeType, ISupplyDataFunctions } from 'n8n-workflow';
-import { CredentialsOf } from '../support/engine/credentialsOf.cts';
-import { additionalDataOf, nodeOf, runNode, types, workflowOf } from '../support/engine/engine.cts';
-import { byId, testStore } from '../support/engine/sandboxStore.cts';
-import type { TestStore } from '../support/engine/sandboxStore.cts';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { agentTool } from '../../support/engine/agentTool.cts';
+import { runNode } from '../../support/engine/engine.cts';
+import { byId, testStore } from '../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));
 afterEach(() => store.close());
 
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const parametersOf = (operation: string, parameters: INodeParameters) => ({
 	resource: 'order',
 	operation,
@@ -21,25 +17,8 @@ const parametersOf = (operation: string, parameters: INodeParameters) => ({
 
 /** The way n8n's older agents, and agents that are tools themselves, call a tool: through its own loop of tries. */
 const olderAgent = (operation: string, parameters: INodeParameters) => {
-	const node: INode = { ...nodeOf('orderDeskTool', parametersOf(operation, parameters)), ...retry };
-	const workflow = workflowOf([node], {});
-	const additionalData = { ...additionalDataOf(new CredentialsOf(store.credential)), executionId: 'agent' };
-	const runData = createRunExecutionData({});
-	const contextOf = (runIndex: number): ISupplyDataFunctions =>
-		new SupplyDataContext(
-			workflow,
-			node,
-			additionalData,
-			'manual',
-			runData,
-			runIndex,
-			[],
-			{},
-			NodeConnectionTypes.AiTool,
-			{ data: {}, node, source: null },
-			[],
-		) as ISupplyDataFunctions;
-	return makeHandleToolInvocation(contextOf, node, types[node.type] as INodeType, runData);
+	const tool = agentTool(parametersOf(operation, parameters), { credential: store.credential, retryOnFail: true });
+	return async (values: IDataObject) => await tool.call(values);
 };
 
 const messageOf = async (call: Promise<unknown>): Promise<string> =>
