@@ -87,7 +87,11 @@ const subjects = {
 	},
 	searching: {
 		code: ['api/order/search.ts'],
-		tests: ['test/api/order/{order,search,sorting}.test.cts', 'test/api/order/move/*.test.cts'],
+		tests: [
+			'test/api/order/{order,search,searchRequests,sorting}.test.cts',
+			'test/api/oddAnswers.test.cts',
+			'test/api/order/move/{lostMove,results}.test.cts',
+		],
 		bound: 85,
 	},
 	running: {
