@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from './client/client';
 import { OrderDeskError } from './errors';
-import { readMap } from './records/phpArrays';
+import { mapIn, readMap, unreadable } from './records/phpArrays';
 import { isObject } from './types';
 import type { Json, JsonObject } from './types';
 
@@ -20,19 +20,33 @@ export const withoutSecrets = (settings: JsonObject): JsonObject =>
 			.map(([name, value]) => [name, cleaned(value)]),
 	);
 
+/** The folder of an entry: ID and name, or a record with both. The key of a record is only its place. */
+const folderOf = ([key, value]: [string, Json]): Folder => {
+	const { id, name }: JsonObject = isObject(value) ? value : { id: key, name: value };
+	const folder = { id: text(id).trim(), name: text(name) };
+	if (folder.id !== '' && folder.name !== '') return folder;
+	throw unreadable('folders');
+};
+
+/** The folders of a store, in either form. A store without any sends an empty list, and never leaves them out. */
+const foldersIn = ({ folders = null }: JsonObject): Folder[] => {
+	const entries = folders === null || folders === '' ? undefined : mapIn(folders);
+	if (!entries) throw unreadable('folders');
+	return Object.entries(entries).map(folderOf);
+};
+
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-/** The store's settings and folders, without secrets. 1 request. */
+/** The store's settings and folders, without secrets. Throws where its folders cannot be read. 1 request. */
 export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 	const reply = await client.call('getStore', { path: {} });
 	const store = readMap(reply, 'store');
 	const settings = readMap(store, 'settings');
-	const folders = readMap(store, 'folders');
 	return {
 		id: text(store['id']),
 		name: text(store['name']),
 		timezone: text(settings['timezone']),
-		folders: Object.entries(folders).map(([id, name]) => ({ id, name: text(name) })),
+		folders: foldersIn(store),
 		settings: withoutSecrets(settings),
 	};
 };

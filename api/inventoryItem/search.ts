@@ -7,7 +7,7 @@ import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
 import { normalisedText } from '../records/merge';
-import { mapIn, readRows } from '../records/phpArrays';
+import { mapIn, readListed } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import type { InventoryFilterName, inventoryFilters } from './filters';
 
@@ -23,7 +23,7 @@ const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
 /** One page of `GET /inventory-items`. 1 request. */
 export const inventoryPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
 	const reply = await client.call('listInventoryItems', { path: {}, query });
-	const rows = readRows(reply, 'inventory_items');
+	const rows = readListed(reply, 'inventory_items');
 	return { ...pageOf(reply, rows), ...(usualCaps.includes(rows.length) && { limit: rows.length }) };
 };
 

@@ -5,7 +5,7 @@ import { maxPerPage } from '../lists/paging';
 import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';
-import { readRows } from '../records/phpArrays';
+import { readListed } from '../records/phpArrays';
 import type { Json, JsonObject } from '../types';
 import type { OwnWrite } from '../writing/ownWrites';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
@@ -64,7 +64,7 @@ export const mayBeForSamePerson = (order: JsonObject, sent: JsonObject): boolean
 /** The newest orders, the newest first. 1 request. */
 const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const query = { order_by: 'id', order: 'DESC', limit: maxPerPage };
-	const rows = readRows(await client.call('listOrders', { path: {}, query }), 'orders');
+	const rows = readListed(await client.call('listOrders', { path: {}, query }), 'orders');
 	const ids = rows.map(({ id }) => Number(id));
 	const isSorted = ids.every((id, index) => index === 0 || id < Number(ids[index - 1]));
 	if (isSorted) return rows;

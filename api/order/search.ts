@@ -6,7 +6,7 @@ import type { Key, Page, PageRequest, PagingOptions } from '../lists/paging';
 import { readWhole } from '../lists/wholeList';
 import { endBound, parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
-import { readRows } from '../records/phpArrays';
+import { readListed } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import { orderFilters } from './filters';
 import type { FilterName, SortField } from './filters';
@@ -29,7 +29,7 @@ export interface Search {
 /** One page of `GET /orders`. 1 request. */
 export const orderPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
 	const reply = await client.call('listOrders', { path: {}, query });
-	return pageOf(reply, readRows(reply, 'orders'));
+	return pageOf(reply, readListed(reply, 'orders'));
 };
 
 type Test = (order: JsonObject) => boolean;

@@ -3,7 +3,7 @@ import type { Finding } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import type { FieldTable } from '../records/fields';
 import { mergeRecord } from '../records/merge';
-import { readRows } from '../records/phpArrays';
+import { readListed } from '../records/phpArrays';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { whenGone } from '../writing/deletion';
@@ -44,7 +44,7 @@ const pathOf = ({ orderId, id }: PartAddress) => ({ orderId, itemId: id, shipmen
 
 /** All parts of one kind of an order, exactly as Order Desk sends them. 1 request. */
 export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId: string): Promise<JsonObject[]> => {
-	return readRows(await client.call(kind.list, { path: { orderId } }), kind.many);
+	return readListed(await client.call(kind.list, { path: { orderId } }), kind.many);
 };
 
 /** One part of an order, exactly as Order Desk sends it. 1 request. */

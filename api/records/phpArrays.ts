@@ -33,19 +33,28 @@ export const mapIn = (value: Json | undefined): JsonObject | undefined => {
 	return isNothing(value) ? {} : undefined;
 };
 
-const unreadable = (name: string): OrderDeskError =>
+/** The error for a field or an answer in a form that cannot be read. */
+export const unreadable = (name: string): OrderDeskError =>
 	new OrderDeskError('unknown', `Order Desk sent '${name}' in a form that cannot be read`, {
 		advice: "Look at it with the operation 'API Call'.",
 	});
 
 /**
- * The records in a field that every such record or answer has. Throws OrderDeskError 'unknown' where they are not
- * there.
+ * The records in a field that every such record has. Throws OrderDeskError 'unknown' where they are not there.
  */
 export const readRows = (record: JsonObject, name: string): JsonObject[] => {
 	const rows = rowsIn(record[name]);
 	if (rows) return rows;
 	throw unreadable(name);
+};
+
+/**
+ * The records that an answer lists. A record may have nothing where a list belongs, but an answer is sent for its list:
+ * null and "" are no empty one. Throws OrderDeskError 'unknown' where it is none.
+ */
+export const readListed = (reply: JsonObject, name: string): JsonObject[] => {
+	if (isNothing(reply[name])) throw unreadable(name);
+	return readRows(reply, name);
 };
 
 /** The map in a field; empty where there is no such field. Throws OrderDeskError 'unknown' where it is no map. */

@@ -40,12 +40,15 @@ const item = (code: string): JsonObject => ({
 	metadata: { 0: 'a' },
 });
 
+const isAnswered = (name: string): boolean => ['results', 'orders', 'shipments', 'inventory_items'].includes(name);
+
 /** An answer with some of its lists as objects with a gap, of its maps as lists, and of its empty ones as nothing. */
 const asPhpWrites = (value: Json, random: () => number, name = ''): Json => {
 	if (Array.isArray(value)) {
 		const rows = value.map((row) => asPhpWrites(row, random));
 		const form = random();
-		if (rows.length === 0) return name === 'results' ? [] : form < 0.3 ? '' : form < 0.5 ? null : form < 0.7 ? {} : [];
+		// An answer is sent for its list; only a record has null or "" for an empty one.
+		if (rows.length === 0) return isAnswered(name) ? [] : form < 0.3 ? '' : form < 0.5 ? null : form < 0.7 ? {} : [];
 		if (form < 0.3) return rows;
 		// The place of a result says whose it is.
 		let place = name === 'results' ? 0 : Math.floor(random() * 3);

@@ -8,7 +8,7 @@ const read = async (store: unknown) => await getStore(scriptedStore([success({ s
 describe('the store settings', () => {
 	it('hold no secret, however deep', async () => {
 		const mail = { server: 'smtp', smtp_password: 'x', more: { api_key: 'y', kept: 1 } };
-		const { settings } = await read({ id: 11, settings: { timezone: 'UTC', mail, webhook_token: 'z' } });
+		const { settings } = await read({ id: 11, folders: {}, settings: { timezone: 'UTC', mail, webhook_token: 'z' } });
 		expect(settings).toEqual({ timezone: 'UTC', mail: { server: 'smtp', more: { kept: 1 } } });
 	});
 
@@ -18,16 +18,16 @@ describe('the store settings', () => {
 			[{ name: 'b', token: 'y' }],
 			{ name: 'c', more: [{ access_key: 'z', kept: [1, null] }] },
 		];
-		const { settings } = await read({ id: 11, settings: { accounts, smtp_headers: ['x'] } });
+		const { settings } = await read({ id: 11, folders: {}, settings: { accounts, smtp_headers: ['x'] } });
 		expect(settings).toEqual({
 			accounts: [{ name: 'a' }, [{ name: 'b' }], { name: 'c', more: [{ kept: [1, null] }] }],
 		});
 	});
 
-	it('are empty where Order Desk does not send them', async () => {
+	it('are empty where Order Desk does not send them, but for the folders', async () => {
 		const empty: Store = { id: '', name: '', timezone: '', folders: [], settings: {} };
-		expect(await read([])).toEqual(empty);
-		expect(await read({ id: 11, name: null, settings: [], folders: [] })).toEqual({ ...empty, id: '11' });
+		expect(await read({ folders: [] })).toEqual(empty);
+		expect(await read({ id: 11, name: null, settings: [], folders: {} })).toEqual({ ...empty, id: '11' });
 	});
 
 	it('have folders that PHP writes as a list, since their IDs are 0 and 1', async () => {
@@ -38,12 +38,56 @@ describe('the store settings', () => {
 		expect(await read({ id: 11, folders: ['New', 'Prepared'] })).toMatchObject({ folders });
 	});
 
-	it.each([['odd'], [{ folders: 'odd' }], [{ settings: 5 }]])(
-		'are an error where they cannot be read: %j',
-		async (store) => {
-			await expect(read(store)).rejects.toMatchObject({ kind: 'unknown' });
-		},
-	);
+	it.each(['odd', [], { settings: 5, folders: [] }])('are an error where they cannot be read: %j', async (store) => {
+		await expect(read(store)).rejects.toMatchObject({ kind: 'unknown' });
+	});
+});
+
+describe('the folders of a store', () => {
+	const folders = [
+		{ id: '21655', name: 'Prepared' },
+		{ id: '21656', name: '5' },
+	];
+
+	it.each<[string, unknown]>([
+		['IDs and names', { 21655: 'Prepared', 21656: 5 }],
+		[
+			'a list of records',
+			[
+				{ id: '21655', name: 'Prepared' },
+				{ id: 21656, name: '5', sort: 1 },
+			],
+		],
+		['a list with a gap', { 0: { id: 21655, name: 'Prepared' }, 2: { id: ' 21656 ', name: 5 } }],
+		['records by their IDs', { 21655: { id: '21655', name: 'Prepared' }, 21656: { id: '21656', name: '5' } }],
+	])('are read as %s', async (_, given) => {
+		expect(await read({ id: 11, folders: given })).toMatchObject({ folders });
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[''],
+		['Prepared'],
+		[5],
+		[true],
+		[[null]],
+		[['Prepared', null]],
+		[[[21655, 'Prepared']]],
+		[[{ name: 'Prepared' }]],
+		[[{ id: null, name: 'Prepared' }]],
+		[[{ id: '', name: 'Prepared' }]],
+		[[{ id: 21655 }]],
+		[[{ id: 21655, name: null }]],
+		[[{ id: 21655, name: { en: 'Prepared' } }]],
+		[[{ id: 21655, name: 'Prepared' }, 'odd', null]],
+		[{ 21655: null }],
+		[{ 21655: ['Prepared'] }],
+		[{ 21655: { name: 'Prepared' } }],
+	])('are an error, and never none or others, as %j', async (given) => {
+		const message = "Order Desk sent 'folders' in a form that cannot be read";
+		await expect(read({ id: 11, folders: given })).rejects.toMatchObject({ kind: 'unknown', message });
+	});
 });
 
 describe('a folder', () => {

@@ -32,8 +32,7 @@ describe('API Call > Return All Pages', () => {
 		['/orders', { orders: { 0: a, 3: b } }, [a, b]],
 		['/orders', { errors: [b], orders: [a] }, [a]],
 		['/orders', { errors: [], orders: {} }, []],
-		['/orders', { orders: '' }, []],
-		['/orders', { orders: null }, []],
+		['/orders', { orders: [] }, []],
 		['/orders/1/order-items', { order_items: { 1: a } }, [a]],
 		['/of-a-later-day', { count: 2, rows: { 0: a, 1: b } }, [a, b]],
 		['/of-a-later-day', { count: 0, rows: [] }, []],
@@ -43,13 +42,18 @@ describe('API Call > Return All Pages', () => {
 		expect(json).toEqual(rows);
 	});
 
-	it.each<JsonObject>([{ order: { ...a, items: [] } }, { orders: 'odd' }, { orders: ['odd'] }, { meta: {} }, {}])(
-		'gives no empty list where the reply is none: %j',
-		async (answered) => {
-			const { error } = await pagesOf(answered);
-			expect(error?.message).toMatch(/^The reply is not a list/);
-		},
-	);
+	it.each<JsonObject>([
+		{ order: { ...a, items: [] } },
+		{ orders: 'odd' },
+		{ orders: ['odd'] },
+		{ orders: '', errors: [] },
+		{ orders: null, errors: [] },
+		{ meta: {} },
+		{},
+	])('gives no empty list where the reply is none: %j', async (answered) => {
+		const { error } = await pagesOf(answered);
+		expect(error?.message).toMatch(/^The reply is not a list/);
+	});
 });
 
 describe('Order > Get', () => {

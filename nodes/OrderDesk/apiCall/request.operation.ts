@@ -99,7 +99,9 @@ const isEmpty = (value: Json | undefined): boolean => Object.keys(value ?? '').l
 /** The rows of a list: that of the endpoint, or whatever list of records the reply holds. */
 const rowsOfReply = (reply: JsonObject, path: string): JsonObject[] => {
 	const others = Object.values(reply).filter((value) => Array.isArray(value) || !isEmpty(value));
-	const rows = [reply[listName(path)], ...others].map(rowsIn).find((found) => found !== undefined);
+	const own = reply[listName(path)];
+	const lists = own === null || own === '' ? [] : [own, ...others];
+	const rows = lists.map(rowsIn).find((found) => found !== undefined);
 	if (rows) return rows;
 	throw new OrderDeskError('input', `The reply is not a list: it holds ${Object.keys(reply).join(', ') || 'nothing'}`, {
 		advice: "Turn 'Return All Pages' off for a single record.",

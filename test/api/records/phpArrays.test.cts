@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { listIn, mapIn, readMap, readRows, rowsIn } from '../../../api/records/phpArrays';
+import { listIn, mapIn, readListed, readMap, readRows, rowsIn } from '../../../api/records/phpArrays';
 import type { Json } from '../../../api/types';
 
 const [a, b] = [{ id: '1' }, { id: '2' }];
@@ -28,6 +28,18 @@ describe('a list of Order Desk', () => {
 			expect(() => readRows({ orders: value } as never, 'orders')).toThrow("Order Desk sent 'orders'");
 		},
 	);
+
+	it.each<Json | undefined>([undefined, null, '', 'x', 5, { id: '1' }, ['x']])(
+		'is no empty one of an answer where there is none: %j',
+		(value) => {
+			expect(() => readListed({ orders: value } as never, 'orders')).toThrow("Order Desk sent 'orders'");
+		},
+	);
+
+	it('is empty in an answer only where a list without rows is there', () => {
+		expect([[], {}].map((orders) => readListed({ orders }, 'orders'))).toEqual([[], []]);
+		expect(readRows({ order_items: null }, 'order_items')).toEqual([]);
+	});
 
 	it('is one of records only where all of its rows are', () => {
 		expect(rowsIn({ 0: a, 2: b })).toEqual([a, b]);
