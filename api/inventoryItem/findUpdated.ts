@@ -1,7 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
+import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal, resultOrError } from '../errors';
 import { inventoryItemFields } from '../records/fields';
 import { mergeRecord, withoutComputed } from '../records/merge';
+import { checkReadable } from '../records/readable';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { rememberWritten, writtenLately } from '../writing/recentWrites';
@@ -20,10 +21,15 @@ const nameOf = ({ id }: JsonObject): string => `inventory item ${String(id)}`;
 export const rememberUpdated = (client: OrderDeskClient, plan: InventoryPlan): void =>
 	rememberWritten(client, nameOf(plan.fetched), withoutComputed(rowOf(plan), inventoryItemFields));
 
-/** Whether the row of a list may be older than what this process has written: they differ. */
+/** Why an item cannot be sent back whole, if there is a reason. */
+export const unreadableItem = (item: JsonObject): OrderDeskError | undefined =>
+	resultOrError(() => checkReadable(item, inventoryItemFields)) ?? undefined;
+
+/** Whether the row of a list may be older than what this process has written: they differ, or it cannot be told. */
 export const mayBeBehind = (client: OrderDeskClient, row: JsonObject): boolean => {
 	const last = writtenLately(client, nameOf(row));
-	return last !== undefined && mergeRecord(row, last, inventoryItemFields).changed.length > 0;
+	if (last === undefined) return false;
+	return unreadableItem(row) !== undefined || mergeRecord(row, last, inventoryItemFields).changed.length > 0;
 };
 
 /**
@@ -72,6 +78,7 @@ export const findUpdated = async (
 	for (const plan of plans) {
 		const item = now.get(plan.id);
 		if (isOrderDeskError(item)) results.set(plan, item);
+		else if (item && unreadableItem(item)) results.set(plan, maybeUpdated(plan));
 		else if (item && hasArrived(plan, item)) results.set(plan, 'updated');
 		else if (item && mayRepeat && (!plan.relative || isUntouched(plan, item))) plan.reread = item;
 		else results.set(plan, maybeUpdated(plan));

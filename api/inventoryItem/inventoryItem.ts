@@ -2,8 +2,8 @@ import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { parseUtc } from '../records/dates';
 import { inventoryItemFields } from '../records/fields';
+import { recordIn } from '../records/ids';
 import { mergeRecord } from '../records/merge';
-import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { isThere, whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
@@ -11,12 +11,11 @@ import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { mayBeRewritten } from '../writing/rewritten';
 import { codeOf, findByCode } from './search';
 
-const itemIn = (reply: JsonObject): JsonObject | undefined =>
-	isObject(reply['inventory_item']) ? reply['inventory_item'] : undefined;
+const itemIn = (reply: JsonObject, id?: string): JsonObject | undefined => recordIn(reply['inventory_item'], id);
 
 /** One inventory item exactly as Order Desk sends it. 1 request. */
 export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<JsonObject> => {
-	const item = itemIn(await client.call('getInventoryItem', { path: { inventoryItemId } }));
+	const item = itemIn(await client.call('getInventoryItem', { path: { inventoryItemId } }), inventoryItemId);
 	if (item) return item;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the inventory item');
 };

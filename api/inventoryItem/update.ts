@@ -2,7 +2,7 @@ import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
-import { maybeUpdated, mayBeBehind, readAgain, rememberUpdated } from './findUpdated';
+import { maybeUpdated, mayBeBehind, readAgain, rememberUpdated, unreadableItem } from './findUpdated';
 import type { Now } from './findUpdated';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, layOver, planFor, resultsOf } from './plan';
@@ -81,7 +81,9 @@ class InventoryUpdate {
 		for (const [id, item] of await readAgain(this.client, outdated)) fresh.set(id, item);
 		const read = async (group: ItemChanges) =>
 			[group, fresh.get(group.id) ?? (await orRefusal(fetchInventoryItem(this.client, group.id)))] as const;
-		return new Map(await Promise.all(groups.map(read)));
+		const all = await Promise.all(groups.map(read));
+		// One that cannot be sent back fails alone.
+		return new Map(all.map(([group, item]) => [group, isOrderDeskError(item) ? item : (unreadableItem(item) ?? item)]));
 	}
 
 	/** Sends the items of plans, and returns why some were not updated. */

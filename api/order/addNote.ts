@@ -57,7 +57,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 		const sent = await orRefusal(client.call('addNote', { path: { orderId }, body: note, reconcile }));
 		writes.addResult(sent);
 		if (isOrderDeskError(sent)) throw sent;
-		return orderIn(sent) ?? { id: orderId };
+		return orderIn(sent, orderId) ?? { id: orderId };
 	};
 	return await exclusively(
 		`${client.storeKey} ${name}`,

@@ -1,18 +1,18 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError } from '../errors';
+import { recordIn } from '../records/ids';
 import { rowsIn } from '../records/phpArrays';
-import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { isThere, whenGone } from '../writing/deletion';
 
-/** The order inside a reply, exactly as Order Desk sends it. */
-export const orderIn = (reply: JsonObject): JsonObject | undefined =>
-	isObject(reply['order']) ? reply['order'] : undefined;
+/** The order inside a reply, exactly as Order Desk sends it. Undefined where it has no ID or another one. */
+export const orderIn = (reply: JsonObject, orderId?: string): JsonObject | undefined =>
+	recordIn(reply['order'], orderId);
 
 /** One order by Order Desk's own id, exactly as Order Desk sends it. 1 request. */
 export const getOrder = async (client: OrderDeskClient, orderId: string, withHistory = false): Promise<JsonObject> => {
 	const query = withHistory ? { query: { get_order_history: 1 } } : {};
-	const order = orderIn(await client.call('getOrder', { path: { orderId }, ...query }));
+	const order = orderIn(await client.call('getOrder', { path: { orderId }, ...query }), orderId);
 	if (order) return order;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
 };

@@ -3,8 +3,9 @@ import type { Finding } from '../client/lostWrite';
 import { OrderDeskError } from '../errors';
 import type { FieldTable } from '../records/fields';
 import { mergeRecord } from '../records/merge';
+import { recordIn } from '../records/ids';
 import { readListed } from '../records/phpArrays';
-import { isObject } from '../types';
+import { checkReadable } from '../records/readable';
 import type { JsonObject } from '../types';
 import { whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
@@ -49,8 +50,8 @@ export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId
 
 /** One part of an order, exactly as Order Desk sends it. 1 request. */
 export const getPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<JsonObject> => {
-	const { [kind.one]: record } = await client.call(kind.get, { path: pathOf(address) });
-	if (isObject(record)) return record;
+	const record = recordIn((await client.call(kind.get, { path: pathOf(address) }))[kind.one], address.id);
+	if (record) return record;
 	throw new OrderDeskError('unknown', 'Order Desk answered without the record');
 };
 
@@ -63,13 +64,17 @@ const update = async (
 	const before = await getPart(client, kind, address);
 	const { changed, record: first } = mergeRecord(before, patch, kind.table);
 	if (changed.length === 0) return { record: before, changed, before };
+	checkReadable(before, kind.table);
 	let record = first;
 	await putWhole(kind.table, async (formOf) => {
 		const reconcile = async (): Promise<Finding> => {
-			const merged = mergeRecord(await getPart(client, kind, address), patch, kind.table);
+			const now = await getPart(client, kind, address);
+			const merged = mergeRecord(now, patch, kind.table);
 			record = merged.record;
 			// No difference says that the update has arrived.
-			return merged.changed.length === 0 ? { arrived: { status: 'success' } } : { sendInstead: formOf(record) };
+			if (merged.changed.length === 0) return { arrived: { status: 'success' } };
+			checkReadable(now, kind.table);
+			return { sendInstead: formOf(record) };
 		};
 		return await client.call(kind.replace, { path: pathOf(address), body: formOf(record), reconcile });
 	});
@@ -79,7 +84,8 @@ const update = async (
 /**
  * Changes the fields that `patch` names and sends everything else back as it came, since a PUT blanks what it leaves
  * out. After a lost answer the part is read again, and the PUT is repeated over the fresh copy only when it has not
- * arrived. 2 requests, or 1 when nothing changes.
+ * arrived. Throws OrderDeskError 'unknown', and sends nothing, when a list or map of it cannot be read. 2 requests, or 1
+ * when nothing changes.
  */
 export const updatePart = async (
 	client: OrderDeskClient,

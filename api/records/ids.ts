@@ -1,4 +1,5 @@
-import type { JsonObject } from '../types';
+import { isObject } from '../types';
+import type { Json, JsonObject } from '../types';
 
 /*
  * Order Desk's ids are digits and grow with every new record. They are kept as text, since they are larger than 2^31,
@@ -19,3 +20,12 @@ export const endOfIds = '9'.repeat(15);
 export const latestId = (a: string | undefined, b: string): string => (a !== undefined && compareIds(a, b) > 0 ? a : b);
 
 export const idOf = ({ id }: JsonObject): string => String(id);
+
+const withoutZeros = (id: string): string => id.trim().replace(/^0+(?=\d)/, '');
+
+/** The record that an answer carries: with an ID, and with that which was asked for. Undefined where it has none or another. */
+export const recordIn = (answered: Json | undefined, id?: string): JsonObject | undefined => {
+	if (!isObject(answered)) return undefined;
+	const own = withoutZeros(String(answered['id'] ?? ''));
+	return own !== '' && (id === undefined || own === withoutZeros(id)) ? answered : undefined;
+};

@@ -11,7 +11,7 @@ import type { Json, JsonObject } from '../types';
 const isIndex = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key);
 
 /** Order Desk writes null and "" where nothing is. */
-const isNothing = (value: Json | undefined): boolean => value === null || value === '';
+export const isNothing = (value: Json | undefined): boolean => value === null || value === '';
 
 /** A list, in either form; undefined where the value is none. */
 export const listIn = (value: Json | undefined): Json[] | undefined => {

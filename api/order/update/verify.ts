@@ -7,7 +7,7 @@ import { listIn, rowsIn } from '../../records/phpArrays';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { getOrder } from '../order';
-import { isKnown, withoutItems } from './patch';
+import { isKnown, itemsOf, withoutItems } from './patch';
 import { remaining } from './plan';
 import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
@@ -31,9 +31,8 @@ const hasValues = (item: JsonObject, wanted: JsonObject, table: FieldTable): boo
 /** Whether the items are the expected ones. New items have no ID in `expected`, so only their number is compared. */
 const sameItems = (order: JsonObject, expected: JsonObject): boolean => {
 	const items = rowsIn(order['order_items']);
-	const wanted = rowsIn(expected['order_items']);
-	// Items that cannot be read were sent back as they came.
-	if (!items || !wanted) return sameValue(order['order_items'], expected['order_items'], orderFields.order_items);
+	if (!items) return false;
+	const wanted = itemsOf(expected);
 	const isThere = (known: JsonObject): boolean =>
 		items
 			.filter(({ id }) => String(id) === String(known['id']))
