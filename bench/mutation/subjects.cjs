@@ -96,7 +96,10 @@ const subjects = {
 	},
 	running: {
 		code: ['nodes/OrderDesk/run/*.ts'],
-		tests: ['test/nodes/OrderDesk/run/{eachItem,retryMemory}.test.cts', 'test/engine/{everyOperation,retry}.test.cts'],
+		tests: [
+			'test/nodes/OrderDesk/run/{eachItem,lookups,outputItems,prepareAndRun,retryMemory,runOperation}.test.cts',
+			'test/engine/everyOperation.test.cts',
+		],
 		bound: 90,
 	},
 	parameters: {

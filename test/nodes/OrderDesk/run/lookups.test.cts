@@ -18,6 +18,8 @@ describe('a source ID', () => {
 			{ value: ids[1] },
 			{ error: { message: "No order has the source ID 'c'" } },
 		]);
+		expect(await store.run(settle(lookups.orderId(sourceId('c'))))).toMatchObject({ ok: false });
+		expect(store.sandbox.requests.total()).toBe(3);
 	});
 
 	it('whose look-up has failed is looked up again for the next item, and in the next run', async () => {
@@ -29,5 +31,42 @@ describe('a source ID', () => {
 		const before = store.sandbox.requests.total();
 		expect(await store.run(new Lookups(store.client()).orderId(sourceId('a')))).toBe(id);
 		expect(store.sandbox.requests.total()).toBe(before + 1);
+	});
+});
+
+describe('the store', () => {
+	it('is read once for all items, their folders and the time zone', async () => {
+		const store = virtualStore({ timezone: 'Asia/Tokyo' });
+		const lookups = new Lookups(store.client());
+		const [{ folders = [] } = {}, closed, zone] = await store.run(
+			Promise.all([lookups.store(), lookups.folder({ by: 'name', value: 'Closed' }), lookups.timezone()]),
+		);
+		expect(folders).toContainEqual(closed);
+		expect(zone).toBe('Asia/Tokyo');
+		expect(await store.run(lookups.folder({ by: 'id', value: closed?.id ?? '' }))).toEqual(closed);
+		expect(store.sandbox.requests.counts()).toEqual({ 'GET /store': 1 });
+	});
+
+	it('is read again for the next item where it could not be read', async () => {
+		const store = virtualStore({ faults: { serverError: { count: 9 } } });
+		const lookups = new Lookups(store.client());
+		expect(await store.run(settle(lookups.store()))).toMatchObject({ ok: false, error: { kind: 'unknown' } });
+		expect(await store.run(lookups.store())).toMatchObject({ folders: expect.any(Array) });
+	});
+});
+
+describe('what is read once for several items', () => {
+	it('is asked for by its key, and an order by its ID not at all', async () => {
+		const store = virtualStore();
+		const lookups = new Lookups(store.client());
+		const read = async (key: string, id: number) =>
+			await lookups.listOnce(key, async () => await Promise.resolve([{ id }]));
+		expect(await Promise.all([read('a', 1), read('a', 2), read('b', 3)])).toEqual([
+			[{ id: 1 }],
+			[{ id: 1 }],
+			[{ id: 3 }],
+		]);
+		expect(await lookups.orderId({ by: 'id', value: '7' })).toBe('7');
+		expect(store.sandbox.requests.total()).toBe(0);
 	});
 });

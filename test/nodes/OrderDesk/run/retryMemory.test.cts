@@ -22,10 +22,10 @@ const done: Settled<Result> = { ok: true, value: { id: '1' } };
 let executions = 0;
 
 /** One run of a node with Retry On Fail, whose tries end one after the other. */
-const newRun = (maxTries = 3) => {
+const newRun = (settings: { maxTries?: number } = {}) => {
 	const execution = `execution ${++executions}`;
 	const context = {
-		getNode: () => ({ id: 'node', retryOnFail: true, maxTries }),
+		getNode: () => ({ id: 'node', retryOnFail: true, ...settings }),
 		getInputData: () => [{ json: {} }],
 		isToolExecution: () => false,
 		evaluateExpression: () => 0,
@@ -83,5 +83,37 @@ describe('what failed tries have done', () => {
 		const context = { getNode: () => ({ retryOnFail: false }) } as unknown as IExecuteFunctions;
 		retryMemory(context, addNote as Operation).keep([failed]);
 		expect(retryMemory(context, addNote as Operation).known.size).toBe(0);
+	});
+
+	it('is kept as often as n8n tries: two to five times, and three by itself', () => {
+		const triesWith = (settings: { maxTries?: number }) => {
+			const run = newRun(settings);
+			let tries = 0;
+			do {
+				run.end(done, failed);
+				tries += 1;
+			} while (run.known().length > 0);
+			return tries;
+		};
+		expect(triesWith({})).toBe(3);
+		expect([0, 1, 2, 4, 5, 9].map((maxTries) => triesWith({ maxTries }))).toEqual([2, 2, 2, 4, 5, 5]);
+	});
+
+	it('is not what was not begun, and stays what it was in the tries that follow', () => {
+		const run = newRun();
+		run.end(done, failed, undefined as never);
+		expect(run.known()).toEqual([0]);
+		run.end(done, done, failed);
+		expect(run.known()).toEqual([0, 1]);
+	});
+
+	it('counts lists by their records', () => {
+		const [first, second] = [newRun(), newRun()];
+		const list: Settled<Result> = { ok: true, value: Array.from({ length: 6_000 }, (_, id) => ({ id })) };
+		first.end(list, failed);
+		second.end(uncertain, failed);
+		expect(first.known()).toEqual([0]);
+		second.end(list, failed);
+		expect([first.known(), second.known()]).toEqual([[], [0]]);
 	});
 });
