@@ -15,7 +15,7 @@ const lacks = ({ type, required, description = '' }: INodeProperties): string[] 
 	if (type === 'boolean') return /^Whether /.test(description) ? [] : ['Whether'];
 	return [
 		...(/such as |one of |: [A-Z]+, or /i.test(description) ? [] : ['a format or example']),
-		...(required || type === 'number' || /\b(empty|default)\b/i.test(description) ? [] : ['what empty means']),
+		...(required || type === 'number' || /\b(empty|default|needed)\b/i.test(description) ? [] : ['what empty means']),
 	];
 };
 
