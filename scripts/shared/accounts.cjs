@@ -7,4 +7,7 @@ const OWNER = { email: 'owner@example.com', password: 'Sandbox-Store-11', firstN
 /** Its credential for the sandbox. */
 const CREDENTIAL = { name: 'Order Desk sandbox', type: 'orderDeskApi' };
 
-module.exports = { CREDENTIAL, OWNER };
+/** Its credential for other agents, which use the tools of an example. */
+const BEARER = { name: 'Other agents', type: 'httpBearerAuth' };
+
+module.exports = { BEARER, CREDENTIAL, OWNER };

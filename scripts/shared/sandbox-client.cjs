@@ -8,7 +8,7 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
  * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
  * @typedef {{ id: string, name: string, stock: number | string }} InventoryItem
- * @typedef {{ id: string, email: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[] }} SandboxOrder
+ * @typedef {{ id: string, email: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[], shipping: Record<string, string> }} SandboxOrder
  */
 
 /** The sandbox's console interface, which needs no key: what a person does in Order Desk's own pages. */

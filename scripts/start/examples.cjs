@@ -8,6 +8,9 @@ const { ROOT } = require('../shared/root.cjs');
 const EXAMPLES_FOLDER = path.join(ROOT, 'examples');
 const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
+const MCP_TYPE = '@n8n/n8n-nodes-langchain.mcpTrigger';
+/** A chat model: whoever imports the example chooses one. */
+const MODEL_TYPE = /\.lmChat/;
 /** What stands in the examples for what a user would enter. */
 const PLACEHOLDERS = {
 	/** An endpoint to notify. */
@@ -24,8 +27,9 @@ const NOT_BY_RULE = 'shipmentNotification';
 
 /**
  * @typedef {{ name: string, type: string, webhookId?: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string, name: string }> }} WorkflowNode
+ * @typedef {{ id: string, name: string }} Reference to a credential
  * @typedef {{ name: string, nodes: WorkflowNode[], connections: unknown, settings: unknown }} Workflow
- * @typedef {{ file: string, workflow: Workflow }} Example
+ * @typedef {{ file: string, workflow: Workflow, runs: boolean }} Example `runs`: whether it has all that it takes to run
  */
 
 /**
@@ -33,12 +37,12 @@ const NOT_BY_RULE = 'shipmentNotification';
  * its inbox as the endpoint to notify, and a secret. The files carry no webhook ID, since n8n would keep it: every importer
  * would listen at a URL that everybody can read there. The editor makes one up on import; here `webhookIdOf` gives it.
  *
- * @param {{ id: string, name: string }} credential
+ * @param {{ orderDesk: Reference, bearer: Reference }} credentials the latter for other agents, which use our tools
  * @param {{ inbox: string, n8n: string }} urls each ends with "/"
  * @param {(file: string) => string} webhookIdOf
  * @returns {Example[]}
  */
-function readExamples(credential, urls, webhookIdOf) {
+function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
 	const files = fs.readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 	return files.sort().map((file) => {
 		const text = fs
@@ -51,10 +55,11 @@ function readExamples(credential, urls, webhookIdOf) {
 		const workflow = JSON.parse(text);
 		for (const node of workflow.nodes) {
 			if (node.type === TRIGGER_TYPE) node.webhookId = webhookIdOf(file);
-			if (node.type.startsWith(OUR_NODES)) node.credentials = { orderDeskApi: credential };
+			if (node.type.startsWith(OUR_NODES)) node.credentials = { orderDeskApi: orderDesk };
+			if (node.type === MCP_TYPE) node.credentials = { httpBearerAuth: bearer };
 			if (node.parameters['secret'] === '') node.parameters['secret'] = SECRET;
 		}
-		return { file, workflow };
+		return { file, workflow, runs: !workflow.nodes.some(({ type }) => MODEL_TYPE.test(type)) };
 	});
 }
 

@@ -3,10 +3,10 @@
 
 const crypto = require('node:crypto');
 const fs = require('node:fs');
-const { CREDENTIAL } = require('../shared/accounts.cjs');
+const { BEARER, CREDENTIAL } = require('../shared/accounts.cjs');
 const { readJson } = require('../shared/read-json.cjs');
 const { waitFor } = require('../shared/wait.cjs');
-const { orderDeskTrigger, readExamples } = require('./examples.cjs');
+const { SECRET, orderDeskTrigger, readExamples } = require('./examples.cjs');
 const { STORE } = require('./sandbox-process.cjs');
 
 const WEBHOOK_SECONDS = 120;
@@ -34,9 +34,11 @@ async function seed(n8n, sandbox, memoryFile) {
 	const memory = readJson(memoryFile, {});
 	const workflows = [];
 	const urls = { inbox: `${sandbox.url}/inbox/`, n8n: `${n8n.url}/` };
-	const examples = readExamples({ id: credential.id, name: CREDENTIAL.name }, urls, (file) =>
-		webhookIdOf(file, memory),
-	);
+	const credentials = {
+		orderDesk: { id: credential.id, name: CREDENTIAL.name },
+		bearer: { id: await saveBearer(n8n), name: BEARER.name },
+	};
+	const examples = readExamples(credentials, urls, (file) => webhookIdOf(file, memory));
 	const remember = () => fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
 	remember();
 	for (const example of examples) {
@@ -73,21 +75,31 @@ async function saveCredential(n8n, baseUrl) {
 }
 
 /**
+ * The token by which other agents use our tools.
+ *
+ * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ */
+async function saveBearer(n8n) {
+	const existing = (await n8n.credentials()).find(({ name, type }) => name === BEARER.name && type === BEARER.type);
+	return (await n8n.saveCredential({ ...BEARER, data: { token: SECRET } }, existing?.id)).id;
+}
+
+/**
  * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
  * @param {import('./examples.cjs').Example} example
  * @param {Memory} memory changed
  * @returns {Promise<import('../shared/n8n-client.cjs').SavedWorkflow>}
  */
-async function saveExample(n8n, { file, workflow }, memory) {
+async function saveExample(n8n, { file, workflow, runs }, memory) {
 	const fingerprint = crypto.createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 	const known = memory[file] ?? {};
 	const existing = known.workflowId === undefined ? undefined : await n8n.workflow(known.workflowId);
 	if (existing && known.fingerprint === fingerprint) return existing;
 
 	const saved = await n8n.saveWorkflow({ ...workflow }, existing?.id);
-	await n8n.activate(saved);
+	if (runs) await n8n.activate(saved);
 	memory[file] = { ...known, workflowId: saved.id, fingerprint };
-	return { ...saved, active: true };
+	return { ...saved, active: runs };
 }
 
 /**

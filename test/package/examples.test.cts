@@ -11,7 +11,7 @@ interface Workflow {
 	nodes: Array<{ type: string; webhookId?: string; parameters: unknown }>;
 }
 interface Seeded {
-	workflows: Array<{ file: string; webhookUrl: string; event: string }>;
+	workflows: Array<{ file: string; active: boolean; webhookUrl: string; event: string }>;
 }
 
 const root = join(__dirname, '..', '..');
@@ -31,10 +31,14 @@ const startedN8n = (url: string) => {
 		testCredential: async () => await Promise.resolve({ status: 'OK', message: '' }),
 		workflow: async (id: string) => await Promise.resolve(workflows.get(id)),
 		saveWorkflow: async (workflow: Workflow, id = `w${workflows.size + 1}`) => {
-			workflows.set(id, { ...workflow, id, active: true });
-			return await Promise.resolve({ id, active: true });
+			workflows.set(id, { ...workflow, id, active: false });
+			return await Promise.resolve({ id, active: false });
 		},
-		activate: async () => await Promise.resolve(),
+		activate: async ({ id }: Workflow) => {
+			const workflow = workflows.get(id);
+			if (workflow) workflow.active = true;
+			return await Promise.resolve();
+		},
 	};
 	const sandbox = {
 		url: 'http://sandbox',
@@ -93,6 +97,15 @@ describe('npm start', () => {
 			const elsewhere = startedN8n(url);
 			await seed(elsewhere.n8n, elsewhere.sandbox, memoryFile());
 			expect(webhookIds(elsewhere.workflows.values()).filter((id) => ids.includes(id))).toEqual([]);
+		});
+	});
+
+	it('publishes all examples but the one that waits for a chat model', async () => {
+		await listening(async (url) => {
+			const { n8n, sandbox } = startedN8n(url);
+			const seeded = await seed(n8n, sandbox, memoryFile());
+			expect(seeded.workflows.filter(({ active }) => !active).map(({ file }) => file)).toEqual(['6-ai-agent.json']);
+			expect(seeded.workflows).toHaveLength(files.length);
 		});
 	});
 

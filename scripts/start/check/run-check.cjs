@@ -6,7 +6,8 @@ const path = require('node:path');
 const { ROOT } = require('../../shared/root.cjs');
 const { textTable } = require('../../shared/text-table.cjs');
 const { UserError } = require('../../shared/user-error.cjs');
-const { checkAgent } = require('./agent.cjs');
+const { checkAgent } = require('./agents/agent.cjs');
+const { checkMcp } = require('./agents/mcp.cjs');
 const { Checklist } = require('./checklist.cjs');
 const { checkForgery } = require('./forgery.cjs');
 const { checkNotification } = require('./notification.cjs');
@@ -64,6 +65,7 @@ async function runCheck(running, { credential, workflows }, state) {
 	await checkForgery(scene, orderId);
 	await checkScheduledTable(scene, orderId);
 	await checkAgent(scene, credential.id, orderId);
+	await checkMcp(scene, orderId);
 	await checkNotification(scene);
 	await checkRepeats(scene);
 	await checkPolling(scene, credential.id);

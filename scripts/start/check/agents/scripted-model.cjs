@@ -24,7 +24,8 @@ class ScriptedModel {
 				const prompt = /** @type {Prompt} */ (JSON.parse(text));
 				this.prompts.push(prompt);
 				response.setHeader('content-type', 'application/json');
-				response.end(JSON.stringify(completion(script[answersOf(prompt).length])));
+				const step = answersOf(prompt).length;
+				response.end(JSON.stringify(completion(script[step], step)));
 			});
 		});
 	}
@@ -53,15 +54,18 @@ function answersOf({ messages }) {
 	return messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
 }
 
-/** @param {ToolCall | undefined} call */
-function completion(call) {
+/**
+ * @param {ToolCall | undefined} call
+ * @param {number} step no two calls of a conversation have the same ID
+ */
+function completion(call, step) {
 	const message = call
 		? {
 				role: 'assistant',
 				content: null,
 				tool_calls: [
 					{
-						id: `call_${call.tool}`,
+						id: `call_${step}`,
 						type: 'function',
 						function: { name: call.tool, arguments: JSON.stringify(call.input) },
 					},

@@ -1,0 +1,155 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('../../../shared/root.cjs');
+const { ScriptedModel } = require('./scripted-model.cjs');
+const { statuses } = require('../shipping.cjs');
+
+const EXAMPLE = path.join(ROOT, 'examples', '6-ai-agent.json');
+const CHAT = 'Chat';
+/** Of sticky notes nothing runs, and a memory belongs to a chat. */
+const LEFT_OUT = /\.(stickyNote|memoryBufferWindow)$/;
+const NO_ORDER = '999999999';
+const NOT_FOUND = 'Order Not Found. Check the ID';
+const PREPARED = '21655';
+const TOOLS = 'Add note to order, Get many orders, Move order to folder, Update order';
+
+const FIND = { tool: 'Find_orders', input: { Source_ID: 'CHECK-1', Email: '', Customer_Last_Name: '' } };
+
+/** The lines of the address, of which the model has to give every one. */
+const ADDRESS = Object.fromEntries(
+	[
+		'First_Name',
+		'Last_Name',
+		'Company',
+		'Address_1',
+		'Address_2',
+		'City',
+		'State',
+		'Postal_Code',
+		'Country',
+		'Phone',
+	].map((line) => [`Shipping_${line}`, '']),
+);
+
+/**
+ * n8n's own AI agent with the tools of example 6 and a scripted model: three conversations about one order.
+ *
+ * @param {import('../run-check.cjs').Scene} scene
+ * @param {string} credentialId
+ * @param {string} orderId
+ */
+async function checkAgent(scene, credentialId, orderId) {
+	const { list, sandbox } = scene;
+	const talk = async (
+		/** @type {string} */ question,
+		/** @type {import('./scripted-model.cjs').ToolCall[]} */ script,
+	) => await converse(scene, credentialId, question, script);
+
+	const found = await talk('Where is order CHECK-1?', [FIND]);
+	await list.row('the model is told of the tools', TOOLS, () => {
+		const [prompt] = found.prompts;
+		const told = prompt?.tools.map((tool) => tool.function.description.replace(' in Order Desk', '')) ?? [];
+		return told.sort().join(', ');
+	});
+	await list.row('the model learns where the order is', `${orderId} in Closed, 2 × Black Shirt (shirt-b)`, () => {
+		const [order = {}] = JSON.parse(found.answers()[0] ?? '[]');
+		return `${order.id} in ${order.folder_name}, ${order.items}`;
+	});
+
+	const before = await sandbox.order(orderId);
+	await talk('Send order CHECK-1 to 2 Side St in Rome', [
+		FIND,
+		{
+			tool: 'Change_shipping_address',
+			input: { Order: orderId, ...ADDRESS, Shipping_Address_1: '2 Side St', Shipping_City: 'Rome' },
+		},
+	]);
+	const expected = { ...before.shipping, address1: '2 Side St', city: 'Rome' };
+	await list.row('the address is changed, line by line', JSON.stringify(expected), async () =>
+		JSON.stringify((await sandbox.order(orderId)).shipping),
+	);
+
+	const held = await talk('Hold order CHECK-1: the payment is unclear', [
+		{ tool: 'Add_note', input: { Order: NO_ORDER, Note: 'Hello' } },
+		{ tool: 'Move_order', input: { Order: orderId, Folder: 'Prepared' } },
+		{ tool: 'Add_note', input: { Order: orderId, Note: 'Held: payment unclear' } },
+	]);
+	await list.row('the model reads why a note was not added, and what to do', NOT_FOUND, () => {
+		const [{ error = '' } = {}] = [JSON.parse(held.answers()[0] ?? '{}')].flat();
+		return error.split(':')[0];
+	});
+	await list.row(
+		'the order is held, with a note that says why',
+		`${PREPARED}, AI agent: Held: payment unclear`,
+		async () => {
+			const { folder_id: folder, order_history: history } = await sandbox.order(orderId);
+			const note = history.find((one) => one.source_name === 'AI agent');
+			return `${folder}, ${note?.source_name}: ${note?.note}`;
+		},
+	);
+}
+
+/**
+ * @param {import('../run-check.cjs').Scene} scene
+ * @param {string} credentialId
+ * @param {string} question
+ * @param {import('./scripted-model.cjs').ToolCall[]} script
+ * @returns {Promise<ScriptedModel>} with what it was asked and answered
+ */
+async function converse({ list, n8n }, credentialId, question, script) {
+	const model = new ScriptedModel(script);
+	try {
+		const url = await model.start();
+		const modelCredential = await n8n.saveCredential({
+			name: 'Scripted model',
+			type: 'openAiApi',
+			data: { apiKey: 'none', url },
+		});
+		const workflow = await n8n.saveWorkflow(conversation(question, modelCredential.id, credentialId));
+		await n8n.runWorkflow(workflow.id, CHAT);
+		await list.row(`AI agent: ${question}`, 'success', () => statuses(n8n, workflow.id), 60);
+	} finally {
+		model.stop();
+	}
+	return model;
+}
+
+/**
+ * Example 6 with the question in place of the chat.
+ *
+ * @param {string} question
+ * @param {string} modelCredentialId
+ * @param {string} orderDeskCredentialId
+ */
+function conversation(question, modelCredentialId, orderDeskCredentialId) {
+	/** @type {{ nodes: (import('../../examples.cjs').WorkflowNode & { typeVersion: number })[], connections: Record<string, unknown>, settings: unknown }} */
+	const { nodes, connections, settings } = JSON.parse(fs.readFileSync(EXAMPLE, 'utf8'));
+	return {
+		name: `Check: ${question}`,
+		nodes: nodes.filter(({ type }) => !LEFT_OUT.test(type)).map(prepared),
+		connections: Object.fromEntries(Object.entries(connections).filter(([name]) => name !== 'Memory')),
+		settings,
+	};
+
+	/** @param {import('../../examples.cjs').WorkflowNode & { typeVersion: number }} node */
+	function prepared(node) {
+		const { name, type, parameters } = node;
+		if (name === CHAT) return { ...node, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+		if (name === 'Agent') return { ...node, parameters: { ...parameters, promptType: 'define', text: question } };
+		if (name === 'Model') {
+			return {
+				...node,
+				parameters: { ...parameters, model: { __rl: true, mode: 'id', value: 'scripted' } },
+				credentials: { openAiApi: { id: modelCredentialId, name: 'Scripted model' } },
+			};
+		}
+		return type.startsWith('n8n-nodes-order-desk.')
+			? { ...node, credentials: { orderDeskApi: { id: orderDeskCredentialId, name: 'Order Desk sandbox' } } }
+			: node;
+	}
+}
+
+module.exports = { checkAgent };
