@@ -16,6 +16,10 @@ const credential: ICredentialsDecrypted = {
 	data: { storeId: '11', apiKey: 'kYh2pTqW9sVb4nXc7mRz' },
 };
 
+/** The answer that names the folders. */
+const folders =
+	'{"status":"success","store":{"id":"11","folders":{"21654":"New","21655":"Prepared","21656":"Closed"}}}';
+
 /** One request takes this long, in virtual time. Milliseconds. */
 const latency = 100;
 
@@ -80,7 +84,7 @@ export class ListedStore {
 		this.requests += 1;
 		this.now += latency / 2;
 		const allowed = this.bucket.take();
-		const { searchParams } = new URL(url);
+		const { pathname, searchParams } = new URL(url);
 		const [offset = 0, limit = 50] = ['offset', 'limit'].map((name) => Number(searchParams.get(name)));
 		this.now += latency / 2;
 		return {
@@ -89,7 +93,11 @@ export class ListedStore {
 				'X-Tokens-Remaining': this.bucket.remaining(),
 				...(!allowed && { 'X-Retry-After': this.bucket.retryAfter() }),
 			},
-			body: allowed ? this.page(offset, limit, searchParams.get('order') === 'DESC') : '{"status":"error"}',
+			body: !allowed
+				? '{"status":"error"}'
+				: pathname.endsWith('/store')
+					? folders
+					: this.page(offset, limit, searchParams.get('order') === 'DESC'),
 		};
 	};
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { costSection } from '../../bench/cost/cost.cts';
 
 /** What the machine and its garbage collection have a part in: only the full benchmark judges it. */
-const measuresMachine = /cpu|growth|heap|control-(copying|looking-through)/;
+const measuresMachine = /cpu|growth|heap|inputs|control-(copying|looking-through)/;
 
 describe('listed orders, as npm run bench measures them', () => {
 	it('are not copied, and not read beyond the limit of a search, in a short run', async () => {

@@ -39,7 +39,7 @@ describe('the store', () => {
 		const store = virtualStore({ timezone: 'Asia/Tokyo' });
 		const lookups = new Lookups(store.client());
 		const [{ folders = [] } = {}, closed, zone] = await store.run(
-			Promise.all([lookups.store(), lookups.folder({ by: 'name', value: 'Closed' }), lookups.timezone()]),
+			Promise.all([lookups.currentStore(), lookups.folder({ by: 'name', value: 'Closed' }), lookups.timezone()]),
 		);
 		expect(folders).toContainEqual(closed);
 		expect(zone).toBe('Asia/Tokyo');
@@ -50,8 +50,8 @@ describe('the store', () => {
 	it('is read again for the next item where it could not be read', async () => {
 		const store = virtualStore({ faults: { serverError: { count: 9 } } });
 		const lookups = new Lookups(store.client());
-		expect(await store.run(settle(lookups.store()))).toMatchObject({ ok: false, error: { kind: 'unknown' } });
-		expect(await store.run(lookups.store())).toMatchObject({ folders: expect.any(Array) });
+		expect(await store.run(settle(lookups.currentStore()))).toMatchObject({ ok: false, error: { kind: 'unknown' } });
+		expect(await store.run(lookups.currentStore())).toMatchObject({ folders: expect.any(Array) });
 	});
 });
 
