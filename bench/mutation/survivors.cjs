@@ -94,14 +94,14 @@ const survivors = {
 	},
 	'a store is known by its ID alone': {
 		file: connect,
-		from: '`${new URL(baseUrl).host} ${String(',
+		from: '`${URL.canParse(url) ? new URL(url).host : url} ${String(',
 		to: '`${String(',
 		test: ['test/nodes/connection/connect.test.cts', 'is another one than a store with'],
 	},
 	'a store is known by its host alone': {
 		file: connect,
-		from: "host} ${String(data.storeId ?? '').trim()}`",
-		to: 'host}`',
+		from: " ${String(storeId ?? '').trim()}`",
+		to: '`',
 		test: ['test/nodes/connection/connect.test.cts', 'is another one than a store with'],
 	},
 	'a cancelled execution goes on waiting': {

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { findFolder, hasFolder } from '../../api/store';
 import type { Folder, Store } from '../../api/store';
 import type { StoreQuestion } from '../../api/storeCache';
-import type { JsonObject } from '../../api/types';
+import type { Json, JsonObject } from '../../api/types';
 import { connect } from '../connection/connect';
 import { currentStore, knownStore } from '../connection/knownStore';
 import { orShowError } from '../connection/orShowError';
@@ -48,10 +48,15 @@ export const folderIdsOf = async (wanted: readonly string[], ask: AskStore): Pro
 	return wanted.map((folder) => findFolder(store, keyOf(store.folders, folder), folder).id);
 };
 
-/** A folder that an order tells the ID of: `folder_id` gets `folder_name` beside it. */
-type FolderField = 'folder' | 'previous_folder';
+/** The folders that an order tells the ID of, and the keys of their names. */
+const folderKeys = {
+	folder: { id: 'folder_id', name: 'folder_name' },
+	previous_folder: { id: 'previous_folder_id', name: 'previous_folder_name' },
+} as const;
 
-const folderIdIn = (order: JsonObject, field: FolderField): string => String(order[`${field}_id`] ?? '');
+type FolderField = keyof typeof folderKeys;
+
+const textOf = (id: Json | undefined): string => String(id ?? '');
 
 /**
  * Gives orders the names of these folders of theirs; an empty one where the store has no such folder. No request where
@@ -62,11 +67,21 @@ export const addFolderNames = async (
 	ask: AskStore,
 	fields: readonly FolderField[] = ['folder'],
 ): Promise<void> => {
-	const told = orders.flatMap((order) =>
-		fields.map((field) => ({ order, field, id: folderIdIn(order, field) })).filter(({ id }) => id !== ''),
-	);
-	if (told.length === 0) return;
-	const { folders } = await ask({ folderIds: [...new Set(told.map(({ id }) => id))] });
-	const names = new Map(folders.map(({ id, name }) => [id, name]));
-	for (const { order, field, id } of told) order[`${field}_name`] = names.get(id) ?? '';
+	const keys = fields.map((field) => folderKeys[field]);
+	// A list may have 100,000 orders of a few folders: an ID is turned into a text once for all its orders.
+	const ids = new Set<Json | undefined>();
+	for (const { id } of keys) for (const order of orders) ids.add(order[id]);
+	const folderIds = [...new Set([...ids].map(textOf))].filter((id) => id !== '');
+	if (folderIds.length === 0) return;
+	const { folders } = await ask({ folderIds });
+	const names = new Map<Json | undefined, string>();
+	for (const id of ids) {
+		if (textOf(id) !== '') names.set(id, folders.find((folder) => folder.id === textOf(id))?.name ?? '');
+	}
+	for (const { id, name } of keys) {
+		for (const order of orders) {
+			const found = names.get(order[id]);
+			if (found !== undefined) order[name] = found;
+		}
+	}
 };
