@@ -87,18 +87,18 @@ describe('a run that changes nothing at first', () => {
 describe('an item that is created while the answer is lost', () => {
 	/** The outcome where the store shows an item with the SKU that was added at this time; ours was sent at 12:00:00. */
 	const createdWhere = async (code: string, time: string) => {
-		const posts = [broken(), success({ inventory_item: { id: 9, code, name: 'again' } })];
+		const posts = [broken(), success({ inventory_item: { id: 9, code, name: 'New' } })];
 		const { client } = scriptedStore(({ method, path }) => {
 			if (method === 'POST') return posts.shift() ?? broken();
 			if (path === '/test') return clockSays('2026-01-15 12:00:03');
-			return success({ inventory_items: [{ id: 5, code, name: 'found', date_added: `2026-01-15 ${time}` }] });
+			return success({ inventory_items: [{ id: 5, code, name: 'New', date_added: `2026-01-15 ${time}` }] });
 		});
 		return await createInventoryItem(client, { code, name: 'New' });
 	};
 
 	it('is the one with the SKU, if that is no older than the request as far as clocks can tell', async () => {
-		expect(await createdWhere('lost-1', '11:59:58')).toMatchObject({ name: 'found' });
-		expect(await createdWhere('lost-2', '11:59:57')).toMatchObject({ name: 'again' });
+		expect(await createdWhere('lost-1', '11:59:58')).toMatchObject({ id: 5 });
+		expect(await createdWhere('lost-2', '11:59:57')).toMatchObject({ id: 9 });
 	});
 });
 
