@@ -10,16 +10,46 @@ const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
  */
 
 const ACTION = 'n8n-nodes-order-desk.orderDesk';
+const TOOL = 'n8n-nodes-order-desk.orderDeskTool';
 const POLLING_TRIGGER = 'n8n-nodes-order-desk.orderDeskPollingTrigger';
 
 /** @param {string} value */
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 
+/** As the editor writes it when the model is to define a parameter. @param {string} name */
+const byModel = (name) => `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${name}', \`\`, 'string') }}`;
+
 /** @type {Panel[]} */
 const PANELS = [
 	{
+		picture: 'panel-order-create',
+		name: 'Create order',
+		type: ACTION,
+		parameters: {
+			resource: 'order',
+			operation: 'create',
+			email: '={{ $json.email }}',
+			customer_first_name: 'Ann',
+			customer_last_name: 'Lee',
+			shipping: { address1: '1 Main St', city: 'Springfield' },
+			order_items_json: '={{ $json.items }}',
+		},
+	},
+	{
+		picture: 'panel-order-upsert',
+		name: 'Create or update order',
+		type: ACTION,
+		parameters: {
+			resource: 'order',
+			operation: 'upsert',
+			source_id: '={{ $json.number }}',
+			source_name: { __rl: true, mode: 'list', value: 'Shopify', cachedResultName: 'Shopify' },
+			email: '={{ $json.email }}',
+		},
+	},
+	{
 		picture: 'panel-order-update',
-		name: 'Update an order',
+		name: 'Update order',
 		type: ACTION,
 		parameters: {
 			resource: 'order',
@@ -31,39 +61,19 @@ const PANELS = [
 		},
 	},
 	{
-		picture: 'panel-order-search',
-		name: 'Get many orders',
-		type: ACTION,
+		picture: 'panel-tool',
+		name: 'Search orders',
+		type: TOOL,
 		parameters: {
 			resource: 'order',
 			operation: 'getAll',
-			returnAll: false,
-			limit: 50,
-			filters: { modified_start_date: '={{ $now.minus({ hours: 1 }) }}', source_name: 'Shopify' },
-		},
-	},
-	{
-		picture: 'panel-shipment-create',
-		name: 'Create a shipment',
-		type: ACTION,
-		parameters: {
-			resource: 'shipment',
-			operation: 'create',
-			orderId: byId('={{ $json.id }}'),
-			tracking_number: '1Z2398479234',
-			additionalFields: { carrier_code: 'UPS', shipment_method: 'Ground' },
-		},
-	},
-	{
-		picture: 'panel-adjust-stock',
-		name: 'Adjust stock',
-		type: ACTION,
-		parameters: {
-			resource: 'inventoryItem',
-			operation: 'adjustStock',
-			inventoryItemId: { __rl: true, mode: 'sku', value: '={{ $json.code }}' },
-			adjustment: -2,
-			options: { floor_at_zero: true },
+			limit: 5,
+			filters: {
+				source_id: byModel('Source_ID'),
+				email: byModel('Email'),
+				folder_id: byModel('Folder_Names_or_IDs'),
+			},
+			sort: { order_by: byModel('Sort_By') },
 		},
 	},
 	{
@@ -91,7 +101,8 @@ async function takePanelPictures({ page, picture, n8n }, credential) {
 		name,
 		type,
 		typeVersion: 1,
-		position: [place * 220, 0],
+		// Apart, so that no toolbar lies over another node.
+		position: [place * 220, (place % 2) * 320],
 		parameters,
 		credentials: { orderDeskApi: credential },
 	}));

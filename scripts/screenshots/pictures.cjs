@@ -6,8 +6,9 @@ const { OWNER } = require('../shared/accounts.cjs');
 const { readJson } = require('../shared/read-json.cjs');
 const { ROOT } = require('../shared/root.cjs');
 const { SandboxClient } = require('../shared/sandbox-client.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 const { waitFor } = require('../shared/wait.cjs');
-const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
+const { nodePanel } = require('./canvas.cjs');
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -19,37 +20,36 @@ const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
 async function takeEditorPictures({ page, picture, n8n }) {
 	/** @type {Record<string, { workflowId: string }>} */
 	const seeded = readJson(path.join(ROOT, '.run', 'seeded.json'), {});
-	const id = (/** @type {string} */ file) => String(seeded[file]?.workflowId);
-	const shipping = id('1-ship-imported-orders.json');
+	const shipping = String(seeded['1-ship-imported-orders.json']?.workflowId);
 
 	await page.goto(`${n8n.url}/signin`);
 	await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
 	await page.fill('input[name=password]', OWNER.password);
 	await page.getByTestId('form-submit-button').click();
 	await page.waitForURL('**/home/**');
-
-	await page.goto(`${n8n.url}/workflow/${shipping}`);
-	await canvasIsDrawn(page);
-	await picture('workflow-ship-imported-orders');
-	await nodePanel(page, 'Order imported', picture, 'trigger-panel', async () => {
-		// The panel folds its URLs away and animates them back, so a click by position could miss.
-		await page.getByText('Webhook URLs', { exact: true }).dispatchEvent('click');
-		await page.getByText('Production URL', { exact: true }).first().dispatchEvent('click');
-	});
-	await nodePanel(page, 'Move to Closed', picture, 'action-panel');
+	await takeCreatorPicture({ page, picture, n8n });
 
 	const execution = (await n8n.executions(shipping)).find(({ status }) => status === 'success');
-	if (execution) {
-		await page.goto(`${n8n.url}/workflow/${shipping}/executions/${execution.id}`);
-		await page.waitForTimeout(4000);
-		await picture('execution-ship-imported-orders');
-	}
-	await page.goto(`${n8n.url}/workflow/${id('2-changed-orders-to-table.json')}`);
-	await canvasIsDrawn(page);
-	await picture('workflow-changed-orders-to-table');
-	await page.goto(`${n8n.url}/workflow/${id('3-folder-changed-to-endpoint.json')}`);
-	await canvasIsDrawn(page);
-	await picture('workflow-folder-changed-to-endpoint');
+	if (!execution) throw new UserError('Example 1 has not run yet: import an order on the page of the sandbox.');
+	await page.goto(`${n8n.url}/workflow/${shipping}/executions/${execution.id}`);
+	await page.waitForTimeout(4000);
+	await picture('execution-ship-imported-orders');
+	await nodePanel(page, 'Order imported', picture, 'trigger-output');
+}
+
+/**
+ * What a search for Order Desk finds.
+ *
+ * @param {Studio} studio
+ */
+async function takeCreatorPicture({ page, picture, n8n }) {
+	await page.goto(`${n8n.url}/workflow/new`);
+	await page.getByTestId('canvas-add-button').click();
+	await page.getByTestId('node-creator-search-bar').fill('order desk');
+	await page.getByTestId('item-iterator-item').filter({ hasText: 'Order Desk' }).first().click();
+	await page.getByText('Actions (28)').click();
+	await page.waitForTimeout(1000);
+	await picture('node-creator');
 }
 
 /** @param {{ page: Page, picture: Picture, sandboxUrl: string }} studio */

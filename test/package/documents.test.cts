@@ -72,6 +72,13 @@ describe('docs/architecture.md', () => {
 	});
 });
 
+it('every picture in docs/images is in a document', () => {
+	const documents = ['README.md', join('docs', 'performance.md')].map((name) => readFileSync(join(root, name), 'utf8'));
+	const pictures = readdirSync(join(root, 'docs', 'images'));
+	expect(pictures.length).toBeGreaterThan(5);
+	expect(pictures.filter((name) => !documents.some((text) => text.includes(`images/${name}`)))).toEqual([]);
+});
+
 describe('a link in a document', () => {
 	it.each([
 		['README.md', readme],
