@@ -40,16 +40,23 @@ const orderSummary = (order: JsonObject): JsonObject => {
 		JsonObject,
 		JsonObject,
 	];
-	const last = lastOf(rowsIn(order['order_shipments']) ?? []);
+	const items = rowsIn(order['order_items'] ?? null);
+	const shipments = rowsIn(order['order_shipments'] ?? null);
+	const last = lastOf(shipments ?? []);
 	return {
 		customer_name: nameIn(customer) || nameIn(shipping),
 		country: textOf(shipping['country']) || textOf(customer['country']),
-		items: itemsText(rowsIn(order['order_items']) ?? []),
-		tracking_number: textOf(last?.['tracking_number']),
-		tracking_url: textOf(last?.['tracking_url']),
+		...(items && { items: itemsText(items) }),
+		...(shipments && {
+			tracking_number: textOf(last?.['tracking_number']),
+			tracking_url: textOf(last?.['tracking_url']),
+		}),
 	};
 };
 
-/** Answers 'Where is the order?'; nothing of other records, which are short. An empty text where there is nothing. */
+/**
+ * Answers 'Where is the order?'; nothing of other records, which are short. An empty text where there is nothing, and no
+ * field for a list that cannot be read.
+ */
 export const summaryOf = (record: JsonObject, table: FieldTable): JsonObject =>
 	table === orderFields ? orderSummary(record) : {};

@@ -112,12 +112,21 @@ export class Parameters extends ParameterReader {
 		return { by: mode === 'name' ? 'name' : isEither ? 'either' : 'id', value };
 	}
 
-	/** The folder, if one is named. An expression that gives nothing is refused: it was meant to name one. */
+	/**
+	 * Whether a parameter is as it starts. One with an expression is not, whatever that gives: it was meant to give
+	 * something.
+	 */
+	isUntouched(name: string): boolean {
+		const written: unknown = this.isTool
+			? this.raw(name)
+			: this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
+		const value = isPlain(written) && 'mode' in written ? written['value'] : written;
+		return value === '' || (isPlain(value) && Object.keys(value).length === 0);
+	}
+
+	/** The folder, if one is named. */
 	optionalFolder(): FolderReference | undefined {
-		const name = 'folderId';
-		const written: unknown = this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
-		const given = this.isTool ? this.raw(name) : isObject(written) ? written['value'] : written;
-		return given === '' ? undefined : this.folder();
+		return this.isUntouched('folderId') ? undefined : this.folder();
 	}
 
 	/**

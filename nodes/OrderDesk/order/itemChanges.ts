@@ -86,12 +86,19 @@ const partsOf = (row: unknown, label: string, parameters: Parameters): { item: u
 	return { item, fields: fields === undefined && Object.keys(others).length > 0 ? others : fields };
 };
 
+/** The changes as a whole; undefined where they are not given so. */
+const changesAsJson = (parameters: Parameters): IDataObject | undefined => {
+	const name = jsonNameOf('order_items');
+	if (parameters.isUntouched(name)) return undefined;
+	const changes = parameters.objectOf(parameters.raw(name), itemsJsonLabel);
+	return isEmpty(changes) ? parameters.refuseBlank(itemsJsonLabel) : changes;
+};
+
 /** The changes that the user has filled in. */
 export const readItemChanges = (
 	parameters: Parameters,
 ): Pick<OrderPatch, 'addItems' | 'updateItems' | 'deleteItems'> => {
-	const asJson = parameters.raw(jsonNameOf('order_items'), '');
-	const items = asJson === '' ? parameters.collection('order_items') : parameters.objectOf(asJson, itemsJsonLabel);
+	const items = changesAsJson(parameters) ?? parameters.collection('order_items');
 	const unknown = Object.keys(items).find((name) => !kinds.includes(name));
 	if (unknown !== undefined) {
 		return parameters.refuse(

@@ -67,6 +67,27 @@ describe('a new order', () => {
 		expect(all()).toEqual([]);
 	});
 
+	it.each<[string, INodeParameters, string]>([
+		['create', { email: '={{ $json.nope }}' }, "'Email' has no value"],
+		['create', { customer_last_name: '={{ $json.nope }}' }, "'Customer Address > Last Name' has no value"],
+		['create', { shipping: '={{ $json.nope }}' }, "'Shipping Address' has no value"],
+		['create', { shipping: '={{ {} }}' }, "'Shipping Address' has no fields"],
+		['create', { order_items_json: '={{ $json.nope }}' }, 'Order Items (JSON)'],
+		['create', { order_items_json: '={{ "" }}' }, 'Order Items (JSON)'],
+		['upsert', { source_id: '={{ $json.nope }}' }, "'Source ID' has no value"],
+		['upsert', { source_id: '={{ "" }}' }, 'no source ID'],
+		['upsert', { source_id: '7', source_name: shopName('={{ $json.nope }}') }, 'Source Name'],
+		['upsert', { source_id: '7', source_name: '={{ "" }}' }, 'Source Name'],
+		['upsert', { source_id: '7', folderId: byId('={{ "" }}') }, "'Folder'"],
+	])('%s is refused where an expression at the top gives nothing: %j', async (operation, given, message) => {
+		store.sandbox.store.orders.create(fullOrder({ source_id: '7', source_name: 'Etsy' }), 'silent');
+		const before = structuredClone(all());
+		const parameters = { customer_first_name: 'Ann', ...('order_items_json' in given ? {} : items), ...given };
+		const { error } = await run(operation, parameters);
+		expect(error?.message).toContain(message);
+		expect(all()).toEqual(before);
+	});
+
 	it('needs a customer name, and says where to give it', async () => {
 		const { error } = await run('create', items);
 		expect(error?.message).toBe('The order has no customer name');
@@ -92,6 +113,16 @@ describe('all items at once', () => {
 		expect(error?.message).toBe("There is no field 'Order Items (JSON) 1 > sku'");
 		expect(error?.description).toContain('name, price, quantity, weight, code');
 		expect(all()).toEqual([]);
+	});
+
+	it('do not leave the items of an order as they are where an expression gives nothing', async () => {
+		const [id = ''] = store.put(1);
+		for (const given of ['={{ $json.nope }}', '={{ "" }}', '={{ {} }}']) {
+			const parameters = { orderId: byId(id), updateFields: { email: 'new@b.c' }, order_items_json: given };
+			const { error } = await run('update', parameters);
+			expect(error?.message).toContain('Order Items (JSON)');
+		}
+		expect(all()[0]?.['email']).not.toBe('new@b.c');
 	});
 
 	it('change as one in an update', async () => {

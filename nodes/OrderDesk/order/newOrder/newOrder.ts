@@ -21,10 +21,10 @@ export interface NewOrder {
 
 /** All items as a whole; undefined where there are rows. */
 const itemsFromJson = (parameters: Parameters): JsonObject[] | undefined => {
-	const given = parameters.raw(jsonNameOf('order_items'), '');
-	if (given === '') return undefined;
+	const name = jsonNameOf('order_items');
+	if (parameters.isUntouched(name)) return undefined;
 	const label = jsonLabelOf(orderFields.order_items);
-	return rowsOf(given, label, parameters).map((row, index) =>
+	return rowsOf(parameters.raw(name), label, parameters).map((row, index) =>
 		rowRecord(row, orderItemFields, `${label} ${index + 1}`, parameters),
 	);
 };
@@ -44,14 +44,10 @@ const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 	});
 };
 
-/** Whether nobody has touched a parameter at the top: it is as it starts. */
-const isUntouched = (value: unknown): boolean =>
-	value === '' || isEmpty(value) || (isObject(value) && 'mode' in value && value['value'] === '');
-
 /** What is filled in at the top, laid over what stands under Additional Fields. */
 const withTop = (added: IDataObject, parameters: Parameters): IDataObject => {
 	const top = (names: readonly string[]): Array<[string, unknown]> =>
-		names.map((name): [string, unknown] => [name, parameters.raw(name, '')]).filter(([, value]) => !isUntouched(value));
+		names.filter((name) => !parameters.isUntouched(name)).map((name) => [name, parameters.raw(name, '')]);
 	const names = top(['customer_first_name', 'customer_last_name']).map(([name, value]) => [
 		name.replace('customer_', ''),
 		value,
