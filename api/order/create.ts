@@ -60,7 +60,7 @@ const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promis
 	);
 
 /** Whether an order has a source ID, of which there is one in each shop. Null and blanks are none. */
-export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => String(sourceId ?? '').trim() !== '';
+export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => normalisedText(sourceId) !== '';
 
 /**
  * Does `work` after all earlier work for an order with the same source ID: the second of two has to find the order of

@@ -43,8 +43,6 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 		}),
 	);
 
-const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim() === '';
-
 /**
  * The id of the order that has the source ID of a new one: of the same shop, or of any shop where the new one names none.
  * Order Desk identifies an order by both, and would create one without a source name as an order of no shop. Throws when
@@ -52,9 +50,9 @@ const isEmpty = (value: Json | undefined): boolean => String(value ?? '').trim()
  */
 export const findExisting = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
 	const sourceId = String(order['source_id']).trim();
-	const shop = order['source_name'];
+	const shop = normalisedText(order['source_name']);
 	const all = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
-	const found = all.filter(({ source_name: name }) => isEmpty(shop) || normalisedText(name) === normalisedText(shop));
+	const found = all.filter(({ source_name: name }) => ['', normalisedText(name)].includes(shop));
 	if (found.length > 1) {
 		const names = found.map(({ source_name: name }) => String(name)).join(', ');
 		throw new OrderDeskError('input', `${found.length} orders have the source ID '${sourceId}', from ${names}`, {
@@ -95,7 +93,7 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> =>
 	await inTurn(client, order, async () => {
-		if (ifExists !== 'fail' && hasSourceId(order) && isEmpty(order['source_name'])) {
+		if (ifExists !== 'fail' && hasSourceId(order) && normalisedText(order['source_name']) === '') {
 			const orderId = await findExisting(client, order);
 			if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
 		}

@@ -1,15 +1,5 @@
 import type { JsonObject } from '../types';
-import type {
-	Field,
-	FieldTable,
-	customerFields,
-	historyFields,
-	inventoryItemFields,
-	orderFields,
-	orderItemFields,
-	shipmentFields,
-	shippingFields,
-} from './fields';
+import type { Field, FieldTable, orderFields } from './fields';
 
 export type FieldValue<F extends Field> = F['kind'] extends 'number'
 	? number | null
@@ -29,15 +19,3 @@ export type FieldValue<F extends Field> = F['kind'] extends 'number'
 export type RecordOf<T extends FieldTable> = { -readonly [K in keyof T]?: FieldValue<T[K]> };
 
 export type Order = RecordOf<typeof orderFields> & { id: string };
-
-export type OrderItem = RecordOf<typeof orderItemFields>;
-
-export type Shipment = RecordOf<typeof shipmentFields>;
-
-export type InventoryItem = RecordOf<typeof inventoryItemFields>;
-
-export type HistoryEntry = RecordOf<typeof historyFields>;
-
-export type ShippingAddress = RecordOf<typeof shippingFields>;
-
-export type CustomerAddress = RecordOf<typeof customerFields>;
