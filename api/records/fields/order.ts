@@ -1,95 +1,9 @@
 import { customerFields, returnAddressFields, shippingFields } from './address';
+import { paymentStatuses, sourceNames } from './choices';
 import type { FieldTable } from './field';
 import { orderItemFields } from './orderItem';
+import { discountFields, historyFields, noteFields } from './orderRows';
 import { shipmentFields } from './shipment';
-
-/** Source names Order Desk offers; others are stored as they come. */
-export const sourceNames = [
-	'Order Desk',
-	'Amazon',
-	'BigCommerce',
-	'BrightStores',
-	'Celery',
-	'Chargebee',
-	'CommerceHQ',
-	'E-junkie',
-	'eBay',
-	'Ecwid',
-	'Etsy',
-	'FoxyCart',
-	'Gumroad',
-	'Interspire',
-	'Jet',
-	'Magento',
-	'Magento 2',
-	'Modular Merchant',
-	'nopCommerce',
-	'PayPal',
-	'Recurly',
-	'SamCart',
-	'Shopify',
-	'Snipcart',
-	'Spark Pay',
-	'Spree',
-	'Squarespace',
-	'Stripe',
-	'UltraCart',
-	'Volusion',
-	'Walmart',
-	'Walmart.com',
-	'Wayfair',
-	'Weebly',
-	'WooCommerce',
-	'Wufoo',
-	'Zapier',
-] as const;
-
-export const paymentStatuses = [
-	'Approved',
-	'Authorized',
-	'Captured',
-	'Fully Refunded',
-	'Partially Refunded',
-	'Pending',
-	'Rejected',
-	'Voided',
-] as const;
-
-export const discountFields = {
-	name: { label: 'Name', kind: 'string', access: 'write', placeholder: 'e.g. Summer sale' },
-	code: { label: 'Code', kind: 'string', access: 'write', placeholder: 'e.g. SUMMER10' },
-	amount: {
-		label: 'Amount',
-		kind: 'number',
-		access: 'write',
-		description: 'A positive number, in the currency of the order',
-		placeholder: 'e.g. 5.00',
-	},
-} as const satisfies FieldTable;
-
-export const noteFields = {
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'write', filledIn: true },
-	username: {
-		label: 'Username',
-		kind: 'string',
-		access: 'write',
-		description: 'Name of the person who wrote the note',
-		placeholder: 'e.g. Ann',
-	},
-	content: {
-		label: 'Content',
-		kind: 'string',
-		access: 'write',
-		description: 'All notes of an order together hold at most 2,000 characters, names and dates included',
-		placeholder: 'e.g. Wrap as a gift',
-	},
-} as const satisfies FieldTable;
-
-export const historyFields = {
-	source_name: { label: 'Source Name', kind: 'string', access: 'write' },
-	note: { label: 'Note', kind: 'string', access: 'write' },
-	date_added: { label: 'Date Added', kind: 'dateTime', access: 'read' },
-} as const satisfies FieldTable;
 
 export const orderFields = {
 	id: { label: 'ID', kind: 'id', access: 'read' },
