@@ -49,7 +49,7 @@ export const setupNotices: INodeProperties[] = triggerEvents.map((event) => ({
 const whileBuilding =
 	'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL listens for two minutes and takes one event.';
 const noEventYet =
-	'<b>No event yet?</b> Click "set mock data" in the output and paste the <a href="https://github.com/n8n-nodes-order-desk/n8n-nodes-order-desk#a-sample-order" target="_blank">sample order</a>.';
+	'<b>No event yet?</b> Click "set mock data" in the output and paste the <a href="https://github.com/n8n-nodes-order-desk/n8n-nodes-order-desk/blob/main/docs/webhooks.md#a-sample-order" target="_blank">sample order</a>.';
 
 export const triggerPanel: NonNullable<INodeTypeDescription['triggerPanel']> = {
 	header: 'Wait for an order from Order Desk',

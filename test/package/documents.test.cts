@@ -1,43 +1,160 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { sections } from '../../bench/sections.cts';
+import { resources } from '../../nodes/OrderDesk/resources';
 import { watchedEvents } from '../../nodes/OrderDeskPollingTrigger/events';
 import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
-import { resources } from '../../nodes/OrderDesk/resources';
+import { foreignLabels, ownLabels } from '../support/documents/labels.cts';
+import { anchorsOf, commandsIn, labelsIn, linksIn, pathsIn } from '../support/documents/markdown.cts';
 
 const root = join(__dirname, '..', '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-const architecture = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+const inFolder = (folder: string): string[] =>
+	readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name));
+
+/** Every document for people; paths from the root of the repository. */
+const documents = [...inFolder('.'), ...inFolder('docs'), ...inFolder('docs/migrating'), ...inFolder('examples')];
+
+/** Those that a user of the nodes reads. The others are written by a command, or speak of the code and of the API. */
+const guides = documents.filter(
+	(name) =>
+		!/^(CHANGELOG|CONTRIBUTING|RELEASING|CODE_OF|SECURITY|docs\/(operations|performance|architecture|order-desk|errors|faults))/.test(
+			name,
+		),
+);
 
 describe('the README', () => {
+	const readme = read('README.md');
+
 	it('lists every operation and every event, and no other', () => {
-		const names = resources.map(({ name }) => name);
-		const listed = [...readme.matchAll(/^\| (\w[\w ]*?) +\| (\w[\w ]*?) +\| .+ \|$/gm)].filter(([, resource = '']) =>
-			names.includes(resource),
+		const rows = [...readme.matchAll(/^\| (\w[\w ]*?) +\| (.+?) +\|$/gm)];
+		const listed = rows.filter(([, resource]) => resources.some(({ name }) => name === resource));
+		const names = listed.map(([, resource, operations = '']) => [resource, operations.split(':')[0]?.split(' · ')]);
+		expect(names).toEqual(
+			resources
+				.map(({ name, operations }) => [name, operations.map((operation) => operation.name)])
+				.sort(bySequence(names)),
 		);
-		const offered = resources.flatMap(({ name, operations }) => operations.map((operation) => [name, operation.name]));
-		expect(listed.map(([, resource, operation]) => [resource, operation]).sort()).toEqual(offered.sort());
 		for (const { name } of [...triggerEvents, ...watchedEvents]) expect(readme).toContain(`| ${name} `);
 	});
 
-	it('names every example', () => {
-		for (const file of readdirSync(join(root, 'examples'))) expect(readme).toContain(`(examples/${file})`);
+	it('is short enough to be read', () => {
+		expect(readme.split(/\s+/).length).toBeLessThan(1_200);
 	});
 });
 
-/** The paths that a document names in backticks and that begin in a folder of the repository. */
-const pathsIn = (text: string): string[] => {
-	const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-	const begins = new Set(folders.map(({ name }) => name));
-	return [...text.matchAll(/`([\w-][\w./-]*)`/g)]
-		.map(([, path = '']) => path)
-		.filter((path) => path.includes('/') && begins.has(path.split('/')[0] ?? ''));
+/** Sorts resources as the README does. */
+const bySequence = (names: unknown[][]) => {
+	const place = ([name]: unknown[]) => names.findIndex(([other]) => other === name);
+	return (one: unknown[], other: unknown[]) => place(one) - place(other);
 };
 
-const missingIn = (text: string): string[] => pathsIn(text).filter((path) => !existsSync(join(root, path)));
+it('the list of examples names every example', () => {
+	const list = read('examples/README.md');
+	const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
+	expect(files.filter((name) => !list.includes(`(${name})`))).toEqual([]);
+});
 
-describe('a file or folder that a document names', () => {
+it('the index names every document', () => {
+	const index = linksIn(read('docs/README.md')).map(({ path }) => join('docs', path));
+	const all = documents.filter((name) => /^(docs|examples)\//.test(name) && name !== 'docs/README.md');
+	expect(all.filter((name) => !index.includes(name))).toEqual([]);
+});
+
+/** Links of a document that lead to no file, or to no heading of it. */
+const brokenLinks = (name: string, text: string): string[] =>
+	linksIn(text)
+		.filter(({ path, anchor }) => {
+			const target = path === '' ? name : join(dirname(name), path);
+			if (!existsSync(join(root, target))) return true;
+			return anchor !== '' && !anchorsOf(read(target)).includes(anchor);
+		})
+		.map(({ link }) => link);
+
+describe('a link', () => {
+	it.each(documents)('of %s leads to a heading or a file that is there', (name) => {
+		expect(brokenLinks(name, read(name))).toEqual([]);
+	});
+
+	it('is reported when it leads nowhere: a negative control', () => {
+		const text = 'See [one](docs/nowhere.md), [two](docs/polling.md#nowhere) and [three](docs/polling.md#events).';
+		expect(brokenLinks('README.md', text)).toEqual(['docs/nowhere.md', 'docs/polling.md#nowhere']);
+	});
+});
+
+describe('a link of a panel', () => {
+	const panels = ['nodes/OrderDeskTrigger/setupInstructions.ts', 'credentials/OrderDeskApi.credentials.ts'].map(read);
+
+	it('leads to a heading of a document', () => {
+		const repository = 'https://github.com/n8n-nodes-order-desk/n8n-nodes-order-desk';
+		const links = panels.join('\n').matchAll(new RegExp(`${repository}(?:/blob/main/([\\w/.-]+))?#([\\w-]+)`, 'g'));
+		const targets = [...links].map(([, path = 'README.md', anchor = '']) => ({ path, anchor }));
+		expect(targets.length).toBeGreaterThan(1);
+		expect(targets.filter(({ path, anchor }) => !anchorsOf(read(path)).includes(anchor))).toEqual([]);
+	});
+});
+
+/** Commands of a document that are none. */
+const unknownCommands = (text: string): string[] => {
+	const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+	const ids = sections.map(({ id }) => id);
+	return commandsIn(text)
+		.filter(
+			({ script, only }) => !scripts.includes(script) || (script === 'bench' && only.some((id) => !ids.includes(id))),
+		)
+		.map(({ command }) => command);
+};
+
+describe('a command', () => {
+	it.each(documents)('of %s exists', (name) => {
+		expect(unknownCommands(read(name))).toEqual([]);
+	});
+
+	it('is reported when it does not: a negative control', () => {
+		expect(unknownCommands('Run `npm run nothing`, `npm start` or `npm run bench -- --only limit,nothing`.')).toEqual([
+			'npm run nothing',
+			'npm run bench -- --only limit,nothing',
+		]);
+	});
+});
+
+/** Labels in a guide that are neither ours nor one of the known labels of n8n and others. */
+const unknownLabels = (text: string): string[] => {
+	const known = new Set([...ownLabels(), ...foreignLabels]);
+	return labelsIn(text).filter((label) => !label.split(' > ').every((part) => known.has(part)));
+};
+
+describe('a label', () => {
+	it.each(guides)('of %s is one of the editor or of Order Desk', (name) => {
+		expect(unknownLabels(read(name))).toEqual([]);
+	});
+
+	it('is reported when there is none: a negative control', () => {
+		expect(unknownLabels('Turn on _Verify After Writing_ or _Verify Before Writing_ of _Order > Update_.')).toEqual([
+			'Verify Before Writing',
+		]);
+	});
+
+	it('of n8n or Order Desk is listed only if a guide has it', () => {
+		const used = guides.flatMap((name) => labelsIn(read(name)).flatMap((label) => label.split(' > ')));
+		expect(foreignLabels.filter((label) => !used.includes(label))).toEqual([]);
+	});
+});
+
+/** Files that a text names in backticks, in a folder of the repository, and that are not there. */
+const missingIn = (text: string): string[] => {
+	const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+	const begins = new Set(folders.map(({ name }) => name));
+	return pathsIn(text)
+		.filter((path) => begins.has(path.split('/')[0] ?? ''))
+		.filter((path) => !existsSync(join(root, path)));
+};
+
+describe('a file or folder', () => {
 	/** Of the example of an operation that does not exist. */
 	const madeUp = [
 		'api/shipment/track.ts',
@@ -45,13 +162,8 @@ describe('a file or folder that a document names', () => {
 		'nodes/OrderDesk/shipment/track.operation.ts',
 	];
 
-	it('of docs/architecture.md is there', () => {
-		expect(pathsIn(architecture).length).toBeGreaterThan(40);
-		expect(missingIn(architecture)).toEqual([]);
-	});
-
-	it('of CONTRIBUTING.md is there, but for the example', () => {
-		expect(missingIn(contributing)).toEqual(madeUp);
+	it.each(documents)('that %s names is there', (name) => {
+		expect(missingIn(read(name))).toEqual(name === 'CONTRIBUTING.md' ? madeUp : []);
 	});
 
 	it('is reported when it is missing: a negative control', () => {
@@ -68,26 +180,13 @@ describe('docs/architecture.md', () => {
 				.filter((entry) => entry.isDirectory())
 				.map(({ name }) => `${top}/${name}/`),
 		);
-		expect(folders.filter((folder) => !architecture.includes(`\`${folder}\``))).toEqual([]);
+		expect(folders.filter((folder) => !read('docs/architecture.md').includes(`\`${folder}\``))).toEqual([]);
 	});
 });
 
 it('every picture in docs/images is in a document', () => {
-	const documents = ['README.md', join('docs', 'performance.md')].map((name) => readFileSync(join(root, name), 'utf8'));
+	const texts = documents.map(read);
 	const pictures = readdirSync(join(root, 'docs', 'images'));
 	expect(pictures.length).toBeGreaterThan(5);
-	expect(pictures.filter((name) => !documents.some((text) => text.includes(`images/${name}`)))).toEqual([]);
-});
-
-describe('a link in a document', () => {
-	it.each([
-		['README.md', readme],
-		['CONTRIBUTING.md', contributing],
-	])('of %s leads to a file that is there', (_, text) => {
-		const targets = [...text.matchAll(/\]\(([^)#]+)\)/g)]
-			.map(([, target = '']) => target)
-			.filter((target) => !target.includes('://'));
-		expect(targets.length).toBeGreaterThan(0);
-		expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
-	});
+	expect(pictures.filter((name) => !texts.some((text) => text.includes(`images/${name}`)))).toEqual([]);
 });
