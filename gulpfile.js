@@ -12,9 +12,11 @@ const clean = () => rm(dist, { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { cwd: __dirname, stdio: 'inherit' });
 
-/** What the compiler leaves out: icons and codex files (`*.node.json`). */
+/** What the compiler leaves out: icons, codex files (`*.node.json`) and the changelog. */
 const assets = () =>
-	gulp.src(['icons/*.svg', 'nodes/**/*.{svg,json}'], { base: '.', encoding: false }).pipe(gulp.dest(dist));
+	gulp
+		.src(['icons/*.svg', 'nodes/**/*.{svg,json}', 'CHANGELOG.md'], { base: '.', encoding: false })
+		.pipe(gulp.dest(dist));
 
 /** Output schemas, written from the compiled operations: the editor offers their fields before anything has run. */
 const schemas = async () => {

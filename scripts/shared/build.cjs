@@ -23,6 +23,7 @@ const PACKAGE = {
 		'credentials',
 		'nodes',
 		'icons',
+		'CHANGELOG.md',
 		'gulpfile.js',
 		'tsconfig.json',
 		'package.json',

@@ -38,12 +38,13 @@ describe('the published package', () => {
 			expect(manifest.scripts[hook]).toBeUndefined();
 	});
 
-	it('holds nodes, credential, api, icons and codex, and nothing else', () => {
+	it('holds nodes, credential, api, icons, codex and changelog, and nothing else', () => {
 		const files = published();
 		for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) expect(files).toContain(file);
 		expect(files).toContain('dist/nodes/OrderDesk/OrderDesk.node.json');
 		expect(files).toContain('dist/icons/orderDesk.svg');
-		const allowed = /^(dist\/(api|credentials|icons|nodes)\/|README\.md$|LICENSE$|package\.json$)/;
+		expect(files).toContain('dist/CHANGELOG.md');
+		const allowed = /^(dist\/((api|credentials|icons|nodes)\/|CHANGELOG\.md$)|README\.md$|LICENSE$|package\.json$)/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 
