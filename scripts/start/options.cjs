@@ -15,7 +15,15 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
                            uses free ports and its own folder .run/check, so your own n8n may keep running
   --help                   this text`;
 
-/** @typedef {{ help: boolean, check: boolean, reset: boolean, port: number, sandboxPort: number }} StartOptions */
+/**
+ * @typedef {object} Place
+ * @property {'' | 'check' | 'browser'} unattended who runs it when it is not a person: with free ports, and its own folder in `.run`
+ * @property {boolean} reset
+ * @property {number} port
+ * @property {number} sandboxPort
+ *
+ * @typedef {Place & { help: boolean }} StartOptions
+ */
 
 /**
  * @param {string[]} args
@@ -35,7 +43,7 @@ function readOptions(args, env) {
 	const port = portNumber('--port', values.port);
 	const sandboxPort = portNumber('--sandbox-port', values['sandbox-port']);
 	if (port === sandboxPort) throw new UserError(`--port and --sandbox-port can't both be ${port}.`);
-	return { help: values.help, check: values.check, reset: values.reset, port, sandboxPort };
+	return { help: values.help, unattended: values.check ? 'check' : '', reset: values.reset, port, sandboxPort };
 }
 
 /** @param {string[]} args */

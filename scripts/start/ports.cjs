@@ -10,15 +10,15 @@ const HOST = '127.0.0.1';
 /** @typedef {{ n8n: number, sandbox: number, broker: number }} Ports */
 
 /**
- * @param {import('./options.cjs').StartOptions} options
+ * @param {import('./options.cjs').Place} place
  * @returns {Promise<Ports>} throws UserError when a port asked for is in use
  */
-async function choosePorts(options) {
+async function choosePorts({ unattended, port, sandboxPort }) {
 	// `broker` is n8n's internal door for its task runners; nobody needs to know it, so any free port will do.
-	if (options.check) return { n8n: await anyFreePort(), sandbox: await anyFreePort(), broker: await anyFreePort() };
-	await mustBeFree(options.port, 'n8n', '--port');
-	await mustBeFree(options.sandboxPort, 'the sandbox', '--sandbox-port');
-	return { n8n: options.port, sandbox: options.sandboxPort, broker: await anyFreePort() };
+	if (unattended) return { n8n: await anyFreePort(), sandbox: await anyFreePort(), broker: await anyFreePort() };
+	await mustBeFree(port, 'n8n', '--port');
+	await mustBeFree(sandboxPort, 'the sandbox', '--sandbox-port');
+	return { n8n: port, sandbox: sandboxPort, broker: await anyFreePort() };
 }
 
 /** @param {Ports} ports */

@@ -19,11 +19,11 @@ const { UserError } = require('../shared/user-error.cjs');
  */
 
 /**
- * `npm start` keeps its state in `.run`, the check in `.run/check`, so that a check never touches anybody's workflows.
+ * `npm start` keeps its state in `.run`, a check in a folder of its own below, so that it never touches anybody's workflows.
  *
- * @param {import('./options.cjs').StartOptions} options
+ * @param {import('./options.cjs').Place} place
  */
-const folderOf = ({ check }) => path.join(ROOT, '.run', check ? 'check' : '');
+const folderOf = ({ unattended }) => path.join(ROOT, '.run', unattended);
 
 /** @param {string} folder */
 const lockOf = (folder) => path.join(folder, 'in-use.json');
@@ -31,11 +31,11 @@ const lockOf = (folder) => path.join(folder, 'in-use.json');
 /**
  * Two n8n on one database would fight over it.
  *
- * @param {import('./options.cjs').StartOptions} options
+ * @param {import('./options.cjs').Place} place
  * @returns {void} throws UserError when another start uses the same folder
  */
-function refuseSecondStart(options) {
-	const lock = lockOf(folderOf(options));
+function refuseSecondStart(place) {
+	const lock = lockOf(folderOf(place));
 	const { pid, url } = readJson(lock, { pid: 0, url: '' });
 	if (!isAlive(pid)) return;
 	throw new UserError(
@@ -45,15 +45,15 @@ function refuseSecondStart(options) {
 }
 
 /**
- * @param {import('./options.cjs').StartOptions} options
+ * @param {import('./options.cjs').Place} place
  * @param {{ url: string, sandboxUrl: string }} addresses of the n8n and the sandbox that will use it
  * @returns {StateFolder}
  */
-function openStateFolder(options, addresses) {
-	const folder = folderOf(options);
+function openStateFolder(place, addresses) {
+	const folder = folderOf(place);
 	// A check begins on an empty n8n. What `npm test` and checks keep in .run is not the user's, and not wiped.
-	if (options.check) forget(folder, []);
-	else if (options.reset) forget(folder, ['check', 'test']);
+	if (place.unattended) forget(folder, []);
+	else if (place.reset) forget(folder, ['browser', 'check', 'test']);
 	fs.mkdirSync(folder, { recursive: true });
 	const lock = lockOf(folder);
 	fs.writeFileSync(lock, JSON.stringify({ pid: process.pid, ...addresses }));

@@ -3,12 +3,12 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { Checklist } = require('../../shared/checklist.cjs');
 const { ROOT } = require('../../shared/root.cjs');
-const { textTable } = require('../../shared/text-table.cjs');
 const { UserError } = require('../../shared/user-error.cjs');
+const { mustBeSeeded } = require('../running.cjs');
 const { checkAgent } = require('./agents/agent.cjs');
 const { checkMcp } = require('./agents/mcp.cjs');
-const { Checklist } = require('./checklist.cjs');
 const { checkForgery } = require('./forgery.cjs');
 const { checkNotification } = require('./notification.cjs');
 const { checkPolling } = require('./polling.cjs');
@@ -18,12 +18,6 @@ const { checkSecrets } = require('./secrets.cjs');
 const { checkShipping } = require('./shipping.cjs');
 
 /**
- * @typedef {object} Running
- * @property {import('../../shared/n8n-client.cjs').N8nClient} n8n
- * @property {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox
- * @property {(meanwhile?: () => Promise<void>, settings?: Record<string, string>) => Promise<void>} restartN8n
- *   `meanwhile` is done while it is down, and it comes back with these environment variables
- *
  * @typedef {object} Examples
  * @property {Checklist} list
  * @property {import('../seed.cjs').SeededWorkflow} ship examples/1
@@ -32,19 +26,18 @@ const { checkShipping } = require('./shipping.cjs');
  * @property {import('../seed.cjs').SeededWorkflow} once examples/4
  * @property {import('../seed.cjs').SeededWorkflow} shipped examples/5
  *
- * @typedef {Running & Examples} Scene
+ * @typedef {import('../running.cjs').Running & Examples} Scene
  */
 
 /**
  * Goes through everything the examples promise, against the running n8n and sandbox.
  *
- * @param {Running} running
- * @param {import('../seed.cjs').Seeded} seeded
- * @param {import('../state-folder.cjs').StateFolder} state
- * @returns {Promise<import('./checklist.cjs').Row[]>}
+ * @param {import('../running.cjs').Running} running
+ * @returns {Promise<Checklist>}
  */
-async function runCheck(running, { credential, workflows }, state) {
-	const { n8n } = running;
+async function runCheck(running) {
+	const { n8n, state } = running;
+	const { credential, workflows } = mustBeSeeded(running);
 	const list = new Checklist();
 	const [ship, copy, notify, once, shipped] = ['1-', '2-', '3-', '4-', '5-'].map((prefix) => {
 		const found = workflows.find(({ file }) => file.startsWith(prefix));
@@ -70,7 +63,7 @@ async function runCheck(running, { credential, workflows }, state) {
 	await checkRepeats(scene);
 	await checkPolling(scene, credential.id);
 	await checkSecrets(list, state);
-	return list.rows;
+	return list;
 }
 
 function manifest() {
@@ -91,10 +84,4 @@ function publishedNodes() {
 		.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
 }
 
-/** @param {import('./checklist.cjs').Row[]} rows */
-function checkTable(rows) {
-	const cells = rows.map(({ what, expected, seen, ok }) => [ok ? 'ok' : 'FAILED', what, expected, seen]);
-	return textTable([['', 'what', 'expected', 'seen'], ...cells]);
-}
-
-module.exports = { checkTable, runCheck };
+module.exports = { runCheck };

@@ -12,7 +12,7 @@ const KNOWN = 'CHECK-1';
  * After everything else: the API key lies in no file of n8n, but encrypted in its credential. Executions, static data and
  * workflows are in the database, which is not compressed.
  *
- * @param {import('./checklist.cjs').Checklist} list
+ * @param {import('../../shared/checklist.cjs').Checklist} list
  * @param {import('../state-folder.cjs').StateFolder} state
  */
 async function checkSecrets(list, { n8nUserFolder, n8nLog }) {

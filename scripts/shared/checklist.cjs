@@ -1,7 +1,10 @@
 // @ts-check
 'use strict';
 
+const fs = require('node:fs');
+const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { textTable } = require('./text-table.cjs');
 
 /** @typedef {{ what: string, expected: string, seen: string, ok: boolean }} Row */
 
@@ -33,6 +36,22 @@ class Checklist {
 		this.rows.push({ what, expected, seen, ok });
 		console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${what}`);
 		return ok;
+	}
+
+	/**
+	 * Prints all rows, and writes them to `result.json` for `npm test` to count.
+	 *
+	 * @param {import('../start/state-folder.cjs').StateFolder} state
+	 * @returns {number} exit code
+	 */
+	report({ folder, n8nLog, sandboxLog }) {
+		fs.writeFileSync(path.join(folder, 'result.json'), JSON.stringify({ rows: this.rows }, null, 2));
+		const cells = this.rows.map(({ what, expected, seen, ok }) => [ok ? 'ok' : 'FAILED', what, expected, seen]);
+		const failed = this.rows.filter(({ ok }) => !ok).length;
+		console.log(`\n${textTable([['', 'what', 'expected', 'seen'], ...cells])}`);
+		console.log(`\n  ${this.rows.length - failed} as expected, ${failed} not.`);
+		if (failed > 0) console.log(`  Logs: ${n8nLog}, ${sandboxLog}`);
+		return failed === 0 ? 0 : 1;
 	}
 }
 
