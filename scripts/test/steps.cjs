@@ -16,8 +16,6 @@ const { countCheckRows, countJestTests } = require('./counts.cjs');
 
 /** Everything that runs through `api/`, and no measure of its speed, which counting the branches would spoil. */
 const COVERED = ['test/api/', 'test/engine/', 'test/faults/'];
-const CHECK_REPORT = '.run/check/result.json';
-
 /** Everything `npm test` does, in this order. @type {Step[]} */
 const STEPS = [
 	{ group: 'lint', name: 'lint: the package, as n8n judges it', command: ['n8n-node', 'lint'], minutes: 15 },
@@ -42,7 +40,15 @@ const STEPS = [
 		command: ['node', 'scripts/start.cjs', '--check'],
 		// On a fresh clone n8n is downloaded and one native package compiled: 3 to 4 minutes on 2 cores.
 		minutes: 60,
-		report: CHECK_REPORT,
+		report: '.run/check/result.json',
+		count: countCheckRows,
+	},
+	{
+		group: 'browser',
+		name: 'real n8n in Chromium: npm run test:browser',
+		command: ['node', 'scripts/browser.cjs'],
+		minutes: 60,
+		report: '.run/browser/result.json',
 		count: countCheckRows,
 	},
 ];
