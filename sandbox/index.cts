@@ -1,4 +1,12 @@
 /** What tests and scripts use of the sandbox store. */
+export {
+	createAccount,
+	createStores,
+	startAccount,
+	type AccountOptions,
+	type StartedAccount,
+	type StoreAccount,
+} from './account.cts';
 export { sleep, systemClock, virtualClock, type Clock, type VirtualClock } from './clock.cts';
 export { seededRandom, type Random } from './random.cts';
 export { createSandbox, startSandbox, type Sandbox, type SandboxOptions, type StartedSandbox } from './sandbox.cts';

@@ -1,18 +1,22 @@
+import { createStores, startAccount, type StartedAccount } from './account.cts';
 import { systemClock } from './clock.cts';
 import { readCommandLine, usage, type CommandLine } from './options.cts';
-import { startSandbox, type StartedSandbox } from './sandbox.cts';
-import { keepInFile, type Snapshot } from './snapshot.cts';
-import { createStore } from './store/store.cts';
+import { fileBeside, keepInFile, type Snapshot } from './snapshot.cts';
 
-function greeting({ url, apiUrl }: StartedSandbox, { storeId, apiKey, quiet }: CommandLine): string {
+function greeting({ url, apiUrl, sandboxes }: StartedAccount, { quiet }: CommandLine): string {
 	if (quiet) return `Sandbox store: ${url}\n`;
-	return `Sandbox store: ${url}\n  Base URL  ${apiUrl}\n  Store ID  ${storeId}\n  API key   ${apiKey}\n`;
+	const stores = sandboxes.map(({ store: { identity } }) => identity);
+	const lines = stores.map(
+		({ storeId, apiKey, name, timezone }) =>
+			`  Store ID  ${storeId}\n  API key   ${apiKey}\n${stores.length > 1 ? `            ${name}, ${timezone}\n` : ''}`,
+	);
+	return `Sandbox store: ${url}\n  Base URL  ${apiUrl}\n${lines.join('')}`;
 }
 
-function stopOnSignals(sandbox: StartedSandbox, snapshot: Snapshot | undefined): void {
+function stopOnSignals(account: StartedAccount, snapshots: readonly Snapshot[]): void {
 	const stop = (): void => {
-		snapshot?.flush();
-		void sandbox.close().then(() => process.exit(0));
+		for (const snapshot of snapshots) snapshot.flush();
+		void account.close().then(() => process.exit(0));
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
@@ -26,11 +30,15 @@ async function main(): Promise<void> {
 	}
 	const clock = systemClock();
 	const seed = clock.now() >>> 0;
-	const store = createStore({ ...options, clock, seed, demo: true });
-	const snapshot = options.data ? keepInFile(store, options.data) : undefined;
-	const sandbox = await startSandbox({ ...options, store, seed });
-	stopOnSignals(sandbox, snapshot);
-	process.stdout.write(greeting(sandbox, options));
+	const stores = createStores(options.stores, { ...options, clock, seed, demo: true });
+	const fileOf = (place: number, storeId: string): string =>
+		place === 0 ? options.data : fileBeside(options.data, storeId);
+	const snapshots = options.data
+		? stores.map((store, place) => keepInFile(store, fileOf(place, store.identity.storeId)))
+		: [];
+	const account = await startAccount(stores, { ...options, seed });
+	stopOnSignals(account, snapshots);
+	process.stdout.write(greeting(account, options));
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,8 @@ import { isTimezone } from './dates.cts';
 export interface CommandLine {
 	port: number;
 	host: string;
+	/** How many stores there are. */
+	stores: number;
 	storeId: string;
 	apiKey: string;
 	timezone: string;
@@ -20,9 +22,12 @@ export const usage = `Usage: npm run sandbox -- [options]
   --store-id ID    store id clients have to send (11)
   --api-key KEY    API key clients have to send (sandbox-api-key)
   --timezone ZONE  time zone of the store (America/Los_Angeles)
-  --data FILE      keep the state in this file between runs
+  --stores N       serve N stores (1): the others have ids that count on, the key KEY-ID, and zones of their own
+  --data FILE      keep the state in this file between runs, that of further stores beside it
   --quiet          print only what is needed
 `;
+
+const MOST_STORES = 500;
 
 /** Reads the command line; throws with a sentence when an option is unknown or wrong. */
 export function readCommandLine(args: string[]): CommandLine {
@@ -31,6 +36,7 @@ export function readCommandLine(args: string[]): CommandLine {
 		options: {
 			port: { type: 'string', default: '4010' },
 			host: { type: 'string', default: '127.0.0.1' },
+			stores: { type: 'string', default: '1' },
 			'store-id': { type: 'string', default: '11' },
 			'api-key': { type: 'string', default: 'sandbox-api-key' },
 			timezone: { type: 'string', default: 'America/Los_Angeles' },
@@ -42,8 +48,11 @@ export function readCommandLine(args: string[]): CommandLine {
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new Error(`--port takes 0 to 65535, not "${values.port}".`);
+	const stores = Number(values.stores);
+	if (!Number.isInteger(stores) || stores < 1 || stores > MOST_STORES)
+		throw new Error(`--stores takes 1 to ${MOST_STORES}, not "${values.stores}".`);
 	if (!isTimezone(values.timezone))
 		throw new Error(`--timezone takes a name such as Europe/Paris, not "${values.timezone}".`);
 	const { host, timezone, data, quiet, help } = values;
-	return { port, host, storeId: values['store-id'], apiKey: values['api-key'], timezone, data, quiet, help };
+	return { port, host, stores, storeId: values['store-id'], apiKey: values['api-key'], timezone, data, quiet, help };
 }

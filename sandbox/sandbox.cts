@@ -48,12 +48,14 @@ export interface Sandbox {
 	close: () => Promise<void>;
 }
 
-export interface StartedSandbox extends Sandbox {
+export interface Started {
 	/** For example `http://127.0.0.1:4010`. */
 	readonly url: string;
 	/** What a client takes as its base URL: `url` + `/api/v2`. */
 	readonly apiUrl: string;
 }
+
+export type StartedSandbox = Sandbox & Started;
 
 const notFound: SandboxReply = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Nothing is here.\n' };
 const received: SandboxReply = {
@@ -95,23 +97,28 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 	};
 }
 
-/** Starts a sandbox on a port of this machine. Rejects with code EADDRINUSE when the port is taken. */
-export async function startSandbox(options: SandboxOptions & ListenOptions = {}): Promise<StartedSandbox> {
-	const { port = 0, host = '127.0.0.1' } = options;
-	const sandbox = createSandbox(options);
+/** Puts something that answers requests on a port of this machine. Rejects with code EADDRINUSE when it is taken. */
+export async function serve<S extends Pick<Sandbox, 'handle' | 'close'>>(
+	served: S,
+	{ port = 0, host = '127.0.0.1' }: ListenOptions,
+): Promise<S & Started> {
 	try {
-		const { url, close } = await listen(sandbox.handle, port, host);
+		const { url, close } = await listen(served.handle, port, host);
 		return {
-			...sandbox,
+			...served,
 			url,
 			apiUrl: url + API_PATH,
 			async close() {
 				await close();
-				await sandbox.close();
+				await served.close();
 			},
 		};
 	} catch (error) {
-		await sandbox.close();
+		await served.close();
 		throw error;
 	}
 }
+
+/** Starts a sandbox on a port of this machine. Rejects with code EADDRINUSE when the port is taken. */
+export const startSandbox = (options: SandboxOptions & ListenOptions = {}): Promise<StartedSandbox> =>
+	serve(createSandbox(options), options);

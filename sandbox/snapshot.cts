@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import type { SandboxStore } from './store/store.cts';
 
 const DEBOUNCE = 500;
@@ -15,6 +15,12 @@ function readSnapshot(file: string): Parameters<SandboxStore['restore']>[0] {
 	} catch {
 		throw new Error(`${file} holds no state of a sandbox store. Remove it, or name another with --data.`);
 	}
+}
+
+/** The file of another store of the account: `data/store.json` and `12` give `data/store-12.json`. */
+export function fileBeside(file: string, storeId: string): string {
+	const { dir, name, ext } = parse(file);
+	return join(dir, `${name}-${storeId}${ext}`);
 }
 
 /** Loads the store from a file, and writes it back shortly after each change. */

@@ -35,6 +35,7 @@ function state({ store, faults, requests }: ConsoleParts): unknown {
 	const { storeId, name, timezone } = store.identity;
 	return {
 		store: { id: storeId, name, timezone, now: store.clock.now() },
+		stores: store.account.stores(),
 		folders,
 		switches: store.switches,
 		faults: faults.current(),

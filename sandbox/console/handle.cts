@@ -34,10 +34,16 @@ function requireSameSite({ headers = {} }: SandboxRequest): void {
 		throw new Refusal('Other sites may not use the console.', 403);
 }
 
+/** A request for a store that is not there ends here, at the first one of the account. */
+function requireOwn({ store }: ConsoleParts, named: string | null): void {
+	if (named !== null && named !== store.identity.storeId) throw new Refusal(`There is no store ${named} here.`, 404);
+}
+
 export function handleConsole(parts: ConsoleParts, request: SandboxRequest): SandboxReply {
 	const url = new URL(request.url, 'http://sandbox');
 	try {
 		requireSameSite(request);
+		requireOwn(parts, url.searchParams.get('store'));
 		const { match } = findRoute(consoleRoutes, request.method, url.pathname.slice(CONSOLE_PATH.length));
 		if (!match) throw new Refusal('The console has no such endpoint.', 404);
 		const call = {

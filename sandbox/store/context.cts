@@ -2,6 +2,7 @@ import type { Clock } from '../clock.cts';
 import { dateTimeText } from '../dates.cts';
 import type { Random } from '../random.cts';
 import type { Switches } from '../switches.cts';
+import type { Account } from './account.cts';
 import type { StoredOrder } from './records.cts';
 import { Refusal } from './refusal.cts';
 import type { EventName } from './rules/events.cts';
@@ -14,6 +15,7 @@ export interface StoreContext {
 	readonly switches: Switches;
 	readonly storeId: string;
 	readonly timezone: string;
+	readonly account: Account;
 	state: StoreState;
 	/** Runs the rules of an event. */
 	fire(event: EventName, order: StoredOrder): void;

@@ -11,7 +11,12 @@ export interface Rule {
 	id: string;
 	name: string;
 	event: EventName;
+	/** Post Order JSON, or copy the order to another store of the account. */
+	action: 'post' | 'copy';
+	/** Where an order is posted to; "" for a rule that copies. */
 	url: string;
+	/** The store an order is copied to; "" for a rule that posts. */
+	store_id: string;
 	/** "Request Format" of the rule action Post Order JSON. */
 	format: 'form' | 'json';
 	/** "Include History" of the same action. */
@@ -84,17 +89,28 @@ export interface StoreState {
 }
 
 /** The folders of the API reference's example store. */
-const referenceFolders: readonly Folder[] = [
+export const referenceFolders: readonly Folder[] = [
 	{ id: '21654', name: 'New' },
 	{ id: '21655', name: 'Prepared' },
 	{ id: '21656', name: 'Closed' },
 	{ id: '21657', name: 'Canceled' },
 ];
 
-export const emptyState = (): StoreState => ({
-	// Real order ids are beyond 2^31, so that a client keeping them in 32 bits shows here.
-	nextId: { order: 3_866_382_000, item: 4_102_500_001, shipment: 736_745, inventory: 2_500, rule: 1, appointment: 1 },
-	folders: referenceFolders.map((folder) => ({ ...folder })),
+// Real order ids are beyond 2^31, so that a client keeping them in 32 bits shows here.
+const firstIds: Readonly<Record<IdKind, number>> = {
+	order: 3_866_382_000,
+	item: 4_102_500_001,
+	shipment: 736_745,
+	inventory: 2_500,
+	rule: 1,
+	appointment: 1,
+};
+const ID_KINDS = Object.keys(firstIds) as IdKind[];
+
+/** What a new store holds. `idsFrom` sets its ids apart from those of other stores, as all of Order Desk counts them. */
+export const emptyState = (folders: readonly Folder[] = referenceFolders, idsFrom = 0): StoreState => ({
+	nextId: Object.fromEntries(ID_KINDS.map((kind) => [kind, firstIds[kind] + idsFrom])) as StoreState['nextId'],
+	folders: folders.map((folder) => ({ ...folder })),
 	orders: {},
 	unknownFields: {},
 	inventory: {},

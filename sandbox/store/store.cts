@@ -4,6 +4,7 @@ import { dateTimeText, isTimezone } from '../dates.cts';
 import { seededRandom } from '../random.cts';
 import { applySwitches, defaultSwitches, type Switches } from '../switches.cts';
 import { phpJson } from '../webhooks/phpJson.cts';
+import { accountOf, type Account } from './account.cts';
 import { batchesOf } from './batches.cts';
 import { EFFECTS_KEPT, type StoreContext } from './context.cts';
 import { demoInventory, demoOrder } from './demo.cts';
@@ -17,9 +18,10 @@ import { ordersOf } from './orders/orders.cts';
 import { shipmentsOf } from './orders/shipments.cts';
 import type { StoredInventoryItem, StoredOrder } from './records.cts';
 import { appointmentsOf } from './rules/appointments.cts';
+import { copyByRules } from './rules/copies.cts';
 import { rulesOf } from './rules/rules.cts';
 import { settingsOf } from './settings.cts';
-import { emptyState, type Effect, type StoreState } from './state.cts';
+import { emptyState, referenceFolders, type Effect, type Folder, type StoreState } from './state.cts';
 
 export interface StoreOptions {
 	clock: Clock;
@@ -30,6 +32,12 @@ export interface StoreOptions {
 	name?: string;
 	/** IANA name. */
 	timezone?: string;
+	/** Those of the API reference's example store when left out. */
+	folders?: readonly Folder[];
+	/** Added to the first id of each kind, so that stores of one account have ids of their own. */
+	idsFrom?: number;
+	/** The other stores of the account; none when left out. */
+	account?: Account;
 	switches?: Partial<Switches>;
 	/** Start with a few orders and inventory items. */
 	demo?: boolean;
@@ -44,13 +52,14 @@ const DEMO_APART = 5 * 3_600_000;
 /** The pretend store: all of its state and rules, without HTTP, real time or real chance. */
 export function createStore(options: StoreOptions) {
 	const { clock, seed = 1, storeId = '11', apiKey = 'sandbox-api-key', name = 'Sandbox Store' } = options;
-	const { timezone = 'America/Los_Angeles', demo = false } = options;
+	const { timezone = 'America/Los_Angeles', folders: firstFolders = referenceFolders, demo = false } = options;
 	if (!isTimezone(timezone)) throw new Error(`"${timezone}" is no time zone name, such as America/Los_Angeles.`);
 	const switches = defaultSwitches();
 	applySwitches(switches, options.switches ?? {});
 	const random = seededRandom(seed);
 	const effects: Effect[] = [];
 	const listeners = new Set<() => void>();
+	const newState = (): StoreState => emptyState(firstFolders, options.idsFrom);
 
 	const context: StoreContext = {
 		clock,
@@ -58,8 +67,12 @@ export function createStore(options: StoreOptions) {
 		switches,
 		storeId,
 		timezone,
-		state: emptyState(),
-		fire: (event, order) => appointments.fire(event, order),
+		account: options.account ?? accountOf(storeId, name),
+		state: newState(),
+		fire(event, order) {
+			appointments.fire(event, order);
+			copyByRules(context, event, order);
+		},
 		notifyShipment: (order, shipmentId) => appointments.notifyShipment(order, shipmentId),
 		committed(kind, id) {
 			effects.push({ at: clock.now(), kind, id });
@@ -78,7 +91,7 @@ export function createStore(options: StoreOptions) {
 		for (let made = 0; made < DEMO_ORDERS; made++) {
 			const addedAt = clock.now() - (DEMO_ORDERS - made) * DEMO_APART;
 			const order = orders.create({ ...demoOrder(random), date_added: dateTimeText(addedAt) }, 'silent');
-			if (made % 3 === 0) folders.move(order, '21655', 'Staff');
+			if (made % 3 === 0) folders.move(order, firstFolders[1]?.id ?? '', 'Staff');
 		}
 		appointments.all().length = 0;
 	};
@@ -87,6 +100,7 @@ export function createStore(options: StoreOptions) {
 
 	return {
 		identity: { storeId, apiKey, name, timezone },
+		account: context.account,
 		clock,
 		random,
 		switches,
@@ -120,13 +134,13 @@ export function createStore(options: StoreOptions) {
 		},
 		snapshot: (): { state: StoreState; switches: Switches } => structuredClone({ state: context.state, switches }),
 		restore(snapshot: { state: StoreState; switches?: Partial<Switches> }): void {
-			context.state = { ...emptyState(), ...structuredClone(snapshot.state) };
+			context.state = { ...newState(), ...structuredClone(snapshot.state) };
 			applySwitches(switches, snapshot.switches ?? {});
 			context.committed('store.restored', storeId);
 		},
 		/** Back to the start: demo data again when the store began with it, no rules, default switches. */
 		reset(): void {
-			context.state = emptyState();
+			context.state = newState();
 			Object.assign(switches, defaultSwitches());
 			applySwitches(switches, options.switches ?? {});
 			effects.length = 0;

@@ -13,9 +13,13 @@ const { UserError } = require('./user-error.cjs');
 
 /** The sandbox's console interface, which needs no key: what a person does in Order Desk's own pages. */
 class SandboxClient {
-	/** @param {string} url */
-	constructor(url) {
+	/**
+	 * @param {string} url
+	 * @param {string} [storeId] one of several stores behind the URL; the first when left out
+	 */
+	constructor(url, storeId) {
 		this.url = url;
+		this.query = storeId === undefined ? '' : `?store=${encodeURIComponent(storeId)}`;
 	}
 
 	/** @returns {Promise<{ counts: { requests: number } }>} */
@@ -142,7 +146,7 @@ class SandboxClient {
 	 * @returns {Promise<any>}
 	 */
 	async #call(method, path, body) {
-		const response = await fetch(`${this.url}${path}`, {
+		const response = await fetch(`${this.url}${path}${this.query}`, {
 			method,
 			...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
 		});

@@ -12,6 +12,7 @@ describe('the command line', () => {
 		expect(readCommandLine([])).toMatchObject({
 			port: 4010,
 			host: '127.0.0.1',
+			stores: 1,
 			storeId: '11',
 			apiKey: 'sandbox-api-key',
 			timezone: 'America/Los_Angeles',
@@ -19,7 +20,7 @@ describe('the command line', () => {
 		});
 	});
 
-	it.each([[['--port', 'x']], [['--timezone', 'Mars/Base']], [['--colour', 'red']]])(
+	it.each([[['--port', 'x']], [['--stores', '0']], [['--timezone', 'Mars/Base']], [['--colour', 'red']]])(
 		'refuses %j with a sentence',
 		(args) => {
 			expect(() => readCommandLine(args)).toThrow(/--|'--/);

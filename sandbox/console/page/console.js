@@ -1,4 +1,4 @@
-import { html, show } from './markup.js';
+import { html, options, show } from './markup.js';
 import { inventoryPage, orderList, orderPage } from './orders.js';
 import { faultsPage, switchesPage } from './settings.js';
 import { appointmentsPage, logPage, rulesPage } from './webhooks.js';
@@ -7,8 +7,13 @@ const REFRESH_EVERY = 2_000;
 const notice = document.getElementById('notice');
 const view = document.getElementById('view');
 
+/** The store the console shows; the first one where the address names none. */
+const ownStore = new URLSearchParams(location.search).get('store');
+
 async function call(method, path, body) {
-	const reply = await fetch(`/console/api${path}`, {
+	const url = new URL(`/console/api${path}`, location.origin);
+	if (ownStore !== null) url.searchParams.set('store', ownStore);
+	const reply = await fetch(url, {
 		method,
 		...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 	});
@@ -56,7 +61,7 @@ async function refresh() {
 	try {
 		const state = await call('GET', '/state');
 		const data = { ...shown, state, tables, ...(await tabs[shown.tab].load()) };
-		document.getElementById('store').textContent = `${state.store.name}, id ${state.store.id}, ${state.store.timezone}`;
+		showStores(state);
 		const text = JSON.stringify({ ...data, state: { ...state, store: undefined } });
 		// Redrawing only what changed keeps the focus and what is being typed.
 		if (text === last) return;
@@ -73,6 +78,19 @@ async function refresh() {
 	} catch (error) {
 		tell(`The sandbox does not answer: ${error.message}`);
 	}
+}
+
+/** The name of the store or, where there are several, all names to choose from. */
+function showStores({ store, stores }) {
+	if (last !== '') return;
+	const choices = stores.map(({ id, name }) => [id, `${name}, id ${id}`]);
+	const names =
+		stores.length === 1
+			? choices[0][1]
+			: html`<select data-stores aria-label="Store">
+					${options(choices, store.id)}
+				</select>`;
+	show(document.getElementById('store'), html`${names}, ${store.timezone}`);
 }
 
 function tell(message = '') {
@@ -117,6 +135,14 @@ const forms = {
 	fault: (id, fields) => call('PUT', '/faults', { [id]: filled(fields) }),
 };
 
+/** Shows the fields of the action that a new rule takes; a disabled one is neither required nor sent. */
+function showFieldsFor(form, action) {
+	for (const label of form.querySelectorAll('[data-for]')) {
+		label.hidden = label.dataset.for !== action;
+		label.control.disabled = label.hidden;
+	}
+}
+
 document.addEventListener('click', ({ target }) => {
 	const { tab, folder, order, action } =
 		target.closest('[data-tab],[data-folder],[data-order],[data-action]')?.dataset ?? {};
@@ -135,7 +161,9 @@ document.addEventListener('submit', (event) => {
 	act(() => forms[form](id, fields));
 });
 document.addEventListener('change', ({ target }) => {
-	const { switch: name, fault } = target.dataset;
+	const { switch: name, fault, stores, ruleAction } = target.dataset;
+	if (ruleAction !== undefined) showFieldsFor(target.form, target.value);
+	if (stores !== undefined) location.search = new URLSearchParams({ store: target.value });
 	if (name) act(() => call('PUT', '/switches', { [name]: target.value }));
 	if (fault) act(() => call('PUT', '/faults', { [fault]: target.checked }));
 });

@@ -6,9 +6,16 @@ const attemptLine = ({ at, status, ms, reply, error }) =>
 		<small>${ms} ms</small> <code>${error || reply}</code>
 	</div>`;
 
+const others = ({ store, stores }) => stores.filter(({ id }) => id !== store.id);
+
+const actionOf = ({ action, url, format, store_id }, { stores }) =>
+	action === 'copy'
+		? `Copies the order to ${stores.find(({ id }) => id === store_id)?.name ?? store_id}`
+		: html`Posts ${format === 'form' ? 'form data' : 'JSON'} to <code>${url}</code>`;
+
 export const rulesPage = ({ state, tables }) =>
 	html`<section>
-			<h2>New rule: Post Order JSON</h2>
+			<h2>New rule</h2>
 			<form class="row" data-form="rule">
 				<label
 					>Event
@@ -17,10 +24,26 @@ export const rulesPage = ({ state, tables }) =>
 					</select></label
 				>
 				<label
+					>Action
+					<select name="action" data-rule-action>
+						<option value="post">Post order JSON</option>
+						${others(state).length > 0 ? html`<option value="copy">Copy order to store</option>` : ''}
+					</select></label
+				>
+				<label data-for="post"
 					>URL <input name="url" type="url" required size="48" placeholder="http://127.0.0.1:5678/webhook/…"
 				/></label>
+				<label data-for="copy" hidden
+					>Store
+					<select name="store_id" disabled>
+						${options(
+							others(state).map(({ id, name }) => [id, name]),
+							'',
+						)}
+					</select></label
+				>
 				<label>Name <input name="name" placeholder="same name replaces" /></label>
-				<label
+				<label data-for="post"
 					>Request format
 					<select name="format">
 						<option value="form">Form data</option>
@@ -33,7 +56,7 @@ export const rulesPage = ({ state, tables }) =>
 						${options([['', 'any'], ...state.folders.map(({ id, name }) => [id, name])], '')}
 					</select></label
 				>
-				<label class="check"><input type="checkbox" name="include_history" /> Include history</label>
+				<label class="check" data-for="post"><input type="checkbox" name="include_history" /> Include history</label>
 				<button class="primary">Add rule</button>
 			</form>
 		</section>
@@ -43,8 +66,7 @@ export const rulesPage = ({ state, tables }) =>
 				[
 					['Name', (rule) => rule.name],
 					['Event', (rule) => tables.events[rule.event]],
-					['Posts to', (rule) => html`<code>${rule.url}</code>`],
-					['Format', (rule) => (rule.format === 'form' ? 'Form data' : 'JSON')],
+					['Does', (rule) => actionOf(rule, state)],
 					[
 						'',
 						(rule) =>

@@ -56,6 +56,7 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 		fire(event: EventName, order: StoredOrder): void {
 			for (const rule of context.state.rules.filter((candidate) => fits(candidate, event, order))) {
 				const { id, name, url, include_history } = rule;
+				if (rule.action === 'copy') continue;
 				const flagged = order.order_metadata['json_post_in_body'] === '1' && context.switches.jsonFlag === 'wins';
 				const format = flagged ? 'json' : rule.format;
 				add(order, { rule_id: id, rule_name: name, event, shipment_id: '', url, format, include_history });

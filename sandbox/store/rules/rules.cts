@@ -12,15 +12,25 @@ function readUrl(value: string): string {
 	return value;
 }
 
-function readRule(id: string, sent: JsonObject): Rule {
+function readStoreId({ account, storeId }: StoreContext, value: string): string {
+	const others = account.stores().filter(({ id }) => id !== storeId);
+	if (others.some(({ id }) => id === value)) return value;
+	const known = others.map(({ id }) => id).join(', ') || 'none';
+	throw new Refusal(`"${value}" is no other store of this account. Known: ${known}.`);
+}
+
+function readRule(context: StoreContext, id: string, sent: JsonObject): Rule {
 	const event = sent['event'];
 	if (!isEventName(event)) throw new Refusal(`event must be one of ${eventNames.join(', ')}.`);
 	const folders = sent['folder_ids'];
+	const copies = sent['action'] === 'copy';
 	return {
 		id,
 		name: textOf(sent['name']) || `Rule ${id}`,
 		event,
-		url: readUrl(textOf(sent['url'])),
+		action: copies ? 'copy' : 'post',
+		url: copies ? '' : readUrl(textOf(sent['url'])),
+		store_id: copies ? readStoreId(context, textOf(sent['store_id'])) : '',
 		format: sent['format'] === 'json' ? 'json' : 'form',
 		include_history: sent['include_history'] === true,
 		folder_ids: Array.isArray(folders) ? folders.map(textOf) : [],
@@ -41,14 +51,14 @@ function indexOf(context: StoreContext, id: string): number {
 	return index;
 }
 
-/** Rules with the one action Post Order JSON. Staff make them in the dashboard; the API cannot. */
+/** Rules, each with one action. Staff make them in the dashboard; the API cannot. */
 export const rulesOf = (context: StoreContext) => ({
 	all: (): Rule[] => context.state.rules,
 	/** A rule with the same name is replaced, so that a script can set up its rules again and again. */
 	save(sent: JsonObject): Rule {
 		const index = context.state.rules.findIndex(({ name }) => name === sent['name']);
 		const known = context.state.rules[index];
-		const rule = readRule(known?.id ?? nextId(context, 'rule'), sent);
+		const rule = readRule(context, known?.id ?? nextId(context, 'rule'), sent);
 		if (known) context.state.rules[index] = rule;
 		else context.state.rules.push(rule);
 		context.committed('rule.saved', rule.id);
@@ -56,7 +66,7 @@ export const rulesOf = (context: StoreContext) => ({
 	},
 	change(id: string, sent: JsonObject): Rule {
 		const index = indexOf(context, id);
-		const rule = readRule(id, { ...(context.state.rules[index] as unknown as JsonObject), ...sent });
+		const rule = readRule(context, id, { ...(context.state.rules[index] as unknown as JsonObject), ...sent });
 		context.state.rules[index] = rule;
 		context.committed('rule.saved', id);
 		return rule;
