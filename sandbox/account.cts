@@ -25,7 +25,7 @@ export interface StoreAccount {
 export type StartedAccount = StoreAccount & Started;
 
 /** For all stores of the account; what concerns one store is said to `createStores`. */
-export type AccountOptions = Pick<SandboxOptions, 'seed' | 'rateLimit' | 'deliver'>;
+export type AccountOptions = Pick<SandboxOptions, 'seed' | 'rateLimit' | 'deliver' | 'n8nUrl'>;
 
 /** Names and time zones of the stores after the first. */
 const clients = [

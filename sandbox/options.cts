@@ -11,6 +11,8 @@ export interface CommandLine {
 	timezone: string;
 	/** Where the state is kept between runs; "" keeps it in memory only. */
 	data: string;
+	/** The n8n that the console names. */
+	n8nUrl: string;
 	quiet: boolean;
 	help: boolean;
 }
@@ -24,6 +26,7 @@ export const usage = `Usage: npm run sandbox -- [options]
   --timezone ZONE  time zone of the store (America/Los_Angeles)
   --stores N       serve N stores (1): the others have ids that count on, the key KEY-ID, and zones of their own
   --data FILE      keep the state in this file between runs, that of further stores beside it
+  --n8n-url URL    the n8n that the console names where it asks for a webhook URL (http://127.0.0.1:5678)
   --quiet          print only what is needed
 `;
 
@@ -41,6 +44,7 @@ export function readCommandLine(args: string[]): CommandLine {
 			'api-key': { type: 'string', default: 'sandbox-api-key' },
 			timezone: { type: 'string', default: 'America/Los_Angeles' },
 			data: { type: 'string', default: '' },
+			'n8n-url': { type: 'string', default: 'http://127.0.0.1:5678' },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -54,5 +58,6 @@ export function readCommandLine(args: string[]): CommandLine {
 	if (!isTimezone(values.timezone))
 		throw new Error(`--timezone takes a name such as Europe/Paris, not "${values.timezone}".`);
 	const { host, timezone, data, quiet, help } = values;
-	return { port, host, stores, storeId: values['store-id'], apiKey: values['api-key'], timezone, data, quiet, help };
+	const { 'store-id': storeId, 'api-key': apiKey, 'n8n-url': n8nUrl } = values;
+	return { port, host, stores, storeId, apiKey, timezone, data, n8nUrl, quiet, help };
 }

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.cts';
 import type { ConsoleParts } from './console/api.cts';
 import { pageFile } from './console/assets.cts';
+import { Changes, CHANGES_PATH } from './console/changes.cts';
 import { CONSOLE_PATH, handleConsole } from './console/handle.cts';
 import { Inbox, INBOX_PATH } from './console/inbox.cts';
 import { handleApi } from './http/api.cts';
@@ -26,6 +27,8 @@ export interface SandboxOptions extends Omit<StoreOptions, 'clock'> {
 	faults?: FaultSettings;
 	/** How webhooks are posted; over HTTP when left out. */
 	deliver?: Deliver;
+	/** The n8n that the console names as an example of where to post; n8n's own default when left out. */
+	n8nUrl?: string;
 }
 
 export interface ListenOptions {
@@ -40,6 +43,7 @@ export interface Sandbox {
 	readonly faults: Faults;
 	readonly requests: RequestLog;
 	readonly inbox: Inbox;
+	readonly changes: Changes;
 	/** Undefined when requests are not limited. */
 	readonly bucket: TokenBucket | undefined;
 	readonly webhooks: Sender;
@@ -64,16 +68,28 @@ const received: SandboxReply = {
 	body: '{"received":true}',
 };
 
-async function route(parts: ConsoleParts, request: SandboxRequest): Promise<SandboxReply> {
+interface Parts extends ConsoleParts {
+	changes: Changes;
+}
+
+async function route(parts: Parts, request: SandboxRequest): Promise<SandboxReply> {
 	const { pathname } = new URL(request.url, 'http://sandbox');
-	if (pathname.startsWith(`${API_PATH}/`)) return handleApi(parts, request);
-	if (pathname.startsWith(`${CONSOLE_PATH}/`)) return handleConsole(parts, request);
+	if (pathname.startsWith(`${API_PATH}/`)) return handleApi(parts, request).finally(() => parts.changes.note());
+	if (pathname === CHANGES_PATH) return parts.changes.follow();
+	if (pathname.startsWith(`${CONSOLE_PATH}/`)) {
+		const reply = handleConsole(parts, request);
+		if (request.method !== 'GET') parts.changes.note();
+		return reply;
+	}
 	if (pathname.startsWith(INBOX_PATH)) {
 		parts.inbox.receive(request, parts.store.clock.now());
 		return received;
 	}
 	return pageFile(pathname) ?? notFound;
 }
+
+/** Where n8n listens unless told otherwise. */
+const DEFAULT_N8N = 'http://127.0.0.1:5678';
 
 /** A sandbox without a port: tests drive it through `handle`, in virtual time if they like. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
@@ -86,14 +102,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 	const shared = () => (store.switches.bucketOwner === 'account' ? options.sameAccountAs?.bucket : undefined);
 	const bucket = rateLimit ? new TokenBucket(clock, rateLimit, store.switches, shared) : undefined;
 	const webhooks = startSender(store, deliver);
-	const parts: ConsoleParts = { store, faults, requests, inbox, bucket };
+	const changes = new Changes(clock);
+	const stopNoting = store.onChange(() => changes.note());
+	const parts: Parts = { store, faults, requests, inbox, bucket, changes, n8nUrl: options.n8nUrl ?? DEFAULT_N8N };
 	return {
 		...parts,
 		clock,
 		bucket,
 		webhooks,
 		handle: (request) => route(parts, { ...request, headers: lowerCaseNames(request.headers) }),
-		close: () => webhooks.stop(),
+		close() {
+			stopNoting();
+			return webhooks.stop();
+		},
 	};
 }
 

@@ -11,6 +11,8 @@ import type { Inbox } from './inbox.cts';
 
 export interface ConsoleParts extends ApiParts {
 	inbox: Inbox;
+	/** The n8n that runs beside the store, or may run. */
+	n8nUrl: string;
 }
 
 interface ConsoleCall {
@@ -25,17 +27,18 @@ interface ConsoleRoute extends Route {
 
 const BULK_MOST = 20_000;
 
-function state({ store, faults, requests }: ConsoleParts): unknown {
+function state({ store, faults, requests, n8nUrl }: ConsoleParts): unknown {
 	const orders = store.orders.all();
 	const folders = store.folders.all().map(({ id, name }) => ({
 		id,
 		name,
 		count: orders.filter(({ folder_id }) => folder_id === id).length,
 	}));
-	const { storeId, name, timezone } = store.identity;
+	const { storeId, apiKey, name, timezone } = store.identity;
 	return {
-		store: { id: storeId, name, timezone, now: store.clock.now() },
+		store: { id: storeId, api_key: apiKey, name, timezone, now: store.clock.now() },
 		stores: store.account.stores(),
+		n8n_url: n8nUrl,
 		folders,
 		switches: store.switches,
 		faults: faults.current(),

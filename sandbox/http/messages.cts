@@ -11,6 +11,8 @@ export interface SandboxReply {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** Keeps the connection open after the body and sends more on it; returns what ends that when the client has left. */
+	more?: (send: (text: string) => void) => () => void;
 }
 
 /** Thrown instead of a reply when the connection is dropped; the code is what Node reports for a closed socket. */

@@ -21,7 +21,16 @@ async function respond(handle: Handle, message: IncomingMessage, response: Serve
 	try {
 		// The sandbox writes a Date header of its own, from its own clock, or none (switch `dateHeader`).
 		response.sendDate = false;
-		const { status, headers, body } = await handle(await readRequest(message));
+		const { status, headers, body, more } = await handle(await readRequest(message));
+		if (more) {
+			response.writeHead(status, headers);
+			response.write(body);
+			response.once(
+				'close',
+				more((text) => void response.write(text)),
+			);
+			return;
+		}
 		response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
 		response.end(body);
 	} catch (error) {

@@ -26,6 +26,8 @@ export interface Rule {
 	/** Only orders of this source; all when empty. */
 	source_name: string;
 	enabled: boolean;
+	/** Stays when the store is reset, as part of a set-up that is there for longer. */
+	keep: boolean;
 }
 
 export interface Attempt {

@@ -138,13 +138,16 @@ export function createStore(options: StoreOptions) {
 			applySwitches(switches, snapshot.switches ?? {});
 			context.committed('store.restored', storeId);
 		},
-		/** Back to the start: demo data again when the store began with it, no rules, default switches. */
+		/** Back to the start: demo data again when the store began with it, only rules to be kept, default switches. */
 		reset(): void {
+			const { rules, nextId } = context.state;
 			context.state = newState();
+			context.state.nextId.rule = nextId.rule;
 			Object.assign(switches, defaultSwitches());
 			applySwitches(switches, options.switches ?? {});
 			effects.length = 0;
 			seedDemo();
+			context.state.rules = rules.filter(({ keep }) => keep);
 			context.committed('store.reset', storeId);
 		},
 	};

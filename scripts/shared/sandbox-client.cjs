@@ -107,9 +107,13 @@ class SandboxClient {
 		return (await this.#call('GET', `/console/api/orders/${id}`)).order;
 	}
 
-	/** @param {{ name: string, event: string, url: string }} rule a rule of this name is changed, not doubled */
+	/**
+	 * Makes a rule that stays when somebody resets the store.
+	 *
+	 * @param {{ name: string, event: string, url: string }} rule a rule of this name is changed, not doubled
+	 */
 	async saveRule(rule) {
-		await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', enabled: true });
+		await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', enabled: true, keep: true });
 	}
 
 	/** @returns {Promise<Appointment[]>} the posts of all rules, newest first */

@@ -165,6 +165,30 @@ describe('the console', () => {
 		expect((await ask('POST', '/console/api/reset', {}, { origin: sandbox.url })).status).toBe(200);
 	});
 
+	it('tells what a credential is filled with, and the n8n that runs', async () => {
+		const own = await startSandbox({ clock, storeId: '77', apiKey: 'k', n8nUrl: 'http://127.0.0.1:5690' });
+		const { body } = await own.handle({ method: 'GET', url: '/console/api/state' });
+		await own.close();
+		expect(JSON.parse(body)).toMatchObject({ store: { id: '77', api_key: 'k' }, n8n_url: 'http://127.0.0.1:5690' });
+		const usual = await ask('GET', '/console/api/state');
+		expect(usual.body).toMatchObject({ n8n_url: 'http://127.0.0.1:5678' });
+	});
+
+	it('reset keeps the rules that are to be kept, and gives their ids to no other', async () => {
+		const rule = { event: 'orderImported', url: 'http://x.example/' };
+		await ask('POST', '/console/api/rules', { ...rule, name: 'mine' });
+		await ask('POST', '/console/api/rules', { ...rule, name: 'example', keep: true });
+		await ask('POST', '/console/api/reset');
+		await ask('POST', '/console/api/rules', { ...rule, name: 'later' });
+		const { body } = await ask('GET', '/console/api/rules');
+		expect(body).toMatchObject({
+			rules: [
+				{ id: '2', name: 'example' },
+				{ id: '3', name: 'later' },
+			],
+		});
+	});
+
 	it('reset wipes orders, rules, faults, switches and logs', async () => {
 		sandbox.store.orders.create(anOrder(), 'silent');
 		sandbox.store.setSwitches({ retries: '10' });

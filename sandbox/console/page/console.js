@@ -1,26 +1,12 @@
-import { html, options, show } from './markup.js';
+import { actions, forms } from './actions.js';
+import { call, urlOf } from './api.js';
+import { connection, faultBanner, storeName, tabLinks } from './frame.js';
+import { show } from './markup.js';
 import { inventoryPage, orderList, orderPage } from './orders.js';
 import { faultsPage, switchesPage } from './settings.js';
 import { appointmentsPage, logPage, rulesPage } from './webhooks.js';
 
-const REFRESH_EVERY = 2_000;
-const notice = document.getElementById('notice');
-const view = document.getElementById('view');
-
-/** The store the console shows; the first one where the address names none. */
-const ownStore = new URLSearchParams(location.search).get('store');
-
-async function call(method, path, body) {
-	const url = new URL(`/console/api${path}`, location.origin);
-	if (ownStore !== null) url.searchParams.set('store', ownStore);
-	const reply = await fetch(url, {
-		method,
-		...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-	});
-	const answer = await reply.json();
-	if (!reply.ok) throw new Error(answer.message);
-	return answer;
-}
+const element = (id) => document.getElementById(id);
 
 /** What each tab needs and how it looks. */
 const tabs = {
@@ -53,49 +39,66 @@ const tabs = {
 	},
 };
 
-const shown = { tab: tabs[location.hash.slice(1)] ? location.hash.slice(1) : 'orders', folder: '', open: '' };
-const tables = await call('GET', '/tables');
-let last = '';
+const tabOf = (hash) => (tabs[hash.slice(2)] ? hash.slice(2) : 'orders');
+const shown = { tab: tabOf(location.hash), folder: '', open: '', ruleAction: 'post' };
+const tables = await call('GET', '/tables').catch((error) => {
+	tell(error.message);
+	throw error;
+});
 
-async function refresh() {
+let isSilent = false;
+/** What gets the focus after the next drawing. */
+let goTo = '';
+
+async function draw() {
 	try {
 		const state = await call('GET', '/state');
-		const data = { ...shown, state, tables, ...(await tabs[shown.tab].load()) };
-		showStores(state);
-		const text = JSON.stringify({ ...data, state: { ...state, store: undefined } });
-		// Redrawing only what changed keeps the focus and what is being typed.
-		if (text === last) return;
-		last = text;
-		show(
-			document.getElementById('tabs'),
-			Object.entries(tabs).map(
-				([name, { label }]) =>
-					html`<button role="tab" data-tab="${name}" aria-selected="${name === shown.tab}">${label}</button>`,
-			),
-		);
-		view.className = shown.tab === 'orders' ? 'split' : '';
-		show(view, tabs[shown.tab].page(data));
+		const { tab } = shown;
+		const data = { ...shown, state, tables, ...(await tabs[tab].load()) };
+		show(element('store'), storeName(state));
+		showTabs(tab);
+		show(element('connection'), connection(state));
+		show(element('faults'), faultBanner(state, tables));
+		element('view').className = tab;
+		show(element('view'), tabs[tab].page(data));
+		if (isSilent) tell();
+		isSilent = false;
 	} catch (error) {
+		isSilent = true;
 		tell(`The sandbox does not answer: ${error.message}`);
 	}
+	if (goTo) focusOn(document.querySelector(goTo));
+	goTo = '';
 }
 
-/** The name of the store or, where there are several, all names to choose from. */
-function showStores({ store, stores }) {
-	if (last !== '') return;
-	const choices = stores.map(({ id, name }) => [id, `${name}, id ${id}`]);
-	const names =
-		stores.length === 1
-			? choices[0][1]
-			: html`<select data-stores aria-label="Store">
-					${options(choices, store.id)}
-				</select>`;
-	show(document.getElementById('store'), html`${names}, ${store.timezone}`);
+/** Where not all tabs have room, they scroll to the one that is open. */
+function showTabs(tab) {
+	const before = document.querySelector('[aria-current="page"]');
+	show(element('tabs'), tabLinks(tabs, tab));
+	const now = document.querySelector('[aria-current="page"]');
+	if (now !== before) now.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
+
+/** An order is beside the list, or below it where the window is narrow. */
+function focusOn(shownThere) {
+	const isBeside = matchMedia('(min-width: 960px)').matches;
+	shownThere?.focus({ preventScroll: true });
+	shownThere?.scrollIntoView({ block: isBeside ? 'nearest' : 'start' });
+}
+
+let drawing = Promise.resolve();
+let queued;
+/** Draws once what is being drawn is there; all who ask meanwhile get the same drawing. */
+const refresh = () =>
+	(queued ??= drawing =
+		drawing.then(() => {
+			queued = undefined;
+			return draw();
+		}));
 
 function tell(message = '') {
-	notice.textContent = message;
-	notice.hidden = !message;
+	element('notice').textContent = message;
+	element('notice').hidden = !message;
 }
 
 /** Does something, says what went wrong if it did, and shows the result. */
@@ -109,65 +112,65 @@ async function act(work) {
 	await refresh();
 }
 
-const opened = ({ order }) => Object.assign(shown, { tab: 'orders', folder: '', open: order.id });
+function open(id) {
+	Object.assign(shown, { tab: 'orders', open: id });
+	location.hash = '#/orders';
+	goTo = '#order';
+}
 
-const actions = {
-	import: async () => opened(await call('POST', '/orders/import')),
-	create: async () => opened(await call('POST', '/orders/create')),
-	reset: async () => confirm('Remove all orders, rules and switches?') && call('POST', '/reset'),
-	toggleRule: ({ id, enabled }) => call('PUT', `/rules/${id}`, { enabled: enabled !== 'true' }),
-	deleteRule: ({ id }) => call('DELETE', `/rules/${id}`),
-	runAppointment: ({ id }) => call('POST', `/appointments/${id}/run`),
-};
+function close() {
+	goTo = `[data-order="${shown.open}"]`;
+	shown.open = '';
+}
 
-const filled = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-
-const forms = {
-	move: (id, fields) => call('POST', `/orders/${id}/move`, fields),
-	ship: (id, fields) => call('POST', `/orders/${id}/shipments`, filled(fields)),
-	stock: (id, fields) => call('PUT', `/inventory/${id}`, { stock: Number(fields.stock) }),
-	rule: (_id, { folder, include_history, ...fields }) =>
-		call('POST', '/rules', {
-			...filled(fields),
-			include_history: include_history === 'on',
-			folder_ids: folder ? [folder] : [],
-		}),
-	fault: (id, fields) => call('PUT', '/faults', { [id]: filled(fields) }),
-};
-
-/** Shows the fields of the action that a new rule takes; a disabled one is neither required nor sent. */
-function showFieldsFor(form, action) {
-	for (const label of form.querySelectorAll('[data-for]')) {
-		label.hidden = label.dataset.for !== action;
-		label.control.disabled = label.hidden;
-	}
+/** Runs what a button is for; an order that comes of it is opened. */
+async function press(button) {
+	const made = await actions[button.dataset.action](button);
+	if (!made?.order) return;
+	shown.folder = '';
+	open(made.order.id);
 }
 
 document.addEventListener('click', ({ target }) => {
-	const { tab, folder, order, action } =
-		target.closest('[data-tab],[data-folder],[data-order],[data-action]')?.dataset ?? {};
-	if (tab) act(() => ((shown.tab = tab), (location.hash = tab)));
-	else if (folder !== undefined) act(() => (shown.folder = folder));
-	else if (order) act(() => (shown.open = order));
-	else if (action) act(() => actions[action](target.closest('[data-action]').dataset));
-});
-document.addEventListener('keydown', ({ key, target }) => {
-	if (key === 'Enter' && target.dataset?.order) act(() => (shown.open = target.dataset.order));
+	const chosen = target.closest('button') ?? target.closest('tr')?.querySelector('[data-order]');
+	const { folder, order, action } = chosen?.dataset ?? {};
+	if (folder !== undefined) act(() => (shown.folder = folder));
+	else if (order) act(() => open(order));
+	else if (action === 'close') act(close);
+	else if (action) act(() => press(chosen));
 });
 document.addEventListener('submit', (event) => {
 	event.preventDefault();
-	const { form, id } = event.target.dataset;
-	const fields = Object.fromEntries(new FormData(event.target));
-	act(() => forms[form](id, fields));
+	const form = event.target;
+	act(() => forms[form.dataset.form](form));
 });
+// Only the form of a new rule has fields that depend on another.
+document.addEventListener('reset', () => (shown.ruleAction = 'post'));
 document.addEventListener('change', ({ target }) => {
 	const { switch: name, fault, stores, ruleAction } = target.dataset;
-	if (ruleAction !== undefined) showFieldsFor(target.form, target.value);
+	if (ruleAction !== undefined) act(() => (shown.ruleAction = target.value));
 	if (stores !== undefined) location.search = new URLSearchParams({ store: target.value });
 	if (name) act(() => call('PUT', '/switches', { [name]: target.value }));
 	if (fault) act(() => call('PUT', '/faults', { [fault]: target.checked }));
 });
+addEventListener('hashchange', () => {
+	if (shown.tab === tabOf(location.hash)) return;
+	scrollTo(0, 0);
+	act(() => (shown.tab = tabOf(location.hash)));
+});
 
-const isEditing = () => view.contains(document.activeElement) && document.activeElement.matches('input, select');
-setInterval(() => document.hidden || isEditing() || refresh(), REFRESH_EVERY);
+let changes;
+/** Follows what changes while somebody looks. */
+function follow() {
+	changes?.close();
+	changes = undefined;
+	if (document.hidden) return;
+	changes = new EventSource(urlOf('/changes'));
+	// Also after a connection was lost, or the page was hidden: something may have been missed.
+	changes.addEventListener('open', refresh);
+	changes.addEventListener('message', refresh);
+	changes.addEventListener('error', refresh);
+}
+document.addEventListener('visibilitychange', follow);
+follow();
 await refresh();

@@ -1,3 +1,5 @@
+import { patch } from './patch.js';
+
 /** Escaped markup: every value is text unless it was made by `html` itself. */
 class Markup {
 	constructor(text) {
@@ -17,7 +19,9 @@ export const html = (strings, ...values) =>
 	new Markup(strings.reduce((text, part, index) => text + textOf(values[index - 1]) + part));
 
 export const show = (element, markup) => {
-	element.innerHTML = textOf(markup);
+	const template = document.createElement('template');
+	template.innerHTML = textOf(markup);
+	patch(element, template.content);
 };
 
 export const clockTime = (milliseconds) => new Date(milliseconds).toISOString().slice(11, 19);
@@ -28,21 +32,27 @@ export const options = (choices, chosen) =>
 		([value, label]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${label}</option>`,
 	);
 
-/** A table; columns are `[heading, cell(row), "number" when right-aligned]`. */
-export const table = (columns, rows, empty, rowAttributes = () => '') =>
+/**
+ * A table, which becomes cards where the window is narrow: hence the roles, since a table that is no longer displayed as
+ * one loses them. Columns are `[heading, cell(row), "number" when right-aligned]`; a row is known by `key(row)`.
+ */
+export const table = (columns, rows, empty, { key, isOpen = () => false } = {}) =>
 	rows.length === 0
 		? html`<p class="soft">${empty}</p>`
-		: html`<table>
-				<thead>
-					<tr>
-						${columns.map(([heading, , kind]) => html`<th class="${kind}">${heading}</th>`)}
+		: html`<table role="table">
+				<thead role="rowgroup">
+					<tr role="row">
+						${columns.map(([heading, , kind]) => html`<th role="columnheader" class="${kind}">${heading}</th>`)}
 					</tr>
 				</thead>
-				<tbody>
+				<tbody role="rowgroup">
 					${rows.map(
 						(row) =>
-							html`<tr ${rowAttributes(row)}>
-								${columns.map(([, cell, kind]) => html`<td class="${kind}">${cell(row)}</td>`)}
+							html`<tr role="row" data-key="${key?.(row)}" class="${isOpen(row) ? 'open' : ''}">
+								${columns.map(
+									([heading, cell, kind]) =>
+										html`<td role="cell" class="${kind}" data-heading="${heading}"><div>${cell(row)}</div></td>`,
+								)}
 							</tr>`,
 					)}
 				</tbody>

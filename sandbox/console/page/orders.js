@@ -10,7 +10,7 @@ const addressLines = (address) =>
 const folderName = (state, id) => state.folders.find((folder) => Number(folder.id) === id)?.name ?? id;
 
 export const orderList = ({ state, orders, folder, open }) =>
-	html`<section>
+	html`<section aria-label="Orders">
 		<div class="row">
 			<button data-folder="" aria-pressed="${folder === ''}">All <small>${state.counts.orders}</small></button>
 			${state.folders.map(
@@ -20,7 +20,13 @@ export const orderList = ({ state, orders, folder, open }) =>
 		</div>
 		${table(
 			[
-				['Order', (order) => html`<strong>${order.source_id}</strong><br /><small>${order.source_name}</small>`],
+				[
+					'Order',
+					(order) =>
+						html`<button class="link" data-order="${order.id}" ${order.id === open ? html`aria-current="true"` : ''}>
+								${order.source_id}</button
+							><br /><small>${order.source_name}</small>`,
+				],
 				['Customer', (order) => fullName(order.customer)],
 				['Folder', (order) => folderName(state, order.folder_id)],
 				['Added (UTC)', (order) => order.date_added],
@@ -28,7 +34,7 @@ export const orderList = ({ state, orders, folder, open }) =>
 			],
 			orders,
 			'No orders here. Import one with the button above.',
-			(order) => html`data-order="${order.id}" tabindex="0" class="${order.id === open ? 'open' : ''}"`,
+			{ key: ({ id }) => id, isOpen: ({ id }) => id === open },
 		)}
 	</section>`;
 
@@ -69,8 +75,11 @@ const historyTable = (order) =>
 
 export const orderPage = ({ state, order }) =>
 	order
-		? html`<section>
-				<h2>Order ${order.source_id} <small>id ${order.id}</small></h2>
+		? html`<section class="beside" data-key="${order.id}" aria-labelledby="order">
+				<div class="row spread">
+					<h2 id="order" tabindex="-1">Order ${order.source_id} <small>id ${order.id}</small></h2>
+					<button data-action="close">Close</button>
+				</div>
 				<form class="row" data-form="move" data-id="${order.id}">
 					<label
 						>Folder
@@ -113,7 +122,7 @@ export const orderPage = ({ state, order }) =>
 					<pre>${JSON.stringify(order, null, 2)}</pre>
 				</details>
 			</section>`
-		: html`<section class="soft">Choose an order to see all of it.</section>`;
+		: html`<section class="beside soft">Choose an order to see all of it.</section>`;
 
 export const inventoryPage = ({ inventory }) =>
 	html`<section>
@@ -136,5 +145,6 @@ export const inventoryPage = ({ inventory }) =>
 			],
 			inventory,
 			'No inventory items.',
+			{ key: ({ id }) => id },
 		)}
 	</section>`;

@@ -13,7 +13,7 @@ const actionOf = ({ action, url, format, store_id }, { stores }) =>
 		? `Copies the order to ${stores.find(({ id }) => id === store_id)?.name ?? store_id}`
 		: html`Posts ${format === 'form' ? 'form data' : 'JSON'} to <code>${url}</code>`;
 
-export const rulesPage = ({ state, tables }) =>
+export const rulesPage = ({ state, tables, ruleAction }) =>
 	html`<section>
 			<h2>New rule</h2>
 			<form class="row" data-form="rule">
@@ -30,20 +30,21 @@ export const rulesPage = ({ state, tables }) =>
 						${others(state).length > 0 ? html`<option value="copy">Copy order to store</option>` : ''}
 					</select></label
 				>
-				<label data-for="post"
-					>URL <input name="url" type="url" required size="48" placeholder="http://127.0.0.1:5678/webhook/…"
-				/></label>
-				<label data-for="copy" hidden
-					>Store
-					<select name="store_id" disabled>
-						${options(
-							others(state).map(({ id, name }) => [id, name]),
-							'',
-						)}
-					</select></label
-				>
+				${ruleAction === 'post'
+					? html`<label data-key="url"
+							>URL <input name="url" type="url" required size="48" placeholder="${state.n8n_url}/webhook/…"
+						/></label>`
+					: html`<label data-key="store"
+							>Store
+							<select name="store_id">
+								${options(
+									others(state).map(({ id, name }) => [id, name]),
+									'',
+								)}
+							</select></label
+						>`}
 				<label>Name <input name="name" placeholder="same name replaces" /></label>
-				<label data-for="post"
+				<label data-key="format" ${ruleAction === 'post' ? '' : 'hidden'}
 					>Request format
 					<select name="format">
 						<option value="form">Form data</option>
@@ -56,7 +57,9 @@ export const rulesPage = ({ state, tables }) =>
 						${options([['', 'any'], ...state.folders.map(({ id, name }) => [id, name])], '')}
 					</select></label
 				>
-				<label class="check" data-for="post"><input type="checkbox" name="include_history" /> Include history</label>
+				<label class="check" data-key="history" ${ruleAction === 'post' ? '' : 'hidden'}
+					><input type="checkbox" name="include_history" /> Include history</label
+				>
 				<button class="primary">Add rule</button>
 			</form>
 		</section>
@@ -64,11 +67,11 @@ export const rulesPage = ({ state, tables }) =>
 			<h2>Rules</h2>
 			${table(
 				[
-					['Name', (rule) => rule.name],
+					['Name', ({ name, keep }) => html`${name}${keep ? html`<br /><small>kept by Reset</small>` : ''}`],
 					['Event', (rule) => tables.events[rule.event]],
 					['Does', (rule) => actionOf(rule, state)],
 					[
-						'',
+						'Actions',
 						(rule) =>
 							html`<button data-action="toggleRule" data-id="${rule.id}" data-enabled="${rule.enabled}">
 									${rule.enabled ? 'Turn off' : 'Turn on'}
@@ -78,6 +81,7 @@ export const rulesPage = ({ state, tables }) =>
 				],
 				state.rules,
 				'No rules yet: nothing is posted.',
+				{ key: ({ id }) => id },
 			)}
 		</section>`;
 
@@ -94,10 +98,11 @@ export const appointmentsPage = ({ appointments, tables }) =>
 				['Order', ({ order_id }) => html`<code>${order_id}</code>`],
 				['Attempts', ({ attempts, url }) => html`<small>${url}</small>${attempts.map(attemptLine)}`],
 				['Next', ({ next_at }) => (next_at === null ? '' : clockTime(next_at))],
-				['', ({ id }) => html`<button data-action="runAppointment" data-id="${id}">Run now</button>`],
+				['Actions', ({ id }) => html`<button data-action="runAppointment" data-id="${id}">Run now</button>`],
 			],
 			appointments,
 			'Nothing was posted yet. Add a rule, then import an order.',
+			{ key: ({ id }) => id },
 		)}
 	</section>`;
 
@@ -118,5 +123,6 @@ export const logPage = ({ log }) =>
 			],
 			log,
 			'No request yet.',
+			{ key: ({ seq }) => seq },
 		)}
 	</section>`;

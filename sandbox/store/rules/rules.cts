@@ -36,6 +36,7 @@ function readRule(context: StoreContext, id: string, sent: JsonObject): Rule {
 		folder_ids: Array.isArray(folders) ? folders.map(textOf) : [],
 		source_name: textOf(sent['source_name']),
 		enabled: sent['enabled'] !== false,
+		keep: sent['keep'] === true,
 	};
 }
 
