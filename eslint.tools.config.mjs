@@ -12,6 +12,8 @@ export default tseslint.config(
 	},
 	{ files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
 	{ files: ['sandbox/console/**/*.js'], languageOptions: { globals: globals.browser, sourceType: 'module' } },
+	// What is evaluated in a page.
+	{ files: ['test/browser/**/*.cjs'], languageOptions: { globals: globals.browser } },
 	{
 		files: ['**/*.cts'],
 		extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
