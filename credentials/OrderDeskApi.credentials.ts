@@ -1,13 +1,7 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { checkKeyTravelsSafely, defaultBaseUrl } from '../api/client/address';
+import { authenticate } from './authenticate';
+import { baseUrlProperty } from './baseUrlProperty';
 
 const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
 const notOrderDesk = 'The Base URL leads to something other than Order Desk: the answer has no status. Correct it.';
@@ -47,33 +41,10 @@ export class OrderDeskApi implements ICredentialType {
 			required: true,
 			description: 'The API key of your store, from Store Settings > API. Order Desk also signs its webhooks with it.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: defaultBaseUrl,
-			description:
-				'Leave this as it is. Only a sandbox store on this machine has another address, such as http://127.0.0.1:4010/api/v2.',
-		},
+		baseUrlProperty,
 	];
 
-	/** A function instead of n8n's declarative form, so that the key is never attached to an unencrypted request. */
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const { url, baseURL = '' } = requestOptions;
-		checkKeyTravelsSafely(URL.canParse(url) ? url : baseURL);
-		return {
-			...requestOptions,
-			headers: {
-				...requestOptions.headers,
-				'ORDERDESK-STORE-ID': String(credentials.storeId ?? '').trim(),
-				'ORDERDESK-API-KEY': String(credentials.apiKey ?? '').trim(),
-			},
-			disableFollowRedirect: true,
-		};
-	}
+	authenticate = authenticate;
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { methods } from './methods';
 import { nodeProperties } from './nodeProperties';
@@ -19,7 +20,10 @@ export class OrderDesk implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'orderDeskApi', required: true }],
+		credentials: [
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
+		],
 		sensitiveOutputFields,
 		properties: nodeProperties,
 	};

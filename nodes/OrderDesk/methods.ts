@@ -1,3 +1,4 @@
+import { testStores } from '../connection/testStores';
 import { getFolders, searchFolders } from '../shared/folders';
 import { inventoryItemMethods } from './inventoryItem/methods';
 import { orderMethods } from './order/methods';
@@ -16,4 +17,5 @@ export const methods = {
 		...inventoryItemMethods,
 	},
 	loadOptions: { getFolders },
+	credentialTest: { testStores },
 };

@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { authenticationProperty } from '../connection/authentication';
 import { outputProperties } from '../shared/output';
 import { keptWhole } from './properties/keptWhole';
 import { resources } from './resources';
@@ -16,6 +17,7 @@ const resourceProperty: INodeProperties = {
 
 /** All parameters of the node: the resource, the operations of each, and the fields of each operation. */
 export const nodeProperties: INodeProperties[] = [
+	authenticationProperty,
 	resourceProperty,
 	...resources.map(
 		({ value: resource, operations, first: { value: initial } }): INodeProperties => ({

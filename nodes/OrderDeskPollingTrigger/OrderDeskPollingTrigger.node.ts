@@ -1,7 +1,9 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
+import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { knownStores } from '../connection/knownStore';
+import { testStores } from '../connection/testStores';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { workflowMemory } from '../shared/workflowMemory';
@@ -31,12 +33,15 @@ export class OrderDeskPollingTrigger implements INodeType {
 		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'orderDeskApi', required: true }],
+		credentials: [
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
+		],
 		sensitiveOutputFields,
 		properties,
 	};
 
-	methods = { loadOptions: { getFolders } };
+	methods = { loadOptions: { getFolders }, credentialTest: { testStores } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await checks.run(this);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { authenticationProperty } from '../connection/authentication';
 import { filterProperty } from '../shared/filterProperty';
 import { outputFieldsProperty, outputProperty } from '../shared/output';
 import { valuesOf, watchedEvents } from './events';
@@ -134,6 +135,7 @@ const options: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
+	authenticationProperty,
 	eventProperty,
 	...hints,
 	toFolders,

@@ -1,7 +1,9 @@
 import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { knownStores } from '../connection/knownStore';
+import { testStores } from '../connection/testStores';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { workflowMemory } from '../shared/workflowMemory';
@@ -30,7 +32,10 @@ export class OrderDeskTrigger implements INodeType {
 		defaults: { name: 'Order Desk Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'orderDeskApi', required: true }],
+		credentials: [
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -46,7 +51,7 @@ export class OrderDeskTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { getFolders } };
+	methods = { loadOptions: { getFolders }, credentialTest: { testStores } };
 
 	// Order Desk has no API for webhooks: the rule is made by hand, and there is nothing to register or remove.
 	webhookMethods = {

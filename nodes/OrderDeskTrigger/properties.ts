@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { authenticationProperty } from '../connection/authentication';
 import type { ParameterReader } from '../shared/parameters';
 import { shipmentNotification, triggerEvents } from './events';
 import { filtersProperty } from './filters';
@@ -87,6 +88,7 @@ const unsignedWarning: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
+	authenticationProperty,
 	eventProperty,
 	secretProperty,
 	...setupNotices,

@@ -6,6 +6,7 @@ import { OrderDeskClient } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { Clock } from '../../api/types';
+import type { CredentialType } from './authentication';
 import { PerStore } from './perStore';
 import { sendThrough } from './transport';
 
@@ -22,16 +23,21 @@ export const storeKeyOf = ({ baseUrl, storeId }: ICredentialDataDecryptedObject)
 };
 
 /**
- * A client for the store of the node's credential, which is read once. Throws OrderDeskError 'input' for a base URL to
- * which the key must not travel.
+ * A client for one store, with what a credential says of it. Throws OrderDeskError 'input' for a base URL to which the
+ * key must not travel.
  *
+ * @param type of the credential
  * @param signal aborted when the user cancels the execution
  */
-export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> => {
-	const data = await context.getCredentials('orderDeskApi');
+export const clientFor = (
+	context: IAllExecuteFunctions,
+	type: CredentialType,
+	data: ICredentialDataDecryptedObject,
+	signal?: AbortSignal,
+): OrderDeskClient => {
 	const baseUrl = checkBaseUrl(String(data.baseUrl ?? ''));
 	const storeKey = storeKeyOf(data);
-	const credential: ICredentialsDecrypted = { id: '', name: 'orderDeskApi', type: 'orderDeskApi', data };
+	const credential: ICredentialsDecrypted = { id: '', name: type, type, data };
 	return new OrderDeskClient({
 		...clock,
 		send: sendThrough(context, baseUrl, credential),
@@ -42,3 +48,7 @@ export const connect = async (context: IAllExecuteFunctions, signal?: AbortSigna
 		signal,
 	});
 };
+
+/** A client for the store of a credential of one store, which is read once. */
+export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> =>
+	clientFor(context, 'orderDeskApi', await context.getCredentials('orderDeskApi'), signal);

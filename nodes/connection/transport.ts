@@ -82,7 +82,10 @@ const removing = (key: string): ((body: unknown) => unknown) => {
 			: body;
 };
 
-/** The client's `send` over n8n's HTTP helper, with a credential that was read once for the whole run. */
+/**
+ * The client's `send` over n8n's HTTP helper, with a credential that was read once for the whole run: the ID and the key
+ * of one store.
+ */
 export const sendThrough = (
 	context: IAllExecuteFunctions,
 	baseUrl: string,
@@ -92,7 +95,7 @@ export const sendThrough = (
 	return async (request) => {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
-			'orderDeskApi',
+			credential.type,
 			optionsOf(baseUrl, request),
 			{ credentialsDecrypted: credential },
 		)) as { statusCode: number; headers: object; body: unknown };

@@ -4,6 +4,7 @@ import { inventoryItemFields, orderFields, orderItemFields, shipmentFields } fro
 import { orderFilters } from '../../api/order/filters';
 import { inventoryFilters } from '../../api/inventoryItem/filters';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
+import { OrderDeskStoresApi } from '../../credentials/OrderDeskStoresApi.credentials';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { triggerEvents } from '../../nodes/OrderDeskTrigger/events';
@@ -91,6 +92,8 @@ describe('the public names', () => {
 		expect([trigger.name, trigger.version]).toEqual(['orderDeskTrigger', 1]);
 		expect(new OrderDeskApi().name).toBe('orderDeskApi');
 		expect(namesIn(new OrderDeskApi().properties)).toEqual(['notice', 'storeId', 'apiKey', 'baseUrl']);
+		expect(new OrderDeskStoresApi().name).toBe('orderDeskStoresApi');
+		expect(namesIn(new OrderDeskStoresApi().properties)).toEqual(['notice', 'apiKeys', 'baseUrl']);
 		const events = trigger.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
 		expect(events.map(({ value }) => value)).toEqual([
 			'orderImported',
@@ -106,7 +109,7 @@ describe('the public names', () => {
 	it('of the parameters of the trigger stay', () => {
 		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ name }) => name);
 		const named = namesIn(trigger.properties).filter((name) => !notices.includes(name));
-		expect(named).toEqual(['event', 'secret', 'filters', ...output, 'options']);
+		expect(named).toEqual(['authentication', 'event', 'secret', 'filters', ...output, 'options']);
 		const inside = (name: string) =>
 			namesIn((trigger.properties.find((property) => property.name === name)?.options ?? []) as INodeProperties[]);
 		expect(inside('filters')).toEqual(['folders', 'fromFolders', 'toFolders', 'sourceNames']);
@@ -124,7 +127,7 @@ describe('the public names', () => {
 				shown(event).flatMap((property) => (property.name === name ? (property.options as INodeProperties[]) : [])),
 			);
 		const events = polling.properties.find(({ name }) => name === 'event')?.options as INodePropertyOptions[];
-		const common = ['event', 'filters', ...output, 'options'];
+		const common = ['authentication', 'event', 'filters', ...output, 'options'];
 		const found = Object.fromEntries(
 			events.map(({ value }): [string, string[]] => [String(value), namesIn(shown(String(value))).sort()]),
 		);

@@ -14,7 +14,7 @@ const layers: ReadonlyArray<readonly string[]> = [
 	['api/types.ts', 'api/errors.ts'],
 	['api/records/'],
 	['api/client/'],
-	['api/store.ts'],
+	['api/store.ts', 'api/stores.ts'],
 	['api/storeCache.ts'],
 	['api/lists/', 'api/writing/'],
 	['api/orderPart/'],
