@@ -1,3 +1,4 @@
+import { storeSearches } from '../connection/editorStores';
 import { testStores } from '../connection/testStores';
 import { getFolders, searchFolders } from '../shared/folders';
 import { inventoryItemMethods } from './inventoryItem/methods';
@@ -11,6 +12,7 @@ export const methods = {
 	listSearch: {
 		...openLists,
 		searchFolders,
+		...storeSearches,
 		...orderMethods,
 		...orderItemMethods,
 		...shipmentMethods,

@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { authenticationProperty } from '../connection/authentication';
 import { outputProperties } from '../shared/output';
 import { keptWhole } from './properties/keptWhole';
+import { storeProperties } from './properties/stores';
 import { resources } from './resources';
 
 const resourceProperty: INodeProperties = {
@@ -30,6 +31,7 @@ export const nodeProperties: INodeProperties[] = [
 			default: initial,
 		}),
 	),
+	...resources.flatMap(({ value, operations }) => storeProperties(value, operations)),
 	...resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, fields, record }) =>
 			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, [

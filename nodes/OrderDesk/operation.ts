@@ -21,6 +21,8 @@ interface Common<Input, Ready> extends OutputShape {
 	readonly description: string;
 	/** Whether it changes nothing in Order Desk. */
 	readonly readOnly?: true;
+	/** Whether one item can ask several stores: it searches or lists, and changes nothing. */
+	readonly asksManyStores?: true;
 	/** Its parameters; nodeProperties.ts adds when they are shown. */
 	readonly fields: INodeProperties[];
 	/** Reads and checks the parameters of one item. Sends nothing. */

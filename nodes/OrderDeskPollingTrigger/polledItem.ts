@@ -6,7 +6,7 @@ import { inventoryItemFields, orderFields, shipmentFields } from '../../api/reco
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { eventKey } from '../../api/webhook/seenPosts';
-import { eventFirst, innerShape, shapeRecord } from '../shared/output';
+import { detailsFirst, innerShape, shapeRecord } from '../shared/output';
 import type { OutputShape } from '../shared/outputSchema';
 import { eventShape, eventTable } from './events';
 import type { Settings } from './settings';
@@ -53,5 +53,5 @@ export const polledItem = (record: JsonObject, settings: Settings, { trigger, at
 		...(folder !== undefined && { folder_name: folder }),
 		...(previous !== undefined && { previous_folder_name: previous }),
 	};
-	return { json: eventFirst(details, { ...json, ...inner }) as IDataObject };
+	return { json: detailsFirst(details, { ...json, ...inner }) as IDataObject };
 };

@@ -135,8 +135,8 @@ const options: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
-	authenticationProperty,
 	eventProperty,
+	authenticationProperty,
 	...hints,
 	toFolders,
 	threshold,

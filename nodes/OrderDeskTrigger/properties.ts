@@ -88,8 +88,8 @@ const unsignedWarning: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
-	authenticationProperty,
 	eventProperty,
+	authenticationProperty,
 	secretProperty,
 	...setupNotices,
 	filtersProperty,

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { orderFields, shipmentFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { PostedOrder } from '../../api/webhook/readPost';
-import { eventFirst, innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import { detailsFirst, innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
 import type { Shape } from '../shared/output';
 import { eventDetails } from '../shared/outputSchema';
 import type { OutputShape } from '../shared/outputSchema';
@@ -37,7 +37,7 @@ export const triggerItem = (
 	details: PostDetails,
 	shape: Shape,
 ): IDataObject =>
-	eventFirst(
+	detailsFirst(
 		{
 			...details,
 			folder_name: folders.current.name,

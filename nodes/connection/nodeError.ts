@@ -2,6 +2,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import { OrderDeskError } from '../../api/errors';
+import { inStore } from './stores';
+import type { StoreDetails } from './stores';
 
 const failureOf = (error: OrderDeskError) => {
 	switch (error.kind) {
@@ -53,8 +55,18 @@ const forModel = <E extends NodeApiError | NodeOperationError>(error: E): E => {
 	return error;
 };
 
-/** Turns any failure into the error n8n shows, for the item it belongs to. */
-export const toNodeError = (node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError => {
+/**
+ * Turns any failure into the error n8n shows, for the item it belongs to.
+ *
+ * @param store where there are several, the message begins with its name
+ */
+export const toNodeError = (
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+	store?: StoreDetails,
+): NodeApiError | NodeOperationError => {
 	const shown = nodeErrorOf(node, error, itemIndex);
+	if (store) shown.message = inStore(store, shown.message);
 	return isTool(node) ? forModel(shown) : shown;
 };

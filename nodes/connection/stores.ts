@@ -37,9 +37,8 @@ export class NodeStore {
 	}
 }
 
-/** Before what is said of a store: its name, where there are several. */
-export const inStore = (details: StoreDetails | undefined, message: string): string =>
-	details ? `${details.store_name}: ${message}` : message;
+/** A message about one of several stores. */
+export const inStore = ({ store_name: name }: StoreDetails, message: string): string => `${name}: ${message}`;
 
 /** The stores of a credential of several. Throws OrderDeskError 'input' for a list that cannot be read. */
 export const listedStores = ({ apiKeys, baseUrl }: ICredentialDataDecryptedObject): NodeStore[] =>

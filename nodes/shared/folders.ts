@@ -1,28 +1,50 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
+import type { OrderDeskClient } from '../../api/client/client';
+import { settle } from '../../api/errors';
 import { findFolder, hasFolder } from '../../api/store';
 import type { Folder, Store } from '../../api/store';
 import type { StoreQuestion } from '../../api/storeCache';
 import type { Json, JsonObject } from '../../api/types';
-import { connect } from '../connection/connect';
+import { connectInEditor, storesInEditor } from '../connection/editorStores';
 import { currentStore, knownStore } from '../connection/knownStore';
 import { orShowError } from '../connection/orShowError';
+import type { NodeStore } from '../connection/stores';
 
 /** As the list is opened, it shows the folders as they are now; while the user types, those. */
-const storeOf = async (context: ILoadOptionsFunctions, filter = ''): Promise<Store> =>
-	await orShowError(
-		context,
-		connect(context).then(async (client) => await (filter === '' ? currentStore(client) : knownStore(client))),
+const foldersOf = async (client: OrderDeskClient, filter = ''): Promise<Folder[]> =>
+	(await (filter === '' ? currentStore(client) : knownStore(client))).folders;
+
+/** Of so many stores the editor reads the folders, where the node works with more. */
+const maxStoresRead = 20;
+
+/** The names of the folders that any of several stores has: each has IDs of its own for them. Throws if none can tell. */
+const namesIn = async (context: ILoadOptionsFunctions, stores: readonly NodeStore[]): Promise<string[]> => {
+	const read = await Promise.all(
+		stores.slice(0, maxStoresRead).map(async (store) => await settle(foldersOf(store.connect(context)))),
 	);
+	const failed = read.find(({ ok }) => !ok);
+	if (failed && !failed.ok && !read.some(({ ok }) => ok)) throw failed.error;
+	return [...new Set(read.flatMap((done) => (done.ok ? done.value.map(({ name }) => name) : [])))].sort();
+};
+
+const folderOptions = async (context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> => {
+	const stores = await storesInEditor(context);
+	const [only] = stores;
+	if (!only || stores.length > 1) return (await namesIn(context, stores)).map((name) => ({ name, value: name }));
+	return (await foldersOf(only.connect(context))).map(({ id, name }) => ({ name, value: id }));
+};
 
 export async function getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { folders } = await storeOf(this);
-	return folders.map(({ id, name }) => ({ name, value: id }));
+	return await orShowError(this, folderOptions(this));
 }
 
 export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
-	const { folders } = await storeOf(this, wanted);
+	const folders = await orShowError(
+		this,
+		connectInEditor(this).then(async (client) => await foldersOf(client, wanted)),
+	);
 	return {
 		results: folders
 			.filter(({ name }) => name.toLowerCase().includes(wanted))

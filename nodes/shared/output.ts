@@ -116,8 +116,8 @@ export const readShape = (parameters: ParameterReader, output: OutputShape): Sha
 	return { mode, fields: mode === 'selected' ? readFields(parameters, output) : [] };
 };
 
-/** An item of a trigger: what is known of the event comes first, whatever the record holds under these names. */
-export const eventFirst = (details: JsonObject, record: JsonObject): JsonObject => ({
+/** A record behind what is known of its event or store, whatever the record holds under these names. */
+export const detailsFirst = (details: JsonObject, record: JsonObject): JsonObject => ({
 	...details,
 	...record,
 	...details,

@@ -109,7 +109,7 @@ describe('the public names', () => {
 	it('of the parameters of the trigger stay', () => {
 		const notices = trigger.properties.filter(({ type }) => type === 'notice').map(({ name }) => name);
 		const named = namesIn(trigger.properties).filter((name) => !notices.includes(name));
-		expect(named).toEqual(['authentication', 'event', 'secret', 'filters', ...output, 'options']);
+		expect(named).toEqual(['event', 'authentication', 'secret', 'filters', ...output, 'options']);
 		const inside = (name: string) =>
 			namesIn((trigger.properties.find((property) => property.name === name)?.options ?? []) as INodeProperties[]);
 		expect(inside('filters')).toEqual(['folders', 'fromFolders', 'toFolders', 'sourceNames']);
@@ -149,11 +149,17 @@ describe('the public names', () => {
 			Object.keys(contract).map((resource) => [
 				resource,
 				Object.fromEntries(
-					operationsOf(resource).map(({ value }) => [value, namesIn(shownFor(resource, String(value)))]),
+					operationsOf(resource).map(({ value }) => {
+						const [store, ...names] = namesIn(shownFor(resource, String(value)));
+						// Every operation has this first, for several stores.
+						expect(store).toBe('storeId');
+						return [value, names];
+					}),
 				),
 			]),
 		);
 		expect(found).toEqual(contract);
+		expect(namesIn(description.properties).slice(0, 3)).toEqual(['authentication', 'resource', 'operation']);
 	});
 
 	it('inside collections are the names of the API', () => {

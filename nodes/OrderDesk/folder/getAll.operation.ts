@@ -7,6 +7,7 @@ export const getAll = single({
 	action: 'Get many folders',
 	description: 'List the folders of the store with their names and IDs',
 	readOnly: true,
+	asksManyStores: true,
 	returns: { id: 'string', name: 'string' },
 	fields: [returnAllProperty, ...limitProperties],
 	read: (parameters) => ({ limit: parameters.limit() }),

@@ -12,6 +12,7 @@ export const getAll = single({
 	action: 'Get many inventory items',
 	description: 'Search inventory items by name, SKU, location, metadata and more',
 	readOnly: true,
+	asksManyStores: true,
 	record: inventoryItemFields,
 	fields: [returnAllProperty, ...limitProperties, filtersOf(inventoryFilters)],
 	read: (parameters): InventorySearch => {

@@ -33,6 +33,7 @@ export const getAll = single({
 	action: 'Get many orders',
 	description: 'Search orders by folder, date, customer, source and more',
 	readOnly: true,
+	asksManyStores: true,
 	record: orderFields,
 	returns: { folder_name: 'string' },
 	fields: [returnAllProperty, ...limitProperties, filtersOf(orderFilters), orderSortProperty, orderOptionsProperty],

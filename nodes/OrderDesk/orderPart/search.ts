@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameterResour
 import { OrderDeskError } from '../../../api/errors';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { JsonObject } from '../../../api/types';
-import { connect } from '../../connection/connect';
+import { connectInEditor } from '../../connection/editorStores';
 import { orShowError } from '../../connection/orShowError';
 import { Lookups } from '../run/lookups';
 import type { OrderReference } from '../run/lookups';
@@ -22,7 +22,7 @@ const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReferen
 
 const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartResource): Promise<JsonObject[]> => {
 	const order = chosenOrder(context, noun);
-	const lookups = new Lookups(await connect(context));
+	const lookups = new Lookups(await connectInEditor(context));
 	return await listParts(lookups.client, kind, await lookups.orderId(order));
 };
 

@@ -4,7 +4,7 @@ import type { OrderDeskClient } from '../../../api/client/client';
 import { settle } from '../../../api/errors';
 import type { PageRequest } from '../../../api/lists/paging';
 import type { JsonObject } from '../../../api/types';
-import { connect } from '../../connection/connect';
+import { connectInEditor } from '../../connection/editorStores';
 import { orShowError } from '../../connection/orShowError';
 
 const perPage = 50;
@@ -32,5 +32,5 @@ export const recordSearch = ({ find, fetch, entryOf }: RecordSearch) =>
 			const byId = await settle(fetch(client, typed));
 			return { results: byId.ok ? [entryOf(byId.value)] : [] };
 		};
-		return await orShowError(this, connect(this).then(search));
+		return await orShowError(this, connectInEditor(this).then(search));
 	};

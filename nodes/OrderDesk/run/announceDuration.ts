@@ -9,9 +9,12 @@ const maxUnannounced = 50;
 const inWords = (seconds: number): string =>
 	seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${Math.ceil(seconds / 60).toLocaleString('en')} minutes`;
 
-/** Tells in n8n's log and in the editor how long Order Desk's limit makes a run of many requests take. */
-export const announceDuration = (context: IExecuteFunctions, { inBulk }: Operation, leastRequests: number): void => {
-	if (leastRequests <= maxUnannounced) return;
+/**
+ * Tells in n8n's log and in the editor how long Order Desk's limit makes a run of many requests take. Whether it took
+ * enough to be told.
+ */
+export const announceDuration = (context: IExecuteFunctions, { inBulk }: Operation, leastRequests: number): boolean => {
+	if (leastRequests <= maxUnannounced) return false;
 	const { capacity, refillPerSecond } = orderDeskPolicy;
 	const seconds = (leastRequests - capacity) / refillPerSecond;
 	const message = [
@@ -20,4 +23,5 @@ export const announceDuration = (context: IExecuteFunctions, { inBulk }: Operati
 	].join(' ');
 	context.logger.info(`'${context.getNode().name}': ${message}`);
 	context.addExecutionHints({ message, location: 'outputPane' });
+	return true;
 };

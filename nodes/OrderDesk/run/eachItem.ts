@@ -1,5 +1,7 @@
 import { OrderDeskError, settle } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
+import { inParallel } from '../../connection/inParallel';
+import { RunTogether } from './runTogether';
 
 /** How many items are under way at once: enough to use 3 requests a second when one takes 6 s. */
 const maxAtOnce = 20;
@@ -32,20 +34,15 @@ export const eachItem = async <From, To>(
 	before: Outcomes<From>,
 	work: (value: From) => Promise<To>,
 	stopAtFailure: boolean,
+	run = new RunTogether(),
 ): Promise<Outcomes<To>> => {
 	const outcomes: Outcomes<To> = failuresIn(before);
-	const waiting = before.entries();
-	let stopped = false;
-	const worker = async () => {
-		for (const [index, outcome] of waiting) {
-			if (stopped) return;
-			if (!outcome?.ok) continue;
-			const done = await settle(work(outcome.value));
-			outcomes[index] = done;
-			stopped ||= stopAtFailure && !done.ok;
-		}
-	};
-	await Promise.all(Array.from({ length: maxAtOnce }, worker));
+	await inParallel(before, maxAtOnce, async (outcome, index) => {
+		if (run.isStopped || !outcome?.ok) return;
+		const done = await settle(work(outcome.value));
+		outcomes[index] = done;
+		if (stopAtFailure && !done.ok) run.stop();
+	});
 	return outcomes;
 };
 
@@ -74,6 +71,7 @@ export const eachGroup = async <From, To>(
 	groupOf: (value: From) => string,
 	work: (values: From[]) => Promise<Array<To | OrderDeskError>>,
 	stopAtFailure: boolean,
+	run?: RunTogether,
 ): Promise<Outcomes<To>> => {
 	const outcomes: Outcomes<To> = failuresIn(before);
 	const groups = [...indexesBy(before, groupOf).values()].map((value) => ({ ok: true as const, value }));
@@ -85,6 +83,6 @@ export const eachGroup = async <From, To>(
 		const failed = done.find((outcome) => outcome && !outcome.ok);
 		if (failed && !failed.ok) throw failed.error;
 	};
-	await eachItem(groups, doGroup, stopAtFailure);
+	await eachItem(groups, doGroup, stopAtFailure, run);
 	return outcomes;
 };

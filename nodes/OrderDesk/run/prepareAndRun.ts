@@ -3,6 +3,7 @@ import type { Operation, Result } from '../operation';
 import { allItems, eachGroup, eachItem, failuresIn, indexesBy } from './eachItem';
 import type { Outcomes } from './eachItem';
 import type { Lookups } from './lookups';
+import { RunTogether } from './runTogether';
 
 /** What became of the input items. */
 export interface PreparedAndRun {
@@ -15,6 +16,7 @@ export interface PreparedAndRun {
  * cannot be prepared, nothing in that part is written; and no part is begun after one with a failure.
  *
  * @param announce is told how many requests a part needs at least, before it is run
+ * @param together the runs of other stores: nothing is written until all of them have prepared their first part
  */
 export const prepareAndRun = async (
 	operation: Operation,
@@ -22,20 +24,24 @@ export const prepareAndRun = async (
 	inputs: Outcomes<unknown>,
 	stopAtFailure: boolean,
 	announce: (leastRequests: number) => void = () => undefined,
+	together = new RunTogether(),
 ): Promise<PreparedAndRun> => {
 	const prepared: Outcomes<unknown> = [];
 	const results: Outcomes<Result> = failuresIn(inputs);
 	for (const indexes of partsOf(operation, inputs)) {
 		const part = indexes.map((index) => inputs[index]);
 		const ready = await prepare(operation, lookups, part, stopAtFailure);
-		const isHeldBack = stopAtFailure && ready.some(hasFailed);
+		if (stopAtFailure && ready.some(hasFailed)) together.stop();
+		await together.prepared();
+		const isHeldBack = together.isStopped;
 		if (!isHeldBack) announce(leastRequests(operation, ready));
-		const done = isHeldBack ? failuresIn(ready) : await run(operation, lookups, ready, stopAtFailure);
+		const done = isHeldBack ? failuresIn(ready) : await run(operation, lookups, ready, stopAtFailure, together);
 		indexes.forEach((index, step) => {
 			prepared[index] = ready[step];
 			results[index] = done[step];
 		});
-		if (stopAtFailure && done.some(hasFailed)) break;
+		if (stopAtFailure && done.some(hasFailed)) together.stop();
+		if (together.isStopped) break;
 	}
 	return { prepared, results };
 };
@@ -81,9 +87,10 @@ const run = async (
 	lookups: Lookups,
 	ready: Outcomes<unknown>,
 	stopAtFailure: boolean,
+	together: RunTogether,
 ): Promise<Outcomes<Result>> => {
 	if (!('runAll' in operation)) {
-		return await eachItem(ready, async (input) => await operation.run(lookups, input), stopAtFailure);
+		return await eachItem(ready, async (input) => await operation.run(lookups, input), stopAtFailure, together);
 	}
 	const { groupOf = () => 'all', recordOf } = operation;
 	const results: Outcomes<Result> = failuresIn(ready);
@@ -94,9 +101,10 @@ const run = async (
 			groupOf,
 			async (group) => await operation.runAll(lookups, group),
 			stopAtFailure,
+			together,
 		);
 		indexes.forEach((index, step) => (results[index] = done[step]));
-		if (stopAtFailure && done.some(hasFailed)) break;
+		if (together.isStopped) break;
 	}
 	return results;
 };

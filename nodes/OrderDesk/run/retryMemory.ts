@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { mustNotRepeat } from '../../../api/errors';
-import type { Settled } from '../../../api/errors';
-import type { Operation, Result } from '../operation';
+import type { Operation } from '../operation';
 import { runKey } from '../runKey';
+import type { StoreOutcome } from './runInStores';
 
 /*
  * With "Retry On Fail", n8n runs the whole node again when one item failed. Items that were written already, and those
@@ -11,7 +11,7 @@ import { runKey } from '../runKey';
  * or has used up its tries.
  */
 
-type Outcomes = Map<number, Settled<Result>>;
+type Outcomes = Map<number, StoreOutcome>;
 
 interface Memory {
 	outcomes: Outcomes;
@@ -31,9 +31,9 @@ const runs = new Map<string, Memory>();
 
 export interface RetryMemory {
 	/** What became of items in earlier tries of this run of the node. */
-	readonly known: ReadonlyMap<number, Settled<Result>>;
+	readonly known: ReadonlyMap<number, StoreOutcome>;
 	/** Keeps what must not be done again, or forgets everything once all items have succeeded. */
-	keep(outcomes: Array<Settled<Result> | undefined>): void;
+	keep(outcomes: Array<StoreOutcome | undefined>): void;
 }
 
 const nothing: RetryMemory = { known: new Map(), keep: () => undefined };
@@ -59,7 +59,7 @@ export const retryMemory = (context: IExecuteFunctions, operation: Operation): R
 	const node = context.getNode();
 	if (!node.retryOnFail || operation.readOnly) return nothing;
 	const key = runKey(context);
-	const { outcomes: known, tries } = runs.get(key) ?? { outcomes: new Map<number, Settled<Result>>(), tries: 0 };
+	const { outcomes: known, tries } = runs.get(key) ?? { outcomes: new Map<number, StoreOutcome>(), tries: 0 };
 	return {
 		known,
 		keep: (outcomes) => {

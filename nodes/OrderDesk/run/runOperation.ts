@@ -3,22 +3,23 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { OrderDeskError, settle } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
-import { connect } from '../../connection/connect';
+import { hasSeveralStores } from '../../connection/authentication';
 import { toNodeError } from '../../connection/nodeError';
 import { readShape } from '../../shared/output';
 import type { Shape } from '../../shared/output';
 import { isBlank } from '../../shared/parameters';
 import type { Operation } from '../operation';
 import { Parameters } from '../parameters';
+import { readStoreNames } from '../properties/stores';
 import { findOperation } from '../resources';
-import { announceDuration } from './announceDuration';
 import { eachItem } from './eachItem';
-import type { Outcomes } from './eachItem';
 import { failedItem, outputItems } from './outputItems';
-import { Lookups } from './lookups';
-import { prepareAndRun } from './prepareAndRun';
-import type { PreparedAndRun } from './prepareAndRun';
 import { retryMemory } from './retryMemory';
+import { runInStores } from './runInStores';
+import type { ItemInput, StoreOutcome } from './runInStores';
+
+/** What became of an item; its store is known once it has run in one of several. */
+type Outcome = Settled<unknown> & Pick<StoreOutcome, 'store'>;
 
 /**
  * The one loop over input items: reads their parameters, prepares them, runs the operation, keeps their sequence, and
@@ -32,11 +33,11 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	const memory = retryMemory(context, operation);
 
 	/** Ends the run where the user wants it to stop at the first item that failed. */
-	const checkpoint = <T>(outcomes: Outcomes<T>): Outcomes<T> => {
+	const checkpoint = <T extends ReadonlyArray<Outcome | undefined>>(outcomes: T): T => {
 		if (signal?.aborted) throw toNodeError(node, new OrderDeskError('cancelled', 'The execution was cancelled'));
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const failed = outcomes[index];
-		if (stopAtFailure && failed && !failed.ok) throw toNodeError(node, failed.error, index);
+		if (stopAtFailure && failed && !failed.ok) throw toNodeError(node, failed.error, index, failed.store);
 		return outcomes;
 	};
 
@@ -46,30 +47,32 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 		memory.known.has(index) ? undefined : { ok: true, value: index },
 	);
 	const shapes: Shape[] = [];
-	const read = async (index: number): Promise<unknown> => {
+	const hasSeveral = hasSeveralStores(context);
+	const read = async (index: number): Promise<ItemInput> => {
 		const parameters = new Parameters(context, index, operation.fields);
 		if (operation.record) shapes[index] = readShape(parameters, operation);
-		return operation.read(parameters);
+		return { ...(hasSeveral && { storeNames: readStoreNames(parameters) }), input: operation.read(parameters) };
 	};
 	const inputs = checkpoint(await eachItem(items, read, stopAtFailure));
 
-	const connected = await settle(connect(context, signal));
-	if (!connected.ok) throw toNodeError(node, connected.error);
-	const announce = (requests: number) => announceDuration(context, operation, requests);
-	const done = await prepareAndRun(operation, new Lookups(connected.value), inputs, stopAtFailure, announce);
+	const ran = await settle(runInStores(context, operation, inputs, stopAtFailure, signal));
+	if (!ran.ok) throw toNodeError(node, ran.error);
 
-	const outcomes = done.results.map((outcome, index) => memory.known.get(index) ?? outcome);
+	const done = ran.value.map((ofItem, index) => [memory.known.get(index) ?? ofItem].flat());
+	const outcomes = done.map((ofItem) => ofItem.find(({ ok }) => !ok) ?? ofItem[0]);
 	memory.keep(outcomes);
 	checkpoint(outcomes);
-	addHints(context, operation, done);
+	addHints(context, done.flat());
 	return [
-		outcomes.flatMap((outcome, index) => {
+		done.flatMap((ofItem, index) => {
 			// The parameters of an item that an earlier try has done were not read in this one.
 			const shape =
 				operation.record && (shapes[index] ?? readShape(new Parameters(context, index, operation.fields), operation));
-			if (!outcome) return [];
-			if (outcome.ok) return outputItems(operation, outcome.value, shape, index);
-			return [failedItem(toNodeError(node, outcome.error, index), index)];
+			return ofItem.flatMap((outcome) =>
+				outcome.ok
+					? outputItems(operation, outcome.value, shape, index, outcome.store)
+					: [failedItem(toNodeError(node, outcome.error, index, outcome.store), index, outcome.store)],
+			);
 		}),
 	];
 };
@@ -94,10 +97,8 @@ const complaintAbout = (label: string, value: unknown): string | undefined => {
 };
 
 /** Tells the user once what an operation has to say about its results. */
-const addHints = (context: IExecuteFunctions, operation: Operation, { prepared, results }: PreparedAndRun): void => {
-	const hints = results.flatMap((outcome, index) => {
-		const input = prepared[index];
-		return outcome?.ok && input?.ok ? (operation.hint?.(input.value, [outcome.value].flat()) ?? []) : [];
-	});
-	for (const message of new Set(hints)) context.addExecutionHints({ message, location: 'outputPane' });
+const addHints = (context: IExecuteFunctions, done: readonly StoreOutcome[]): void => {
+	for (const message of new Set(done.flatMap(({ hint }) => hint ?? []))) {
+		context.addExecutionHints({ message, location: 'outputPane' });
+	}
 };

@@ -6,6 +6,7 @@ export const get = single({
 	action: 'Get store',
 	description: 'Get the name, time zone, folders and settings of the store, without its keys and passwords',
 	readOnly: true,
+	asksManyStores: true,
 	returns: { id: 'string', name: 'string', timezone: 'string', settings: 'object', folders: 'objects' },
 	fields: [],
 	read: () => undefined,

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Credentials } from '../../../bench/virtual/credentials.cts';
 import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
+import { OrderDeskStoresApi } from '../../../credentials/OrderDeskStoresApi.credentials';
 import { secrets } from '../secrets/search.cts';
 
 export interface StoreCredential extends ICredentialDataDecryptedObject {
@@ -9,7 +10,13 @@ export interface StoreCredential extends ICredentialDataDecryptedObject {
 	baseUrl: string;
 }
 
-/** The credential of a test store, with the real credential class. */
+/** Several stores, one a line: name, ID and key. */
+export interface StoresCredential extends ICredentialDataDecryptedObject {
+	apiKeys: string;
+	baseUrl: string;
+}
+
+/** The credential of a test store, or of several, with the real credential class. */
 export class CredentialsOf extends Credentials {
 	/** How often the credential was read, which costs n8n a database query and a decryption. */
 	reads = 0;
@@ -17,9 +24,10 @@ export class CredentialsOf extends Credentials {
 	/** How many requests it was to authenticate, also such as n8n did not send because the execution was cancelled. */
 	attempts = 0;
 
-	constructor(credential: StoreCredential) {
-		super(new OrderDeskApi(), credential);
-		secrets.keep(credential.apiKey);
+	constructor(credential: StoreCredential | StoresCredential) {
+		super('apiKeys' in credential ? new OrderDeskStoresApi() : new OrderDeskApi(), credential);
+		const keys = 'apiKeys' in credential ? String(credential.apiKeys).split(/[\s,]+/) : [credential.apiKey];
+		for (const key of keys) secrets.keep(key);
 	}
 
 	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {

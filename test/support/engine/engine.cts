@@ -19,7 +19,7 @@ import { OrderDeskTrigger } from '../../../nodes/OrderDeskTrigger/OrderDeskTrigg
 import { secrets } from '../secrets/search.cts';
 import '../secrets/n8nLogs.cts';
 import { CredentialsOf } from './credentialsOf.cts';
-import type { StoreCredential } from './credentialsOf.cts';
+import type { StoreCredential, StoresCredential } from './credentialsOf.cts';
 
 /** Hands on what it gets: stands for whatever comes before our node in a workflow. */
 const start: INodeType = {
@@ -67,7 +67,7 @@ export const nodeOf = (
 	typeVersion: 1,
 	position: [200, 0],
 	parameters,
-	credentials: { orderDeskApi: { id: '1', name: 'Store' } },
+	credentials: { orderDeskApi: { id: '1', name: 'Store' }, orderDeskStoresApi: { id: '2', name: 'Stores' } },
 });
 
 export const workflowOf = (
@@ -103,7 +103,7 @@ export const additionalDataOf = (credentials: CredentialsOf): IWorkflowExecuteAd
 
 export interface NodeRun {
 	parameters: INodeParameters;
-	credential: StoreCredential;
+	credential: StoreCredential | StoresCredential;
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	/** n8n's own repetition of the whole node, three tries without a wait. */
@@ -130,12 +130,16 @@ export interface NodeResult {
 }
 
 /** Whatever a test makes the node return has to fit the schema that the editor knows. */
-const checkSchema = ({ resource, operation, output, options }: INodeParameters, items: INodeExecutionData[]): void => {
+const checkSchema = (
+	{ resource, operation, output, options, authentication }: INodeParameters,
+	items: INodeExecutionData[],
+): void => {
 	const found = findOperation(resource, operation);
 	const isPreview = (options as IDataObject | undefined)?.preview === true;
 	if (!found || resource === 'apiCall' || output !== 'full' || isPreview) return;
 	// A shipment that is there already comes back whole.
 	const known = Object.keys(outputSchema({ ...found, without: [] }).properties ?? {});
+	if (authentication === 'severalStores') known.push('store_id', 'store_name');
 	for (const { json } of items) {
 		const unknown = 'error' in json ? [] : Object.keys(json).filter((name) => !known.includes(name));
 		if (unknown.length > 0) throw new Error(`The output schema lacks ${unknown.join(', ')}`);

@@ -18,11 +18,11 @@ export interface TestStore {
 
 /** A sandbox store over real HTTP. Each has a store id of its own, since the process keeps one limiter per store. */
 export const testStore = async (options: SandboxOptions = {}): Promise<TestStore> => {
-	const storeId = `${100 + ++stores}`;
-	const sandbox = await startSandbox({ ...options, storeId, apiKey });
+	const identity = { apiKey, ...options, storeId: `${100 + ++stores}` };
+	const sandbox = await startSandbox(identity);
 	return {
 		sandbox,
-		credential: { storeId, apiKey, baseUrl: sandbox.apiUrl },
+		credential: { storeId: identity.storeId, apiKey: identity.apiKey, baseUrl: sandbox.apiUrl },
 		put: (count) =>
 			Array.from(
 				{ length: count },
