@@ -17,6 +17,8 @@ const STOP_SECONDS = 10;
  * @property {Promise<string>} ended resolves when it is gone, with how it ended in words
  * @property {() => string} logTail
  * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} kill ends it as a crash would, without a chance to clean up
+ * @property {number} pid
  */
 
 /** @type {BackgroundProcess[]} */
@@ -63,7 +65,11 @@ function startInBackground({ name, script, args, env, logFile, keepsLog = false 
 		if (running) send('SIGKILL');
 		await ended;
 	};
-	const handle = { name, logFile, ended, logTail: () => tailOf(logFile), stop };
+	const kill = async () => {
+		send('SIGKILL');
+		await ended;
+	};
+	const handle = { name, logFile, ended, logTail: () => tailOf(logFile), stop, kill, pid: child.pid ?? 0 };
 	started.push(handle);
 	return handle;
 }

@@ -45,20 +45,7 @@ async function startN8n(state, ports, { again = false, settings = {} } = {}) {
 		name: 'n8n',
 		script: N8N_SCRIPT,
 		args: ['start'],
-		env: {
-			...ownEnvironment(),
-			...QUIET,
-			...settings,
-			N8N_USER_FOLDER: state.n8nUserFolder,
-			N8N_LISTEN_ADDRESS: HOST,
-			N8N_HOST: HOST,
-			N8N_PORT: String(ports.n8n),
-			N8N_EDITOR_BASE_URL: `${url}/`,
-			N8N_WEBHOOK_URL: `${url}/`,
-			N8N_RUNNERS_BROKER_PORT: String(ports.broker),
-			// The sign-in cookie would otherwise be refused on http.
-			N8N_SECURE_COOKIE: 'false',
-		},
+		env: n8nEnvironment(state.n8nUserFolder, ports, settings),
 		logFile: state.n8nLog,
 		keepsLog: again,
 	});
@@ -67,6 +54,29 @@ async function startN8n(state, ports, { again = false, settings = {} } = {}) {
 		waitFor(`n8n on ${url}, see ${state.n8nLog}`, READY_SECONDS, () => isReady(url)),
 	);
 	return child;
+}
+
+/**
+ * @param {string} userFolder
+ * @param {{ n8n: number, broker: number }} ports
+ * @param {Record<string, string>} settings more environment variables
+ */
+function n8nEnvironment(userFolder, ports, settings) {
+	const url = `http://${HOST}:${ports.n8n}/`;
+	return {
+		...ownEnvironment(),
+		...QUIET,
+		...settings,
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: HOST,
+		N8N_HOST: HOST,
+		N8N_PORT: String(ports.n8n),
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: url,
+		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+		// The sign-in cookie would otherwise be refused on http.
+		N8N_SECURE_COOKIE: 'false',
+	};
 }
 
 /**
@@ -103,4 +113,4 @@ async function isReady(url) {
 	return (await settings.text()).startsWith('{"data"');
 }
 
-module.exports = { startN8n };
+module.exports = { hideEditorFilesFromLint, isReady, n8nEnvironment, startN8n };

@@ -75,4 +75,4 @@ function anyFreePort() {
 	});
 }
 
-module.exports = { HOST, addressesOf, choosePorts };
+module.exports = { HOST, addressesOf, anyFreePort, choosePorts };

@@ -16,7 +16,7 @@ const READY_SECONDS = 120;
 const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };
 
 /**
- * @param {import('./state-folder.cjs').StateFolder} state
+ * @param {{ sandboxData: string, sandboxLog: string }} state
  * @param {number} port
  * @returns {Promise<void>} when the sandbox answers
  */

@@ -1,0 +1,96 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { CREDENTIAL, OWNER } = require('../shared/accounts.cjs');
+const { SANDBOX, build } = require('../shared/build.cjs');
+const { N8nClient } = require('../shared/n8n-client.cjs');
+const { ROOT } = require('../shared/root.cjs');
+const { SandboxClient } = require('../shared/sandbox-client.cjs');
+const { installPackage } = require('../start/package-install.cjs');
+const { HOST, anyFreePort } = require('../start/ports.cjs');
+const { STORE, startSandbox } = require('../start/sandbox-process.cjs');
+const { connectTo } = require('./database.cjs');
+const { N8nProcesses } = require('./n8n-processes.cjs');
+const { DATABASE, startPostgres } = require('./servers/postgres.cjs');
+const { startRedis } = require('./servers/redis.cjs');
+
+/** Everything the run in queue mode keeps. */
+const FOLDER = path.join(ROOT, '.run', 'queue');
+
+/**
+ * @typedef {object} World a store, and an n8n in queue mode with nothing but its main process
+ * @property {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
+ * @property {import('../shared/n8n-client.cjs').N8nClient} n8n signed in
+ * @property {N8nProcesses} processes
+ * @property {import('./n8n-processes.cjs').N8nProcess} main
+ * @property {import('./database.cjs').Database} database of n8n
+ * @property {{ kill: () => Promise<void>, start: () => Promise<void> }} redis
+ * @property {{ id: string, name: string }} credential for the store
+ */
+
+/**
+ * What n8n has by default, except that a dead worker is noticed after seconds instead of a minute and a half, and a
+ * workflow whose executions we kill stays switched on.
+ */
+const SETTINGS = {
+	EXECUTIONS_MODE: 'queue',
+	N8N_ENCRYPTION_KEY: 'key-of-the-run-in-queue-mode',
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: HOST,
+	DB_POSTGRESDB_USER: DATABASE.user,
+	DB_POSTGRESDB_DATABASE: DATABASE.database,
+	QUEUE_BULL_REDIS_HOST: HOST,
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+
+/**
+ * Starts it all, on free ports, from nothing.
+ *
+ * @param {string} name of the folder for its logs
+ * @param {Record<string, string>} [settings] more environment variables for n8n
+ * @returns {Promise<World & { forget: () => Promise<void> }>} `forget` is for when everything was stopped
+ */
+async function startWorld(name, settings = {}) {
+	const folder = path.join(FOLDER, name);
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.mkdirSync(folder, { recursive: true });
+	const ports = { redis: await anyFreePort(), postgres: await anyFreePort(), sandbox: await anyFreePort() };
+	const installed = path.join(folder, 'package');
+	await Promise.all([build(SANDBOX), installPackage(installed)]);
+
+	let redis = await startRedis(path.join(folder, 'redis'), ports.redis);
+	const postgres = await startPostgres(path.join(folder, 'postgres.log'), ports.postgres);
+	const files = { sandboxData: path.join(folder, 'sandbox.json'), sandboxLog: path.join(folder, 'sandbox.log') };
+	await startSandbox(files, ports.sandbox);
+	const sandbox = new SandboxClient(`http://${HOST}:${ports.sandbox}`);
+
+	const processes = new N8nProcesses(folder, path.join(installed, '.n8n', 'nodes'), {
+		...SETTINGS,
+		DB_POSTGRESDB_PORT: String(ports.postgres),
+		QUEUE_BULL_REDIS_PORT: String(ports.redis),
+		...settings,
+	});
+	const main = await processes.add('main');
+	const n8n = new N8nClient(main.url);
+	await n8n.signIn(OWNER);
+	const data = { ...STORE, baseUrl: `${sandbox.url}/api/v2` };
+	const { id } = await n8n.saveCredential({ ...CREDENTIAL, data });
+	const database = await connectTo({ port: ports.postgres, ...DATABASE });
+	return {
+		...{ sandbox, n8n, processes, main, database, credential: { id, name: CREDENTIAL.name } },
+		redis: {
+			kill: () => redis.kill(),
+			start: async () => void (redis = await startRedis(path.join(folder, 'redis'), ports.redis)),
+		},
+		forget: async () => {
+			await database.end().catch(() => {});
+			postgres.forget();
+		},
+	};
+}
+
+module.exports = { startWorld };
