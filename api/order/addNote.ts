@@ -26,6 +26,17 @@ const isEqual = (line: JsonObject, { note, source_name: source }: Note): boolean
 /** The notes that this process adds, by order. */
 const ownNotes = new OwnWrites<Note>();
 
+/** The order and the lines of its history. 1 request. */
+const withHistory = async (
+	client: OrderDeskClient,
+	orderId: string,
+): Promise<{ order: JsonObject; lines: JsonObject[] }> => {
+	const order = await getOrder(client, orderId, true);
+	const lines = historyOf(order);
+	if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
+	return { order, lines };
+};
+
 /**
  * Adds a line to the order's history. After a lost answer the history is read: the note has arrived if there is one
  * more line with this text than this process has added before, none older than the first of them. A new line that Order
@@ -36,9 +47,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 	const send = async (others: () => ReadonlyArray<OwnWrite<Note>>): Promise<JsonObject> => {
 		const writes = new EqualWrites(client, name);
 		const reconcile: Reconcile = async ({ earliestServerTime }) => {
-			const order = await getOrder(client, orderId, true);
-			const lines = historyOf(order);
-			if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
+			const { order, lines } = await withHistory(client, orderId);
 			const equal = lines.filter((line) => isEqual(line, note));
 			const ours = await writes.arrived(equal, 1, earliestServerTime);
 			if (ours.length > 0) return { arrived: { status: 'success', order } };
@@ -64,3 +73,27 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 		async () => await ownNotes.during(client, `note ${orderId}`, note, send),
 	);
 };
+
+/** Order Desk keeps at most some 1,800 characters of a note. A line of so many was cut if the note begins with it. */
+const shortestCut = 1_000;
+
+const isCut = (line: JsonObject, { note }: Note): boolean => {
+	const kept = text(line['note']);
+	return kept.length >= shortestCut && text(note).startsWith(kept);
+};
+
+/**
+ * Adds a line to the order's history unless it has one with this text from this source, whoever wrote it. Of equal
+ * notes that this process adds at once, one is written; another process may add its own between our reading and
+ * writing. 1 or 2 requests.
+ */
+export const addNoteIfAbsent = async (
+	client: OrderDeskClient,
+	orderId: string,
+	note: Note,
+): Promise<{ order: JsonObject; existed: boolean }> =>
+	await exclusively(`${client.storeKey} absent note ${orderId} ${text(note.note)}`, async () => {
+		const { order, lines } = await withHistory(client, orderId);
+		const isThere = lines.some((line) => isEqual(isCut(line, note) ? { ...line, note: note.note } : line, note));
+		return isThere ? { order, existed: true } : { order: await addNote(client, orderId, note), existed: false };
+	});

@@ -92,7 +92,7 @@ const moreRuns: Record<string, () => INodeParameters[]> = {
 	'order get': () => [ofWhole({ options: { get_order_history: true } })],
 	'order getAll': () => [ofWhole({ options: { get_order_history: true } })],
 	'order update': () => [ofWhole({ updateFields: { email: 'new@b.c' }, options: { verify: true } })],
-	'order addNote': () => [ofWhole({ note: 'Packed' })],
+	'order addNote': () => [ofWhole({ note: 'Packed', options: { onlyIfAbsent: true } })],
 	'order move': () => [ofWhole({ folderId: byName('Closed'), options: { onlyIfIn: '21655' } })],
 	'shipment create': () => [
 		ofWhole({

@@ -47,7 +47,7 @@ const operationsOf = (resource: string): INodePropertyOptions[] =>
 /** Workflows hold these names: once published, they change only with a version of the node. */
 const contract: Record<string, Record<string, string[]>> = {
 	order: {
-		addNote: ['orderId', 'note', 'additionalFields', ...output],
+		addNote: ['orderId', 'note', 'additionalFields', 'options', ...output],
 		create: ['orderInput', ...newOrder, 'options', ...output],
 		upsert: ['upsertNotice', 'orderInput', 'source_id', 'source_name', ...newOrder, ...output],
 		delete: ['orderId'],

@@ -1,6 +1,6 @@
-import { addNote as appendNote } from '../../../api/order/addNote';
+import { addNote as appendNote, addNoteIfAbsent } from '../../../api/order/addNote';
 import { orderFields } from '../../../api/records/fields';
-import { additionalFieldsProperty } from '../../shared/collections';
+import { additionalFieldsProperty, optionsProperty } from '../../shared/collections';
 import { single } from '../operation';
 import { orderLocator } from '../properties/locators';
 
@@ -10,6 +10,7 @@ export const addNote = single({
 	action: 'Add note to order',
 	description: 'Add a line to the history of an order',
 	record: orderFields,
+	returns: { already_existed: 'boolean' },
 	fields: [
 		orderLocator,
 		{
@@ -32,17 +33,37 @@ export const addNote = single({
 				description: 'Who wrote the note, such as n8n, as the history of the order shows it. May be empty.',
 			},
 		]),
+		optionsProperty([
+			{
+				displayName: 'Only If Not There Yet',
+				name: 'onlyIfAbsent',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to look in the history first, and to leave the order alone if it has this note already. Turn it on where a workflow may run twice for one event, and give each note a text of its own. Takes one more request.',
+			},
+		]),
 	],
 	read: (parameters) => {
+		const onlyIfAbsent = parameters.addedFlag(
+			parameters.collection('options'),
+			'onlyIfAbsent',
+			'Only If Not There Yet',
+		);
 		const source = parameters.added(parameters.collection('additionalFields'), 'source_name', 'Source Name');
 		return {
 			order: parameters.order(),
+			onlyIfAbsent,
 			note: {
 				note: parameters.requiredText('note', 'Note'),
 				...(source !== undefined && { source_name: parameters.textOf(source, 'Source Name') }),
 			},
 		};
 	},
-	prepare: async (lookups, { order, note }) => ({ orderId: await lookups.orderId(order), note }),
-	run: async ({ client }, { orderId, note }) => await appendNote(client, orderId, note),
+	prepare: async (lookups, { order, ...input }) => ({ ...input, orderId: await lookups.orderId(order) }),
+	run: async ({ client }, { orderId, note, onlyIfAbsent }) => {
+		if (!onlyIfAbsent) return await appendNote(client, orderId, note);
+		const { order, existed } = await addNoteIfAbsent(client, orderId, note);
+		return { ...order, already_existed: existed };
+	},
 });

@@ -207,6 +207,15 @@ describe('Order > Add Note', () => {
 			order_history: expect.arrayContaining([expect.objectContaining({ note: 'Packed', source_name: 'n8n' })]),
 		});
 	});
+
+	it('adds a line only if it is not there yet, and says whether it was', async () => {
+		const [id = ''] = store.put(1);
+		const once = { orderId: byId(id), note: 'Packed', options: { onlyIfAbsent: true } };
+		const [added, again] = [await run('addNote', once), await run('addNote', once)];
+		expect([added.json[0]?.['already_existed'], again.json[0]?.['already_existed']]).toEqual([false, true]);
+		const lines = store.sandbox.store.orders.get(id).order_history.filter(({ note }) => note === 'Packed');
+		expect(lines).toHaveLength(1);
+	});
 });
 
 describe('Shipment > Create', () => {
