@@ -8,12 +8,16 @@ import type { Endpoint, EndpointName } from './endpoints';
 import type { Limiter } from './limiter';
 import { feedbackOf, isSignOfLife, readReply } from './reply';
 import type { Answer } from './reply';
+import { Traveller } from './sharedRequests';
+import type { Carried, Shareable, SharedRequests } from './sharedRequests';
 
 export interface AttemptOptions extends Clock {
 	send: Send;
 	limiter: Limiter;
 	/** Shared by all executions of this process that use the store. */
 	breakers: CircuitBreakers;
+	/** Shared by all executions of this process that use the store with the same API key; none shares without it. */
+	shared?: SharedRequests | undefined;
 	/** Aborted when the user cancels: nothing is sent any more. */
 	signal?: AbortSignal | undefined;
 	/** Between 0 and 1, for jitter. */
@@ -25,10 +29,26 @@ export interface AnyCall extends Pick<Endpoint, 'retry' | 'does' | 'carries'> {
 	request: ApiRequest;
 	/** Undefined for a request put together by the user. */
 	endpoint?: EndpointName;
+	/** Set where it can share a request with others that wait. */
+	shareable?: Shareable | undefined;
 }
 
-/** What became of one attempt. `sentAt`: when it was sent, in milliseconds; undefined if it was not. */
-export type Attempt = Answer & { sentAt?: number };
+/** What became of one attempt. */
+export interface Attempt {
+	answer: Answer;
+	/** When it was sent; undefined if it was not. Milliseconds. */
+	sentAt?: number;
+	/** It shared a request that has done nothing for it, so that it has to be sent alone. */
+	isUndone?: boolean;
+}
+
+/** A request whose turn has come, with what goes along. */
+interface Turn {
+	ticket: Ticket;
+	traveller: Traveller | undefined;
+}
+
+type Sent = Attempt & { outcome: SendOutcome };
 
 /** Requests share a breaker if they go to the same endpoint, or if the user's paths differ only in their numbers. */
 export const breakerKey = ({ endpoint, request: { method, path } }: Pick<AnyCall, 'endpoint' | 'request'>): string =>
@@ -74,25 +94,40 @@ export class Attempts {
 	async once(call: AnyCall, isRepeat: boolean): Promise<Attempt> {
 		const breaker = this.options.breakers.endpoint(breakerKey(call));
 		const permission = await breaker.enter(this.caller);
-		if (permission === 'doNotSend') return { ok: false, error: this.notSentBecause(`keeps failing to ${call.does}`) };
-		const { outcome, ...attempt } = await this.send(call, isRepeat);
+		if (permission === 'doNotSend') return notSent(this.notSentBecause(`keeps failing to ${call.does}`));
+		// A trial has to tell of its own endpoint.
+		const shareable = permission === 'send' ? call.shareable : undefined;
+		const { outcome, ...attempt } = await this.send({ ...call, shareable }, isRepeat);
 		breaker.reportOutcome(outcome, permission, this.now());
 		return attempt;
 	}
 
-	private async send(call: AnyCall, isRepeat: boolean): Promise<Attempt & { outcome: SendOutcome }> {
-		const ticket = await this.admit(isRepeat);
-		if (ticket instanceof OrderDeskError) return { ok: false, error: ticket, outcome: 'inconclusive' };
-		const sentAt = this.now();
-		const sent = await this.deliver(ticket, call.request);
-		// n8n may have aborted the request, which says nothing about the store.
-		if (this.isCancelled && !sent.ok) return { ok: false, error: cancelled, sentAt, outcome: 'inconclusive' };
-		const answer = readReply(sent, call, this.keyAccepted);
-		const outcome = isSignOfLife(answer) ? 'answered' : 'failed';
-		this.options.breakers.store.reportOutcome(outcome, 'send', this.now());
+	private async send(call: AnyCall, isRepeat: boolean): Promise<Sent> {
+		const turn = await this.admit(isRepeat, call.shareable);
+		if (turn instanceof OrderDeskError) return { ...notSent(turn), outcome: 'inconclusive' };
+		const carried = 'ticket' in turn ? await this.sendInTurn(call, turn) : { ...turn, outcome: outcomeOfShare(turn) };
+		const { answer } = carried;
 		this.keyAccepted ||= answer.ok;
 		if (!answer.ok && answer.error.kind === 'unauthorized') this.keyRefusal = answer.error;
-		return { ...answer, sentAt, outcome };
+		return carried;
+	}
+
+	/** Sends the request, or one for all that go together. */
+	private async sendInTurn(own: AnyCall, { ticket, traveller }: Turn): Promise<Sent> {
+		const { breakers } = this.options;
+		const whole = traveller?.call;
+		const call = whole ?? own;
+		const sentAt = this.now();
+		const sent = await this.deliver(ticket, call.request);
+		const answer = readReply(sent, call, this.keyAccepted);
+		const share = whole && traveller ? await traveller.divide(answer, sentAt) : undefined;
+		// n8n may have aborted the request, which says nothing about the store.
+		if (this.isCancelled && !sent.ok) return { ...notSent(cancelled), sentAt, outcome: 'inconclusive' };
+		const outcome = isSignOfLife(answer) ? 'answered' : 'failed';
+		breakers.store.reportOutcome(outcome, 'send', this.now());
+		if (!share) return { answer, sentAt, outcome };
+		breakers.endpoint(breakerKey(call)).reportOutcome(outcome, 'send', this.now());
+		return { ...share, outcome: outcomeOfShare(share) };
 	}
 
 	get isCancelled(): boolean {
@@ -112,9 +147,9 @@ export class Attempts {
 		});
 	}
 
-	/** Waits until a request may be sent, or says why it must not. */
-	private async admit(isRepeat: boolean): Promise<Ticket | OrderDeskError> {
-		const { limiter, signal } = this.options;
+	/** Waits until a request may be sent, or until another one has taken it along; or says why it must not be sent. */
+	private async admit(isRepeat: boolean, shareable: Shareable | undefined): Promise<Turn | Carried | OrderDeskError> {
+		const { limiter, shared, signal } = this.options;
 		const { store } = this.options.breakers;
 		for (;;) {
 			const permission = await store.enter(this.caller);
@@ -123,11 +158,18 @@ export class Attempts {
 				await this.orCancelled(this.sendTrial());
 				continue;
 			}
-			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal }));
+			const traveller = shared && shareable && new Traveller(shared, shareable);
+			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal, traveller }));
 			if (!admitted.ok) return cancelled;
+			if (traveller?.carried) {
+				const carried = await traveller.carried;
+				if (carried) return carried;
+				continue;
+			}
 			// A key that was refused once will be refused for every other item too: do not spend the store's tokens on it.
-			if (!this.keyRefusal && store.isClosed) return admitted.value;
+			if (!this.keyRefusal && store.isClosed) return { ticket: admitted.value, traveller };
 			limiter.release(admitted.value);
+			traveller?.sendBack();
 			if (this.keyRefusal) return this.keyRefusal;
 		}
 	}
@@ -162,5 +204,10 @@ export class Attempts {
 		breakers.store.reportOutcome(outcome, 'sendAsTrial', this.now());
 	}
 }
+
+const notSent = (error: OrderDeskError): Attempt => ({ answer: { ok: false, error } });
+
+/** A shared request that failed counts once, and not for each of its parts. */
+const outcomeOfShare = ({ answer }: Carried): SendOutcome => (isSignOfLife(answer) ? 'answered' : 'inconclusive');
 
 const cancelled = new OrderDeskError('cancelled', 'The execution was cancelled');

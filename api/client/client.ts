@@ -9,6 +9,7 @@ import { endpoints } from './endpoints';
 import type { Endpoint, EndpointName, PathParts } from './endpoints';
 import type { Finding, LostWrite, Reconciliation } from './lostWrite';
 import { backoff, decide, effectDeadline, lookDelays, maxRepeats } from './retry';
+import type { Shareable } from './sharedRequests';
 
 export interface ClientOptions extends AttemptOptions {
 	/** Tells stores apart within the process: host and store id. */
@@ -21,6 +22,8 @@ export interface CallOptions<Part extends string> extends Reconciliation {
 	path: Record<Part, string>;
 	query?: Query;
 	body?: unknown;
+	/** How its rows can be sent together with those of other executions that wait. */
+	shareable?: Shareable | undefined;
 }
 
 /** One call over all its attempts. */
@@ -76,7 +79,7 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.untilKnown({ ...endpoint, endpoint: name, request }, options);
+		return await this.untilKnown({ ...endpoint, endpoint: name, request, shareable: options.shareable }, options);
 	}
 
 	/** Sends a request that is put together by the user. Returns and throws what `call` does. */
@@ -92,12 +95,18 @@ export class OrderDeskClient {
 	private async untilKnown(call: AnyCall, { reconcile, lookDelays: delays }: Reconciliation): Promise<JsonObject> {
 		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false, mayArriveUntil: 0 };
 		const repeats: Partial<Record<Outcome, number>> = {};
-		let { request } = call;
+		let { request, shareable } = call;
 		for (let first = true; ; first = false) {
-			const { sentAt, ...answer } = await this.attempts.once({ ...call, request }, !first);
+			const { answer, sentAt, isUndone } = await this.attempts.once({ ...call, request, shareable }, !first);
+			if (isUndone) {
+				shareable = undefined;
+				continue;
+			}
 			if (answer.ok) return answer.value;
 			const { error } = answer;
 			const { kind } = error;
+			// What has failed in company is repeated alone, since another's rows may be the reason.
+			if (kind !== 'throttled' && kind !== 'unreached') shareable = undefined;
 			if (sentAt !== undefined) {
 				progress.sentAt = Math.min(progress.sentAt, sentAt);
 				progress.failure = error;

@@ -3,6 +3,7 @@ import type { Clock } from '../types';
 import { Bucket } from './bucket';
 import type { Feedback, Ticket } from './bucket';
 import type { Policy } from './policy';
+import type { Traveller } from './sharedRequests';
 
 export interface AdmissionRequest {
 	/** The execution that asks, as any object of its own. Executions are served in rotation. */
@@ -11,11 +12,14 @@ export interface AdmissionRequest {
 	isRepeat: boolean;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal | undefined;
+	/** Set for a request that can share one with others that wait. */
+	traveller?: Traveller | undefined;
 }
 
 interface Waiter {
 	readonly by: object;
 	readonly isRepeat: boolean;
+	readonly traveller: Traveller | undefined;
 	admit(ticket: Ticket): void;
 }
 
@@ -31,6 +35,12 @@ class WaitingLine {
 		if (repeat) return repeat;
 		for (const [waiter] of this.queues.values()) return waiter;
 		return undefined;
+	}
+
+	/** Those that can share a request, in the sequence of the line. */
+	get travellers(): Map<Traveller, Waiter> {
+		const all = [this.repeats, ...this.queues.values()].flatMap((queue) => [...queue]);
+		return new Map(all.flatMap((waiter) => (waiter.traveller ? [[waiter.traveller, waiter]] : [])));
 	}
 
 	join(waiter: Waiter): void {
@@ -75,15 +85,17 @@ export class Limiter {
 	}
 
 	/**
-	 * Resolves when the request may be sent. The ticket must then be given back to `release`. Rejects with OrderDeskError
-	 * 'cancelled' if `signal` is aborted first; such a request takes no token.
+	 * Resolves when the request may be sent. The ticket must then be given back to `release`. A traveller that another has
+	 * taken along resolves with the ticket of that one, which gives it back. Rejects with OrderDeskError 'cancelled' if
+	 * `signal` is aborted first; such a request takes no token.
 	 */
-	async admit({ by, isRepeat, signal }: AdmissionRequest): Promise<Ticket> {
+	async admit({ by, isRepeat, signal, traveller }: AdmissionRequest): Promise<Ticket> {
 		if (signal?.aborted) throw cancelled();
 		return await new Promise<Ticket>((resolve, reject) => {
 			const waiter: Waiter = {
 				by,
 				isRepeat,
+				traveller,
 				admit: (ticket) => {
 					signal?.removeEventListener('abort', cancel);
 					resolve(ticket);
@@ -106,6 +118,18 @@ export class Limiter {
 		void this.pump();
 	}
 
+	/** Admits a request, and with it those that it takes along. */
+	private admitTogether(first: Waiter, ticket: Ticket): void {
+		first.admit(ticket);
+		if (!first.traveller) return;
+		const { travellers } = this.line;
+		for (const other of first.traveller.takeAlong(travellers.keys())) {
+			const waiter = travellers.get(other) as Waiter;
+			this.line.leave(waiter);
+			waiter.admit(ticket);
+		}
+	}
+
 	private async pump(): Promise<void> {
 		if (this.pumping) return;
 		this.pumping = true;
@@ -114,7 +138,7 @@ export class Limiter {
 			const delay = this.bucket.delay(now);
 			if (delay === 0) {
 				this.line.serve(next);
-				next.admit(this.bucket.take(now));
+				this.admitTogether(next, this.bucket.take(now));
 			} else if (delay === Infinity) {
 				break;
 			} else {

@@ -3,14 +3,15 @@ import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal, resultOrError 
 import { inventoryItemFields } from '../records/fields';
 import { mergeRecord, withoutComputed } from '../records/merge';
 import { checkReadable } from '../records/readable';
-import type { JsonObject } from '../types';
+import type { Json, JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
-import { rememberWritten, writtenLately } from '../writing/recentWrites';
+import { countWrite, mayBeWrittenSince, rememberWritten, writtenLately } from '../writing/recentWrites';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, isUntouched, rowOf } from './plan';
-import type { InventoryPlan } from './plan';
-import { codeOf, findByCode } from './search';
-import type { FoundByCode } from './search';
+import type { InventoryPlan, Snapshot } from './plan';
+import { findByCode } from './findByCode';
+import { codeOf } from './search';
+import type { FoundByCode } from './findByCode';
 
 /** An item as it is now, or the refusal that says there is none any more. */
 export type Now = JsonObject | OrderDeskError;
@@ -20,6 +21,15 @@ const nameOf = ({ id }: JsonObject): string => `inventory item ${String(id)}`;
 /** Notes that an item was updated, so that no list that is behind is taken for its present state. */
 export const rememberUpdated = (client: OrderDeskClient, plan: InventoryPlan): void =>
 	rememberWritten(client, nameOf(plan.fetched), withoutComputed(rowOf(plan), inventoryItemFields));
+
+/** Notes that updates of items begin or end. */
+export const countUpdates = (client: OrderDeskClient, plans: readonly InventoryPlan[]): void => {
+	for (const { fetched } of plans) countWrite(client, nameOf(fetched));
+};
+
+/** Whether this process may have updated an item since it was looked up. */
+export const mayBeUpdatedSince = (client: OrderDeskClient, { item, writes }: Snapshot): boolean =>
+	mayBeWrittenSince(client, nameOf(item), writes);
 
 /** Why an item cannot be sent back whole, if there is a reason. */
 export const unreadableItem = (item: JsonObject): OrderDeskError | undefined =>
@@ -56,8 +66,8 @@ export const readAgain = async (client: OrderDeskClient, items: readonly JsonObj
 };
 
 /** The error for an item that may or may not have been updated. */
-export const maybeUpdated = ({ id }: InventoryPlan): OrderDeskError =>
-	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${id}`, {
+export const maybeUpdated = ({ id = '' }: { id?: Json }): OrderDeskError =>
+	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${String(id)}`, {
 		advice: 'Look at the item in Order Desk before you run this again.',
 	});
 

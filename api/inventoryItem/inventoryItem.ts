@@ -9,7 +9,8 @@ import { isThere, whenGone } from '../writing/deletion';
 import { exclusively } from '../writing/locks';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { mayBeRewritten } from '../writing/rewritten';
-import { codeOf, findByCode } from './search';
+import { findByCode } from './findByCode';
+import { codeOf } from './search';
 
 const itemIn = (reply: JsonObject, id?: string): JsonObject | undefined => recordIn(reply['inventory_item'], id);
 

@@ -1,9 +1,9 @@
 import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError } from '../errors';
 import type { JsonObject } from '../types';
+import { writesSoFar } from '../writing/recentWrites';
 import type { Snapshot } from './plan';
-import { findByCode } from './search';
-import { writesSoFar } from './update';
+import { findByCode } from './findByCode';
 
 /**
  * The item with each of these SKUs, or an error if several have it or it cannot be looked up; a SKU that no item has is
@@ -13,7 +13,7 @@ export const lookUpCodes = async (
 	client: OrderDeskClient,
 	codes: readonly string[],
 ): Promise<Map<string, Snapshot | OrderDeskError>> => {
-	const writes = writesSoFar(client);
+	const writes = writesSoFar();
 	const found = new Map<string, Snapshot | OrderDeskError>();
 	for (const [code, items] of await findByCode(client, codes)) {
 		if (isOrderDeskError(items)) found.set(code, items);

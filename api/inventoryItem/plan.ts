@@ -4,7 +4,7 @@ import { inventoryItemFields } from '../records/fields';
 import { mergeRecord } from '../records/merge';
 import type { Json, JsonObject } from '../types';
 
-/** An item as it was read, and how many writes of this process had begun or ended before that. */
+/** An item as it was read, and the moment in the sequence of this process's writes before that. */
 export interface Snapshot {
 	item: JsonObject;
 	writes: number;

@@ -1,13 +1,15 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
+import type { Shareable } from '../client/sharedRequests';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { inventoryItemFields } from '../records/fields';
-import type { Json } from '../types';
+import type { Json, JsonObject } from '../types';
 import { callBatch, sendRows } from '../writing/batch';
 import type { BatchReply, RowResults } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { putWhole } from '../writing/putWhole';
-import { findUpdated } from './findUpdated';
+import { shareableBatch } from '../writing/sharedBatch';
+import { findUpdated, maybeUpdated } from './findUpdated';
 import { rowOf } from './plan';
 import type { InventoryPlan } from './plan';
 
@@ -26,20 +28,40 @@ const refusalOf = (message: Json | undefined): OrderDeskError =>
 /**
  * The answer may have a result for each row, the number of rows that were updated, or neither: then it says nothing.
  */
-const read = ({ results, message, refused }: BatchReply, plans: readonly InventoryPlan[]): PutResult[] => {
+const read = ({ results, message, refused }: BatchReply, items: ReadonlyArray<{ id?: Json }>): PutResult[] => {
 	if (!results) {
 		const updated = /^\s*(\d+)\s+inventory/i.exec(message)?.[1];
-		const all = Number(updated ?? NaN) >= plans.length;
-		return plans.map(() => (all ? 'updated' : 'unsure'));
+		const all = Number(updated ?? NaN) >= items.length;
+		return items.map(() => (all ? 'updated' : 'unsure'));
 	}
 	const byId = new Map(results.flatMap((result) => ('id' in result ? [[String(result['id']), result]] : [])));
-	const byIndex = byId.size === 0 && results.length === plans.length;
-	return plans.map(({ id }, index) => {
-		const own = byIndex ? results[index] : byId.get(id);
+	const byIndex = byId.size === 0 && results.length === items.length;
+	return items.map(({ id }, index) => {
+		const own = byIndex ? results[index] : byId.get(String(id));
 		if (own?.['status'] === 'error') return refusalOf(own['message']);
 		return own && (own['status'] === 'success' || !refused) ? 'updated' : 'unsure';
 	});
 };
+
+const resultOf = (result: PutResult): JsonObject =>
+	isOrderDeskError(result) ? { status: 'error', message: result.message } : { status: 'success' };
+
+/** How whole items are sent together with those that other executions update. */
+const shareableItems = (items: readonly JsonObject[]): Shareable =>
+	shareableBatch<JsonObject, PutResult>({
+		endpoint: 'replaceInventoryItems',
+		rows: items,
+		maxRows: maxPerBatch,
+		bodyOf: (rows) => rows,
+		read: (reply, rows) =>
+			read(reply, rows).map((result, index) => (result === 'unsure' ? maybeUpdated(rows[index] ?? {}) : result)),
+		answerOf: (own) => {
+			const [first] = own;
+			// One alone is answered without a row.
+			if (own.length === 1 && isOrderDeskError(first)) return first;
+			return { status: 'success', results: own.map(resultOf) };
+		},
+	});
 
 const send = async (
 	client: OrderDeskClient,
@@ -47,15 +69,17 @@ const send = async (
 ): Promise<RowResults<InventoryPlan, PutResult>> => {
 	const [first, second] = plans;
 	const one = second ? undefined : first;
-	const sendBody = async (body: unknown, reconcile: Reconcile): Promise<BatchReply> => {
-		if (!one) return await callBatch(client, 'replaceInventoryItems', body, reconcile);
-		await client.call('replaceInventoryItem', { path: { inventoryItemId: one.id }, body, reconcile });
-		return { message: '1 inventory item', refused: false };
-	};
 	return await putWhole(inventoryItemFields, async (formOf) => {
 		const bodies = (some: readonly InventoryPlan[]) =>
-			some.map(rowOf).map((row) => ({ id: row['id'] as Json, ...formOf(row) }));
-		return await sendRows(plans, {
+			some.map(rowOf).map((row): JsonObject => ({ id: row['id'] as Json, ...formOf(row) }));
+		const shareable = shareableItems(bodies(plans));
+		const sendBody = async (body: unknown, reconcile: Reconcile): Promise<BatchReply> => {
+			if (!one) return await callBatch(client, 'replaceInventoryItems', body, { reconcile, shareable });
+			const path = { inventoryItemId: one.id };
+			await client.call('replaceInventoryItem', { path, body, reconcile, shareable });
+			return { message: '1 inventory item', refused: false };
+		};
+		return await sendRows<InventoryPlan, PutResult, BatchReply>(plans, {
 			bodyOf: (some) => (one ? bodies(some)[0] : bodies(some)),
 			send: sendBody,
 			read,

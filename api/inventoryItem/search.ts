@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import type { Shareable } from '../client/sharedRequests';
 import type { FilterValues } from '../lists/filter';
-import { eachPage, maxPerPage, pageOf } from '../lists/paging';
+import { eachPage, pageOf } from '../lists/paging';
 import type { Page, PagingOptions } from '../lists/paging';
 import { readWhole } from '../lists/wholeList';
 import { parseUtc, startBound } from '../records/dates';
@@ -21,8 +21,14 @@ export const codeOf = (item: JsonObject): string => String(item['code'] ?? '').t
 const usualCaps: readonly number[] = [10, 20, 25, 50, 100, 200, 250];
 
 /** One page of `GET /inventory-items`. 1 request. */
-export const inventoryPage = async (client: OrderDeskClient, query: Query): Promise<Page<JsonObject>> => {
-	const reply = await client.call('listInventoryItems', { path: {}, query });
+export const inventoryPage = async (
+	client: OrderDeskClient,
+	query: Query,
+	shareable?: Shareable,
+): Promise<Page<JsonObject>> => pageIn(await client.call('listInventoryItems', { path: {}, query, shareable }));
+
+/** The page in an answer. */
+export const pageIn = (reply: JsonObject): Page<JsonObject> => {
 	const rows = readListed(reply, 'inventory_items');
 	return { ...pageOf(reply, rows), ...(usualCaps.includes(rows.length) && { limit: rows.length }) };
 };
@@ -110,100 +116,4 @@ const queriesOf = ({ metadata, code, ...others }: InventoryTexts): Query[] => {
 				{ ...query, search: code },
 			]
 		: [query];
-};
-
-/** SKUs in one request: addresses longer than some 8,000 characters are refused by many servers. */
-const maxCodes = 100;
-const maxCodeCharacters = 4_000;
-
-/** How many characters a SKU takes in an address, with the comma behind it. */
-const lengthOf = (code: string): number => encodeURIComponent(code).length + 3;
-
-/** Why no item can have this SKU, if none can: then Order Desk is not asked for it. */
-const whyImpossible = (code: string): OrderDeskError | undefined => {
-	const isCut = /\p{Surrogate}/u.test(code);
-	if (!isCut && lengthOf(code) <= maxCodeCharacters) return undefined;
-	const shown = code.slice(0, 40).replace(/\p{Surrogate}/gu, '\ufffd');
-	const what = isCut ? 'was cut in the middle of a character' : `has ${code.length} characters`;
-	return new OrderDeskError('input', `No inventory item can have the SKU '${shown}': it ${what}`, {
-		advice: 'Check the field that the SKU comes from.',
-	});
-};
-
-/** The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma stays alone. */
-const listsOf = (codes: Iterable<string>): string[][] => {
-	const lists: string[][] = [];
-	let list: string[] = [];
-	let characters = 0;
-	for (const code of codes) {
-		if (code.includes(',')) {
-			lists.push([code]);
-			continue;
-		}
-		const length = lengthOf(code);
-		if (list.length === 0 || list.length === maxCodes || characters + length > maxCodeCharacters) {
-			lists.push((list = []));
-			characters = 0;
-		}
-		list.push(code);
-		characters += length;
-	}
-	return lists;
-};
-
-const queryFor = (codes: readonly string[]): Query => {
-	const isSearched = codes.some((code) => code.includes(','));
-	return { [isSearched ? 'search' : 'code']: codes.join(',') };
-};
-
-/** HTTP statuses of a server that refuses an address, because it is too long or because of something in it. */
-const refusedAddress: ReadonlyArray<number | undefined> = [400, 413, 414, 431];
-
-/** Items by their SKU, or why a SKU could not be looked up. */
-export type FoundByCode = Map<string, JsonObject[] | OrderDeskError>;
-
-/**
- * The items with exactly these SKUs, as Order Desk sends them; a SKU no item has is missing from the answer. A list
- * that is refused is halved, so that a bad SKU fails alone. A store that does not know the filter sends everything;
- * then pages are read until all are found. 1 request per 100 SKUs.
- */
-export const findByCode = async (client: OrderDeskClient, codes: Iterable<string>): Promise<FoundByCode> => {
-	const wanted = new Set(codes);
-	const found: FoundByCode = new Map();
-	for (const code of wanted) {
-		const error = whyImpossible(code);
-		if (error) found.set(code, error);
-	}
-	const keep = (item: JsonObject) => {
-		const code = codeOf(item);
-		const known = found.get(code) ?? [];
-		const isNew = wanted.has(code) && Array.isArray(known) && known.every((other) => idOf(other) !== idOf(item));
-		if (isNew) found.set(code, [...known, item]);
-	};
-	const lists = listsOf([...wanted].filter((code) => !found.has(code)));
-	for (let list = lists.shift(); list; list = lists.shift()) {
-		const asked = list;
-		const refusal = await orRefusal(lookFor(client, asked, found, keep));
-		if (!isOrderDeskError(refusal)) continue;
-		if (!refusedAddress.includes(refusal.status)) throw refusal;
-		const half = Math.ceil(asked.length / 2);
-		if (asked.length > 1) lists.unshift(asked.slice(0, half), asked.slice(half));
-		else found.set(asked[0] as string, refusal);
-	}
-	return found;
-};
-
-/** Reads the answer for one list of SKUs until all of them are found. */
-const lookFor = async (
-	client: OrderDeskClient,
-	codes: readonly string[],
-	found: FoundByCode,
-	keep: (item: JsonObject) => void,
-): Promise<void> => {
-	const isDone = () => codes.every((code) => found.has(code));
-	if (isDone()) return;
-	for await (const page of eachInventoryPage(client, queryFor(codes), { pageSize: maxPerPage })) {
-		page.forEach(keep);
-		if (isDone()) return;
-	}
 };

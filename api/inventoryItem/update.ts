@@ -2,18 +2,21 @@ import type { OrderDeskClient } from '../client/client';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
-import { maybeUpdated, mayBeBehind, readAgain, rememberUpdated, unreadableItem } from './findUpdated';
+import {
+	countUpdates,
+	maybeUpdated,
+	mayBeBehind,
+	mayBeUpdatedSince,
+	readAgain,
+	rememberUpdated,
+	unreadableItem,
+} from './findUpdated';
 import type { Now } from './findUpdated';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, layOver, planFor, resultsOf } from './plan';
 import type { ChangeResult, InventoryChange, InventoryPlan, Snapshot } from './plan';
 import { maxPerBatch, putInventory } from './put';
 import { codeOf } from './search';
-
-/** How many updates of inventory items have begun or ended in this process, by store. An update counts twice. */
-const writes = new Map<string, number>();
-
-export const writesSoFar = ({ storeKey }: OrderDeskClient): number => writes.get(storeKey) ?? 0;
 
 const notUpdated = ({ id }: InventoryPlan, item: JsonObject): OrderDeskError =>
 	new OrderDeskError('refused', `Order Desk did not update the inventory item ${id} (${codeOf(item)})`, {
@@ -44,9 +47,6 @@ const changesByItem = (changes: readonly InventoryChange[]): ItemChanges[] => {
 
 /** One call of changeInventory, over all its batches. */
 class InventoryUpdate {
-	/** How often this call has counted; its own updates do not outdate items that it looked up before. */
-	private ownWrites = 0;
-
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly signature: string,
@@ -70,13 +70,13 @@ class InventoryUpdate {
 	}
 
 	private async read(groups: readonly ItemChanges[]): Promise<Map<ItemChanges, Now>> {
-		const now = writesSoFar(this.client);
 		const fresh = new Map<string, Now>();
 		const outdated: JsonObject[] = [];
 		for (const { id, found } of groups) {
-			const isPresent = found && found.writes + this.ownWrites === now && !mayBeBehind(this.client, found.item);
+			if (!found) continue;
+			const isPresent = !mayBeUpdatedSince(this.client, found) && !mayBeBehind(this.client, found.item);
 			if (isPresent) fresh.set(id, found.item);
-			else if (found) outdated.push(found.item);
+			else outdated.push(found.item);
 		}
 		for (const [id, item] of await readAgain(this.client, outdated)) fresh.set(id, item);
 		const read = async (group: ItemChanges) =>
@@ -90,9 +90,9 @@ class InventoryUpdate {
 	private async carryOut(plans: readonly InventoryPlan[]): Promise<Map<InventoryPlan, OrderDeskError>> {
 		const failed = new Map<InventoryPlan, OrderDeskError>();
 		if (plans.length === 0) return failed;
-		this.count();
+		countUpdates(this.client, plans);
 		const results = await putInventory(this.client, plans);
-		this.count();
+		countUpdates(this.client, plans);
 		const unsure = plans.filter((_, index) => results[index] === 'unsure');
 		plans.forEach((plan, index) => {
 			const result = results[index];
@@ -109,11 +109,6 @@ class InventoryUpdate {
 			else if (!hasArrived(plan, item)) failed.set(plan, notUpdated(plan, item));
 		}
 		return failed;
-	}
-
-	private count(): void {
-		writes.set(this.client.storeKey, writesSoFar(this.client) + 1);
-		this.ownWrites += 1;
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { OrderDeskClient } from '../client/client';
+import type { Shareable } from '../client/sharedRequests';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
@@ -6,6 +7,8 @@ import { callBatch, sendRows } from '../writing/batch';
 import type { Batch, BatchReply, RowResults } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { exclusively, exclusivelyAll } from '../writing/locks';
+import { shareableBatch } from '../writing/sharedBatch';
+import type { SharedBatch } from '../writing/sharedBatch';
 import { ShipmentLook, listByOrder, maybeAdded } from './findAdded';
 import type { ShipmentRow } from './findAdded';
 import { existingOr, saysItExists, shipmentKind } from './shipment';
@@ -28,17 +31,40 @@ const readBatch = ({ results = [] }: BatchReply, rows: readonly ShipmentRow[]): 
 			: maybeAdded;
 	});
 
-const together = (client: OrderDeskClient): Sending<BatchReply> => ({
-	bodyOf: (rows) => rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment })),
-	send: async (body, reconcile) => await callBatch(client, 'addShipments', body, reconcile),
-	read: readBatch,
-});
+const bodyOf = (rows: readonly ShipmentRow[]) =>
+	rows.map(({ orderId, shipment }) => ({ order_id: orderId, ...shipment }));
 
-const alone = (client: OrderDeskClient, { orderId, shipment }: ShipmentRow): Sending<JsonObject> => ({
-	bodyOf: () => shipment,
-	send: async (body, reconcile) => await client.call('addShipment', { path: { orderId }, body, reconcile }),
-	read: ({ shipment: added }, rows) => rows.map(() => (isObject(added) ? added : {})),
-});
+type AnswerOf = SharedBatch<ShipmentRow, JsonObject>['answerOf'];
+
+/** How shipments are sent together with those that other executions add. */
+const shareableRows = (rows: readonly ShipmentRow[], answerOf: AnswerOf): Shareable =>
+	shareableBatch({ endpoint: 'addShipments', rows, maxRows: maxPerBatch, bodyOf, read: readBatch, answerOf });
+
+const together = (client: OrderDeskClient, rows: readonly ShipmentRow[]): Sending<BatchReply> => {
+	const shareable = shareableRows(rows, (_own, { message, results = [] }, start) => ({
+		status: 'success',
+		message,
+		results: results.slice(start, start + rows.length),
+	}));
+	return {
+		bodyOf,
+		send: async (body, reconcile) => await callBatch(client, 'addShipments', body, { reconcile, shareable }),
+		read: readBatch,
+	};
+};
+
+const alone = (client: OrderDeskClient, row: ShipmentRow): Sending<JsonObject> => {
+	const { orderId, shipment } = row;
+	const shareable = shareableRows([row], ([own]) =>
+		isOrderDeskError(own) ? own : { status: 'success', message: 'Shipment Added' },
+	);
+	return {
+		bodyOf: () => shipment,
+		send: async (body, reconcile) =>
+			await client.call('addShipment', { path: { orderId }, body, reconcile, shareable }),
+		read: ({ shipment: added }, rows) => rows.map(() => (isObject(added) ? added : {})),
+	};
+};
 
 const send = async <Reply>(
 	client: OrderDeskClient,
@@ -75,7 +101,7 @@ const addAll = async (
 	rows: readonly ShipmentRow[],
 ): Promise<Array<Added | OrderDeskError>> => {
 	const chunks = await inChunks(rows, maxPerBatch, async (chunk) => {
-		const results = await send(client, chunk, together(client));
+		const results = await send(client, chunk, together(client, chunk));
 		return await outcomesOf(client, [...results]);
 	});
 	const outcomes: Array<Added | OrderDeskError> = [];

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
 import type { LostWrite, Reconcile } from '../client/lostWrite';
+import type { Shareable } from '../client/sharedRequests';
 import { isOrderDeskError, orRefusal } from '../errors';
 import type { OrderDeskError } from '../errors';
 import { listIn } from '../records/phpArrays';
@@ -33,21 +34,29 @@ const resultsIn = (results: unknown): JsonObject[] | undefined => {
 	return rows;
 };
 
+export type BatchEndpoint = 'moveOrders' | 'addShipments' | 'replaceInventoryItems';
+
+/** What a batch endpoint says of its rows. Undefined for a refusal that does not list them: nothing was done. */
+export const batchReplyOf = (answer: JsonObject | OrderDeskError): BatchReply | undefined => {
+	if (!isOrderDeskError(answer)) {
+		const results = resultsIn(answer['results']);
+		return { ...(results && { results }), message: String(answer['message'] ?? ''), refused: false };
+	}
+	const results = answer.kind === 'refused' ? resultsIn(answer.results) : undefined;
+	return results?.length ? { results, message: answer.message, refused: true } : undefined;
+};
+
 /** Calls a batch endpoint. An error that still lists the rows is read row by row. */
 export const callBatch = async (
 	client: OrderDeskClient,
-	name: 'moveOrders' | 'addShipments' | 'replaceInventoryItems',
+	name: BatchEndpoint,
 	body: unknown,
-	reconcile: Reconcile,
+	reconciliation: { reconcile: Reconcile; shareable?: Shareable },
 ): Promise<BatchReply> => {
-	const reply = await orRefusal(client.call(name, { path: {}, body, reconcile }));
-	if (!isOrderDeskError(reply)) {
-		const results = resultsIn(reply['results']);
-		return { ...(results && { results }), message: String(reply['message'] ?? ''), refused: false };
-	}
-	const results = reply.kind === 'refused' ? resultsIn(reply.results) : undefined;
-	if (!results?.length) throw reply;
-	return { results, message: reply.message, refused: true };
+	const answer = await orRefusal(client.call(name, { path: {}, body, ...reconciliation }));
+	const reply = batchReplyOf(answer);
+	if (reply) return reply;
+	throw answer as OrderDeskError;
 };
 
 /** The result of each row, in their sequence: what Order Desk has made of it, or the error. */

@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '../types';
 
 /** The latest few thousand of something, by store and name. */
 class Latest<T> {
-	private static readonly max = 5_000;
+	static readonly max = 5_000;
 
 	private readonly entries = new Map<string, T>();
 
@@ -58,6 +58,21 @@ export const writtenLately = (client: OrderDeskClient, name: string): JsonObject
 	const last = written.get(client, name);
 	return last && client.now() - last.at < listLag ? last.record : undefined;
 };
+
+/** How often a write of a record has begun or ended in this process, and the latest of these events of each record. */
+let events = 0;
+const latestEvents = new Latest<number>();
+
+/** A moment in the sequence of the writes of this process. */
+export const writesSoFar = (): number => events;
+
+/** Notes that a write of a record begins or ends. */
+export const countWrite = (client: OrderDeskClient, name: string): void => latestEvents.set(client, name, ++events);
+
+/** Whether this process may have written a record since a moment. */
+export const mayBeWrittenSince = (client: OrderDeskClient, name: string, moment: number): boolean =>
+	// What is not remembered any more was followed by as many as are.
+	events - moment >= Latest.max || (latestEvents.get(client, name) ?? 0) > moment;
 
 /** How many equal ones this process has added, one soon after the other. All times are milliseconds of our clock. */
 interface Bounds {

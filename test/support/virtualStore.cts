@@ -3,6 +3,7 @@ import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { queryPairs } from '../../api/client/address';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
+import { SharedRequests } from '../../api/client/sharedRequests';
 import type { ApiReply, ApiRequest, Clock, Json } from '../../api/types';
 import { createSandbox, seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import { apiKey as keyOfTests, secrets } from './secrets/search.cts';
@@ -65,6 +66,12 @@ export const virtualStore = (
 	const world: Clock = { now: () => clock.now(), sleep: (milliseconds) => sleep(clock, milliseconds) };
 	const limiter = new Limiter(world);
 	const breakers = new CircuitBreakers();
+	const sharedByKey = new Map<string, SharedRequests>();
+	const sharedFor = (apiKey: string): SharedRequests => {
+		const shared = sharedByKey.get(apiKey) ?? new SharedRequests(breakers, () => world.now());
+		sharedByKey.set(apiKey, shared);
+		return shared;
+	};
 	const statuses: number[] = [];
 	let proxy: Proxy = async (request, next) => await next(request);
 	const travel = () => world.sleep(least + random() * (most - least));
@@ -100,6 +107,7 @@ export const virtualStore = (
 				send: send(apiKey),
 				limiter,
 				breakers,
+				shared: sharedFor(apiKey),
 				storeKey,
 				baseUrl: 'http://localhost/api/v2',
 				signal,

@@ -1,10 +1,12 @@
 import type { OrderDeskClient } from '../../client/client';
+import type { Shareable } from '../../client/sharedRequests';
 import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
 import type { Folder } from '../../store';
 import { callBatch, sendRows } from '../../writing/batch';
 import type { BatchReply } from '../../writing/batch';
 import { inChunks } from '../../writing/chunks';
 import { exclusivelyAll } from '../../writing/locks';
+import { shareableBatch } from '../../writing/sharedBatch';
 import { orderLock } from '../order';
 import { MoveLook, maybeMoved } from './findMoved';
 import type { MoveDetails } from './findMoved';
@@ -53,12 +55,35 @@ const read = (
 	});
 };
 
+const bodyFor = (folder: Folder) => (orderIds: readonly string[]) => ({
+	order_id_list: orderIds.map(Number),
+	destination_folder_id: Number(folder.id),
+});
+
+/** How orders go to a folder together with those that other executions move there. */
+const shareableMove = (ids: readonly string[], folder: Folder): Shareable =>
+	shareableBatch<string, MoveDetails>({
+		endpoint: 'moveOrders',
+		inCommon: folder.id,
+		rows: ids,
+		maxRows: maxPerMove,
+		bodyOf: bodyFor(folder),
+		read: (reply, all) => read(reply, all, folder),
+		answerOf: (_own, { results, message }) => ({
+			status: 'success',
+			...(results
+				? { message, results: results.filter((row) => ids.includes(String(row['order_id']))) }
+				: { message: `${ids.length} Orders Moved` }),
+		}),
+	});
+
 const send = async (client: OrderDeskClient, orderIds: readonly string[], folder: Folder) => {
 	const moveLook = new MoveLook(client, folder, orderIds);
+	const shareable = shareableMove(orderIds, folder);
 	const results = await orRefusal(
 		sendRows(orderIds, {
-			bodyOf: (ids) => ({ order_id_list: ids.map(Number), destination_folder_id: Number(folder.id) }),
-			send: async (body, reconcile) => await callBatch(client, 'moveOrders', body, reconcile),
+			bodyOf: bodyFor(folder),
+			send: async (body, reconcile) => await callBatch(client, 'moveOrders', body, { reconcile, shareable }),
 			read: (reply, ids) => read(reply, ids, folder),
 			look: async (ids, lost, isLast) => await moveLook.look(ids, lost, isLast),
 		}),

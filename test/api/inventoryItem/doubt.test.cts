@@ -3,7 +3,7 @@ import { isOrderDeskError } from '../../../api/errors';
 import { createInventoryItem, deleteInventoryItem, fetchInventoryItem } from '../../../api/inventoryItem/inventoryItem';
 import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../../api/inventoryItem/plan';
-import { findByCode } from '../../../api/inventoryItem/search';
+import { findByCode } from '../../../api/inventoryItem/findByCode';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { upsertInventory } from '../../../api/inventoryItem/upsert';
 import type { JsonObject } from '../../../api/types';

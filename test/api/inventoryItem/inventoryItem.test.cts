@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { inventoryItemFields } from '../../../api/records/fields';
 import { createInventoryItem, deleteInventoryItem } from '../../../api/inventoryItem/inventoryItem';
 import { layOver } from '../../../api/inventoryItem/plan';
-import { findByCode } from '../../../api/inventoryItem/search';
+import { findByCode } from '../../../api/inventoryItem/findByCode';
 import { mergeRecord } from '../../../api/records/merge';
 import type { JsonObject } from '../../../api/types';
 import type { Switches } from '../../../sandbox/index.cts';

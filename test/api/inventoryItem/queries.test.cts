@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, findByCode, inventoryPage, searchInventory } from '../../../api/inventoryItem/search';
+import { findByCode } from '../../../api/inventoryItem/findByCode';
+import { codeOf, inventoryPage, searchInventory } from '../../../api/inventoryItem/search';
 import type { InventorySearch } from '../../../api/inventoryItem/search';
 import type { JsonObject, Query } from '../../../api/types';
 import { answer, scriptedStore, success } from '../../support/scriptedStore.cts';

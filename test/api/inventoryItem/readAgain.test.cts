@@ -48,15 +48,22 @@ describe('items that are read again', () => {
 });
 
 describe('an item that was looked up', () => {
-	it('is read again, with the others of the request, where this process has written since', async () => {
-		const { store, ids } = withItems(3);
+	it.each([
+		['is read again, with the others of the request, where this process has written them since', 2, 2],
+		['is not read again where this process has written other items since', 4, 1],
+	])('%s', async (_promise, written, lists) => {
+		const { store, ids } = withItems(4);
 		const found = await snapshotsOf(store, ['shirt-0', 'shirt-1']);
-		await change(store, [adjust(ids[2] ?? '', 1)]);
+		const others = ids.slice(written - 2, written);
+		await change(
+			store,
+			others.map((id) => adjust(id, 1)),
+		);
 		await change(
 			store,
 			found.map((one) => ({ ...adjust(String(one.item['id']), 1), found: one })),
 		);
-		expect(requests(store)).toMatchObject({ 'GET /inventory-items': 2, 'GET /inventory-items/{id}': 1 });
+		expect(requests(store)).toMatchObject({ 'GET /inventory-items': lists, 'GET /inventory-items/{id}': 2 });
 	});
 
 	it('is read again where it is uncertain what this process has written since', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { lookUpCodes, noSuchCode } from '../../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../../api/inventoryItem/plan';
-import { findByCode, searchInventory } from '../../../api/inventoryItem/search';
+import { findByCode } from '../../../api/inventoryItem/findByCode';
+import { searchInventory } from '../../../api/inventoryItem/search';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { adjust, change, fullItem, requests, stocks, withItems } from '../../support/inventoryStore.cts';
 import type { VirtualStore } from '../../support/virtualStore.cts';

@@ -10,7 +10,9 @@ const [done, failed] = [{ status: 'success' }, { status: 'error' }];
 const read = async (results: Json, status = 'success') => {
 	const body = { status, message: 'Said', results };
 	const { client } = scriptedStore([{ status: status === 'success' ? 200 : 400, headers: {}, body }]);
-	return await settle(callBatch(client, 'addShipments', [], async () => await Promise.resolve(undefined)));
+	return await settle(
+		callBatch(client, 'addShipments', [], { reconcile: async () => await Promise.resolve(undefined) }),
+	);
 };
 
 describe('the results of a batch', () => {

@@ -1,0 +1,98 @@
+import { OrderDeskClient } from '../../api/client/client';
+import type { ClientOptions } from '../../api/client/client';
+import { OrderDeskError } from '../../api/errors';
+import { lookUpCodes, noSuchCode } from '../../api/inventoryItem/lookUp';
+import type { Snapshot } from '../../api/inventoryItem/plan';
+import { changeInventory } from '../../api/inventoryItem/update';
+import { moveOrders } from '../../api/order/move/move';
+import { addShipment, addShipments } from '../../api/shipment/add';
+import { fullItem } from '../../bench/faults/fullRecords.cts';
+import { fullOrder } from './virtualStore.cts';
+import type { VirtualStore } from './virtualStore.cts';
+
+/** Something that several executions do at the same time, each to a record of its own. */
+export interface Deed {
+	/** Makes a record; its name. */
+	record(store: VirtualStore, number: number): string;
+	/** Does it, and returns the name of the record that the answer speaks of. */
+	act(client: OrderDeskClient, name: string): Promise<string>;
+	/** How often it was done. */
+	times(store: VirtualStore, name: string): number;
+}
+
+export const folder = { id: '21656', name: 'Prepared' };
+
+/** The one result. Throws it where it is an error. */
+const only = <T,>([result]: ReadonlyArray<T | OrderDeskError>): T => {
+	if (result instanceof OrderDeskError) throw result;
+	return result as T;
+};
+
+const order = ({ sandbox }: VirtualStore, number: number): string =>
+	sandbox.store.orders.create(fullOrder({ source_id: `${number}` }), 'silent').id;
+
+const orderIn = ({ sandbox }: VirtualStore, id: string) => sandbox.store.orders.all().find((one) => one.id === id);
+
+const item = ({ sandbox }: VirtualStore, number: number): string => sandbox.store.inventory.add(fullItem(number)).code;
+
+const lookUp = async (client: OrderDeskClient, code: string): Promise<Snapshot> =>
+	only([(await lookUpCodes(client, [code])).get(code) ?? noSuchCode(code)]);
+
+export const deeds = {
+	move: {
+		record: order,
+		act: async (client, id) => only(await moveOrders(client, [id], folder)).order_id,
+		times: (store, id) => (orderIn(store, id)?.order_history ?? []).filter(({ note }) => note.includes('moved')).length,
+	},
+	ship: {
+		record: order,
+		act: async (client, id) => {
+			const { shipment } = await addShipment(client, id, { tracking_number: `T${id}` });
+			return String(shipment['order_id']);
+		},
+		times: (store, id) => (orderIn(store, id)?.order_shipments ?? []).length,
+	},
+	/** Two parcels each, half of which count. */
+	shipTwo: {
+		record: order,
+		act: async (client, id) => {
+			const rows = ['A', 'B'].map((letter) => ({ orderId: id, shipment: { tracking_number: `${letter}${id}` } }));
+			const added = await addShipments(client, rows);
+			const [first, second] = added.map((one) => String(only([one]).shipment['tracking_number']));
+			return first === `A${id}` && second === `B${id}` ? id : `${first} ${second}`;
+		},
+		times: (store, id) => (orderIn(store, id)?.order_shipments ?? []).length / 2,
+	},
+	lookUp: {
+		record: item,
+		act: async (client, code) => String((await lookUp(client, code)).item['code']),
+		times: () => 0,
+	},
+	adjust: {
+		record: item,
+		act: async (client, code) => {
+			const found = await lookUp(client, code);
+			const patch = ({ stock }: { stock?: unknown }) => ({ stock: Number(stock) + 1 });
+			const change = { id: String(found.item['id']), found, patch, relative: true };
+			return String(only(await changeInventory(client, [change], 'n8n')).item['code']);
+		},
+		times: ({ sandbox }, code) =>
+			Number(sandbox.store.inventory.all().find((one) => one.code === code)?.stock ?? 10) - 10,
+	},
+} satisfies Record<string, Deed>;
+
+export type DeedName = keyof typeof deeds;
+
+/** A client that shares no request, as of another process. */
+export const alone = (options: ClientOptions): OrderDeskClient =>
+	new OrderDeskClient({ ...options, shared: undefined });
+
+/** A request as it goes over the wire: method, path with query, body. */
+export const noteRequests = (store: VirtualStore): string[] => {
+	const sent: string[] = [];
+	store.intercept(async (request, next) => {
+		sent.push([request.method, request.url.replace('/api/v2', ''), request.body].join(' ').trim());
+		return await next(request);
+	});
+	return sent;
+};
