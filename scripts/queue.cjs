@@ -6,39 +6,61 @@
  * PostgreSQL, all on this machine. A judge compares what the store has committed with what n8n has recorded.
  */
 
+const fs = require('node:fs');
+const path = require('node:path');
 const { installN8n } = require('./install/n8n.cjs');
 const { InstallFailure } = require('./install/npm-ci.cjs');
+const { HELP, readOptions } = require('./queue/options.cjs');
+const { FOLDER, startWorld } = require('./queue/world.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { stopEverything } = require('./start/background-process.cjs');
 const { Checklist } = require('./start/check/checklist.cjs');
 const { checkTable } = require('./start/check/run-check.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
-const { stream } = require('./queue/scenarios/stream.cjs');
-const { startWorld } = require('./queue/world.cjs');
 
-async function main() {
+/** @param {string[]} args */
+async function main(args) {
+	const { help, scenarios } = readOptions(args);
+	if (help) {
+		console.log(HELP);
+		return 0;
+	}
 	const interrupted = stopRequested();
 	const list = new Checklist();
-	await installN8n();
-	/** @type {Awaited<ReturnType<typeof startWorld>> | undefined} */
-	let world;
-	const work = async () => {
-		world = await startWorld('stream');
-		await stream(world, list);
-		return list.rows.every(({ ok }) => ok) ? 0 : 1;
-	};
-	try {
-		return await Promise.race([work(), interrupted.then(() => 1)]);
-	} finally {
-		await stopEverything();
-		await world?.forget();
-		console.log(`\n${checkTable(list.rows)}`);
-	}
+	const isDone = await Promise.race([runAll(scenarios, list), interrupted.then(() => false)]);
+	await stopEverything();
+	const failed = list.rows.filter(({ ok }) => !ok).length;
+	console.log(`\n${checkTable(list.rows)}\n\n  ${list.rows.length - failed} as expected, ${failed} not.`);
+	if (failed > 0) console.log(`  Logs: ${FOLDER}`);
+	fs.writeFileSync(path.join(FOLDER, 'result.json'), JSON.stringify({ rows: list.rows }, null, 2));
+	return isDone && failed === 0 ? 0 : 1;
 }
 
-main().then(
+/**
+ * @param {import('./queue/scenarios.cjs').Scenario[]} scenarios
+ * @param {Checklist} list
+ */
+async function runAll(scenarios, list) {
+	await installN8n();
+	for (const { id, title, settings, run } of scenarios) {
+		const startedAt = Date.now();
+		console.log(`\n${title}`);
+		const world = await startWorld(id, settings);
+		try {
+			await run(world, list);
+		} finally {
+			await stopEverything();
+			await world.forget();
+		}
+		console.log(`  ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+	}
+	return true;
+}
+
+main(process.argv.slice(2)).then(
 	(code) => process.exit(code),
-	(error) => {
+	async (error) => {
+		await stopEverything();
 		const expected = error instanceof UserError || error instanceof InstallFailure;
 		console.error(`\n${expected ? error.message : error.stack}`);
 		process.exit(1);

@@ -93,4 +93,4 @@ async function startWorld(name, settings = {}) {
 	};
 }
 
-module.exports = { startWorld };
+module.exports = { FOLDER, startWorld };

@@ -158,6 +158,16 @@ class N8nClient {
 	}
 
 	/**
+	 * Runs a failed execution again, as the button does.
+	 *
+	 * @param {string} id
+	 * @returns {Promise<string>} how it ended
+	 */
+	async retry(id) {
+		return (await this.#call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false })).status;
+	}
+
+	/**
 	 * @param {string} name
 	 * @returns {Promise<Record<string, unknown>[]>} the rows of a data table, none when there is no such table
 	 */

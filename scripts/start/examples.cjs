@@ -26,7 +26,7 @@ const SECRET = 'secret-of-the-sandbox';
 const NOT_BY_RULE = 'shipmentNotification';
 
 /**
- * @typedef {{ name: string, type: string, webhookId?: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string, name: string }> }} WorkflowNode
+ * @typedef {{ id?: string, name: string, type: string, webhookId?: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string, name: string }> }} WorkflowNode
  * @typedef {{ id: string, name: string }} Reference to a credential
  * @typedef {{ name: string, nodes: WorkflowNode[], connections: unknown, settings: unknown }} Workflow
  * @typedef {{ file: string, workflow: Workflow, runs: boolean }} Example `runs`: whether it has all that it takes to run

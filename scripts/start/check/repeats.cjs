@@ -168,7 +168,8 @@ async function emitted(n8n, { id }) {
 	const executions = (await n8n.executions(id)).reverse();
 	const items = executions.map(async (execution) => {
 		const { runData, error } = await n8n.execution(execution.id);
-		const kept = runData['Only once']?.[0]?.data?.main?.[0] ?? [];
+		const goesOn = runData['Only once']?.[0]?.data?.main?.[0]?.length > 0;
+		const kept = goesOn ? runData['Order created']?.[0]?.data?.main?.[0] : [];
 		return error || kept.map((/** @type {{ json: any }} */ { json }) => `${json.id} ${json.email}`).join(', ');
 	});
 	return (await Promise.all(items)).join(', ');
