@@ -6,16 +6,13 @@
  * PostgreSQL, all on this machine. A judge compares what the store has committed with what n8n has recorded.
  */
 
-const fs = require('node:fs');
-const path = require('node:path');
 const { installN8n } = require('./install/n8n.cjs');
 const { InstallFailure } = require('./install/npm-ci.cjs');
 const { HELP, readOptions } = require('./queue/options.cjs');
 const { FOLDER, startWorld } = require('./queue/world.cjs');
+const { Checklist } = require('./shared/checklist.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { stopEverything } = require('./start/background-process.cjs');
-const { Checklist } = require('./start/check/checklist.cjs');
-const { checkTable } = require('./start/check/run-check.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
 
 /** @param {string[]} args */
@@ -29,11 +26,8 @@ async function main(args) {
 	const list = new Checklist();
 	const isDone = await Promise.race([runAll(scenarios, list), interrupted.then(() => false)]);
 	await stopEverything();
-	const failed = list.rows.filter(({ ok }) => !ok).length;
-	console.log(`\n${checkTable(list.rows)}\n\n  ${list.rows.length - failed} as expected, ${failed} not.`);
-	if (failed > 0) console.log(`  Logs: ${FOLDER}`);
-	fs.writeFileSync(path.join(FOLDER, 'result.json'), JSON.stringify({ rows: list.rows }, null, 2));
-	return isDone && failed === 0 ? 0 : 1;
+	const code = list.report(FOLDER, [FOLDER]);
+	return isDone ? code : 1;
 }
 
 /**

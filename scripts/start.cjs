@@ -28,7 +28,8 @@ async function main(args) {
 async function check(running) {
 	console.log('Checking ...');
 	const list = await runCheck(running);
-	return list.report(running.state);
+	const { folder, n8nLog, sandboxLog } = running.state;
+	return list.report(folder, [n8nLog, sandboxLog]);
 }
 
 /**

@@ -10,7 +10,7 @@ const { workerKilled } = require('./scenarios/worker-killed.cjs');
  * @property {string} title
  * @property {boolean} [isShort] whether it is part of `npm test`
  * @property {Record<string, string>} [settings] environment variables for n8n
- * @property {(world: import('./world.cjs').World, list: import('../start/check/checklist.cjs').Checklist) => Promise<void>} run
+ * @property {(world: import('./world.cjs').World, list: import('../shared/checklist.cjs').Checklist) => Promise<void>} run
  */
 
 /** Each begins with an empty n8n. @type {Scenario[]} */

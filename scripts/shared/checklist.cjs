@@ -41,16 +41,17 @@ class Checklist {
 	/**
 	 * Prints all rows, and writes them to `result.json` for `npm test` to count.
 	 *
-	 * @param {import('../start/state-folder.cjs').StateFolder} state
+	 * @param {string} folder
+	 * @param {string[]} logs where to look when something is not as expected
 	 * @returns {number} exit code
 	 */
-	report({ folder, n8nLog, sandboxLog }) {
+	report(folder, logs) {
 		fs.writeFileSync(path.join(folder, 'result.json'), JSON.stringify({ rows: this.rows }, null, 2));
 		const cells = this.rows.map(({ what, expected, seen, ok }) => [ok ? 'ok' : 'FAILED', what, expected, seen]);
 		const failed = this.rows.filter(({ ok }) => !ok).length;
 		console.log(`\n${textTable([['', 'what', 'expected', 'seen'], ...cells])}`);
 		console.log(`\n  ${this.rows.length - failed} as expected, ${failed} not.`);
-		if (failed > 0) console.log(`  Logs: ${n8nLog}, ${sandboxLog}`);
+		if (failed > 0) console.log(`  Logs: ${logs.join(', ')}`);
 		return failed === 0 ? 0 : 1;
 	}
 }

@@ -56,7 +56,7 @@ class Checks {
 
 	/** @param {import('../../scripts/start/state-folder.cjs').StateFolder} state */
 	report(state) {
-		return this.#list.report(state);
+		return this.#list.report(state.folder, [state.n8nLog, state.sandboxLog]);
 	}
 }
 

@@ -17,7 +17,7 @@ const AT_ONCE = 4;
  * 4, since neither can know of the other; but the endpoint is notified once.
  *
  * @param {import('../world.cjs').World} world
- * @param {import('../../start/check/checklist.cjs').Checklist} list
+ * @param {import('../../shared/checklist.cjs').Checklist} list
  */
 async function pairs(world, list) {
 	const { database, processes, sandbox } = world;

@@ -15,7 +15,7 @@ const KILL_AFTER_MS = 12_000;
  * retried; example 8 finds these orders. In the end each is complete, and has nothing twice.
  *
  * @param {import('../world.cjs').World} world
- * @param {import('../../start/check/checklist.cjs').Checklist} list
+ * @param {import('../../shared/checklist.cjs').Checklist} list
  */
 async function workerKilled(world, list) {
 	const { database, processes, sandbox } = world;
