@@ -4,6 +4,7 @@ import type { OrderPatch } from '../../../api/order/update/patch';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
+import { isExpression, isThere } from '../properties/conditions';
 import { propertiesOf } from '../properties/fields';
 import { jsonLabelOf, jsonNameOf, jsonPlaceholder } from '../properties/json';
 import { innerRecord, rowRecord } from '../properties/record';
@@ -66,8 +67,8 @@ const itemsJson: INodeProperties[] = withToolVariant(
 		description: shapeOfChanges,
 		displayOptions: {
 			hide: {
-				...Object.fromEntries(kinds.map((kind) => [`order_items.${kind}`, [{ _cnd: { exists: true } }]])),
-				order_items: [{ _cnd: { startsWith: '=' } }],
+				...Object.fromEntries(kinds.map((kind) => [`/order_items.${kind}`, isThere])),
+				order_items: isExpression,
 			},
 		},
 	},

@@ -2,6 +2,7 @@ import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-wor
 
 import { customerFields, orderFields, orderItemFields } from '../../../../api/records/fields';
 import { additionalFieldsProperty } from '../../../shared/collections';
+import { isExpression, isThere } from '../../properties/conditions';
 import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
@@ -9,8 +10,7 @@ import { describedForModel, ifEmpty, sentences } from '../../properties/toolVari
 
 /* The parameters of a new order: what every order has at the top, all else under Additional Fields. */
 
-const isGiven: Array<DisplayCondition | string> = [{ _cnd: { exists: true } }, ''];
-const isExpression: DisplayCondition[] = [{ _cnd: { startsWith: '=' } }];
+const isGiven: Array<DisplayCondition | string> = [...isThere, ''];
 
 /** Where each of them stood before it came to the top. Workflows that have it there keep it, and see it there. */
 const formerPlaces = {
@@ -34,11 +34,11 @@ const withDisplay = (property: INodeProperties, { show, hide }: IDisplayOptions)
 	},
 });
 
-/** A parameter at the top, unless its value stands in its former place. */
+/** A parameter at the top, unless its value stands in its former place; the slash is for n8n before 2.41. */
 const atTop = (property: INodeProperties & { name: TopField }): INodeProperties =>
 	withDisplay(property, {
 		show: { orderInput: ['fields'] },
-		hide: { [`additionalFields.${formerPlaces[property.name]}`]: isGiven, additionalFields: isExpression },
+		hide: { [`/additionalFields.${formerPlaces[property.name]}`]: isGiven, additionalFields: isExpression },
 	});
 
 const whereItStands =
@@ -103,7 +103,7 @@ const itemsJson = (meaning: string): INodeProperties[] =>
 	jsonProperty('order_items', orderFields.order_items, meaning).map((property) =>
 		withDisplay(property, {
 			show: { orderInput: ['fields'] },
-			hide: { 'order_items.rows': isGiven, order_items: isExpression },
+			hide: { '/order_items.rows': isGiven, order_items: isExpression },
 		}),
 	);
 

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
+import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
+import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
+
+/** The lists of parameters inside a parameter. */
+const listsIn = ({ options = [] }: INodeProperties): INodeProperties[][] => {
+	const within = options;
+	const parameters = within.filter((option): option is INodeProperties => 'type' in option && 'name' in option);
+	return [parameters, ...within.flatMap((option) => ('values' in option ? [option.values] : []))].filter(
+		(list) => list.length > 0,
+	);
+};
+
+/** Conditions at which it fails where a value is missing. */
+const textOnly = /"_cnd":\{"(startsWith|endsWith|includes)"/;
+
+/**
+ * What n8n before 2.41 cannot put in an order: it takes every name that a parameter is shown or hidden by for that of
+ * a parameter beside it, unless it begins with a slash, and gives up where there is none.
+ */
+const unresolved = (list: INodeProperties[]): string[] => {
+	const names = new Set(list.map(({ name }) => name));
+	return list.flatMap((property) => {
+		const conditions = Object.values(property.displayOptions ?? {}).flatMap((rule) => Object.entries<unknown>(rule as object));
+		const wrong = conditions.filter(
+			([name, values]) => (!/^[@/]/.test(name) && !names.has(name)) || textOnly.test(JSON.stringify(values)),
+		);
+		return [...wrong.map(([name]) => `${property.name}: ${name}`), ...listsIn(property).flatMap(unresolved)];
+	});
+};
+
+describe('a parameter', () => {
+	it.each([new OrderDesk(), new OrderDeskTrigger(), new OrderDeskPollingTrigger()])(
+		'depends only on parameters beside it, or names the way from the top: $description.name',
+		({ description }) => {
+			expect(description.properties.length).toBeGreaterThan(3);
+			expect(unresolved(description.properties)).toEqual([]);
+		},
+	);
+
+	it('that does not is found: a negative control', () => {
+		const text = (name: string, ...shownBy: string[]): INodeProperties => ({
+			displayName: name,
+			name,
+			type: 'string',
+			default: '',
+			displayOptions: { show: Object.fromEntries(shownBy.map((by) => [by, ['x']])) },
+		});
+		const inner = [text('star', 'sun', '/moon', '@version')];
+		const fields: INodeProperties = { ...text('moon', 'sun'), type: 'collection', options: inner };
+		const rows: INodeProperties = {
+			...text('sun'),
+			type: 'fixedCollection',
+			options: [{ displayName: 'Row', name: 'row', values: [text('cloud', 'moon.star')] }],
+		};
+		expect(unresolved([fields, rows])).toEqual(['star: sun', 'cloud: moon.star']);
+		const hide = { moon: [{ _cnd: { startsWith: '=' } }] };
+		expect(unresolved([{ ...text('moon'), displayOptions: { hide } }])).toEqual(['moon: moon']);
+	});
+});
