@@ -3,6 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 const { Checklist } = require('../../scripts/shared/checklist.cjs');
 const { ROOT } = require('../../scripts/shared/root.cjs');
 
@@ -39,16 +40,17 @@ class Checks {
 		try {
 			await part(check);
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
-			await check('goes through', 'to its end', () => why, 0);
+			// Playwright adds what it has tried, for a terminal that shows colours.
+			const [why = '', , tried = ''] = stripVTControlCharacters(String(error)).split('\n');
+			await check('goes through', 'to its end', () => `${why} ${tried}`.trim(), 0);
 		}
 	}
 
 	/** @param {Page} page */
 	async #keep(page) {
-		const file = path.join(this.folder, `failed-${this.#list.rows.length}.jpg`);
+		const file = path.join(this.folder, `failed-${this.#list.rows.length}.png`);
 		fs.mkdirSync(this.folder, { recursive: true });
-		await page.screenshot({ path: file, type: 'jpeg' }).then(
+		await page.screenshot({ path: file }).then(
 			() => console.log(`          see ${path.relative(ROOT, file)}`),
 			(error) => console.log(`          and no picture could be taken: ${error.message}`),
 		);

@@ -3,13 +3,15 @@
 
 const { UserError } = require('../../scripts/shared/user-error.cjs');
 const { mustBeSeeded } = require('../../scripts/start/running.cjs');
+const { checkBuilding } = require('./building.cjs');
 const { Checks } = require('./checks.cjs');
 const { openChromium } = require('./chromium.cjs');
 const { checkCreator } = require('./creator.cjs');
+const { checkCredential } = require('./credential.cjs');
 const { signIn, takePicture } = require('./scene.cjs');
 
 /** In this order; each on a page of its own. @type {Record<string, (scene: import('./scene.cjs').Scene) => Promise<void>>} */
-const PARTS = { creator: checkCreator };
+const PARTS = { creator: checkCreator, credential: checkCredential, building: checkBuilding };
 
 /**
  * @param {string[]} wanted names of parts; none means all

@@ -1,0 +1,57 @@
+// @ts-check
+'use strict';
+
+const { STORE } = require('../../scripts/start/sandbox-process.cjs');
+
+/**
+ * Makes a credential as a person does, with every mistake first, and reads what n8n says to it.
+ *
+ * @param {import('./scene.cjs').Scene} scene
+ */
+async function checkCredential({ page, check, n8n, sandbox }) {
+	const right = { storeId: STORE.storeId, apiKey: STORE.apiKey, baseUrl: `${sandbox.url}/api/v2` };
+	const notAccepted = 'Order Desk does not accept this Store ID and API Key';
+	/** @type {[what: string, entered: Record<string, string>, says: string][]} */
+	const mistakes = [
+		['a wrong key', { ...right, apiKey: 'wrong' }, notAccepted],
+		['another store', { ...right, storeId: '12' }, notAccepted],
+		['an address of something else', { ...right, baseUrl: n8n.url }, 'something other than Order Desk'],
+		['a key that would travel in clear', { ...right, baseUrl: 'http://example.com' }, 'https://'],
+	];
+	const form = page.getByTestId('node-credentials-config-container');
+
+	await page.goto(`${n8n.url}/home/credentials`);
+	await page.getByTestId('add-resource-credential').click();
+	await page.getByTestId('new-credential-type-select').locator('input').fill('order desk');
+	await page.getByTestId('new-credential-type-select-option').getByText('Order Desk API', { exact: true }).click();
+	await page.getByTestId('new-credential-type-button').click();
+	await form.waitFor();
+	for (const [what, entered, says] of mistakes) {
+		await save(entered);
+		await check(what, says, async () => {
+			const details = form.getByText('More details');
+			if (await details.isVisible()) await details.click();
+			const text = (await form.locator('.el-tag--danger:visible').innerText()).replaceAll('\n', ' ');
+			return text.includes(says) ? says : text;
+		});
+	}
+	await save(right);
+	await check('the right one', 'Connection tested successfully', async () =>
+		(await form.locator('.el-tag--success:visible').innerText())
+			.split('\n')
+			.join(' ')
+			.replace(/\W+Retry$/, ''),
+	);
+
+	/** @param {Record<string, string>} entered */
+	async function save(entered) {
+		for (const [name, value] of Object.entries(entered)) {
+			await page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+		}
+		const tested = page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test'));
+		await page.getByTestId('credential-save-button').click();
+		await tested;
+	}
+}
+
+module.exports = { checkCredential };
