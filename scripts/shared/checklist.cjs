@@ -42,7 +42,7 @@ class Checklist {
 	 * Prints all rows, and writes them to `result.json` for `npm test` to count.
 	 *
 	 * @param {string} folder
-	 * @param {string[]} logs where to look when something is not as expected
+	 * @param {string[]} logs to look into when something is not as expected
 	 * @returns {number} exit code
 	 */
 	report(folder, logs) {

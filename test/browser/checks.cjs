@@ -56,9 +56,12 @@ class Checks {
 		);
 	}
 
-	/** @param {import('../../scripts/start/state-folder.cjs').StateFolder} state */
-	report(state) {
-		return this.#list.report(state.folder, [state.n8nLog, state.sandboxLog]);
+	/**
+	 * @param {string[]} logs
+	 * @returns {number} exit code
+	 */
+	report(logs) {
+		return this.#list.report(this.folder, logs);
 	}
 }
 

@@ -40,7 +40,7 @@ function runBrowser(wanted, pictures) {
 		} finally {
 			await context.browser()?.close();
 		}
-		return checks.report(state);
+		return checks.report([state.n8nLog, state.sandboxLog]);
 	};
 }
 
