@@ -17,7 +17,7 @@ export interface CommandLine {
 	help: boolean;
 }
 
-export const usage = `Usage: npm run sandbox -- [options]
+export const usage = `Usage: order-desk-sandbox [options], or npm run sandbox -- [options]
 
   --port N         port to listen on (4010)
   --host NAME      address to listen on (127.0.0.1)

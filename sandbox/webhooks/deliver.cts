@@ -1,4 +1,6 @@
-import { request } from 'undici';
+import { request as requestOverHttp } from 'node:http';
+import { request as requestOverHttps } from 'node:https';
+import { text } from 'node:stream/consumers';
 import type { Post } from './post.cts';
 
 export interface Delivered {
@@ -9,7 +11,13 @@ export interface Delivered {
 /** Sends one post and reads the whole reply; rejects when none comes or `signal` stops it. Redirects are not followed. */
 export type Deliver = (post: Post, signal: AbortSignal) => Promise<Delivered>;
 
-export const deliverOverHttp: Deliver = async ({ url, headers, body }, signal) => {
-	const reply = await request(url, { method: 'POST', headers, body, signal });
-	return { status: reply.statusCode, reply: await reply.body.text() };
-};
+/** Each post has a connection of its own, so that none is lost with an old one that the receiver was just closing. */
+export const deliverOverHttp: Deliver = ({ url, headers, body }, signal) =>
+	new Promise((resolve, reject) => {
+		const request = url.startsWith('https:') ? requestOverHttps : requestOverHttp;
+		const sent = request(url, { method: 'POST', headers, signal, agent: false }, (reply) => {
+			text(reply).then((all) => resolve({ status: reply.statusCode ?? 0, reply: all }), reject);
+		});
+		sent.once('error', reject);
+		sent.end(body);
+	});

@@ -15,7 +15,7 @@ export interface Sender {
 	stop(): Promise<void>;
 }
 
-/** The reason of a failed delivery: the system's code (`ECONNREFUSED`) says more than undici's sentence. */
+/** The reason of a failed delivery: the system's code (`ECONNREFUSED`) says more than the sentence. */
 function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const { code } = error as Error & { code?: string };
