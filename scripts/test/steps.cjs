@@ -35,6 +35,12 @@ const STEPS = [
 	jest('tests of api/, which try every branch of it', 'api', ['--coverage', ...COVERED]),
 	jest('all other tests', 'others', ['--testPathIgnorePatterns', ...COVERED, '--']),
 	{
+		group: 'sandbox',
+		name: 'the sandbox as it is published, with a client in Python',
+		command: ['node', 'scripts/sandbox-package.cjs', '--check'],
+		minutes: 10,
+	},
+	{
 		group: 'check',
 		name: 'real n8n: npm start -- --check',
 		command: ['node', 'scripts/start.cjs', '--check'],
