@@ -59,7 +59,7 @@ async function start(ports, state) {
 	await Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]);
 
 	console.log('Starting the sandbox ...');
-	await startSandbox(state, ports.sandbox);
+	await startSandbox(state, ports.sandbox, addressesOf(ports).url);
 	console.log(`Starting n8n ${n8nVersion()} ...`);
 	let n8nProcess = await startN8n(state, ports);
 	/** @type {Running['restartN8n']} */

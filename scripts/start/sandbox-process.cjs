@@ -18,14 +18,15 @@ const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };
 /**
  * @param {{ sandboxData: string, sandboxLog: string }} state
  * @param {number} port
+ * @param {string} [n8nUrl] the n8n that its console names; n8n's own default when left out
  * @returns {Promise<void>} when the sandbox answers
  */
-async function startSandbox(state, port) {
-	const { storeId, apiKey } = STORE;
+async function startSandbox(state, port, n8nUrl) {
+	const store = ['--store-id', STORE.storeId, '--api-key', STORE.apiKey, ...(n8nUrl ? ['--n8n-url', n8nUrl] : [])];
 	const child = startInBackground({
 		name: 'the sandbox',
 		script: SANDBOX_SCRIPT,
-		args: ['--port', String(port), '--data', state.sandboxData, '--store-id', storeId, '--api-key', apiKey],
+		args: ['--port', String(port), '--data', state.sandboxData, ...store],
 		env: process.env,
 		logFile: state.sandboxLog,
 	});
