@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from './client/client';
-import { OrderDeskError } from './errors';
+import { problem } from './messages/message';
+import { answerMessages } from './messages/answers';
 import { mapIn, readMap, unreadable } from './records/phpArrays';
 import { isObject } from './types';
 import type { Json, JsonObject } from './types';
@@ -65,13 +66,11 @@ export const findFolder = (store: Store, by: FolderKey, wanted: string): Folder 
 	const found = foldersWith(store.folders, by, wanted);
 	const [folder] = found;
 	if (!folder || found.length > 1) {
-		throw new OrderDeskError(
-			'input',
-			found.length > 1
-				? `The store has ${found.length} folders with the ${by} '${wanted}'`
-				: `The store has no folder with the ${by} '${wanted}'`,
-			{ advice: `Its folders are: ${store.folders.map(({ id, name }) => `${name} (${id})`).join(', ') || 'none'}.` },
-		);
+		const folders = store.folders.map(({ id, name }) => `${name} (${id})`).join(', ') || 'none';
+		const { noSuchFolder, sharedFolderName } = answerMessages;
+		throw found.length > 1
+			? problem(sharedFolderName, { count: found.length, by, folder: wanted, folders })
+			: problem(noSuchFolder, { by, folder: wanted, folders });
 	}
 	return folder;
 };

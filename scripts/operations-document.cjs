@@ -2,8 +2,7 @@
 'use strict';
 
 /*
- * `npm run docs` writes docs/operations.md: every operation of the action node with all its parameters, beside the modules
- * of Ibexa (Make). `npm run docs -- --check` only tells whether it is up to date.
+ * docs/operations.md: every operation of the action node with all its parameters, beside the modules of Ibexa (Make).
  */
 
 const fs = require('node:fs');
@@ -12,11 +11,8 @@ const { modulesOf } = require('./operations-document/ibexa.cjs');
 const { moduleSections, overview } = require('./operations-document/module-sections.cjs');
 const { headingOf, operationSection } = require('./operations-document/operation-section.cjs');
 const { parametersOf, shownFor } = require('./operations-document/parameters.cjs');
-const { PACKAGE, build } = require('./shared/build.cjs');
 const { ROOT } = require('./shared/root.cjs');
-const { UserError } = require('./shared/user-error.cjs');
 
-const DOCUMENT = path.join(ROOT, 'docs', 'operations.md');
 const IBEXA = path.join(ROOT, 'docs', 'ibexa-modules.json');
 /** The modules of the package that the document is made of. */
 const SOURCES = {
@@ -60,38 +56,17 @@ function operationsDocument({ resources, propertiesFor, events, ibexa }) {
 	].join('\n\n')}\n`;
 }
 
-/** What the document is made of, from the built package. @returns {Sources} */
-function builtSources() {
-	/** @param {string} file */
-	const built = (file) => require(path.join(ROOT, PACKAGE.output, `${file}.js`));
-	return {
-		resources: built(SOURCES.resources).resources,
-		propertiesFor: shownFor(built(SOURCES.properties).nodeProperties),
-		events: built(SOURCES.events).triggerEvents,
-		ibexa: JSON.parse(fs.readFileSync(IBEXA, 'utf8')),
-	};
-}
+/**
+ * What the document is made of.
+ *
+ * @param {(module: string) => any} load
+ * @returns {Sources}
+ */
+const sourcesOf = (load) => ({
+	resources: load(SOURCES.resources).resources,
+	propertiesFor: shownFor(load(SOURCES.properties).nodeProperties),
+	events: load(SOURCES.events).triggerEvents,
+	ibexa: JSON.parse(fs.readFileSync(IBEXA, 'utf8')),
+});
 
-/** @param {string[]} args */
-async function main(args) {
-	const check = args.includes('--check');
-	const unknown = args.filter((arg) => arg !== '--check');
-	if (unknown.length > 0) throw new UserError(`There is no option ${unknown.join(' ')}. The only one is --check.`);
-	await build(PACKAGE);
-	const text = operationsDocument(builtSources());
-	const name = path.relative(ROOT, DOCUMENT);
-	const before = fs.existsSync(DOCUMENT) ? fs.readFileSync(DOCUMENT, 'utf8') : '';
-	if (text === before) return console.log(`${name} is up to date.`);
-	if (check) throw new UserError(`${name} is not up to date: run npm run docs.`);
-	fs.writeFileSync(DOCUMENT, text);
-	console.log(`${name} is written.`);
-}
-
-if (require.main === module) {
-	main(process.argv.slice(2)).catch((error) => {
-		console.error(error instanceof UserError ? error.message : error);
-		process.exitCode = 1;
-	});
-}
-
-module.exports = { SOURCES, operationsDocument };
+module.exports = { SOURCES, operationsDocument, sourcesOf };

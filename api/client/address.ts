@@ -1,30 +1,23 @@
-import { OrderDeskError } from '../errors';
+import { addressMessages } from '../messages/addresses';
+import { problem } from '../messages/message';
 import type { Query } from '../types';
 
 export const defaultBaseUrl = 'https://app.orderdesk.me/api/v2';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const refuse = (message: string, advice: string) => new OrderDeskError('input', message, { advice });
-
 /** Throws OrderDeskError 'input' unless a key sent to `address` is encrypted or stays on this machine. */
 export const checkKeyTravelsSafely = (address: string): URL => {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
-	throw refuse(
-		"The 'Base URL' of the credential has to start with https://",
-		'Plain http:// is only allowed for a sandbox store on this machine (localhost), since the API key would travel in clear.',
-	);
+	throw problem(addressMessages.notEncrypted, {});
 };
 
 /** The base URL without a slash at its end. Throws OrderDeskError 'input' if a key must not travel there. */
 export const checkBaseUrl = (text: string): string => {
 	const url = checkKeyTravelsSafely(text.trim() || defaultBaseUrl);
 	if (url.username || url.password || url.search || url.hash) {
-		throw refuse(
-			"The 'Base URL' of the credential holds more than an address",
-			`It should look like ${defaultBaseUrl}.`,
-		);
+		throw problem(addressMessages.notBare, {});
 	}
 	return url.href.replace(/\/+$/, '');
 };
@@ -69,16 +62,10 @@ const hasEmptyPart = (path: string): boolean => path.split('/').some((part) => /
  * or if a part of it is empty, which would reach another endpoint: `DELETE /orders/`.
  */
 export const checkPath = (baseUrl: string, path: string): string => {
-	const outside = refuse(
-		`The path '${path.slice(0, 80)}' leaves the Order Desk API`,
-		"Give a path below the Base URL, such as '/orders', without a host and without '..'.",
-	);
+	const outside = problem(addressMessages.outside, { path: path.slice(0, 80) });
 	const trimmed = path.trim();
 	if (/[?#]/.test(trimmed)) {
-		throw refuse(
-			`The path '${trimmed.slice(0, 80)}' holds a query`,
-			"Put query parameters into 'Query Parameters' instead.",
-		);
+		throw problem(addressMessages.withQuery, { path: trimmed.slice(0, 80) });
 	}
 	const inner = trimmed.replace(/^\//, '');
 	const base = new URL(baseUrl);
@@ -86,10 +73,7 @@ export const checkPath = (baseUrl: string, path: string): string => {
 	const isBelow = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
 	if (!isBelow || leavesApi(trimmed.replace(/(?<=[^/])\/+/g, '/'))) throw outside;
 	if (hasEmptyPart(inner)) {
-		throw refuse(
-			`A part of the path '${trimmed.slice(0, 80)}' is empty`,
-			'Its expression gave nothing, or there is a slash too many. Give every part a value.',
-		);
+		throw problem(addressMessages.emptyPart, { path: trimmed.slice(0, 80) });
 	}
 	return `/${inner}`;
 };
@@ -102,9 +86,7 @@ export const fillPath = (path: string, parts: Readonly<Record<string, string>>):
 	path.replace(/:(\w+)/g, (_, name: string) => {
 		const value = parts[name] ?? '';
 		if (!resolvedPart.test(value)) return encodeURIComponent(value);
-		throw new OrderDeskError('input', `'${value}' is not an ID of Order Desk`, {
-			advice: 'An ID is a number. Check what the parameter or its expression gives.',
-		});
+		throw problem(addressMessages.notAnId, { value });
 	});
 
 /** A query as name-value pairs for the URL. A list gives one pair for each of its values. */

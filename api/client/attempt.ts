@@ -1,5 +1,7 @@
 import { OrderDeskError, settle } from '../errors';
 import type { Settled } from '../errors';
+import { problem } from '../messages/message';
+import { requestMessages } from '../messages/requests';
 import type { ApiReply, ApiRequest, Clock, Send } from '../types';
 import type { Ticket } from './bucket';
 import type { Caller, CircuitBreakers, SendOutcome } from './circuitBreaker';
@@ -94,7 +96,7 @@ export class Attempts {
 	async once(call: AnyCall, isRepeat: boolean): Promise<Attempt> {
 		const breaker = this.options.breakers.endpoint(breakerKey(call));
 		const permission = await breaker.enter(this.caller);
-		if (permission === 'doNotSend') return notSent(this.notSentBecause(`keeps failing to ${call.does}`));
+		if (permission === 'doNotSend') return notSent(this.whyNotSent(requestMessages.endpointDown, call));
 		// A trial has to tell of its own endpoint.
 		const shareable = permission === 'send' ? call.shareable : undefined;
 		const { outcome, ...attempt } = await this.send({ ...call, shareable }, isRepeat);
@@ -103,7 +105,7 @@ export class Attempts {
 	}
 
 	private async send(call: AnyCall, isRepeat: boolean): Promise<Sent> {
-		const turn = await this.admit(isRepeat, call.shareable);
+		const turn = await this.admit(call, isRepeat);
 		if (turn instanceof OrderDeskError) return { ...notSent(turn), outcome: 'inconclusive' };
 		const carried = 'ticket' in turn ? await this.sendInTurn(call, turn) : { ...turn, outcome: outcomeOfShare(turn) };
 		const { answer } = carried;
@@ -148,17 +150,17 @@ export class Attempts {
 	}
 
 	/** Waits until a request may be sent, or until another one has taken it along; or says why it must not be sent. */
-	private async admit(isRepeat: boolean, shareable: Shareable | undefined): Promise<Turn | Carried | OrderDeskError> {
+	private async admit(call: AnyCall, isRepeat: boolean): Promise<Turn | Carried | OrderDeskError> {
 		const { limiter, shared, signal } = this.options;
 		const { store } = this.options.breakers;
 		for (;;) {
 			const permission = await store.enter(this.caller);
-			if (permission === 'doNotSend') return this.notSentBecause('does not answer at present');
+			if (permission === 'doNotSend') return this.whyNotSent(requestMessages.storeDown, call);
 			if (permission === 'sendAsTrial') {
 				await this.orCancelled(this.sendTrial());
 				continue;
 			}
-			const traveller = shared && shareable && new Traveller(shared, shareable);
+			const traveller = shared && call.shareable && new Traveller(shared, call.shareable);
 			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal, traveller }));
 			if (!admitted.ok) return cancelled;
 			if (traveller?.carried) {
@@ -175,11 +177,11 @@ export class Attempts {
 	}
 
 	/** Why a request was not sent: nothing has happened in Order Desk. */
-	private notSentBecause(what: string): OrderDeskError {
-		if (this.isCancelled) return cancelled;
-		return new OrderDeskError('down', `Order Desk ${what}, so this request was not sent`, {
-			advice: 'Nothing was changed by it. Run the workflow again for this item when Order Desk is back.',
-		});
+	private whyNotSent(
+		message: typeof requestMessages.storeDown | typeof requestMessages.endpointDown,
+		{ does }: AnyCall,
+	): OrderDeskError {
+		return this.isCancelled ? cancelled : problem(message, { does });
 	}
 
 	private async deliver(ticket: Ticket, request: ApiRequest): Promise<Settled<ApiReply>> {
@@ -210,4 +212,4 @@ const notSent = (error: OrderDeskError): Attempt => ({ answer: { ok: false, erro
 /** A shared request that failed counts once, and not for each of its parts. */
 const outcomeOfShare = ({ answer }: Carried): SendOutcome => (isSignOfLife(answer) ? 'answered' : 'inconclusive');
 
-const cancelled = new OrderDeskError('cancelled', 'The execution was cancelled');
+const cancelled = problem(requestMessages.cancelled, {});

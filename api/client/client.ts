@@ -1,5 +1,7 @@
-import { OrderDeskError, isNotFound, isOrderDeskError, isOutcome, settle } from '../errors';
-import type { Outcome } from '../errors';
+import { isNotFound, isOrderDeskError, isOutcome, settle } from '../errors';
+import type { OrderDeskError, Outcome } from '../errors';
+import { cannotTell, fill, problem } from '../messages/message';
+import { requestMessages } from '../messages/requests';
 import { parseUtc } from '../records/dates';
 import type { ApiRequest, JsonObject, Query } from '../types';
 import { fillPath } from './address';
@@ -79,7 +81,9 @@ export class OrderDeskClient {
 			...(options.query && { query: options.query }),
 			...(options.body !== undefined && { body: options.body }),
 		};
-		return await this.untilKnown({ ...endpoint, endpoint: name, request, shareable: options.shareable }, options);
+		const does = fill(endpoint.does, options.path);
+		const { shareable } = options;
+		return await this.untilKnown({ ...endpoint, does, endpoint: name, request, shareable }, options);
 	}
 
 	/** Sends a request that is put together by the user. Returns and throws what `call` does. */
@@ -173,7 +177,7 @@ export class OrderDeskClient {
 		const { current_date_time: now } = await this.call('test', { path: {} });
 		const ago = this.attempts.now() - moment;
 		const serverNow = parseUtc(String(now));
-		if (Number.isNaN(serverNow)) throw new OrderDeskError('unknown', 'Order Desk did not tell the time');
+		if (Number.isNaN(serverNow)) throw cannotTell('Order Desk did not tell the time');
 		return serverNow - ago - clockSlack;
 	}
 }
@@ -189,9 +193,5 @@ const verdict = (call: AnyCall, { doubt, failure }: CallProgress, error: OrderDe
 	return error.kind === 'down' && failure ? failure : error;
 };
 
-const uncertain = (call: AnyCall, { message, status, code }: OrderDeskError): OrderDeskError =>
-	new OrderDeskError('uncertain', `Order Desk may or may not have managed to ${call.does} (${message})`, {
-		advice: 'Look at the record in Order Desk before you run this again, so that nothing happens twice.',
-		status,
-		code,
-	});
+const uncertain = ({ does }: AnyCall, { message: reason, status, code }: OrderDeskError): OrderDeskError =>
+	problem(requestMessages.uncertain, { does, reason }, { status, code });

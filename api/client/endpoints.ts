@@ -6,7 +6,7 @@ export interface Endpoint {
 	/** Relative to the base URL; `:name` parts are filled in, percent-encoded. */
 	readonly path: string;
 	readonly retry: RetryClass;
-	/** What the endpoint does, for messages: "Order Desk did not …". */
+	/** What the endpoint does, for messages: "Order Desk did not …". `<name>` is the part `:name` of the path. */
 	readonly does: string;
 	/** Every successful answer has one of these; an answer without one was cut off, or is not from Order Desk. */
 	readonly carries?: readonly string[];
@@ -17,7 +17,7 @@ export const endpoints = {
 	test: { method: 'GET', path: '/test', retry: 'read', does: 'test the connection', carries: ['current_date_time'] },
 	getStore: { method: 'GET', path: '/store', retry: 'read', does: 'get the store settings', carries: ['store'] },
 	listOrders: { method: 'GET', path: '/orders', retry: 'read', does: 'search orders', carries: ['orders'] },
-	getOrder: { method: 'GET', path: '/orders/:orderId', retry: 'read', does: 'get the order', carries: ['order'] },
+	getOrder: { method: 'GET', path: '/orders/:orderId', retry: 'read', does: 'get order <orderId>', carries: ['order'] },
 	createOrder: { method: 'POST', path: '/orders', retry: 'append', does: 'create the order', carries: ['order'] },
 	createKeyedOrder: {
 		method: 'POST',
@@ -26,8 +26,8 @@ export const endpoints = {
 		does: 'create the order',
 		carries: ['order'],
 	},
-	replaceOrder: { method: 'PUT', path: '/orders/:orderId', retry: 'replace', does: 'update the order' },
-	deleteOrder: { method: 'DELETE', path: '/orders/:orderId', retry: 'delete', does: 'delete the order' },
+	replaceOrder: { method: 'PUT', path: '/orders/:orderId', retry: 'replace', does: 'update order <orderId>' },
+	deleteOrder: { method: 'DELETE', path: '/orders/:orderId', retry: 'delete', does: 'delete order <orderId>' },
 	moveOrders: {
 		method: 'POST',
 		path: '/move-orders',
@@ -35,54 +35,64 @@ export const endpoints = {
 		does: 'move the orders',
 		carries: ['results', 'message'],
 	},
-	addNote: { method: 'POST', path: '/orders/:orderId/order-history', retry: 'append', does: 'add the note' },
+	addNote: {
+		method: 'POST',
+		path: '/orders/:orderId/order-history',
+		retry: 'append',
+		does: 'add the note to order <orderId>',
+	},
 	listOrderItems: {
 		method: 'GET',
 		path: '/orders/:orderId/order-items',
 		retry: 'read',
-		does: 'get the order items',
+		does: 'get the items of order <orderId>',
 		carries: ['order_items'],
 	},
 	getOrderItem: {
 		method: 'GET',
 		path: '/orders/:orderId/order-items/:itemId',
 		retry: 'read',
-		does: 'get the order item',
+		does: 'get item <itemId> of order <orderId>',
 		carries: ['order_item'],
 	},
 	addOrderItem: {
 		method: 'POST',
 		path: '/orders/:orderId/order-items',
 		retry: 'append',
-		does: 'add the order item',
+		does: 'add the item to order <orderId>',
 	},
 	replaceOrderItem: {
 		method: 'PUT',
 		path: '/orders/:orderId/order-items/:itemId',
 		retry: 'replace',
-		does: 'update the order item',
+		does: 'update item <itemId> of order <orderId>',
 	},
 	deleteOrderItem: {
 		method: 'DELETE',
 		path: '/orders/:orderId/order-items/:itemId',
 		retry: 'delete',
-		does: 'delete the order item',
+		does: 'delete item <itemId> of order <orderId>',
 	},
 	listShipments: {
 		method: 'GET',
 		path: '/orders/:orderId/shipments',
 		retry: 'read',
-		does: 'get the shipments',
+		does: 'get the shipments of order <orderId>',
 		carries: ['shipments'],
 	},
 	getShipment: {
 		method: 'GET',
 		path: '/orders/:orderId/shipments/:shipmentId',
 		retry: 'read',
-		does: 'get the shipment',
+		does: 'get shipment <shipmentId> of order <orderId>',
 		carries: ['shipment'],
 	},
-	addShipment: { method: 'POST', path: '/orders/:orderId/shipments', retry: 'append', does: 'add the shipment' },
+	addShipment: {
+		method: 'POST',
+		path: '/orders/:orderId/shipments',
+		retry: 'append',
+		does: 'add the shipment to order <orderId>',
+	},
 	addShipments: {
 		method: 'POST',
 		path: '/batch-shipments',
@@ -94,13 +104,13 @@ export const endpoints = {
 		method: 'PUT',
 		path: '/orders/:orderId/shipments/:shipmentId',
 		retry: 'replace',
-		does: 'update the shipment',
+		does: 'update shipment <shipmentId> of order <orderId>',
 	},
 	deleteShipment: {
 		method: 'DELETE',
 		path: '/orders/:orderId/shipments/:shipmentId',
 		retry: 'delete',
-		does: 'delete the shipment',
+		does: 'delete shipment <shipmentId> of order <orderId>',
 	},
 	listInventoryItems: {
 		method: 'GET',
@@ -113,7 +123,7 @@ export const endpoints = {
 		method: 'GET',
 		path: '/inventory-items/:inventoryItemId',
 		retry: 'read',
-		does: 'get the inventory item',
+		does: 'get inventory item <inventoryItemId>',
 		carries: ['inventory_item'],
 	},
 	createInventoryItem: {
@@ -126,7 +136,7 @@ export const endpoints = {
 		method: 'PUT',
 		path: '/inventory-items/:inventoryItemId',
 		retry: 'replaceMany',
-		does: 'update the inventory item',
+		does: 'update inventory item <inventoryItemId>',
 	},
 	replaceInventoryItems: {
 		method: 'PUT',
@@ -138,7 +148,7 @@ export const endpoints = {
 		method: 'DELETE',
 		path: '/inventory-items/:inventoryItemId',
 		retry: 'delete',
-		does: 'delete the inventory item',
+		does: 'delete inventory item <inventoryItemId>',
 	},
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

@@ -1,4 +1,5 @@
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { requestMessages } from '../messages/requests';
 import type { Clock } from '../types';
 import { Bucket } from './bucket';
 import type { Feedback, Ticket } from './bucket';
@@ -151,4 +152,4 @@ export class Limiter {
 	}
 }
 
-const cancelled = () => new OrderDeskError('cancelled', 'The execution was cancelled before the request was sent');
+const cancelled = () => problem(requestMessages.cancelled, {});

@@ -1,9 +1,11 @@
-import { OrderDeskError, saysNotFound } from '../errors';
-import type { ErrorDetails, Settled } from '../errors';
+import { saysNotFound } from '../errors';
+import type { ErrorDetails, OrderDeskError, Settled } from '../errors';
+import { problem } from '../messages/message';
+import { requestMessages } from '../messages/requests';
 import { isObject } from '../types';
 import type { ApiReply, JsonObject } from '../types';
 import type { Feedback } from './bucket';
-import type { Endpoint } from './endpoints';
+import type { Endpoint, EndpointName } from './endpoints';
 
 /** Codes of connections that were never made: the server has not seen the request. */
 const neverReached =
@@ -53,63 +55,41 @@ export const feedbackOf = ({ status, headers }: ApiReply, now: number): Feedback
 	};
 };
 
-interface Refused {
-	status: number;
-	said: string | undefined;
-	existingOrderId: string | undefined;
-}
-
-/** What to do about a refusal, when Order Desk's message does not say. */
-const adviceOn = ({ status, said = '', existingOrderId }: Refused): string | undefined => {
-	if (existingOrderId !== undefined) return `In Order Desk, it is the order with the ID ${existingOrderId}.`;
-	return saysNotFound(status, said)
-		? "Check the ID: it has to be the one that Order Desk gave the record in this store. The shop's order number is not the ID but the source ID."
-		: undefined;
-};
+/** What was asked for. A request put together by the user has no endpoint. */
+type Asked = Pick<Endpoint, 'does' | 'carries'> & { endpoint?: EndpointName };
 
 export type Answer = { ok: true; value: JsonObject } | { ok: false; error: OrderDeskError };
 
-const failure = (kind: OrderDeskError['kind'], message: string, details: ErrorDetails): Answer => ({
-	ok: false,
-	error: new OrderDeskError(kind, message, details),
-});
+const failed = (error: OrderDeskError): Answer => ({ ok: false, error });
 
-const noAnswer = (error: unknown): Answer => {
+const timeOuts = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
+
+const noAnswer = (error: unknown, does: string): Answer => {
 	const code = systemCodeOf(error);
 	const reached = code === undefined || !(neverReached.test(code) || isRefusedHandshake(code, error));
-	return failure(
-		reached ? 'unknown' : 'unreached',
-		reached ? 'The connection to Order Desk broke before it answered' : 'Order Desk could not be reached',
-		{
-			advice: 'Check the network of this n8n and the Base URL of the credential.',
-			code,
-		},
-	);
+	if (!reached) return failed(problem(requestMessages.unreached, { does }, { code }));
+	const { timedOut, brokenConnection } = requestMessages;
+	return failed(problem(timeOuts.includes(code ?? '') ? timedOut : brokenConnection, { does }, { code }));
 };
 
-const unauthorized = (status: number, said: string | undefined): Answer =>
-	failure('unauthorized', 'Order Desk does not accept this Store ID and API Key', {
-		status,
-		advice: `In Order Desk, open Store Settings > API and copy both into the credential again.${said ? ` Order Desk said: ${said}` : ''}`,
-	});
+/** The refusal of a request, in the words of Order Desk, with what to do about it. */
+export const refusal = (
+	{ does, endpoint }: Pick<Asked, 'does' | 'endpoint'>,
+	said: string,
+	details: Omit<ErrorDetails, 'advice'> = {},
+): OrderDeskError => {
+	const { existingOrderId: orderId, status } = details;
+	const { orderExists, skuExists, notFound, noSuchPath, refused } = requestMessages;
+	if (orderId !== undefined) return problem(orderExists, { does, said, orderId }, details);
+	if (saysNotFound(status, said)) return problem(endpoint ? notFound : noSuchPath, { does, said }, details);
+	const isTaken = endpoint === 'createInventoryItem' && /exists/i.test(said);
+	return problem(isTaken ? skuExists : refused, { does, said }, details);
+};
 
-const redirected = (status: number): Answer =>
-	failure('refused', 'Order Desk pointed to another address, which was not followed', {
-		status,
-		advice:
-			'Check the Base URL of the credential. Redirects are never followed, so that the API key stays where it belongs.',
-	});
-
-const refused = (status: number, body: unknown, said: string | undefined, does: string): Answer => {
+const refused = (status: number, body: unknown, said: string, asked: Asked): Answer => {
 	const { existing_order_id: existing, results }: JsonObject = isObject(body) ? body : {};
 	const existingOrderId = typeof existing === 'number' || typeof existing === 'string' ? String(existing) : undefined;
-	const advice = adviceOn({ status, said, existingOrderId });
-	return failure('refused', said ?? `Order Desk did not ${does} (HTTP ${status})`, {
-		status,
-		advice,
-		existingOrderId,
-		results,
-	});
+	return failed(refusal(asked, said, { status, existingOrderId, results }));
 };
 
 /** JSON that was cut off: what it says is unknown. */
@@ -121,28 +101,24 @@ const isCutOff = (body: unknown): boolean => typeof body === 'string' && body.st
  *
  * @param keyAccepted whether the key was accepted before: a 403 then is about the request
  */
-export const readReply = (
-	sent: Settled<ApiReply>,
-	{ does, carries }: Pick<Endpoint, 'does' | 'carries'>,
-	keyAccepted: boolean,
-): Answer => {
-	if (!sent.ok) return noAnswer(sent.error);
+export const readReply = (sent: Settled<ApiReply>, asked: Asked, keyAccepted: boolean): Answer => {
+	const { does, carries } = asked;
+	if (!sent.ok) return noAnswer(sent.error, does);
 	const { status, body } = sent.value;
 	const { status: verdict, message }: JsonObject = isObject(body) ? body : {};
-	const said = typeof message === 'string' ? message : undefined;
-	if (status === 401 || (status === 403 && !keyAccepted)) return unauthorized(status, said);
-	if (status === 429)
-		return failure('throttled', 'Order Desk is receiving too many requests for this store', { status });
-	if (status >= 300 && status < 400) return redirected(status);
-	if (status >= 500 || status === 408) return failure('unknown', `Order Desk answered with HTTP ${status}`, { status });
+	const said = typeof message === 'string' && message !== '' ? message : `HTTP ${status}`;
+	if (status === 401 || (status === 403 && !keyAccepted))
+		return failed(problem(requestMessages.unauthorized, { said }, { status }));
+	if (status === 429) return failed(problem(requestMessages.throttled, { does }, { status }));
+	if (status >= 300 && status < 400) return failed(problem(requestMessages.redirected, {}, { status }));
+	if (status >= 500 || status === 408)
+		return failed(problem(requestMessages.serverError, { does, status }, { status }));
 	const saysNo = typeof verdict === 'string' && verdict !== 'success';
-	if ((status >= 400 && !isCutOff(body)) || saysNo) {
-		return refused(status, body, said, does);
-	}
+	if ((status >= 400 && !isCutOff(body)) || saysNo) return refused(status, body, said, asked);
 	if (isObject(body) && verdict === 'success' && (!carries || carries.some((key) => body[key] !== undefined))) {
 		return { ok: true, value: body };
 	}
-	return failure('unknown', 'Order Desk sent an answer that cannot be read', { status });
+	return failed(problem(requestMessages.unreadable, { does }, { status }));
 };
 
 /** Whether an answer, or the lack of one, shows that the store is working. */

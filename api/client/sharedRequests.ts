@@ -1,4 +1,7 @@
-import { OrderDeskError, isOrderDeskError } from '../errors';
+import { isOrderDeskError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import type { ApiRequest, JsonObject } from '../types';
 import type { CircuitBreakers } from './circuitBreaker';
 import { endpoints } from './endpoints';
@@ -138,4 +141,4 @@ export class Traveller {
 	}
 }
 
-const untold = () => new OrderDeskError('unknown', 'Order Desk did not say what became of a part of the request');
+const untold = () => problem(answerMessages.untoldPart, {});

@@ -1,6 +1,9 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Shareable } from '../client/sharedRequests';
-import { OrderDeskError, isOrderDeskError, orRefusal, resultOrError } from '../errors';
+import { isOrderDeskError, orRefusal, resultOrError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { inventoryMessages } from '../messages/inventory';
 import { eachPage, maxPerPage } from '../lists/paging';
 import type { Page, PageRequest } from '../lists/paging';
 import { idOf } from '../records/ids';
@@ -19,10 +22,8 @@ const whyImpossible = (code: string): OrderDeskError | undefined => {
 	const isCut = /\p{Surrogate}/u.test(code);
 	if (!isCut && lengthOf(code) <= maxCodeCharacters) return undefined;
 	const shown = code.slice(0, 40).replace(/\p{Surrogate}/gu, '\ufffd');
-	const what = isCut ? 'was cut in the middle of a character' : `has ${code.length} characters`;
-	return new OrderDeskError('input', `No inventory item can have the SKU '${shown}': it ${what}`, {
-		advice: 'Check the field that the SKU comes from.',
-	});
+	const flaw = isCut ? 'was cut in the middle of a character' : `has ${code.length} characters`;
+	return problem(inventoryMessages.impossibleSku, { sku: shown, flaw });
 };
 
 /** The SKUs in lists that fit into one request each. A comma separates SKUs, so one that has a comma stays alone. */

@@ -1,5 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal, resultOrError } from '../errors';
+import { isNotFound, isOrderDeskError, orRefusal, resultOrError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { inventoryMessages } from '../messages/inventory';
 import { inventoryItemFields } from '../records/fields';
 import { mergeRecord, withoutComputed } from '../records/merge';
 import { checkReadable } from '../records/readable';
@@ -67,9 +70,7 @@ export const readAgain = async (client: OrderDeskClient, items: readonly JsonObj
 
 /** The error for an item that may or may not have been updated. */
 export const maybeUpdated = ({ id = '' }: { id?: Json }): OrderDeskError =>
-	new OrderDeskError('uncertain', `Order Desk may or may not have updated the inventory item ${String(id)}`, {
-		advice: 'Look at the item in Order Desk before you run this again.',
-	});
+	problem(inventoryMessages.maybeUpdated, { id: String(id) });
 
 /**
  * Looks for updates whose answer was lost. A plan that has not arrived is left out of the results, and its item is kept

@@ -1,5 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import { cannotTell, problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import { parseUtc } from '../records/dates';
 import { inventoryItemFields } from '../records/fields';
 import { recordIn } from '../records/ids';
@@ -18,7 +20,7 @@ const itemIn = (reply: JsonObject, id?: string): JsonObject | undefined => recor
 export const fetchInventoryItem = async (client: OrderDeskClient, inventoryItemId: string): Promise<JsonObject> => {
 	const item = itemIn(await client.call('getInventoryItem', { path: { inventoryItemId } }), inventoryItemId);
 	if (item) return item;
-	throw new OrderDeskError('unknown', 'Order Desk answered without the inventory item');
+	throw problem(answerMessages.withoutRecord, { record: `inventory item ${inventoryItemId}` });
 };
 
 /**
@@ -49,12 +51,12 @@ export const createInventoryItem = async (
 				// An item that this process has created before is not the one that it creates now.
 				if (!found || wasCreatedHere(client, 'inventory item', found['id'])) return undefined;
 				const added = parseUtc(String(found['date_added']));
-				if (Number.isNaN(added)) throw new OrderDeskError('unknown', 'Order Desk did not date the item');
+				if (Number.isNaN(added)) throw cannotTell('Order Desk did not date the item');
 				if (added < (await earliestServerTime())) return undefined;
 				const isSame = mergeRecord(found, item, inventoryItemFields).changed.length === 0;
 				if (isSame) return { arrived: { status: 'success', inventory_item: found } };
 				if (goesOnWithExisting || !mayBeRewritten(found['name'], item['name'])) return undefined;
-				throw new OrderDeskError('unknown', 'The inventory item with this SKU may be the one');
+				throw cannotTell('The inventory item with this SKU may be the one');
 			},
 		});
 		const created = itemIn(reply) ?? (await orRefusal(find()));

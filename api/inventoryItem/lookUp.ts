@@ -1,5 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError } from '../errors';
+import { isOrderDeskError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { inventoryMessages } from '../messages/inventory';
 import type { JsonObject } from '../types';
 import { writesSoFar } from '../writing/recentWrites';
 import type { Snapshot } from './plan';
@@ -23,12 +26,11 @@ export const lookUpCodes = async (
 };
 
 const ambiguous = (code: string, items: readonly JsonObject[]): OrderDeskError =>
-	new OrderDeskError('input', `${items.length} inventory items have the SKU '${code}'`, {
-		advice: `Choose one by its ID: ${items.map(({ id }) => String(id)).join(', ')}.`,
+	problem(inventoryMessages.sharedSku, {
+		count: items.length,
+		sku: code,
+		ids: items.map(({ id }) => String(id)).join(', '),
 	});
 
 /** The error for a SKU that no item has. */
-export const noSuchCode = (code: string): OrderDeskError =>
-	new OrderDeskError('input', `No inventory item has the SKU '${code}'`, {
-		advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
-	});
+export const noSuchCode = (code: string): OrderDeskError => problem(inventoryMessages.noSuchSku, { sku: code });

@@ -1,7 +1,9 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
+import { refusal } from '../client/reply';
 import type { Shareable } from '../client/sharedRequests';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
 import { inventoryItemFields } from '../records/fields';
 import type { Json, JsonObject } from '../types';
 import { callBatch, sendRows } from '../writing/batch';
@@ -22,8 +24,8 @@ const acceptedSizes = new WeakMap<OrderDeskClient, number>();
 /** What became of one item; `unsure` when Order Desk did not say which items it has updated. */
 export type PutResult = 'updated' | 'unsure' | OrderDeskError;
 
-const refusalOf = (message: Json | undefined): OrderDeskError =>
-	new OrderDeskError('refused', String(message ?? 'Order Desk did not update the inventory item'));
+const refusalOf = (id: Json | undefined, message: Json = 'it gave no reason'): OrderDeskError =>
+	refusal({ does: `update inventory item ${String(id)}`, endpoint: 'replaceInventoryItems' }, String(message));
 
 /**
  * The answer may have a result for each row, the number of rows that were updated, or neither: then it says nothing.
@@ -38,7 +40,7 @@ const read = ({ results, message, refused }: BatchReply, items: ReadonlyArray<{ 
 	const byIndex = byId.size === 0 && results.length === items.length;
 	return items.map(({ id }, index) => {
 		const own = byIndex ? results[index] : byId.get(String(id));
-		if (own?.['status'] === 'error') return refusalOf(own['message']);
+		if (own?.['status'] === 'error') return refusalOf(id, own['message']);
 		return own && (own['status'] === 'success' || !refused) ? 'updated' : 'unsure';
 	});
 };

@@ -1,5 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { inventoryMessages } from '../messages/inventory';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
 import {
@@ -19,9 +22,7 @@ import { maxPerBatch, putInventory } from './put';
 import { codeOf } from './search';
 
 const notUpdated = ({ id }: InventoryPlan, item: JsonObject): OrderDeskError =>
-	new OrderDeskError('refused', `Order Desk did not update the inventory item ${id} (${codeOf(item)})`, {
-		advice: 'It took the other items of the same request. Check the values, and that no other item has this SKU.',
-	});
+	problem(inventoryMessages.notUpdated, { id, sku: codeOf(item) });
 
 const allOf = ({ changes }: ItemChanges, error: OrderDeskError): ChangeResult[] => changes.map(() => error);
 

@@ -1,4 +1,5 @@
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import type { Json, JsonObject } from '../types';
 
 /** The most rows that Order Desk sends per request. Source: API reference, "Get Multiple Orders". */
@@ -172,7 +173,7 @@ export async function* eachPage<Row>(
 			if (newRows.length === 0 || (isShort ? (total ?? 0) <= pageEnd : total === pageEnd)) return;
 		} else if (newRows.length === 0 && pageEnd > readUpTo && ++pagesWithoutNew === 2) {
 			// One such page may be chance, when rows were added in front of it.
-			throw new OrderDeskError('unknown', 'Order Desk sends the same page of the list again and again');
+			throw problem(answerMessages.repeatedPage, {});
 		}
 		if (newRows.length > 0) pagesWithoutNew = 0;
 		const removed = Math.max(0, Math.min(readUpTo - offset, rows.length) - (rows.length - newRows.length));

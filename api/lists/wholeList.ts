@@ -1,4 +1,5 @@
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import { areAscending, idOf } from '../records/ids';
 import type { JsonObject } from '../types';
 
@@ -12,10 +13,7 @@ const isSortedById = (rows: JsonObject[]): boolean => {
 };
 
 /** Rows kept turning up that should have been there before. */
-const changingSequence = () =>
-	new OrderDeskError('unknown', 'Order Desk lists its records in another sequence each time they are read', {
-		advice: 'Some may be missing, so none are returned. Run this again, or narrow the search with filters.',
-	});
+const changingSequence = () => problem(answerMessages.unstableList, {});
 
 /**
  * The rows of a whole list. A list sorted by id is read once. In any other sequence a row may move past the place that

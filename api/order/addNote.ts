@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import { cannotTell } from '../messages/message';
 import { parseUtc } from '../records/dates';
 import type { Json, JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
@@ -33,7 +34,7 @@ const withHistory = async (
 ): Promise<{ order: JsonObject; lines: JsonObject[] }> => {
 	const order = await getOrder(client, orderId, true);
 	const lines = historyOf(order);
-	if (!lines) throw new OrderDeskError('unknown', 'Order Desk did not send the history');
+	if (!lines) throw cannotTell('Order Desk did not send the history');
 	return { order, lines };
 };
 
@@ -61,7 +62,7 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 			// Without a date, a line may be new.
 			const isOlder = (line: JsonObject) => parseUtc(String(line['date_added'])) < since;
 			if (similar.every(isOlder)) return undefined;
-			throw new OrderDeskError('unknown', 'The history has a new line like it');
+			throw cannotTell('The history has a new line like it');
 		};
 		const sent = await orRefusal(client.call('addNote', { path: { orderId }, body: note, reconcile }));
 		writes.addResult(sent);

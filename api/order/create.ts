@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Finding, LostWrite } from '../client/lostWrite';
-import { OrderDeskError } from '../errors';
+import { cannotTell, problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import { normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
@@ -24,7 +25,7 @@ export const createdByUs =
 		if (!isMadeSince(order, sent, await earliestServerTime())) return undefined;
 		if (hasAllOf(order, sent)) return { arrived: { status: 'success', order } };
 		if (goesOnWithExisting || !mayBeForSamePerson(order, sent)) return undefined;
-		throw new OrderDeskError('unknown', 'The order with this source ID may be the one');
+		throw cannotTell('The order with this source ID may be the one');
 	};
 
 const createKeyed = async (
@@ -86,9 +87,7 @@ export const createInTurn = async (
 		: await createKeyless(client, order);
 	const created = orderIn(reply);
 	if (created) return created;
-	throw new OrderDeskError('uncertain', 'Order Desk created the order, but did not send it', {
-		advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',
-	});
+	throw problem(orderMessages.createdUnseen, {});
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
-import { OrderDeskError } from '../errors';
+import { cannotTell } from '../messages/message';
 import { maxPerPage } from '../lists/paging';
 import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
@@ -68,7 +68,7 @@ const youngest = async (client: OrderDeskClient): Promise<JsonObject[]> => {
 	const ids = rows.map(({ id }) => Number(id));
 	const isSorted = ids.every((id, index) => index === 0 || id < Number(ids[index - 1]));
 	if (isSorted) return rows;
-	throw new OrderDeskError('unknown', 'Order Desk did not list the youngest orders');
+	throw cannotTell('Order Desk did not list the youngest orders');
 };
 
 /** What a lost create without a source ID knows of the other ones of this process. */
@@ -90,14 +90,14 @@ export const lookForNewOrder = (client: OrderDeskClient, sent: JsonObject, other
 		const [ours, ...more] = free.filter((row) => isSameOrder(row, sent));
 		if (ours) {
 			const isShared = more.length > 0 || others().some((one) => one.isUncertain && isSameOrder(ours, one.what));
-			if (isShared) throw new OrderDeskError('unknown', 'It cannot be told from an equal order');
+			if (isShared) throw cannotTell('It cannot be told from an equal order');
 			rememberCreated(client, 'order', ours['id']);
 			return { arrived: { status: 'success', order: ours } };
 		}
 		const isAnothers = (row: JsonObject) => others().some(({ what }) => isSameOrder(row, what));
 		const mayBeThere =
 			young.length === maxPerPage || free.some((row) => mayBeForSamePerson(row, sent) && !isAnothers(row));
-		if (mayBeThere && isLast) throw new OrderDeskError('unknown', 'A new order may be the one');
+		if (mayBeThere && isLast) throw cannotTell('A new order may be the one');
 		return undefined;
 	};
 };

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import { recordIn } from '../records/ids';
 import { rowsIn } from '../records/phpArrays';
 import type { JsonObject } from '../types';
@@ -14,7 +15,7 @@ export const getOrder = async (client: OrderDeskClient, orderId: string, withHis
 	const query = withHistory ? { query: { get_order_history: 1 } } : {};
 	const order = orderIn(await client.call('getOrder', { path: { orderId }, ...query }), orderId);
 	if (order) return order;
-	throw new OrderDeskError('unknown', 'Order Desk answered without the order');
+	throw problem(answerMessages.withoutRecord, { record: `order ${orderId}` });
 };
 
 /** The lines of an order's history. Undefined when Order Desk has not sent it: none is ever empty. */

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import type { Filter } from '../lists/filter';
 import { eachPage, pageOf } from '../lists/paging';
 import type { Key, Page, PageRequest, PagingOptions } from '../lists/paging';
@@ -155,15 +156,9 @@ export const findOrderId = async (client: OrderDeskClient, sourceId: string): Pr
 	const found = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
 	const [order] = found;
 	if (order && found.length === 1) return String(order['id']);
-	throw new OrderDeskError(
-		'input',
-		order ? `${found.length} orders have the source ID '${sourceId}'` : `No order has the source ID '${sourceId}'`,
-		{
-			advice: order
-				? `Choose one by its ID: ${found.map(({ id, source_name: source }) => `${String(id)} (${String(source)})`).join(', ')}.`
-				: 'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
-		},
-	);
+	if (!order) throw problem(orderMessages.noSuchSourceId, { sourceId });
+	const choices = found.map(({ id, source_name: source }) => `${String(id)} (${String(source)})`).join(', ');
+	throw problem(orderMessages.sharedSourceId, { count: found.length, sourceId, choices });
 };
 
 /** The orders of one folder, page by page, as Order Desk sends them. 1 request per 500 orders. */

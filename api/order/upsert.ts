@@ -1,5 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import { problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import { withAddresses } from '../records/addresses';
 import { orderFields } from '../records/fields';
 import type { FieldTable } from '../records/fields';
@@ -54,10 +56,8 @@ export const findExisting = async (client: OrderDeskClient, order: JsonObject): 
 	const all = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
 	const found = all.filter(({ source_name: name }) => ['', normalisedText(name)].includes(shop));
 	if (found.length > 1) {
-		const names = found.map(({ source_name: name }) => String(name)).join(', ');
-		throw new OrderDeskError('input', `${found.length} orders have the source ID '${sourceId}', from ${names}`, {
-			advice: "Give the 'Source Name' of the one you mean.",
-		});
+		const shops = found.map(({ source_name: name }) => String(name)).join(', ');
+		throw problem(orderMessages.sharedByShops, { count: found.length, sourceId, shops });
 	}
 	return found[0] && String(found[0]['id']);
 };
@@ -109,8 +109,6 @@ export const createOnce = async (client: OrderDeskClient, order: JsonObject): Pr
 	const kept = await orRefusal(inTurn(client, order, async () => await createFirst(client, order, 'return')));
 	if (!isOrderDeskError(kept)) return kept.order;
 	if (kept.kind !== 'uncertain') throw kept;
-	throw new OrderDeskError('unknown', kept.message, {
-		advice: `Look for the source ID ${String(order['source_id'])} in Order Desk before you run this again. Retry On Fail does it by itself.`,
-		status: kept.status,
-	});
+	const { message: reason, status } = kept;
+	throw problem(orderMessages.maybeCreated, { reason, sourceId: String(order['source_id']) }, { status });
 };

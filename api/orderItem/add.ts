@@ -1,5 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { cannotTell } from '../messages/message';
 import { listParts } from '../orderPart/orderPart';
 import { orderItemFields } from '../records/fields';
 import { mergeRecord, normalisedText } from '../records/merge';
@@ -62,7 +64,7 @@ class Addition {
 		const isCertain = !this.uncertain.some((other) => isLike(other, item));
 		const equal = (list: readonly JsonObject[]) => list.filter((candidate) => isEqual(candidate, item)).length;
 		if (isCertain && equal(alike) > equal(before)) return true;
-		throw new OrderDeskError('unknown', 'The order has a new item like it');
+		throw cannotTell('The order has a new item like it');
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Finding } from '../client/lostWrite';
-import { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import type { FieldTable } from '../records/fields';
 import { mergeRecord } from '../records/merge';
 import { recordIn } from '../records/ids';
@@ -52,7 +53,7 @@ export const listParts = async (client: OrderDeskClient, kind: PartKind, orderId
 export const getPart = async (client: OrderDeskClient, kind: PartKind, address: PartAddress): Promise<JsonObject> => {
 	const record = recordIn((await client.call(kind.get, { path: pathOf(address) }))[kind.one], address.id);
 	if (record) return record;
-	throw new OrderDeskError('unknown', 'Order Desk answered without the record');
+	throw problem(answerMessages.withoutRecord, { record: `${kind.one.replace('_', ' ')} ${address.id}` });
 };
 
 const update = async (

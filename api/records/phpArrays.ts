@@ -1,4 +1,6 @@
-import { OrderDeskError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { answerMessages } from '../messages/answers';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 
@@ -34,10 +36,7 @@ export const mapIn = (value: Json | undefined): JsonObject | undefined => {
 };
 
 /** The error for a field or an answer in a form that cannot be read. */
-export const unreadable = (name: string): OrderDeskError =>
-	new OrderDeskError('unknown', `Order Desk sent '${name}' in a form that cannot be read`, {
-		advice: "Look at it with the operation 'API Call'.",
-	});
+export const unreadable = (name: string): OrderDeskError => problem(answerMessages.unreadableField, { field: name });
 
 /**
  * The records in a field that every such record has. Throws OrderDeskError 'unknown' where they are not there.

@@ -1,6 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
+import { refusal } from '../client/reply';
 import type { Shareable } from '../client/sharedRequests';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../errors';
+import { isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
 import { isObject } from '../types';
 import type { JsonObject } from '../types';
 import { callBatch, sendRows } from '../writing/batch';
@@ -24,11 +26,14 @@ type Sending<Reply> = Omit<Batch<ShipmentRow, JsonObject, Reply>, 'look'>;
 const readBatch = ({ results = [] }: BatchReply, rows: readonly ShipmentRow[]): Array<JsonObject | OrderDeskError> =>
 	rows.map(({ orderId }, index) => {
 		const { order_id: named = orderId, status, message } = results[index] ?? {};
-		if (results.length !== rows.length || String(named) !== orderId) return maybeAdded;
+		if (results.length !== rows.length || String(named) !== orderId) return maybeAdded({ orderId });
 		if (status === 'success') return {};
 		return status === 'error'
-			? new OrderDeskError('refused', String(message || 'Order Desk did not add the shipment'))
-			: maybeAdded;
+			? refusal(
+					{ does: `add the shipment to order ${orderId}`, endpoint: 'addShipments' },
+					String(message || 'it gave no reason'),
+				)
+			: maybeAdded({ orderId });
 	});
 
 const bodyOf = (rows: readonly ShipmentRow[]) =>

@@ -1,6 +1,9 @@
 import type { OrderDeskClient } from '../client/client';
 import type { LostWrite } from '../client/lostWrite';
-import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../errors';
+import { isNotFound, isOrderDeskError, orRefusal } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { cannotTell, problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import { listParts } from '../orderPart/orderPart';
 import { parseUtc } from '../records/dates';
 import { shipmentFields } from '../records/fields';
@@ -18,9 +21,8 @@ export interface ShipmentRow {
 }
 
 /** The error for a shipment that may or may not have been added. */
-export const maybeAdded = new OrderDeskError('uncertain', 'Order Desk did not say whether it added the shipment', {
-	advice: 'Look at the shipments of the order in Order Desk before you run this again, so that nothing happens twice.',
-});
+export const maybeAdded = ({ orderId }: Pick<ShipmentRow, 'orderId'>): OrderDeskError =>
+	problem(orderMessages.maybeShipped, { orderId });
 
 /** The shipments of each order, 1 request per order; without those that cannot be read. */
 export const listByOrder = async (
@@ -91,7 +93,7 @@ export class ShipmentLook {
 			const list = lists.get(orderId);
 			const arrived = list && (await orRefusal(this.arrived(open, list, writes, lost)));
 			if (arrived && !isOrderDeskError(arrived)) this.assign(open, arrived, found);
-			else for (const row of open) found.set(row, maybeAdded);
+			else for (const row of open) found.set(row, maybeAdded(row));
 		}
 		return found;
 	}
@@ -129,7 +131,8 @@ export class ShipmentLook {
 		);
 		const since = similar.length > 0 ? await earliestServerTime() : Infinity;
 		// Without a date, a shipment may be new.
-		if (similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since))) throw maybeAdded;
+		if (similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since)))
+			throw cannotTell('A new shipment may be one of these');
 	}
 
 	/** Assigns each shipment to the row it is equal to, if there is one. */
@@ -149,7 +152,7 @@ export class ShipmentLook {
 			}
 		}
 		// Order Desk may have written our shipment in another way: it could be this one.
-		if (left.size > 0) for (const row of rows) if (!found.has(row)) found.set(row, maybeAdded);
+		if (left.size > 0) for (const row of rows) if (!found.has(row)) found.set(row, maybeAdded(row));
 	}
 }
 

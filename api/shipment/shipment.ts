@@ -1,4 +1,6 @@
-import { OrderDeskError } from '../errors';
+import type { OrderDeskError } from '../errors';
+import { problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import type { PartKind } from '../orderPart/orderPart';
 import { shipmentFields } from '../records/fields';
 import { normalisedText } from '../records/merge';
@@ -64,7 +66,6 @@ export const existingOr = (refusal: OrderDeskError, list: JsonObject[], wanted: 
 	const found = list.find((candidate) => isSame(candidate, wanted));
 	if (found) return { shipment: found, existed: true };
 	if (!list.some((candidate) => isAlike(candidate, wanted))) return refusal;
-	return new OrderDeskError('refused', refusal.message, {
-		advice: `The order has a shipment with the tracking number '${String(wanted['tracking_number'])}' already, by another carrier or with other items. Change that one with the operation 'Update'.`,
-	});
+	const trackingNumber = String(wanted['tracking_number']);
+	return problem(orderMessages.trackingNumberTaken, { refusal: refusal.message, trackingNumber });
 };

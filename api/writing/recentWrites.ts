@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
-import { OrderDeskError, isOrderDeskError } from '../errors';
+import { isOrderDeskError } from '../errors';
+import { cannotTell } from '../messages/message';
 import { parseUtc } from '../records/dates';
 import type { Json, JsonObject } from '../types';
 
@@ -159,4 +160,4 @@ export const widenBounds = (client: OrderDeskClient, beginning: string): void =>
 
 const idOf = ({ id }: JsonObject): number => Number(id ?? 0);
 
-const indistinguishable = () => new OrderDeskError('unknown', 'It cannot be told from an equal one');
+const indistinguishable = () => cannotTell('It cannot be told from an equal one');

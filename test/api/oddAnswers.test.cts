@@ -54,9 +54,9 @@ describe('an answer without what was asked for', () => {
 			await failureOf(getPart(client, orderItemKind, { orderId: '7', id: '1' })),
 		];
 		expect([none, list, item]).toMatchObject([
-			{ kind: 'unknown', message: 'Order Desk answered without the order' },
+			{ kind: 'unknown', message: 'Order Desk answered without order 7' },
 			{ kind: 'unknown', message: "Order Desk sent 'order_items' in a form that cannot be read" },
-			{ kind: 'unknown', message: 'Order Desk answered without the record' },
+			{ kind: 'unknown', message: 'Order Desk answered without order item 1' },
 		]);
 	});
 
@@ -107,7 +107,7 @@ describe('an order by its source ID', () => {
 		expect(await failureOf(findOrderId(client, '1'))).toMatchObject({ message: "No order has the source ID '1'" });
 		expect(await failureOf(findOrderId(client, '1'))).toMatchObject({
 			message: "2 orders have the source ID '1'",
-			advice: 'Choose one by its ID: 8 (Shop 8), 7 (Shop 7).',
+			advice: "Choose one 'By ID': 8 (Shop 8), 7 (Shop 7).",
 		});
 	});
 });
@@ -161,7 +161,10 @@ describe('the last updated orders', () => {
 describe('a deletion whose repeat is refused', () => {
 	it('has failed when the order is still there, and is uncertain when that cannot be seen', async () => {
 		const there = scriptedStore([broken(), answer(400, 'Locked'), ...times(2, sends(order))]);
-		expect(await failureOf(deleteOrder(there.client, '7'))).toMatchObject({ kind: 'refused', message: 'Locked' });
+		expect(await failureOf(deleteOrder(there.client, '7'))).toMatchObject({
+			kind: 'refused',
+			message: expect.stringContaining('Locked'),
+		});
 		const unseen = scriptedStore([broken(), answer(400, 'Locked'), ...times(18, answer(502))]);
 		expect(await failureOf(deleteOrder(unseen.client, '7'))).toMatchObject({ kind: 'uncertain' });
 	});
@@ -169,7 +172,7 @@ describe('a deletion whose repeat is refused', () => {
 	it('has failed when the item is still there', async () => {
 		const { client } = scriptedStore([broken(), answer(400, 'Locked'), ...times(2, success({ order_items: [glue] }))]);
 		const failure = await failureOf(deletePart(client, orderItemKind, { orderId: '7', id: '1' }));
-		expect(failure).toMatchObject({ kind: 'refused', message: 'Locked' });
+		expect(failure).toMatchObject({ kind: 'refused', message: expect.stringContaining('Locked') });
 	});
 });
 
@@ -180,7 +183,7 @@ describe('items that are deleted with an update', () => {
 		const { client } = scriptedStore([sends(order), success(), answer(400, 'Locked'), gone]);
 		const [first, second] = await updateOrders(client, '7', deleting);
 		expect(first).toMatchObject({ order: { order_items: [paper], order_total: 5, weight_total: 2 } });
-		expect(second).toMatchObject({ kind: 'refused', message: 'Locked' });
+		expect(second).toMatchObject({ kind: 'refused', message: expect.stringContaining('Locked') });
 	});
 
 	it('are looked for in the order when an answer was lost and the repeat is refused', async () => {
@@ -217,7 +220,7 @@ describe('an update of an order whose items cannot be read', () => {
 	it('is worked out from what was sent where it cannot be read after a deletion', async () => {
 		const { client } = scriptedStore([sends(order), answer(400, 'Locked'), sends(odd)]);
 		expect(await updateOrders(client, '7', [{ fields: {}, deleteItems: ['1'] }])).toMatchObject([
-			{ kind: 'refused', message: 'Locked' },
+			{ kind: 'refused', message: expect.stringContaining('Locked') },
 		]);
 	});
 });
@@ -302,7 +305,7 @@ describe('an update of an order', () => {
 		const wrong = { fields: {}, deleteItems: ['nothing'] };
 		const alone = scriptedStore([sends(order), answer(400, 'Bad email')]);
 		expect(await updateOrders(alone.client, '7', [setEmail, wrong])).toMatchObject([
-			{ kind: 'refused', message: 'Bad email' },
+			{ kind: 'refused', message: expect.stringContaining('Bad email') },
 			{ kind: 'input' },
 		]);
 		expect(alone.sent()).toHaveLength(2);

@@ -104,15 +104,21 @@ describe('a folder', () => {
 	});
 
 	it('is refused with the folders there are, when there is none or when there are several', () => {
-		const advice = 'Its folders are: New (1), Twin (2), Twin (3).';
+		const folders = 'New (1), Twin (2), Twin (3).';
 		expect(() => findFolder(store(), 'name', 'Old')).toThrow(
-			expect.objectContaining({ message: "The store has no folder with the name 'Old'", advice }),
+			expect.objectContaining({
+				message: "The store has no folder with the name 'Old'",
+				advice: `Choose one of its folders: ${folders}`,
+			}),
 		);
 		expect(() => findFolder(store(), 'name', 'Twin')).toThrow(
-			expect.objectContaining({ message: "The store has 2 folders with the name 'Twin'", advice }),
+			expect.objectContaining({
+				message: "The store has 2 folders with the name 'Twin'",
+				advice: `Choose one by its ID: ${folders}`,
+			}),
 		);
 		expect(() => findFolder(store([]), 'id', '1')).toThrow(
-			expect.objectContaining({ advice: 'Its folders are: none.' }),
+			expect.objectContaining({ advice: 'Choose one of its folders: none.' }),
 		);
 	});
 });

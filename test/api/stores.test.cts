@@ -67,11 +67,11 @@ describe('a store', () => {
 	it.each(['Beta', '10', ''])('that is not listed is refused with those there are: %j', (wanted) => {
 		const { message, advice } = refusal(() => findStore(stores, wanted));
 		expect(message).toBe(`The credential lists no store '${wanted}'`);
-		expect(advice).toBe('Its stores are: Acme (101), Beta Ltd (102).');
+		expect(advice).toBe("Choose one of its stores under 'Store': Acme (101), Beta Ltd (102).");
 	});
 
 	it('that is not listed among very many is refused with how many there are', () => {
 		const many = Array.from({ length: 31 }, (_, n) => ({ id: `${n}`, name: `Store ${n}` }));
-		expect(refusal(() => findStore(many, 'Acme')).advice).toBe('It lists 31 stores.');
+		expect(refusal(() => findStore(many, 'Acme')).advice).toBe("Choose one of its stores under 'Store': the 31 that it lists.");
 	});
 });

@@ -152,7 +152,7 @@ describe('bad input gets a message that names item and parameter, and nothing is
 			{ orderId: eachId, updateFields: { email: 'a@b.c' } },
 			{ items: ids.map((id) => ({ id })), credential: { ...store.credential, apiKey: 'wrong-key-value' } },
 		);
-		expect(error?.message).toBe('Order Desk does not accept this Store ID and API Key');
+		expect(error?.message).toBe('Order Desk does not accept this Store ID and API Key (Invalid API Key)');
 		expect(error?.description).toContain('Store Settings > API');
 		expect(JSON.stringify(error)).not.toContain('wrong-key-value');
 		expect(store.sandbox.requests.total()).toBe(1);
@@ -192,7 +192,11 @@ describe('an item that fails', () => {
 	it('becomes an item with its message, in its place, where the run goes on', async () => {
 		const { first, last, items } = mixed();
 		const { json, outputs } = await run('get', { orderId: eachId }, { items, onError: 'continueRegularOutput' });
-		expect(json.map(({ id, error }) => id ?? error)).toEqual([first, 'Order Not Found', last]);
+		expect(json.map(({ id, error }) => id ?? error)).toEqual([
+			first,
+			'Order Desk did not get order 99: Order Not Found',
+			last,
+		]);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
@@ -201,7 +205,11 @@ describe('an item that fails', () => {
 		const { outputs } = await run('get', { orderId: eachId }, { items, onError: 'continueErrorOutput' });
 		expect(outputs[0]?.map(({ json }) => json.id)).toEqual([first, last]);
 		expect(outputs[1]?.map(({ json }) => json)).toEqual([
-			{ id: '99', error: 'Order Not Found', details: { advice: expect.stringContaining('Check the ID') } },
+			{
+				id: '99',
+				error: expect.stringContaining('Order Not Found'),
+				details: { advice: expect.stringContaining('Check the ID') },
+			},
 		]);
 	});
 
@@ -241,8 +249,12 @@ describe('an item that fails', () => {
 			order_items: [{ name: 'x' }],
 		});
 		const { json } = await run('create', { orderInput: 'json', orderJson }, { onError: 'continueRegularOutput' });
-		const advice = `In Order Desk, it is the order with the ID ${id}.`;
-		expect(json).toEqual([{ error: 'Order 0 already imported.', details: { advice, existing_order_id: id } }]);
+		expect(json).toEqual([
+			{
+				error: 'Order Desk did not create the order: Order 0 already imported.',
+				details: { advice: expect.stringContaining(`the order with the ID ${id}`), existing_order_id: id },
+			},
+		]);
 	});
 });
 

@@ -25,7 +25,7 @@ describe("n8n's Retry On Fail", () => {
 		const [first = '', last = ''] = store.put(2);
 		const items = [{ id: first }, { id: '99' }, { id: last }];
 		const { error } = await run('addNote', { orderId: byId('={{ $json.id }}'), note: 'Packed' }, { items });
-		expect(error?.message).toBe('Order Not Found');
+		expect(error?.message).toBe('Order Desk did not add the note to order 99: Order Not Found');
 		expect([first, last].map(linesOf)).toEqual([1, 1]);
 		expect(store.requests()['POST /orders/{id}/order-history']).toBeGreaterThan(3);
 	});

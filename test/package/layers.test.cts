@@ -12,6 +12,7 @@ const maxFiles = 12;
 /** From the lowest to the highest. A file imports from its own part and from lower layers, never from one beside it. */
 const layers: ReadonlyArray<readonly string[]> = [
 	['api/types.ts', 'api/errors.ts'],
+	['api/messages/'],
 	['api/records/'],
 	['api/client/'],
 	['api/store.ts', 'api/stores.ts'],

@@ -1,6 +1,9 @@
 import type { OrderDeskClient } from '../../client/client';
 import type { LostWrite } from '../../client/lostWrite';
-import { OrderDeskError, isNotFound, isOrderDeskError, orRefusal } from '../../errors';
+import { isNotFound, isOrderDeskError, orRefusal } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import { parseUtc } from '../../records/dates';
 import type { Folder } from '../../store';
 import type { JsonObject } from '../../types';
@@ -45,9 +48,7 @@ const arrivedLate = (message: string): MoveDetails => ({ original_folder_id: '',
 
 /** The error for an order that may or may not have been moved. */
 export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
-	new OrderDeskError('uncertain', `Order Desk did not say whether it moved order ${orderId} to '${folder.name}'`, {
-		advice: 'Look at the history of the order in Order Desk before you run this again.',
-	});
+	problem(orderMessages.maybeMoved, { orderId, folder: folder.name });
 
 /**
  * Looks for orders whose move may have been lost. The list of the folder shows many with 1 request; the others take 1

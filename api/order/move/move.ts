@@ -1,6 +1,9 @@
 import type { OrderDeskClient } from '../../client/client';
 import type { Shareable } from '../../client/sharedRequests';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import { isOrderDeskError, orRefusal } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import type { Folder } from '../../store';
 import { callBatch, sendRows } from '../../writing/batch';
 import type { BatchReply } from '../../writing/batch';
@@ -24,11 +27,9 @@ export interface Moved extends MoveDetails {
 export type MoveResult = Moved | LeftInPlace | OrderDeskError;
 
 const notMoved = (orderId: string, folder: Folder, said: string): OrderDeskError =>
-	new OrderDeskError('refused', `Order ${orderId} was not moved to '${folder.name}'`, {
-		advice: said
-			? `Order Desk said: ${said}`
-			: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
-	});
+	said
+		? problem(orderMessages.moveRefused, { orderId, folder: folder.name, said })
+		: problem(orderMessages.notMoved, { orderId, folder: folder.name });
 
 /** Whether a row says that its order was not moved; the name of a folder may say anything. */
 const saysNo = (said: string, { name }: Folder): boolean =>

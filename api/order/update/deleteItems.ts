@@ -1,5 +1,8 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal, resultOrError } from '../../errors';
+import { isOrderDeskError, orRefusal, resultOrError } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import { orderFields } from '../../records/fields';
 import type { FieldTable } from '../../records/fields';
 import { rowsIn } from '../../records/phpArrays';
@@ -66,12 +69,6 @@ export const failureOf = (
 	const [itemId, error] = failure;
 	const doneInPart = step.changesBesidesDeletions || step.deletedItems.some((id) => !failed.has(id));
 	if (!doneInPart) return error;
-	return new OrderDeskError(
-		'partial',
-		`Everything else was changed, but item ${itemId} was not deleted: ${error.message}`,
-		{
-			advice: 'Look at the order in Order Desk and delete only the item: running this again would do the rest twice.',
-			status: error.status,
-		},
-	);
+	const { message: reason, status } = error;
+	return problem(orderMessages.itemNotDeleted, { itemId, reason }, { status });
 };

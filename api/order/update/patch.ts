@@ -1,4 +1,7 @@
-import { OrderDeskError, isOrderDeskError } from '../../errors';
+import { isOrderDeskError } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import { orderFields, orderItemFields } from '../../records/fields';
 import { idOf } from '../../records/ids';
 import { joinFields, mergeRecord } from '../../records/merge';
@@ -47,15 +50,10 @@ const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false):
 	const found = byId.length > 0 || onlyById ? byId : items.filter((item) => item['code'] === wanted.trim());
 	const [item] = found;
 	if (item && found.length === 1) return item;
-	return new OrderDeskError(
-		'input',
-		item
-			? `The order has ${found.length} items with the code '${wanted}'`
-			: `The order has no item with the ID or code '${wanted}'`,
-		{
-			advice: `Its items are: ${items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`).join(', ') || 'none'}.`,
-		},
-	);
+	const named = items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`).join(', ') || 'none';
+	return item
+		? problem(orderMessages.sharedItemCode, { count: found.length, item: wanted, items: named })
+		: problem(orderMessages.noSuchItem, { item: wanted, items: named });
 };
 
 /**

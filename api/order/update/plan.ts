@@ -1,4 +1,7 @@
-import { OrderDeskError, isOrderDeskError, resultOrError } from '../../errors';
+import { isOrderDeskError, resultOrError } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { cannotTell, problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import { parseUtc } from '../../records/dates';
 import { orderItemFields } from '../../records/fields';
 import { joinFields, mergeRecord, normalisedText } from '../../records/merge';
@@ -38,14 +41,7 @@ export const conflictError = (
 	const updated = String(order['date_updated']);
 	// Order Desk's dates are whole seconds.
 	if (since === Infinity || parseUtc(updated) <= since) return undefined;
-	return new OrderDeskError(
-		'input',
-		`Order ${String(order['id'])} was changed at ${updated} UTC, after the time given, so it was not updated`,
-		{
-			advice:
-				"Somebody else may have changed the same fields. Get the order again, check that your update still fits, and run it with the new 'Date Updated'. To update in any case, remove 'Only If Unchanged Since'.",
-		},
-	);
+	return problem(orderMessages.changedSince, { orderId: String(order['id']), changed: updated });
 };
 
 /**
@@ -120,7 +116,7 @@ const notesWith = ({ fetched, whole }: OrderPlan, order: JsonObject): JsonObject
 	const added = notesOf(whole.fields).slice(notesOf(fetched).length);
 	const missing = added.filter((note) => !removeFirst(newer, (other) => isEqualNote(other, note)));
 	const mayBeThere = missing.some((note) => newer.some((other) => mayBeCut(other, note)));
-	if (mayBeThere) return new OrderDeskError('unknown', 'The order has a new note like ours');
+	if (mayBeThere) return cannotTell('The order has a new note like ours');
 	return notesOf(order).concat(missing);
 };
 
@@ -142,8 +138,7 @@ export const remaining = (plan: OrderPlan, order: JsonObject): PatchedOrder | Or
 		mergeRecord(item, wanted, orderItemFields).changed.length === 0;
 	const missing = whole.addItems.filter((item) => !removeFirst(newer, isOurs(item)));
 	// An item that is new and not quite what was sent may be ours, rewritten by Order Desk: never send it again.
-	if (missing.length > 0 && newer.length > 0)
-		return new OrderDeskError('unknown', 'The order has a new item like ours');
+	if (missing.length > 0 && newer.length > 0) return cannotTell('The order has a new item like ours');
 	const fields = { ...whole.fields };
 	if ('order_notes' in fields) {
 		const notes = notesWith(plan, order);

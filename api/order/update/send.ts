@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from '../../client/client';
 import type { Finding } from '../../client/lostWrite';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import { isOrderDeskError, orRefusal } from '../../errors';
+import { cannotTell } from '../../messages/message';
 import { orderFields } from '../../records/fields';
 import type { FieldTable } from '../../records/fields';
 import { checkReadable } from '../../records/readable';
@@ -52,7 +53,7 @@ export const sendPlan = async (
 			order = await getOrder(client, orderId);
 			const now = remaining(plan, order);
 			// No later look can tell more.
-			if (isOrderDeskError(now)) throw new OrderDeskError('uncertain', now.message);
+			if (isOrderDeskError(now)) throw cannotTell(now.message, 'uncertain');
 			left = now;
 			if (left.changed.length === 0) return { arrived: { status: 'success', order } };
 			// Without ours in it, a change since then is somebody else's.

@@ -1,5 +1,8 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError, isOrderDeskError, orRefusal } from '../../errors';
+import { isOrderDeskError, orRefusal } from '../../errors';
+import type { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { orderMessages } from '../../messages/orders';
 import type { Json, JsonObject } from '../../types';
 import { exclusively } from '../../writing/locks';
 import { getOrder, orderLock } from '../order';
@@ -44,10 +47,7 @@ const updateOneByOne = async (
 };
 
 const notVerified = ({ message, status }: OrderDeskError): OrderDeskError =>
-	new OrderDeskError('partial', `Everything was changed, but it could not be verified: ${message}`, {
-		advice: 'Look at the order in Order Desk before you run this again.',
-		status,
-	});
+	problem(orderMessages.notVerified, { reason: message }, { status });
 
 const update = async (
 	client: OrderDeskClient,

@@ -1,5 +1,6 @@
 import type { OrderDeskClient } from '../../client/client';
-import { OrderDeskError } from '../../errors';
+import { problem } from '../../messages/message';
+import { answerMessages } from '../../messages/answers';
 import { inventoryPage } from '../../inventoryItem/search';
 import type { Page } from '../../lists/paging';
 import { orderPage } from '../../order/search';
@@ -51,7 +52,7 @@ export const serverSeconds = async (client: OrderDeskClient): Promise<number> =>
 	if (client.serverDate === undefined) {
 		const { current_date_time: now } = await client.call('test', { path: {} });
 		const seconds = secondsOf(now);
-		if (seconds === 0) throw new OrderDeskError('unknown', 'Order Desk did not tell the time');
+		if (seconds === 0) throw problem(answerMessages.withoutTime, {});
 		return seconds;
 	}
 	return client.serverDate / 1000;

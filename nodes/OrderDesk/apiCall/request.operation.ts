@@ -111,20 +111,26 @@ const rowsOfReply = (reply: JsonObject, path: string): JsonObject[] => {
 const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequest): Promise<JsonObject[]> => {
 	const rows: JsonObject[] = [];
 	const fetchPage = async (page: PageRequest) => {
-		const reply = await client.request({ request: { ...call, query: { ...query, ...page } }, ...describe('GET') });
+		const reply = await client.request({
+			request: { ...call, query: { ...query, ...page } },
+			...describe('GET', call.path),
+		});
 		return pageOf(reply, rowsOfReply(reply, call.path));
 	};
 	for await (const page of eachPage(fetchPage, ({ id }) => String(id))) for (const row of page) rows.push(row);
 	return rows;
 };
 
-const describe = (method: Method) => ({ retry: classOfMethod[method], does: 'carry out the request' });
+const describe = (method: Method, path: string) => ({
+	retry: classOfMethod[method],
+	does: `carry out ${method} ${path}`,
+});
 
 const send = async (client: OrderDeskClient, call: ApiRequest): Promise<JsonObject> => {
 	const { method, path } = call;
-	const read = async () => await client.request({ request: { method: 'GET', path }, ...describe('GET') });
+	const read = async () => await client.request({ request: { method: 'GET', path }, ...describe('GET', path) });
 	const reconciliation = method === 'DELETE' ? { reconcile: whenGone(async () => await isThere(read())) } : {};
-	return redacted(await client.request({ request: call, ...describe(method) }, reconciliation));
+	return redacted(await client.request({ request: call, ...describe(method, path) }, reconciliation));
 };
 
 /** Whether a request may write to a record that another one with this path writes to. New records do not meet. */

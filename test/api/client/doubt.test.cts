@@ -211,7 +211,7 @@ describe('a 403', () => {
 		);
 		expect(await failureOf(store, deleteOrder(client, id))).toMatchObject({
 			kind: 'refused',
-			message: 'This order is locked',
+			message: `Order Desk did not delete order ${id}: This order is locked`,
 		});
 		expect((await store.run(getOrder(client, id))).id).toBe(id);
 	});

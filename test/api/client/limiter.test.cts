@@ -209,7 +209,7 @@ describe('the limiter', () => {
 		const admitted = standingStill().ask({ signal: AbortSignal.abort() });
 		await expect(admitted).rejects.toMatchObject({
 			kind: 'cancelled',
-			message: 'The execution was cancelled before the request was sent',
+			message: 'The execution was cancelled',
 		});
 	});
 

@@ -19,14 +19,15 @@ describe('the pause that a 429 asks for', () => {
 });
 
 describe('a key that is not accepted', () => {
-	const advice = 'In Order Desk, open Store Settings > API and copy both into the credential again.';
 	const said = (body: unknown) =>
 		readReply({ ok: true, value: { status: 401, headers: {}, body } }, { does: 'get the order' }, false);
 
-	it('is told with what Order Desk says about it, where it says anything', () => {
+	it('is told with what Order Desk says about it, or else with the status', () => {
+		const message = 'Order Desk does not accept this Store ID and API Key';
+		const advice = 'In Order Desk, open Store Settings > API and copy both into the credential again.';
 		expect(said({ status: 'error', message: 'Key revoked' })).toMatchObject({
-			error: { kind: 'unauthorized', advice: `${advice} Order Desk said: Key revoked` },
+			error: { kind: 'unauthorized', message: `${message} (Key revoked)`, advice },
 		});
-		expect(said('')).toMatchObject({ error: { kind: 'unauthorized', advice } });
+		expect(said('')).toMatchObject({ error: { kind: 'unauthorized', message: `${message} (HTTP 401)`, advice } });
 	});
 });

@@ -31,13 +31,17 @@ describe('the answer to a batch of items', () => {
 	const [done, locked] = [{ status: 'success' }, { status: 'error', message: 'Locked' }];
 
 	it('is read row by row: by place without IDs, if there is one for each', async () => {
-		expect(await outcomesOf(success({ results: [done, locked, {}] }))).toEqual(['updated', 'Locked', 'updated']);
+		expect(await outcomesOf(success({ results: [done, locked, {}] }))).toEqual([
+			'updated',
+			expect.stringContaining('Locked'),
+			'updated',
+		]);
 		expect(await outcomesOf(success({ results: [locked, done] }))).toEqual(['unsure', 'unsure', 'unsure']);
 	});
 
 	it('is read by ID where any row has one, in whatever sequence', async () => {
 		const results = [{ id: 3, ...locked }, { id: '1', ...done }, done];
-		expect(await outcomesOf(success({ results }))).toEqual(['updated', 'unsure', 'Locked']);
+		expect(await outcomesOf(success({ results }))).toEqual(['updated', 'unsure', expect.stringContaining('Locked')]);
 	});
 });
 

@@ -126,7 +126,7 @@ describe('what is said of an item', () => {
 		const { client } = scriptedStore([success({ inventory_item: [] })]);
 		await expect(fetchInventoryItem(client, '7')).rejects.toMatchObject({
 			kind: 'unknown',
-			message: 'Order Desk answered without the inventory item',
+			message: 'Order Desk answered without inventory item 7',
 		});
 	});
 

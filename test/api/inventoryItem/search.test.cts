@@ -52,7 +52,7 @@ describe('looking up SKUs', () => {
 		expect(found.get('shirt-0')).toMatchObject({
 			kind: 'input',
 			message: "2 inventory items have the SKU 'shirt-0'",
-			advice: `Choose one by its ID: ${ids.join(', ')}.`,
+			advice: `Choose one 'By ID': ${ids.join(', ')}.`,
 		});
 	});
 });

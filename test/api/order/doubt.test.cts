@@ -82,7 +82,10 @@ describe('an update whose answer is lost', () => {
 			return { status: 400, headers: {}, body: '{"status":"error","message":"Invalid email."}' };
 		});
 		const failed = await store.run(settle(updateOrder(client, id, patch)));
-		expect(failed).toMatchObject({ ok: false, error: { kind: 'refused', message: 'Invalid email.' } });
+		expect(failed).toMatchObject({
+			ok: false,
+			error: { kind: 'refused', message: expect.stringContaining('Invalid email.') },
+		});
 		expect(await storedOrder(store, id)).toEqual(before);
 	});
 

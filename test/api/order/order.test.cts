@@ -91,7 +91,7 @@ describe('a new order', () => {
 			kind: 'refused',
 			status: 400,
 			existingOrderId: id,
-			message: 'Order 412218073 already imported.',
+			message: 'Order Desk did not create the order: Order 412218073 already imported.',
 		});
 	});
 

@@ -105,7 +105,7 @@ describe('an order that is named by its source ID', () => {
 				kind: 'input',
 				message: "No order has the source ID '1001'",
 				advice:
-					'The source ID is the number the shop gave the order. Use the ID mode for the number Order Desk gave it.',
+					"The source ID is the number the shop gave the order. For the number Order Desk gave it, choose 'By ID' under 'Order'.",
 			},
 		});
 		expect(requests[0]?.query).toMatchObject({ source_id: '1001' });

@@ -31,7 +31,7 @@ describe('several changes of items of one order', () => {
 		const results = await store.run(updateParts(client, orderItemKind, id, changes));
 		expect(results).toMatchObject([
 			{ changed: ['quantity'] },
-			{ kind: 'refused', message: 'Bad code.' },
+			{ kind: 'refused', message: expect.stringContaining('Bad code.') },
 			{ changed: ['name'], record: { quantity: 2, name: 'Glue', code: 'crzyg-554' } },
 		]);
 		expect(items()[0]).toMatchObject({ quantity: 2, name: 'Glue', code: 'crzyg-554' });

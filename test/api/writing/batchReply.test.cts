@@ -39,8 +39,14 @@ describe('the results of a batch', () => {
 	it.each<Json>(['', null, 'odd', 5, { a: done }, { 3866382274: done }])(
 		'are none where they cannot be told: %j',
 		async (results) => {
-			expect(await read(results)).toEqual({ ok: true, value: { message: 'Said', refused: false } });
-			expect(await read(results, 'error')).toMatchObject({ ok: false, error: { kind: 'refused', message: 'Said' } });
+			expect(await read(results)).toEqual({
+				ok: true,
+				value: { message: 'Said', refused: false },
+			});
+			expect(await read(results, 'error')).toMatchObject({
+				ok: false,
+				error: { kind: 'refused', message: expect.stringContaining('Said') },
+			});
 		},
 	);
 });

@@ -63,7 +63,7 @@ describe('Order Item > Create', () => {
 		];
 		const { json, outputs } = await run('create', parameters, { items, ...goOn });
 		expect(json).toMatchObject([
-			{ error: 'Order Not Found' },
+			{ error: expect.stringContaining('Order Not Found') },
 			{ name: 'Mug' },
 			{ error: "The parameter 'Name' is empty" },
 		]);
@@ -109,7 +109,11 @@ describe('Order Item > Get Many', () => {
 		);
 		expect(all.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 1, 1].map((item) => ({ item })));
 		const one = await run('getAll', { orderId: eachOrder, limit: 1 }, { items: [...items, { order: '99' }], ...goOn });
-		expect(one.json).toMatchObject([{ order_id: ids[0] }, { order_id: ids[1] }, { error: 'Order Not Found' }]);
+		expect(one.json).toMatchObject([
+			{ order_id: ids[0] },
+			{ order_id: ids[1] },
+			{ error: expect.stringContaining('Order Not Found') },
+		]);
 		expect(store.requests()).toEqual({ 'GET /orders/{id}/order-items': 5 });
 	});
 
@@ -221,7 +225,11 @@ describe('Order Item > Delete', () => {
 		const items = [...inputs(store.put(2)), { order: '99', item: '1' }];
 		const parameters = { orderId: eachOrder, orderItemId: byId('={{ $json.item }}') };
 		const { json, outputs } = await run('delete', parameters, { items, ...goOn });
-		expect(json).toMatchObject([{ deleted: true }, { deleted: true }, { error: 'Order Not Found' }]);
+		expect(json).toMatchObject([
+			{ deleted: true },
+			{ deleted: true },
+			{ error: expect.stringContaining('Order Not Found') },
+		]);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(paired);
 		expect(itemsOf(items[0]?.order ?? '').map(({ code }) => code)).toEqual(['paper']);
 		expect(store.requests()).toEqual({ 'DELETE /orders/{id}/order-items/{id}': 3 });

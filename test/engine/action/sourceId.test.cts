@@ -62,7 +62,7 @@ describe('a generated source ID', () => {
 		const { port } = server.address() as AddressInfo;
 		const credential = { storeId: '7', apiKey: 'none', baseUrl: `http://127.0.0.1:${port}/api/v2` };
 		const { error } = await runNode({ credential, parameters: parameters(), retryOnFail: true });
-		expect(error?.message).toBe('Not now.');
+		expect(error?.message).toBe('Order Desk did not create the order: Not now.');
 		expect(sent).toHaveLength(3);
 		expect(new Set(sent).size).toBe(1);
 	});

@@ -65,7 +65,12 @@ describe('an item', () => {
 		expect(outputs[0]).toMatchObject([{ json: { store_name: 'Beta, Ltd.' }, pairedItem: { item: 1 } }]);
 		const stores = all.stores.map(({ name, details }) => `${name} (${details.store_id})`).join(', ');
 		expect(outputs[1]).toMatchObject([
-			{ json: { error: "The credential lists no store '9'", details: { advice: `Its stores are: ${stores}.` } } },
+			{
+				json: {
+					error: "The credential lists no store '9'",
+					details: { advice: `Choose one of its stores under 'Store': ${stores}.` },
+				},
+			},
 		]);
 	});
 

@@ -169,7 +169,7 @@ it('names a folder or an order that is not there, with those there are', async (
 	const move = agentTool(toolParameters('order move'), { credential: store.credential });
 	const options = { Only_If_in_Folder_Name_or_ID: '' };
 	expect(await errorOf(move.callChecked({ Order: known['Order'], Folder: 'Nowhere', ...options }))).toContain(
-		'Its folders are: New (21654)',
+		'Choose one of its folders: New (21654)',
 	);
 	expect(await errorOf(move.callChecked({ Order: 'A-17', Folder: 'Closed', ...options }))).toContain("'Order'");
 });

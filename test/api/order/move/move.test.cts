@@ -248,7 +248,10 @@ describe('the answer to a move', () => {
 		const results = await store.run(moveOrders(client, ids, closed));
 		expect(results).toMatchObject([
 			{ order_id: ids[0], original_folder_id: '21654', message: 'Moved' },
-			{ kind: 'refused', advice: 'Order Desk said: The order is locked' },
+			{
+				kind: 'refused',
+				advice: 'Correct what Order Desk says about it, and run this item again: The order is locked',
+			},
 			{ kind: 'uncertain' },
 			{ kind: 'uncertain' },
 		]);
@@ -304,7 +307,9 @@ describe('the answer to a move', () => {
 		const { store, ids, client } = withOrders(2);
 		answering(store, 400, { status: 'error', message: 'Folder Not Found' });
 		const results = await store.run(moveOrders(client, [...ids, ids[0] ?? ''], closed));
-		expect(results).toMatchObject(Array(3).fill({ kind: 'refused', message: 'Folder Not Found' }));
+		expect(results).toMatchObject(
+			Array(3).fill({ kind: 'refused', message: 'Order Desk did not move the orders: Folder Not Found' }),
+		);
 	});
 });
 
@@ -388,7 +393,7 @@ describe('orders that move only from one folder', () => {
 		const results = await store.run(moveOrders(client, [...ids, '99'], closed, prepared));
 		expect(results).toMatchObject([
 			{ order_id: ids[0], folder_id: newFolder.id },
-			{ kind: 'refused', message: 'Order Not Found' },
+			{ kind: 'refused', message: expect.stringContaining('Order Not Found') },
 		]);
 		expect(counts(store)[movePath]).toBeUndefined();
 	});

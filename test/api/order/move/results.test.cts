@@ -35,7 +35,7 @@ describe('the results of a move', () => {
 			{
 				kind: 'refused',
 				message: "Order 1 was not moved to 'Closed'",
-				advice: 'Order Desk said: The order is locked',
+				advice: 'Correct what Order Desk says about it, and run this item again: The order is locked',
 			},
 			{
 				kind: 'refused',

@@ -28,7 +28,7 @@ describe('an update that deletes two items, of which one cannot be deleted,', ()
 	const partial = {
 		kind: 'partial',
 		status: 423,
-		message: 'Everything else was changed, but item 1 was not deleted: Locked',
+		message: expect.stringMatching(/^Everything else was changed, but item 1 was not deleted: .*Locked$/),
 		advice: 'Look at the order in Order Desk and delete only the item: running this again would do the rest twice.',
 	};
 
@@ -45,7 +45,7 @@ describe('an update that deletes two items, of which one cannot be deleted,', ()
 	it('has failed where neither can be deleted, and is no concern of an update that deletes another', async () => {
 		const { client } = storeWhere({ locked: ['1', '2'], read: success({ order: without('3') }) });
 		expect(await updateOrders(client, '7', [deleting('1', '2'), deleting('3')])).toMatchObject([
-			{ kind: 'refused', message: 'Locked', status: 423 },
+			{ kind: 'refused', message: expect.stringContaining('Locked'), status: 423 },
 			{ changed: ['order_items'], order: without('3') },
 		]);
 	});

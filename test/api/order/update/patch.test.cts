@@ -93,13 +93,13 @@ describe('a patch of the items of an order', () => {
 		expect(patchOrder(order, { fields: {}, updateItems })).toMatchObject({
 			kind: 'input',
 			message: "The order has no item with the ID or code 'glue'",
-			advice: 'Its items are: 1 (glue), 2 (paper), new (tape).',
+			advice: 'Name one of its items: 1 (glue), 2 (paper), new (tape).',
 		});
 	});
 
 	it('of an order without items says that there are none', () => {
 		const nowhere = patchOrder({ order_items: null }, { fields: {}, deleteItems: ['1'] });
-		expect(nowhere).toMatchObject({ advice: 'Its items are: none.' });
+		expect(nowhere).toMatchObject({ advice: 'Name one of its items: none.' });
 	});
 });
 
@@ -166,7 +166,7 @@ describe('a patch of an order', () => {
 		const deleting = (item: string) => patchOrder(order, { fields: {}, deleteItems: [item] });
 		expect(deleting('b')).toMatchObject({
 			message: "The order has no item with the ID or code 'b'",
-			advice: 'Its items are: 1 (a), 2 (a).',
+			advice: 'Name one of its items: 1 (a), 2 (a).',
 		});
 		expect(deleting('a')).toMatchObject({ message: "The order has 2 items with the code 'a'" });
 	});

@@ -109,7 +109,7 @@ describe('several updates of one order', () => {
 		);
 		expect(results).toMatchObject([
 			{ changed: ['tax_total'] },
-			{ kind: 'refused', message: 'Invalid email.' },
+			{ kind: 'refused', message: expect.stringContaining('Invalid email.') },
 			{ changed: ['email'], order: { email: 'new@b.c', tax_total: 3 } },
 		]);
 	});
@@ -157,7 +157,7 @@ describe('several updates of one order', () => {
 			{ fields: {}, addItems: [{ code: 'b' } as JsonObject] },
 			{ fields: {}, deleteItems: ['undefined'] },
 		]);
-		expect(steps[1]).toMatchObject({ advice: 'Its items are: 1 (a), new (b).' });
+		expect(steps[1]).toMatchObject({ advice: 'Name one of its items: 1 (a), new (b).' });
 	});
 });
 
@@ -202,7 +202,7 @@ describe.each([['kept'], ['removed']] as const)(
 			refusing(store, 'new@b.c');
 			const before = await storedOrder(store, id);
 			const [result] = await store.run(updateOrders(client, id, [patch]));
-			expect(result).toMatchObject({ kind: 'refused', message: 'Invalid email.' });
+			expect(result).toMatchObject({ kind: 'refused', message: expect.stringContaining('Invalid email.') });
 			expect(await storedOrder(store, id)).toEqual(before);
 		});
 
@@ -239,7 +239,7 @@ describe('a deletion that fails after the PUT', () => {
 		expect(results).toMatchObject([
 			{
 				kind: 'partial',
-				message: `Everything else was changed, but item ${glue} was not deleted: This item is locked.`,
+				message: `Everything else was changed, but item ${glue} was not deleted: Order Desk did not delete item ${glue} of order ${id}: This item is locked.`,
 				advice: expect.stringContaining('running this again would do the rest twice'),
 			},
 			{ changed: ['tax_total', 'order_items'], order: { email: 'new@b.c', tax_total: 3 } },
@@ -250,7 +250,7 @@ describe('a deletion that fails after the PUT', () => {
 	it('is a plain failure where nothing else was wanted', async () => {
 		const { store, id, client } = withLockedItem();
 		const results = await store.run(updateOrders(client, id, [{ fields: {}, deleteItems: ['crzyg-554'] }]));
-		expect(results).toMatchObject([{ kind: 'refused', message: 'This item is locked.' }]);
+		expect(results).toMatchObject([{ kind: 'refused', message: expect.stringContaining('This item is locked.') }]);
 	});
 
 	it('is none where somebody else has deleted the item', async () => {
