@@ -22,6 +22,12 @@ export interface HostCredential {
 	baseUrl: string;
 }
 
+/** Of several stores, one a line. */
+export interface HostStores {
+	apiKeys: string;
+	baseUrl: string;
+}
+
 /** One HTTP request as n8n hands it to a node. */
 export interface HostRequest {
 	headers: Readonly<Record<string, string>>;
@@ -84,7 +90,7 @@ export interface HostNode {
 
 export interface HostOptions {
 	/** Undefined when it cannot be read. */
-	credential: HostCredential | undefined;
+	credential: HostCredential | HostStores | undefined;
 	parameters: INodeParameters;
 	/** One when left out. */
 	nodes?: [HostNode, ...HostNode[]];
@@ -213,7 +219,7 @@ export class N8nHost {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: this.options.parameters,
-			credentials: { orderDeskApi: { id: '1', name: 'Store' } },
+			credentials: { orderDeskApi: { id: '1', name: 'Store' }, orderDeskStoresApi: { id: '2', name: 'Stores' } },
 		};
 	}
 

@@ -1,9 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { settle } from '../../api/errors';
 import { getStore } from '../../api/store';
@@ -13,9 +8,10 @@ import type { Clock, Json } from '../../api/types';
 import { readPost } from '../../api/webhook/readPost';
 import type { PostedOrder } from '../../api/webhook/readPost';
 import { eventKey } from '../../api/webhook/seenPosts';
-import { connect, storeKeyOf } from '../connection/connect';
 import type { StoreCaches } from '../connection/knownStore';
 import { PerStore } from '../connection/perStore';
+import { storesOf } from '../connection/stores';
+import type { NodeStore } from '../connection/stores';
 import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
@@ -33,7 +29,7 @@ import { verifySecret, verifySignature } from './verifyPost';
 /** A genuine post, with what the trigger is set to do with it. */
 interface Post {
 	context: IWebhookFunctions;
-	credential: ICredentialDataDecryptedObject;
+	store: NodeStore;
 	event: string;
 	filters: IDataObject;
 	options: IDataObject;
@@ -70,20 +66,20 @@ export class Receiver {
 	}
 
 	private async verify(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const credential = await settle(context.getCredentials('orderDeskApi'));
-		if (!credential.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
+		const stores = await settle(storesOf(context));
+		if (!stores.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
 		const event = String(context.getNodeParameter('event'));
 		const parameters = triggerParameters(context);
 		const options = readOptions(parameters);
 		const body = bodyOf(context);
 		const verified =
 			event === shipmentNotification
-				? verifySecret(context, body, String(context.getNodeParameter('secret', '')))
-				: verifySignature(context, body, credential.value, options);
+				? verifySecret(context, body, stores.value, String(context.getNodeParameter('secret', '')))
+				: verifySignature(context, body, stores.value, options);
 		if (!verified.ok) return respond(context, verified.status, verified.reason);
 
 		const filters = readFilters(parameters);
-		return await this.read({ context, credential: credential.value, event, filters, options, bytes: verified.bytes });
+		return await this.read({ context, store: verified.store, event, filters, options, bytes: verified.bytes });
 	}
 
 	private async read(post: Post): Promise<IWebhookResponseData> {
@@ -115,7 +111,7 @@ export class Receiver {
 
 	/** The folders of an order, named if Order Desk tells the names in time, and whether a filter may rely on them. */
 	private async foldersOf(
-		{ context, credential, event, filters }: Post,
+		{ context, store, event, filters }: Post,
 		{ order }: PostedOrder,
 	): Promise<{ folders: OrderFolders; isCertain: boolean }> {
 		const [current, previous] = [idOf(order['folder_id']), idOf(order['previous_folder_id'])];
@@ -128,22 +124,23 @@ export class Receiver {
 		const isAnsweredBy = (known: readonly Folder[]): boolean =>
 			!unwantedFolder(filters, event, named(known)) || knowsWantedFolders(filters, event, known);
 		const { folders, isCertain } = await this.folderNames.of(
-			storeKeyOf(credential),
+			store.key,
 			{ folderIds: ids, isAnsweredBy },
-			async (signal) => await getStore(await connect(context, signal)),
+			async (signal) => await getStore(store.connect(context, signal)),
 		);
 		return { folders: named(folders), isCertain };
 	}
 
 	/** Starts the workflow, unless the post was accepted before. */
 	private async emit(
-		{ context, event, options, bytes }: Post,
+		{ context, store, event, options, bytes }: Post,
 		item: (details: PostDetails) => IDataObject,
 	): Promise<IWebhookResponseData> {
 		const workflowId = String(context.getWorkflow().id);
 		// By its ID, since its name may change.
-		const trigger = `${workflowId} ${context.getNode().id}`;
+		const trigger = [workflowId, context.getNode().id, ...(store.details ? [store.details.store_id] : [])].join(' ');
 		const details: PostDetails = {
+			...store.details,
 			event,
 			event_key: eventKey(trigger, bytes),
 			received_at: new Date(this.clock.now()).toISOString(),

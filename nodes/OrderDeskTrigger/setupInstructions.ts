@@ -1,6 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { triggerEvents } from './events';
+import { forSeveralStores } from '../connection/authentication';
+import { shipmentNotification, triggerEvents } from './events';
 import type { TriggerEvent } from './events';
 
 /*
@@ -38,13 +39,40 @@ const clicks = ({ ruleEvent, advice, integromatField }: TriggerEvent): string =>
 		...(integromatField ? [integromat(integromatField)] : []),
 	].join('');
 
-export const setupNotices: INodeProperties[] = triggerEvents.map((event) => ({
-	displayName: clicks(event),
-	name: `${event.value}Notice`,
+const severalSteps = [
+	'Do the same in every store, with the same URL: the trigger tells them apart by the store ID of the post and the key it is signed with',
+	"A store that is made under 'Account > Create New Store' with 'Duplicate Store' has the rules of the other one already: add it to the credential",
+];
+
+const severalNotificationSteps = [
+	"Add the ID of the store whose orders get the URL, too, such as: .../webhook?secret=9fQ2...&store_id=12345. In the Order Desk node, it is the field 'store_id' of each item",
+];
+
+const severalNotice = (name: string, steps: string[], events: string[]): INodeProperties => ({
+	displayName: `For several stores:${list(steps)}`,
+	name,
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { event: [event.value] } },
-}));
+	displayOptions: { show: { event: events, ...forSeveralStores.show } },
+});
+
+export const setupNotices: INodeProperties[] = [
+	...triggerEvents.map(
+		(event): INodeProperties => ({
+			displayName: clicks(event),
+			name: `${event.value}Notice`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { event: [event.value] } },
+		}),
+	),
+	severalNotice(
+		'severalStoresNotice',
+		severalSteps,
+		triggerEvents.filter(({ ruleEvent }) => ruleEvent).map(({ value }) => value),
+	),
+	severalNotice('severalStoresNotificationNotice', severalNotificationSteps, [shipmentNotification]),
+];
 
 const whileBuilding =
 	'<b>While building</b>, click the button above, put the <b>Test URL</b> into the rule in Order Desk, and run the rule for an order (or press "run" under <b>View Appointments</b>). The test URL listens for two minutes and takes one event.';

@@ -20,6 +20,9 @@ export const triggerRecord: OutputShape = {
 
 /** What is known of a post besides its content. These fields are in every item, whatever its output shape. */
 export interface PostDetails extends JsonObject {
+	/** Only where the node works with several stores. */
+	store_id?: string;
+	store_name?: string;
 	/** The value of the parameter Event. */
 	event: string;
 	/** Equal for every repeat of the post and for no other post, so that a workflow can recognise repeats. */

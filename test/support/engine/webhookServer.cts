@@ -10,6 +10,7 @@ import type {
 	HostOptions,
 	HostRequest,
 	HostResponse,
+	HostStores,
 	Mishaps,
 } from '../../../bench/webhooks/n8nHost.cts';
 import { secrets } from '../secrets/search.cts';
@@ -80,14 +81,17 @@ const hostResponse = (outgoing: ServerResponse): HostResponse => {
 	return response;
 };
 
+const keysOf = (credential: HostCredential | HostStores | undefined): string[] =>
+	credential && 'apiKeys' in credential ? credential.apiKeys.split(/[\s,]+/) : [credential?.apiKey ?? ''];
+
 /** The trigger behind real HTTP, in n8n's own sequence around webhook(). */
 export const webhookServer = async (
-	credential: HostCredential | undefined,
+	credential: HostCredential | HostStores | undefined,
 	parameters: INodeParameters,
 	mode?: 'manual',
 	nodes?: HostOptions['nodes'],
 ) => {
-	secrets.keep(credential?.apiKey ?? '');
+	for (const key of keysOf(credential)) secrets.keep(key);
 	const host = new N8nHost({ credential, parameters, ...(mode && { mode }), ...(nodes && { nodes }) }, WebhookContext);
 	const receiver = new Receiver(
 		{ now: () => Date.now(), sleep: async (milliseconds) => await unheld(milliseconds) },
