@@ -2,6 +2,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
+const { DatabaseSync } = require('node:sqlite');
 const { N8N_SCRIPT } = require('../install/n8n.cjs');
 const { HOST } = require('../start/ports.cjs');
 
@@ -22,4 +23,19 @@ async function connectTo({ port, user, database }) {
 	return client;
 }
 
-module.exports = { connectTo };
+/**
+ * @param {string} file
+ * @returns {Database} the database of an n8n that uses SQLite, to be read
+ */
+function openSqlite(file) {
+	const database = new DatabaseSync(file, { readOnly: true });
+	return {
+		query: async (sql, values = []) => {
+			const rows = database.prepare(sql.replace(/\$\d/g, '?')).all(.../** @type {string[]} */ (values));
+			return { rows };
+		},
+		end: async () => database.close(),
+	};
+}
+
+module.exports = { connectTo, openSqlite };

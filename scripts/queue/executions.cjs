@@ -9,6 +9,7 @@ const { N8N_SCRIPT } = require('../install/n8n.cjs');
  * @property {string} id
  * @property {string} status
  * @property {string} orderId of the order that started it
+ * @property {string[]} orderIds of all orders that started it
  * @property {string} error
  * @property {string | null} retryOf the execution that it repeats
  */
@@ -33,13 +34,16 @@ async function executionsOf(database, workflowId) {
 
 /**
  * @param {any} data
- * @returns {{ orderId: string, error: string }}
+ * @returns {{ orderId: string, orderIds: string[], error: string }}
  */
 function contentOf({ resultData, executionData }) {
 	const runs = Object.values(resultData?.runData ?? {});
 	// An execution that was cut off has no results yet, only what it was to begin with.
 	const first = runs[0]?.[0]?.data ?? executionData?.nodeExecutionStack?.[0]?.data;
-	return { orderId: String(first?.main?.[0]?.[0]?.json?.id ?? ''), error: String(resultData?.error?.message ?? '') };
+	/** @type {{ json: Record<string, unknown> }[]} */
+	const items = first?.main?.[0] ?? [];
+	const orderIds = items.map(({ json }) => String(json['id']));
+	return { orderId: orderIds[0] ?? '', orderIds, error: String(resultData?.error?.message ?? '') };
 }
 
 /**

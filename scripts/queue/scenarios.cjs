@@ -1,8 +1,13 @@
 // @ts-check
 'use strict';
 
+const { COMPARISON, cost } = require('./scenarios/cost.cjs');
+const { killed } = require('./scenarios/killed.cjs');
+const { load, rush } = require('./scenarios/load.cjs');
 const { pairs } = require('./scenarios/pairs.cjs');
-const { workerKilled } = require('./scenarios/worker-killed.cjs');
+const { polling } = require('./scenarios/polling.cjs');
+const { SINGLE, single } = require('./scenarios/single.cjs');
+const { DURABLE_CURSORS } = require('../start/check/polling.cjs');
 
 /**
  * @typedef {object} Scenario
@@ -15,7 +20,49 @@ const { workerKilled } = require('./scenarios/worker-killed.cjs');
 
 /** Each begins with an empty n8n. @type {Scenario[]} */
 const SCENARIOS = [
-	{ id: 'worker-killed', title: '60 orders, two workers, one of them killed', isShort: true, run: workerKilled },
+	{
+		id: 'worker-killed',
+		title: '60 orders, two workers, one of them killed',
+		isShort: true,
+		run: killed(['worker']),
+	},
+	{
+		id: 'all-killed',
+		title: '60 orders; a webhook processor, the main process, Redis and a worker killed one after the other',
+		settings: { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' },
+		run: killed(['webhook', 'main', 'redis', 'worker']),
+	},
+	{ id: 'load', title: '90 orders at once with one, two and three workers', run: load },
+	{
+		id: 'rush',
+		title: '12 runs that get 60 orders each, at once, on three workers',
+		settings: { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' },
+		run: rush,
+	},
+	{
+		id: 'polling',
+		title: 'A polling trigger; the main process killed twice',
+		run: polling({ mayLose: true }),
+	},
+	{
+		id: 'polling-durable',
+		title: 'The same with durable cursors',
+		settings: DURABLE_CURSORS,
+		run: polling({ mayLose: false }),
+	},
+	{ id: 'single', title: '60 orders, one process on SQLite, killed twice', settings: SINGLE, run: single },
+	{
+		id: 'cost',
+		title: 'The time of the processor that a post takes',
+		settings: { N8N_CUSTOM_EXTENSIONS: COMPARISON },
+		run: cost,
+	},
+	{
+		id: 'cost-lazy',
+		title: 'The same with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE',
+		settings: { N8N_CUSTOM_EXTENSIONS: COMPARISON, N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		run: cost,
+	},
 	{ id: 'pairs', title: 'The same post to two webhook processors at once, 1,000 times', run: pairs },
 ];
 

@@ -3,7 +3,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { waitFor } = require('../shared/wait.cjs');
-const { unfinished } = require('./executions.cjs');
+const { executionsOf, unfinished } = require('./executions.cjs');
 const { postUntilAccepted } = require('./posts.cjs');
 const { SHOP } = require('./workflow.cjs');
 
@@ -53,4 +53,20 @@ async function runByHand({ n8n }, { id, triggerName }) {
 	});
 }
 
-module.exports = { runByHand, streamOrders, untilQuiet };
+/**
+ * Presses Retry at each execution that has not succeeded, as a user would.
+ *
+ * @param {import('./world.cjs').World} world
+ * @param {import('./workflow.cjs').Published} flow
+ * @returns {Promise<{ retried: number, refused: string[] }>} `refused`: how those ended that did not succeed now either
+ */
+async function retryFailed({ n8n, database }, flow) {
+	const failed = (await executionsOf(database, flow.id)).filter(({ status }) => status !== 'success');
+	const results = [];
+	for (const { id } of failed) {
+		results.push(await n8n.retry(id).catch((error) => (error instanceof Error ? error.message : String(error))));
+	}
+	return { retried: failed.length, refused: results.filter((result) => result !== 'success') };
+}
+
+module.exports = { retryFailed, runByHand, streamOrders, untilQuiet };

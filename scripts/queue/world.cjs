@@ -11,7 +11,7 @@ const { SandboxClient } = require('../shared/sandbox-client.cjs');
 const { installPackage } = require('../start/package-install.cjs');
 const { HOST, anyFreePort } = require('../start/ports.cjs');
 const { STORE, startSandbox } = require('../start/sandbox-process.cjs');
-const { connectTo } = require('./database.cjs');
+const { connectTo, openSqlite } = require('./database.cjs');
 const { N8nProcesses } = require('./n8n-processes.cjs');
 const { DATABASE, startPostgres } = require('./servers/postgres.cjs');
 const { startRedis } = require('./servers/redis.cjs');
@@ -79,7 +79,10 @@ async function startWorld(name, settings = {}) {
 	await n8n.signIn(OWNER);
 	const data = { ...STORE, baseUrl: `${sandbox.url}/api/v2` };
 	const { id } = await n8n.saveCredential({ ...CREDENTIAL, data });
-	const database = await connectTo({ port: ports.postgres, ...DATABASE });
+	const usesSqlite = settings['DB_TYPE'] === 'sqlite';
+	const database = usesSqlite
+		? openSqlite(path.join(folder, main.name, '.n8n', 'database.sqlite'))
+		: await connectTo({ port: ports.postgres, ...DATABASE });
 	return {
 		...{ sandbox, n8n, processes, main, database, credential: { id, name: CREDENTIAL.name } },
 		redis: {

@@ -131,6 +131,15 @@ class SandboxClient {
 		await this.#call('PUT', '/console/api/switches', switches);
 	}
 
+	/**
+	 * @param {number} [since] the number of the last one that is known
+	 * @returns {Promise<{ seq: number, at: number, endpoint: string, status: number }[]>} the requests to the API after it,
+	 *   oldest first, of the latest 5,000; `at` in milliseconds
+	 */
+	async requests(since = 0) {
+		return (await this.#call('GET', `/console/api/log?since=${since}`)).requests;
+	}
+
 	/** @returns {Promise<string[]>} the successful requests to the API that changed something, oldest first */
 	async writes() {
 		/** @type {{ requests: { method: string, endpoint: string, status: number }[] }} */

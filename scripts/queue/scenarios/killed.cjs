@@ -8,38 +8,48 @@ const { runByHand, streamOrders, untilQuiet } = require('../traffic.cjs');
 const { publishFinishing, publishShipping } = require('../workflow.cjs');
 
 const PACE = { orders: 60, perSecond: 2 };
-const KILL_AFTER_MS = 12_000;
+/** By then all are busy. */
+const FIRST_KILL_MS = 8000;
+const BETWEEN_KILLS_MS = 6000;
+
+/** @typedef {'worker' | 'webhook' | 'main' | 'redis'} Victim */
 
 /**
- * Orders come in, and a busy worker dies. What it was doing, n8n gives up, and keeps nothing of it that could be
- * retried; example 8 finds these orders. In the end each is complete, and has nothing twice.
+ * Orders come in, and processes die as by SIGKILL, one after the other, and are started again. What a dead worker was
+ * doing, n8n gives up, and keeps nothing of it that could be retried; example 8 finds these orders. In the end each is
+ * complete, and has nothing twice.
  *
- * @param {import('../world.cjs').World} world
- * @param {import('../../shared/checklist.cjs').Checklist} list
+ * @param {Victim[]} victims
+ * @returns {import('../scenarios.cjs').Scenario['run']}
  */
-async function workerKilled(world, list) {
+const killed = (victims) => async (world, list) => {
 	const { database, processes, sandbox } = world;
-	const worker = await processes.add('worker');
-	await processes.add('worker');
-	const webhook = await processes.add('webhook');
+	const [worker] = [await processes.add('worker'), await processes.add('worker')];
+	const receivers = [await processes.add('webhook'), await processes.add('webhook')];
 	const flow = await publishShipping(world);
-	const streaming = streamOrders(sandbox, [`${webhook.url}${flow.path}`], PACE);
-	await sleep(KILL_AFTER_MS);
-	await worker.kill();
-	await worker.start();
+	const mortal = { worker, webhook: receivers[0], main: world.main, redis: world.redis };
+
+	const urls = receivers.map(({ url }) => `${url}${flow.path}`);
+	const streaming = streamOrders(sandbox, urls, PACE);
+	await sleep(FIRST_KILL_MS);
+	for (const victim of victims) {
+		await mortal[victim]?.kill();
+		await mortal[victim]?.start();
+		await sleep(BETWEEN_KILLS_MS);
+	}
 	const accepted = await streaming;
 	await list.row('posts that were accepted', String(PACE.orders), () => String(accepted.length));
 	await untilQuiet(world, flow);
 
 	const executions = await executionsOf(database, flow.id);
-	await list.row('executions', String(accepted.length), () => String(executions.length));
 	const begun = executions.filter(({ status }) => status === 'success').map(({ orderId }) => orderId);
 	const before = await judge(sandbox, accepted);
 	await list.row('orders with something missing, though their execution succeeded', '', () =>
 		before.unfinished.filter((id) => begun.includes(id)).join(', '),
 	);
 	console.log(
-		`  ${executions.length - begun.length} executions were given up, ${before.unfinished.length} orders unfinished.`,
+		`  ${executions.length} executions, ${executions.length - begun.length} of them given up,` +
+			` ${before.unfinished.length} orders unfinished.`,
 	);
 	const finishing = await publishFinishing(world);
 	// The first run gives a shipment to the orders that have none, the second finishes those that have one.
@@ -49,6 +59,6 @@ async function workerKilled(world, list) {
 	const after = await judge(sandbox, accepted);
 	await list.row('orders with something missing', '', () => after.unfinished.join(', '));
 	await list.row('orders with something twice', '', () => after.doubled.join(', '));
-}
+};
 
-module.exports = { workerKilled };
+module.exports = { killed };
