@@ -44,6 +44,13 @@ interface Running {
 	reports?: readonly Report[];
 }
 
+/** What a part wants, as a reason for a change. */
+interface Candidate {
+	wanted: Wanted;
+	place: number;
+	running: Running;
+}
+
 /** Refusals that are right say something about the records, not about the way to the store. */
 const answers: readonly string[] = ['refused', 'input'];
 
@@ -76,12 +83,16 @@ class Checker {
 	}
 
 	see(event: Event): void {
-		const running = this.running.get(event.operation);
 		if (event.type === 'asked') this.begin(event.operation, event.name, event.parts);
-		else if (!running) throw new Error(`Operation ${event.operation} was never asked for`);
-		else if (event.type === 'committed') this.commit(running, event.changes);
-		else this.report(running, event.reports);
+		else if (event.type === 'committed') this.commit(event.operations.map(this.find), event.changes);
+		else this.report(this.find(event.operation), event.reports);
 	}
+
+	private readonly find = (operation: number): Running => {
+		const running = this.running.get(operation);
+		if (!running) throw new Error(`Operation ${operation} was never asked for`);
+		return running;
+	};
 
 	private begin(operation: number, name: string, parts: readonly Part[]): void {
 		const wanted = parts.map((part) => part.map((want): Wanted => ({ want, times: 0, held: this.holds(want) })));
@@ -93,13 +104,15 @@ class Checker {
 		return want.to === 'remove' && !this.values.has(want.path);
 	}
 
-	private commit(running: Running, changes: readonly Change[]): void {
+	private commit(together: readonly Running[], changes: readonly Change[]): void {
 		const open = new Set(changes);
 		const explain = (some: Iterable<Change>) => {
 			for (const change of some) open.delete(change);
 		};
-		const all = running.parts.flatMap((part, place) => part.map((wanted) => ({ wanted, place })));
-		const took = (wanted: Wanted, place: number) => {
+		const all = together.flatMap((running) =>
+			running.parts.flatMap((part, place) => part.map((wanted): Candidate => ({ wanted, place, running }))),
+		);
+		const took = ({ wanted, place, running }: Candidate) => {
 			wanted.times += 1;
 			if (running.reports?.[place]?.is === 'failed') this.found('denied', running, wanted.want);
 			const claims = running.reports?.[place];
@@ -118,23 +131,23 @@ class Checker {
 						want.under === under &&
 						Object.entries(want.like).every(([name, value]) => values.get(name) === value),
 				);
-				const { wanted, place } = fitting.find(({ wanted: { times } }) => times === 0) ?? fitting[0] ?? {};
-				if (wanted && place !== undefined) {
-					took(wanted, place);
+				const candidate = fitting.find(({ wanted: { times } }) => times === 0) ?? fitting[0];
+				if (candidate) {
+					took(candidate);
 					explain(below);
 				}
 			}
 		}
-		for (const { wanted, place } of all) {
-			const { want } = wanted;
+		for (const candidate of all) {
+			const { want } = candidate.wanted;
 			if (want.to === 'add') continue;
 			const fitting = [...open].filter((change) => explains(want, change));
 			if (fitting.length === 0) continue;
-			took(wanted, place);
+			took(candidate);
 			explain(fitting);
 		}
 		for (const { path, before, after } of open)
-			this.found('unasked', running, undefined, `${path}: ${before} → ${after}`);
+			this.found('unasked', together[0], undefined, `${path}: ${before} → ${after}`);
 		for (const { path, after } of changes) {
 			if (after === undefined) this.values.delete(path);
 			else this.values.set(path, after);
@@ -174,10 +187,10 @@ class Checker {
 		}
 	}
 
-	private found(what: 'duplicated' | 'lost' | 'unasked' | 'denied', { name }: Running, want?: Want, more = ''): void {
+	private found(what: 'duplicated' | 'lost' | 'unasked' | 'denied', by?: Running, want?: Want, more = ''): void {
 		this.findings[what] += 1;
 		if (this.findings.examples.length < 20) {
-			this.findings.examples.push(`${what} by ${name}: ${want ? JSON.stringify(want) : ''}${more}`);
+			this.findings.examples.push(`${what} by ${by?.name ?? 'nobody'}: ${want ? JSON.stringify(want) : ''}${more}`);
 		}
 	}
 }

@@ -4,10 +4,12 @@ import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
 import { Limiter } from '../../api/client/limiter';
 import { CircuitBreakers } from '../../api/client/circuitBreaker';
+import { SharedRequests } from '../../api/client/sharedRequests';
 import { queryPairs } from '../../api/client/address';
 import type { Send } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { SandboxReply, SandboxRequest, Switches } from '../../sandbox/index.cts';
+import { Askers, touchedBy } from './askers.cts';
 import type { Event, History } from './history.cts';
 import { anyOperation } from './operations.cts';
 import { KnownRecords } from './knownRecords.cts';
@@ -15,6 +17,11 @@ import { changesBy, valuesIn } from './records.cts';
 import { VirtualTime } from './time.cts';
 import { fullItem, fullOrder } from './fullRecords.cts';
 import { travel } from './wire.cts';
+
+export interface Episode extends History {
+	/** Requests that were sent for several operations. */
+	shared: number;
+}
 
 export interface EpisodeOptions {
 	seed: number;
@@ -27,9 +34,8 @@ export interface EpisodeOptions {
 	makeClient?: (options: ClientOptions) => OrderDeskClient;
 }
 
-/** Two executions with three items under way each. */
-const executions = 2;
-const workers = 6;
+/** Executions at the same time: more than the bucket of a store has requests for, so that they wait and travel together. */
+const executions = 80;
 
 const apiKey = 'sandbox-api-key';
 
@@ -41,19 +47,6 @@ const parsed = (body: string): unknown => {
 	}
 };
 
-/** The records a request can change, as `order/7`. */
-const touchedBy = ({ url, body }: SandboxRequest): Set<string> => {
-	const [, kind, id] = /\/api\/v2\/(orders|inventory-items)\/(\d+)/.exec(url) ?? [];
-	if (kind) return new Set([`${kind === 'orders' ? 'order' : 'inventory'}/${id}`]);
-	const sent = parsed(body ?? '') as { order_id_list?: unknown[] } | Array<{ order_id?: unknown; id?: unknown }>;
-	if (!Array.isArray(sent)) return new Set((sent.order_id_list ?? []).map((one) => `order/${String(one)}`));
-	return new Set(
-		sent.map(({ order_id: orderId, id: own }) =>
-			orderId === undefined ? `inventory/${String(own)}` : `order/${String(orderId)}`,
-		),
-	);
-};
-
 /** Lets executions of one process do random operations on shared records, and writes down what happens. */
 export const runEpisode = async ({
 	seed,
@@ -61,22 +54,22 @@ export const runEpisode = async ({
 	faults,
 	switches = {},
 	makeClient = (options) => new OrderDeskClient(options),
-}: EpisodeOptions): Promise<History> => {
+}: EpisodeOptions): Promise<Episode> => {
 	const time = new VirtualTime();
 	const random = seededRandom(seed);
 	const sandbox = createSandbox({ clock: time, seed, switches: { noteLimit: 0, ...switches } });
 	const { store } = sandbox;
-	for (let n = 0; n < 3; n++) store.orders.create(fullOrder({ source_id: `kept-${n}` }), 'silent');
+	for (let n = 0; n < 8; n++) store.orders.create(fullOrder({ source_id: `kept-${n}` }), 'silent');
 	for (let n = 0; n < 12; n++) store.inventory.add(fullItem(n));
 
 	const known = new KnownRecords(store);
 	const events: Event[] = [];
-	const history: History = { initial: valuesIn(store), events };
+	const history = { initial: valuesIn(store), events, shared: 0 };
 	const current = new AsyncLocalStorage<number>();
+	const askers = new Askers();
 	let requests = 0;
 
 	const send: Send = async ({ method, path, query, body, headers }) => {
-		const operation = current.getStore() ?? 0;
 		const request = ++requests;
 		const onWire: SandboxRequest = {
 			method,
@@ -84,12 +77,14 @@ export const runEpisode = async ({
 			headers: { ...headers, 'ORDERDESK-STORE-ID': '11', 'ORDERDESK-API-KEY': apiKey },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		};
+		const together = askers.of(onWire, current.getStore() ?? 0);
+		if (together.length > 1) history.shared += 1;
 		const work = async (wanted: SandboxRequest = onWire): Promise<SandboxReply> => {
 			if (method === 'GET') return await sandbox.handle(wanted);
 			let answer: Promise<SandboxReply> | undefined;
 			const changes = changesBy(store, touchedBy(wanted), () => void (answer = sandbox.handle(wanted)));
-			if (changes.length > 0) events.push({ type: 'committed', operation, request, changes });
-			known.committed(operation, changes);
+			if (changes.length > 0) events.push({ type: 'committed', operations: together, request, changes });
+			for (const operation of together) known.committed(operation, changes);
 			return await (answer as unknown as Promise<SandboxReply>);
 		};
 		const { status, headers: answered, body: text } = await travel({ request: onWire, time, random, work }, faults);
@@ -99,37 +94,38 @@ export const runEpisode = async ({
 	const storeKey = `episode ${++episodes}`;
 	const limiter = new Limiter(time, orderDeskPolicy, random);
 	const breakers = new CircuitBreakers();
-	const clients = Array.from({ length: executions }, () =>
-		makeClient({
+	const shared = new SharedRequests(breakers, time.now);
+	/** Each operation is an execution of its own, of the same process. */
+	const clientFor = (operation: number): OrderDeskClient => {
+		const client = makeClient({
 			now: time.now,
 			sleep: time.sleep,
 			send,
 			limiter,
 			breakers,
+			shared,
 			storeKey,
 			baseUrl: 'http://localhost/api/v2',
 			random,
-		}),
-	);
+		});
+		return askers.watch(client, operation);
+	};
 
 	let begun = 0;
-	const worker = async (client: OrderDeskClient) => {
+	const worker = async () => {
 		while (begun < operations) {
 			const number = ++begun;
 			await time.sleep(random() * 3_000);
 			const { name, parts, run } = anyOperation({ ...known.world(), random, number });
 			events.push({ type: 'asked', operation: number, name, parts });
-			const reports = await current.run(number, async () => await run(client));
+			const reports = await current.run(number, async () => await run(clientFor(number)));
 			events.push({ type: 'reported', operation: number, reports });
 			known.reported(number);
 		}
 	};
 	// The records are older than everything that happens to them.
 	await time.until(time.sleep(3_600_000));
-	const work = clients.flatMap((client) =>
-		Array.from({ length: workers / executions }, async () => await worker(client)),
-	);
-	await time.until(Promise.all(work));
+	await time.until(Promise.all(Array.from({ length: executions }, worker)));
 	// What is still on its way may arrive.
 	await time.until(time.sleep(60_000));
 	return history;

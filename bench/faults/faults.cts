@@ -1,7 +1,7 @@
 import { atLeast, atMost, exactly, mustExceed, rounds, shown } from '../section.cts';
 import type { BenchOptions, Section } from '../section.cts';
 import { check } from './check.cts';
-import { ResendingClient, TrustingClient } from './controls.cts';
+import { ForgettingClient, ResendingClient, TrustingClient } from './controls.cts';
 import { breakersThatNeverOpen, runOutage } from './outages.cts';
 import { planted } from './planted.cts';
 import { runEpisodes } from './runs.cts';
@@ -28,6 +28,7 @@ async function* random(options: BenchOptions) {
 	for (const { faults, name, success } of levels) {
 		const totals: Totals = await runEpisodes(rounds(full, options), { seed: seedOf(options), faults });
 		yield shown(`faults.operations-${name}`, totals.operations, `at ${name} % faults`);
+		yield atLeast(`faults.shared-${name}`, totals.shared / totals.operations, 0.01, 'requests for several of them');
 		yield atMost(`faults.duplicated-${name}`, totals.duplicated, 0, 'effects');
 		yield atMost(`faults.lost-${name}`, totals.lost, 0, 'effects');
 		yield atMost(`faults.unasked-${name}`, totals.unasked, 0, 'values blanked or set back');
@@ -46,6 +47,12 @@ async function* controls(options: BenchOptions) {
 	yield mustExceed('faults.control-resend-unasked', resent.unasked, 0, `values of ${operations}`);
 	const trusted = await runEpisodes(operations, { seed, faults, makeClient: (client) => new TrustingClient(client) });
 	yield mustExceed('faults.control-trust-lost', trusted.lost, 0, `effects of ${operations}`);
+	const forgotten = await runEpisodes(operations, {
+		seed,
+		faults,
+		makeClient: (client) => new ForgettingClient(client),
+	});
+	yield mustExceed('faults.control-forget-lost', forgotten.lost, 0, `effects of ${operations}`);
 	const { duplicated, lost, unasked, denied } = check(planted);
 	yield exactly('faults.control-planted', duplicated * lost * unasked * denied, 1, 'of each defect found');
 }

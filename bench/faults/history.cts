@@ -25,8 +25,8 @@ export interface Report {
 
 export type Event =
 	| { type: 'asked'; operation: number; name: string; parts: readonly Part[] }
-	/** The store did something because of one request. */
-	| { type: 'committed'; operation: number; request: number; changes: readonly Change[] }
+	/** The store did something because of one request, which was sent for one operation, or for several together. */
+	| { type: 'committed'; operations: readonly number[]; request: number; changes: readonly Change[] }
 	| { type: 'reported'; operation: number; reports: readonly Report[] };
 
 /** What happened, in its sequence. */

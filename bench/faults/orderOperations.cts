@@ -154,7 +154,9 @@ export const note: Make = (world) => {
 };
 
 export const move: Make = (world) => {
-	const folder = oneOf(world, world.store.folders.all());
+	const folders = world.store.folders.all();
+	// Only moves to one folder can travel together.
+	const folder = oneOf(world, chance(world, 0.7) ? folders.slice(0, 2) : folders);
 	const orders = someOf(world, world.orders, 4);
 	if (!folder || orders.length === 0) return undefined;
 	const parts = orders.map(({ id }): Want[] => [{ to: 'set', path: `order/${id}/folder_id`, value: folder.id }]);

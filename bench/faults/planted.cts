@@ -9,7 +9,7 @@ const asked = (operation: number, parts: Extract<Event, { type: 'asked' }>['part
 const done = (operation: number): Event => ({ type: 'reported', operation, reports: [{ is: 'done' }] });
 const line = (operation: number, request: number, count: number): Event => ({
 	type: 'committed',
-	operation,
+	operations: [operation],
 	request,
 	changes: [{ path: 'order/1/history/Note', before: String(count - 1), after: String(count) }],
 });
@@ -33,7 +33,7 @@ export const planted: History = {
 		asked(3, [[email]]),
 		{
 			type: 'committed',
-			operation: 3,
+			operations: [3],
 			request: 3,
 			changes: [
 				{ path: 'order/1/email', before: 'old', after: 'new' },

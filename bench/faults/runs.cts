@@ -8,6 +8,8 @@ const perEpisode = 240;
 
 export interface Totals extends Findings {
 	operations: number;
+	/** Requests that were sent for several operations. */
+	shared: number;
 }
 
 /** Runs so many random operations, in as many stores as they take, and adds up what their histories show. */
@@ -15,10 +17,12 @@ export const runEpisodes = async (
 	operations: number,
 	{ seed, ...options }: Omit<EpisodeOptions, 'operations'>,
 ): Promise<Totals> => {
-	const totals: Totals = { operations: 0, ...noFindings() };
+	const totals: Totals = { operations: 0, shared: 0, ...noFindings() };
 	for (let episode = 0; totals.operations < operations; episode++) {
 		const count = Math.min(perEpisode, operations - totals.operations);
-		const found = check(await runEpisode({ ...options, seed: seed + episode, operations: count }));
+		const history = await runEpisode({ ...options, seed: seed + episode, operations: count });
+		const found = check(history);
+		totals.shared += history.shared;
 		for (const name of ['duplicated', 'lost', 'unasked', 'denied', 'uncertain', 'parts', 'succeeded'] as const) {
 			totals[name] += found[name];
 		}

@@ -20,7 +20,7 @@ const asked = (...wants: Want[]): Event => ({
 	name: 'test',
 	parts: wants.map((want) => [want]),
 });
-const committed = (...changes: Change[]): Event => ({ type: 'committed', operation: 1, request: 1, changes });
+const committed = (...changes: Change[]): Event => ({ type: 'committed', operations: [1], request: 1, changes });
 const reported = (...reports: Report[]): Event => ({ type: 'reported', operation: 1, reports });
 const change = (path: string, before?: string, after?: string): Change => ({ path, before, after });
 const found = (...events: Event[]) => {
@@ -29,7 +29,7 @@ const found = (...events: Event[]) => {
 };
 const nothing = { duplicated: 0, lost: 0, unasked: 0, denied: 0 };
 
-const done = reported({ is: 'done' });
+const done = reported({ is: 'done' }) as Extract<Event, { type: 'reported' }>;
 const failed = reported({ is: 'failed', kind: 'unknown' });
 const uncertain = reported({ is: 'uncertain' });
 const addLine = (count: number) => committed(change('order/1/history/Note', `${count - 1}`, `${count}`));
@@ -77,6 +77,20 @@ describe('the checker of a history', () => {
 		expect(found(asked(email), uncertain)).toEqual(nothing);
 		expect(found(asked(email), setEmail, uncertain)).toEqual(nothing);
 		expect(found(asked(parcel), uncertain, addParcel(1))).toEqual(nothing);
+	});
+
+	it('tells whose change it is where one request was sent for several operations', () => {
+		const both = (...changes: Change[]): Event => ({ type: 'committed', operations: [1, 2], request: 1, changes });
+		const second: Event = { type: 'asked', operation: 2, name: 'test', parts: [[parcel]] };
+		const parcels = [
+			change('order/1/shipment/1', undefined, 'there'),
+			change('order/1/shipment/1/number', undefined, 'T1'),
+		];
+		const set = change('order/1/email', 'old', 'new');
+		expect(found(asked(email), second, both(set, ...parcels), done, { ...done, operation: 2 })).toEqual(nothing);
+		const denied: Event = { type: 'reported', operation: 2, reports: [{ is: 'failed', kind: 'unknown' }] };
+		expect(found(asked(email), second, both(set, ...parcels), done, denied)).toEqual({ ...nothing, denied: 1 });
+		expect(found(asked(email), second, both(set), done, { ...done, operation: 2 })).toEqual({ ...nothing, lost: 1 });
 	});
 
 	it('finds values that nobody has asked to change', () => {
