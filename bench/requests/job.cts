@@ -20,6 +20,10 @@ export interface Job {
 /** A job of the action node. */
 export type NodeJob = Omit<Job, 'nodeType'>;
 
+export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+export const bySku = (value: string): INodeParameters => ({ __rl: true, mode: 'sku', value });
+export const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });
+
 export const address = { first_name: 'Bingo', last_name: 'Little', city: 'Nashville', state: 'TN', country: 'US' };
 
 export const orders =

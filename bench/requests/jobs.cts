@@ -1,12 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { credentialTest } from './credentialTest.cts';
-import { address, inventory, once, orders } from './job.cts';
+import { address, byId, byName, bySku, inventory, once, orders } from './job.cts';
 import type { Job, NodeJob } from './job.cts';
 
-const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
-const bySku = (value: string): INodeParameters => ({ __rl: true, mode: 'sku', value });
-const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });
 const eachOrder = byId('={{ $json.id }}');
 
 /** Orders are returned with the names of their folders, which this process knows for a minute; here, it knows none yet. */
