@@ -133,6 +133,20 @@ class Editor {
 		await this.page.getByTestId('rlc-item').getByText(name, { exact: true }).click();
 	}
 
+	/**
+	 * @param {string} parameter
+	 * @returns {Promise<string>} what is entered or chosen
+	 */
+	async valueOf(parameter) {
+		return await this.panel.getByTestId(`parameter-input-${parameter}`).locator('input, textarea').first().inputValue();
+	}
+
+	/** @returns {Promise<string[]>} the labels of the parameters, from top to bottom */
+	async labels() {
+		const texts = await this.panel.getByTestId('node-parameters').getByTestId('input-label').allInnerTexts();
+		return texts.map((text) => String(text.split('\n')[0]).trim());
+	}
+
 	async run() {
 		await this.panel.getByTestId('node-execute-button').click();
 	}

@@ -6,12 +6,28 @@ const { mustBeSeeded } = require('../../scripts/start/running.cjs');
 const { checkBuilding } = require('./building.cjs');
 const { Checks } = require('./checks.cjs');
 const { openChromium } = require('./chromium.cjs');
+const { checkConsole } = require('./console.cjs');
 const { checkCreator } = require('./creator.cjs');
 const { checkCredential } = require('./credential.cjs');
+const { checkDarkMode } = require('./dark-mode.cjs');
+const { checkErrors } = require('./errors.cjs');
+const { checkExample } = require('./example.cjs');
+const { checkPanels } = require('./panels.cjs');
 const { signIn, takePicture } = require('./scene.cjs');
+const { checkTool } = require('./tool.cjs');
 
 /** In this order; each on a page of its own. @type {Record<string, (scene: import('./scene.cjs').Scene) => Promise<void>>} */
-const PARTS = { creator: checkCreator, credential: checkCredential, building: checkBuilding };
+const PARTS = {
+	creator: checkCreator,
+	credential: checkCredential,
+	panels: checkPanels,
+	tool: checkTool,
+	'dark-mode': checkDarkMode,
+	example: checkExample,
+	errors: checkErrors,
+	building: checkBuilding,
+	console: checkConsole,
+};
 
 /**
  * @param {string[]} wanted names of parts; none means all

@@ -40,6 +40,8 @@ async function signIn(page, url) {
  */
 async function takePicture(page, name) {
 	const file = path.join(PICTURES, `${name}.jpg`);
+	await page.mouse.move(0, 0);
+	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
 	await page.screenshot({ path: file, type: 'jpeg', quality: 85, animations: 'disabled' });
 	console.log(`          ${path.relative(ROOT, file)}`);
 }

@@ -1,12 +1,13 @@
 // @ts-check
 'use strict';
 
-const { canvasIsDrawn, nodePanel } = require('./canvas.cjs');
+const { CREDENTIAL } = require('../../scripts/shared/accounts.cjs');
+const { Editor } = require('./editor.cjs');
 
 /**
- * Panels as a user has filled them, one picture each.
+ * Panels as a user has filled them, and the labels that they begin with.
  *
- * @typedef {{ picture: string, name: string, type: string, parameters: Record<string, unknown> }} Panel
+ * @typedef {{ picture: string, name: string, type: string, parameters: Record<string, unknown>, labels: string[] }} Panel
  */
 
 const ACTION = 'n8n-nodes-order-desk.orderDesk';
@@ -34,6 +35,7 @@ const PANELS = [
 			shipping: { address1: '1 Main St', city: 'Springfield' },
 			order_items_json: '={{ $json.items }}',
 		},
+		labels: ['Order Input', 'Email', 'Customer First Name', 'Customer Last Name', 'Shipping Address'],
 	},
 	{
 		picture: 'panel-order-upsert',
@@ -46,6 +48,7 @@ const PANELS = [
 			source_name: { __rl: true, mode: 'list', value: 'Shopify', cachedResultName: 'Shopify' },
 			email: '={{ $json.email }}',
 		},
+		labels: ['Order Input', 'Source ID', 'Source Name', 'Email'],
 	},
 	{
 		picture: 'panel-order-update',
@@ -59,6 +62,7 @@ const PANELS = [
 			order_items: { update: [{ item: 'shirt-b', fields: { quantity: 2 } }], delete: [{ item: 'cap-red' }] },
 			options: { preview: true },
 		},
+		labels: ['Order', 'Update Fields', 'Email', 'Fulfillment Name', 'Order Items'],
 	},
 	{
 		picture: 'panel-tool',
@@ -75,6 +79,7 @@ const PANELS = [
 			},
 			sort: { order_by: byModel('Sort_By') },
 		},
+		labels: ['Return All', 'Limit', 'Filters', 'Source ID', 'Email', 'Folder Names or IDs', 'Sort', 'Sort By'],
 	},
 	{
 		picture: 'panel-polling-trigger',
@@ -86,16 +91,18 @@ const PANELS = [
 			toFolders: ['21655'],
 			filters: { sourceNames: 'Shopify, Etsy' },
 		},
+		labels: ['Event', 'To Folder Names or IDs', 'Filters', 'Source Names', 'Output'],
 	},
 ];
 
 /**
- * A workflow that exists for the pictures only.
+ * What each panel asks for first.
  *
- * @param {import('./pictures.cjs').Studio} studio
- * @param {{ id: string, name: string }} credential
+ * @param {import('./scene.cjs').Scene} scene
  */
-async function takePanelPictures({ page, picture, n8n }, credential) {
+async function checkPanels({ page, check, picture, n8n, seeded }) {
+	const editor = new Editor(page, n8n.url);
+	const credential = { id: seeded.credential.id, name: CREDENTIAL.name };
 	const nodes = PANELS.map(({ name, type, parameters }, place) => ({
 		id: `panel-${place}`,
 		name,
@@ -104,16 +111,21 @@ async function takePanelPictures({ page, picture, n8n }, credential) {
 		// Apart, so that no toolbar lies over another node.
 		position: [place * 220, (place % 2) * 320],
 		parameters,
-		credentials: { orderDeskApi: credential },
+		credentials: { [CREDENTIAL.type]: credential },
 	}));
-	const workflow = await n8n.saveWorkflow({ name: 'Panels', nodes, connections: {}, settings: {} });
-	try {
-		await page.goto(`${n8n.url}/workflow/${workflow.id}`);
-		await canvasIsDrawn(page);
-		for (const panel of PANELS) await nodePanel(page, panel.name, picture, panel.picture);
-	} finally {
-		await n8n.removeWorkflow(workflow.id);
+	const { id } = await n8n.saveWorkflow({ name: 'Panels', nodes, connections: {}, settings: {} });
+	await editor.open(id);
+	for (const panel of PANELS) {
+		await editor.openPanel(panel.name);
+		const [first = ''] = panel.labels;
+		await check(panel.name, panel.labels.join(', '), async () => {
+			const labels = await editor.labels();
+			const start = labels.indexOf(first);
+			return labels.slice(start, start + panel.labels.length).join(', ');
+		});
+		await picture(panel.picture);
+		await editor.closePanel();
 	}
 }
 
-module.exports = { takePanelPictures };
+module.exports = { checkPanels };
