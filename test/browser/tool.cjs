@@ -21,6 +21,7 @@ async function checkTool({ page, check, n8n }) {
 	await found.getByText('Order Desk Tool', { exact: true }).click();
 	await panel.getByTestId('parameter-input-limit').waitFor();
 	await check('its output, unless another is chosen', 'Simplified', async () => editor.valueOf('output'));
+	await check('its limit', '50', () => editor.valueOf('limit'));
 	const limit = panel.getByTestId('parameter-item').filter({ has: page.getByTestId('parameter-input-limit') });
 	await limit.getByTestId('from-ai-override-button').click();
 	await check('the limit, left to the model', 'Defined automatically by the model', async () =>

@@ -29,6 +29,7 @@ const limitProperty: INodeProperties = {
 export const limitProperties = withToolVariant(
 	limitProperty,
 	'How many results to return at most: a whole number above 0, such as 10. Leave empty for 50',
+	'50',
 );
 
 /** What a model reads of a filter. */
