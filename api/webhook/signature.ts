@@ -11,7 +11,8 @@ import type { PostedBody } from './signedTexts';
  * whoever verifies one form and parses the other can be fed a changed order.
  */
 
-const isHash = /^[0-9a-f]{64}$/i;
+/** Whether a header can be a hash at all. */
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text.trim());
 
 /** Takes as long for any two texts of the same length. */
 export const equalText = (a: string, b: string): boolean => {
@@ -51,5 +52,5 @@ export const verifiedText = (body: PostedBody, { storeId, hash }: Claim, identit
 	if (identity.storeId === '' || identity.apiKey === '' || storeId.trim() !== identity.storeId) return undefined;
 	const given = hash.trim();
 	if (given === '' && identity.allowUnsigned) return signedTexts(body)[0];
-	return isHash.test(given) ? signedText(signedTexts(body), Buffer.from(given, 'hex'), identity.apiKey) : undefined;
+	return isHash(given) ? signedText(signedTexts(body), Buffer.from(given, 'hex'), identity.apiKey) : undefined;
 };

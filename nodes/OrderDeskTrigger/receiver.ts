@@ -24,7 +24,7 @@ import { PostQueue } from './postQueue';
 import { bodyOf, respond } from './request';
 import { triggerItem, triggerRecord, unusableItem } from './triggerItem';
 import type { PostDetails } from './triggerItem';
-import { verifySecret, verifySignature } from './verifyPost';
+import { unsignable, verifySecret, verifySignature } from './verifyPost';
 
 /** A genuine post, with what the trigger is set to do with it. */
 interface Post {
@@ -66,11 +66,14 @@ export class Receiver {
 	}
 
 	private async verify(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const stores = await settle(storesOf(context));
-		if (!stores.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
 		const event = String(context.getNodeParameter('event'));
 		const parameters = triggerParameters(context);
 		const options = readOptions(parameters);
+		const refused = event === shipmentNotification ? undefined : unsignable(context, options);
+		if (refused) return respond(context, refused.status, refused.reason);
+
+		const stores = await settle(storesOf(context));
+		if (!stores.ok) return respond(context, 503, 'The credential of this workflow cannot be read');
 		const body = bodyOf(context);
 		const verified =
 			event === shipmentNotification

@@ -1,13 +1,22 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { equalText, verifiedText } from '../../api/webhook/signature';
+import { equalText, isHash, verifiedText } from '../../api/webhook/signature';
 import { signedTexts } from '../../api/webhook/signedTexts';
 import type { PostedBody } from '../../api/webhook/signedTexts';
 import type { NodeStore } from '../connection/stores';
 import { headerOf } from './request';
 
+/** How to answer a post that is not proved to be from a store. */
+interface Unproved {
+	ok: false;
+	status: 401 | 503;
+	reason: string;
+}
+
 /** The bytes that are proved to be from a store, or how to answer a post that is not. */
-export type Verified = { ok: true; bytes: Buffer; store: NodeStore } | { ok: false; status: 401 | 503; reason: string };
+export type Verified = { ok: true; bytes: Buffer; store: NodeStore } | Unproved;
+
+const notSigned: Unproved = { ok: false, status: 401, reason: 'Not signed by this Order Desk store' };
 
 /** A shorter secret can be guessed. Characters. */
 const minSecretLength = 16;
@@ -20,6 +29,14 @@ const storeWithId = (stores: readonly NodeStore[], id: unknown): NodeStore | und
 
 const storeIdIn = (context: IWebhookFunctions): string => headerOf(context, 'x-order-desk-store-id');
 
+const hashIn = (context: IWebhookFunctions): string => headerOf(context, 'x-order-desk-hash');
+
+/** What is wrong with a post even before an API key is known: decrypting the credential costs more than the rest. */
+export const unsignable = (context: IWebhookFunctions, { allowUnsigned }: IDataObject): Unproved | undefined => {
+	const mayBeSigned = isHash(hashIn(context)) || allowUnsigned === true;
+	return mayBeSigned && textOf(storeIdIn(context)) !== '' ? undefined : notSigned;
+};
+
 /** For a post of a rule: it is signed with the API key of the store that it says it is from. */
 export const verifySignature = (
 	context: IWebhookFunctions,
@@ -27,7 +44,7 @@ export const verifySignature = (
 	stores: readonly NodeStore[],
 	options: IDataObject,
 ): Verified => {
-	const claim = { storeId: storeIdIn(context), hash: headerOf(context, 'x-order-desk-hash') };
+	const claim = { storeId: storeIdIn(context), hash: hashIn(context) };
 	const store = storeWithId(stores, claim.storeId);
 	const bytes =
 		store &&
@@ -36,7 +53,7 @@ export const verifySignature = (
 			apiKey: textOf(store.access.apiKey),
 			allowUnsigned: options.allowUnsigned === true,
 		});
-	return bytes ? { ok: true, bytes, store } : { ok: false, status: 401, reason: 'Not signed by this Order Desk store' };
+	return bytes ? { ok: true, bytes, store } : notSigned;
 };
 
 /**

@@ -208,6 +208,18 @@ describe('a filter', () => {
 	});
 });
 
+describe('a post that cannot be from any store', () => {
+	it.each<[string, Record<string, string>]>([
+		['without a hash', { 'X-ORDER-DESK-HASH': '' }],
+		['with something else for a hash', { 'X-ORDER-DESK-HASH': 'a'.repeat(63) }],
+		['without a store', { 'X-ORDER-DESK-STORE-ID': ' ' }],
+	])('gets 401 before a credential is decrypted for it: %s', async (_, headers) => {
+		use(await webhookServer(undefined, { event: 'orderImported' }));
+		const answered = await server().post(orderText(), headersFor(orderText(), headers));
+		expect(answered).toMatchObject({ status: 401, items: [] });
+	});
+});
+
 describe('n8n cannot accept a post now', () => {
 	it('for a credential that cannot be read: it gets 503, and says so', async () => {
 		use(await webhookServer(undefined, { event: 'orderImported' }));
