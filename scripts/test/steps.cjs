@@ -50,6 +50,14 @@ const STEPS = [
 		count: countCheckRows,
 	},
 	{
+		group: 'queue',
+		name: 'real n8n in queue mode: npm run test:queue',
+		command: ['node', 'scripts/queue.cjs'],
+		minutes: 60,
+		report: '.run/queue/result.json',
+		count: countCheckRows,
+	},
+	{
 		group: 'browser',
 		name: 'real n8n in Chromium: npm run test:browser',
 		command: ['node', 'scripts/browser.cjs'],
