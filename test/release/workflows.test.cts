@@ -17,12 +17,13 @@ const actionsIn = (text: string) => [...text.matchAll(/uses: *(.+)/g)].map(([, a
 /** An action's SHA cannot be moved, unlike its tag; the version beside it is for people and for Dependabot. */
 const isPinned = (action: string) => /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action);
 
-/** What a workflow asks npm or node to run, and is not there. */
+/** What a workflow asks to run, and is not there. */
 const missingIn = (text: string): string[] => {
 	const commands = [...text.matchAll(/run: *(.+)/g)].map(([, command = '']) => command);
 	return commands.filter((command) => {
 		const [program, first = '', second = '', ...more] = command.split(/\s+/);
 		if (program === 'node') return !existsSync(join(root, first));
+		if (program?.startsWith('.ci/')) return !existsSync(join(root, program));
 		if (program !== 'npm') return true;
 		if (first === 'run') return scripts[second] === undefined;
 		if (first === 'test') return !more.every((group) => STEPS.some((step) => step.group === group));
@@ -64,8 +65,8 @@ describe('a workflow', () => {
 	});
 
 	it('that runs what is not there is found: a negative control', () => {
-		const text = 'run: npm run moon\nrun: npm test -- moon\nrun: node moon.cjs\nrun: npm ci\nrun: moon';
-		expect(missingIn(text)).toEqual(['npm run moon', 'npm test -- moon', 'node moon.cjs', 'moon']);
+		const text = 'run: npm run moon\nrun: npm test -- moon\nrun: node moon.cjs\nrun: npm ci\nrun: .ci/moon\nrun: moon';
+		expect(missingIn(text)).toEqual(['npm run moon', 'npm test -- moon', 'node moon.cjs', '.ci/moon', 'moon']);
 	});
 });
 
