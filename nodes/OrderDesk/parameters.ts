@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
-import { runKey } from './runKey';
+import { isTool, isToolExecution, runKey } from './runKey';
 import type { FolderReference, OrderReference } from './run/lookups';
 
 /** An object that holds other values: a date does not. */
@@ -39,7 +39,7 @@ export class Parameters extends ParameterReader {
 	) {
 		super(run, (name, fallback) => run.getNodeParameter(name, index, fallback), index);
 		// In n8n's present generation of agents, only the type of the node tells.
-		this.isTool = run.isToolExecution() || run.getNode().type.endsWith('Tool');
+		this.isTool = isToolExecution(run) || isTool(run);
 	}
 
 	override raw(name: string, fallback: unknown = ''): unknown {

@@ -15,10 +15,17 @@ const callOf = (argumentsOfCall: IDataObject): string => {
 	return call;
 };
 
+/** Whether it is the node's variant for agents. */
+export const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
+
+/** Whether n8n's older agents call the node. n8n before 2.0 could not tell, and had no other agents. */
+export const isToolExecution = (context: IExecuteFunctions): boolean =>
+	'isToolExecution' in context ? context.isToolExecution() : isTool(context);
+
 /** A text that is the same for all tries of one run of the node, and different for every other run. */
 export const runKey = (context: IExecuteFunctions): string => {
 	const [item] = context.getInputData();
 	const run =
-		context.isToolExecution() && item ? callOf(item.json) : String(context.evaluateExpression('{{ $runIndex }}', 0));
+		isToolExecution(context) && item ? callOf(item.json) : String(context.evaluateExpression('{{ $runIndex }}', 0));
 	return [context.getExecutionId(), context.getNode().id, run].join(' ');
 };

@@ -54,7 +54,7 @@ export const outputFieldsProperty = (record: FieldTable): INodeProperties => ({
 
 /** The parameters of an operation. In a tool, the simplified output is the default. */
 export const outputProperties = (record: FieldTable): INodeProperties[] => [
-	{ ...outputProperty, displayOptions: { show: { '@tool': [false] } } },
+	{ ...outputProperty, displayOptions: { hide: { '@tool': [true] } } },
 	{ ...outputProperty, default: 'simplified', displayOptions: { show: { '@tool': [true] } } },
 	outputFieldsProperty(record),
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
@@ -23,7 +23,9 @@ const textOnly = /"_cnd":\{"(startsWith|endsWith|includes)"/;
 const unresolved = (list: INodeProperties[]): string[] => {
 	const names = new Set(list.map(({ name }) => name));
 	return list.flatMap((property) => {
-		const conditions = Object.values(property.displayOptions ?? {}).flatMap((rule) => Object.entries<unknown>(rule as object));
+		const conditions = Object.values(property.displayOptions ?? {}).flatMap((rule) =>
+			Object.entries(rule as Record<string, unknown>),
+		);
 		const wrong = conditions.filter(
 			([name, values]) => (!/^[@/]/.test(name) && !names.has(name)) || textOnly.test(JSON.stringify(values)),
 		);
@@ -39,6 +41,14 @@ describe('a parameter', () => {
 			expect(unresolved(description.properties)).toEqual([]);
 		},
 	);
+
+	it('is shown by n8n that knows nothing of tools, which have a variant of their own', () => {
+		const { properties } = new OrderDesk().description;
+		const rules = properties.map(({ displayOptions }) => displayOptions ?? {});
+		expect(rules.filter(({ hide }) => hide?.['@tool']).length).toBeGreaterThan(10);
+		expect(rules.filter(({ hide }) => hide?.['@tool']).length).toBe(rules.filter(({ show }) => show?.['@tool']).length);
+		expect(rules.filter(({ show }) => show?.['@tool']?.includes(false))).toEqual([]);
+	});
 
 	it('that does not is found: a negative control', () => {
 		const text = (name: string, ...shownBy: string[]): INodeProperties => ({

@@ -52,9 +52,11 @@ const asText = (
 	...(displayOptions && { displayOptions }),
 });
 
-const shownIn = ({ displayOptions }: INodeProperties, asTool: boolean): Pick<INodeProperties, 'displayOptions'> => ({
-	displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [asTool] } },
-});
+/** n8n before 2.0 does not know `@tool`: it shows the variant for people everywhere. */
+const shownIn = ({ displayOptions }: INodeProperties, asTool: boolean): Pick<INodeProperties, 'displayOptions'> => {
+	const rule = asTool ? 'show' : 'hide';
+	return { displayOptions: { ...displayOptions, [rule]: { ...displayOptions?.[rule], '@tool': [true] } } };
+};
 
 /**
  * A parameter as people fill it in, and as it is in a tool.

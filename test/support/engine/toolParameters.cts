@@ -11,8 +11,8 @@ export interface Offered {
 }
 
 /** What is at the top by now is shown in its former place only where a workflow has it there. */
-const isShownInTool = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
-	(show['@tool']?.includes(true) ?? true) && !Object.keys(show).some((name) => name.startsWith('/additionalFields.'));
+const isShownInTool = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): boolean =>
+	!hide['@tool']?.includes(true) && !Object.keys(show).some((name) => name.startsWith('/additionalFields.'));
 
 /** n8n's editor lets a model define any parameter but these. */
 export const isFillable = ({ type, noDataExpression }: INodeProperties): boolean =>
