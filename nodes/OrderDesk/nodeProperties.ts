@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { authenticationProperty } from '../connection/authentication';
 import { outputProperties } from '../shared/output';
 import { keptWhole } from './properties/keptWhole';
-import { storeProperties } from './properties/stores';
+import { storeProperties } from './storeProperties';
 import { resources } from './resources';
 
 const resourceProperty: INodeProperties = {

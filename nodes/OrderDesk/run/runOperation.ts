@@ -10,7 +10,7 @@ import type { Shape } from '../../shared/output';
 import { isBlank } from '../../shared/parameters';
 import type { Operation } from '../operation';
 import { Parameters } from '../parameters';
-import { readStoreNames } from '../properties/stores';
+import { readStoreNames } from '../storeProperties';
 import { findOperation } from '../resources';
 import { eachItem } from './eachItem';
 import { failedItem, outputItems } from './outputItems';

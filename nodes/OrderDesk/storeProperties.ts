@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { allStores } from '../../../api/stores';
-import { forSeveralStores } from '../../connection/authentication';
-import type { Operation } from '../operation';
-import type { Parameters } from '../parameters';
+import { allStores } from '../../api/stores';
+import { forSeveralStores } from '../connection/authentication';
+import type { Operation } from './operation';
+import type { Parameters } from './parameters';
 
 const name = 'storeId';
 const label = 'Store';
