@@ -2,7 +2,8 @@
 'use strict';
 
 /*
- * `npm run performance` measures everything and writes docs/performance.json, docs/performance.md and its picture.
+ * `npm run performance` measures everything and writes docs/performance.json, docs/performance.md with its picture, and
+ * docs/performance-details.md.
  * `npm run performance -- --only faults,host` measures these sections and keeps the figures of the others.
  * `npm run performance -- --document` only writes the document and the picture anew, from the figures that are there.
  */
@@ -11,7 +12,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { performanceDocument } = require('./performance-document/document.cjs');
+const { performanceDocument, performanceSummary } = require('./performance-document/document.cjs');
 const { withSections } = require('./performance-document/figures.cjs');
 const { rivalsPlot } = require('./performance-document/plot.cjs');
 const { readJson } = require('./shared/read-json.cjs');
@@ -39,7 +40,8 @@ function texts() {
 function documents() {
 	const measured = JSON.parse(fs.readFileSync(MEASURED, 'utf8'));
 	return {
-		'performance.md': performanceDocument(measured, texts()),
+		'performance.md': performanceSummary(measured, texts()),
+		'performance-details.md': performanceDocument(measured, texts()),
 		[path.join('images', 'performance-rivals.svg')]: rivalsPlot(measured),
 	};
 }

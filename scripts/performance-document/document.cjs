@@ -11,7 +11,18 @@ const { OURS, boundOf, comparison, isControl, nameOf, sectionOf, shown, verdictO
  */
 
 /**
- * docs/performance.md: a heading, a text and tables for each section of the benchmark.
+ * docs/performance.md: the answer, on one screen.
+ *
+ * @param {Measured} measured
+ * @param {Record<string, string>} texts `summary`; `{{id}}` and `{{id (rival)}}` stand for a value
+ * @returns {string} Markdown
+ */
+function performanceSummary(measured, { summary }) {
+	return `${['# Performance', ...textOf(summary, measured)].join('\n\n')}\n`;
+}
+
+/**
+ * docs/performance-details.md: a heading, a text and tables for each section of the benchmark.
  *
  * @param {Measured} measured
  * @param {Record<string, string>} texts by section, and `introduction`; `{{id}}` and `{{id (rival)}}` stand for a value
@@ -22,7 +33,7 @@ function performanceDocument(measured, texts) {
 		const figures = measured.rows.filter((figure) => sectionOf(figure) === id);
 		return [`## ${title}`, ...textOf(texts[id], measured), ...tablesOf(figures)];
 	});
-	return `${['# Performance', ...textOf(texts['introduction'], measured), ...parts].join('\n\n')}\n`;
+	return `${['# Performance in detail', ...textOf(texts['introduction'], measured), ...parts].join('\n\n')}\n`;
 }
 
 /**
@@ -89,4 +100,4 @@ function comparisonTable(columns, solutions) {
 	);
 }
 
-module.exports = { performanceDocument };
+module.exports = { performanceDocument, performanceSummary };

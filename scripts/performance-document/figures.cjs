@@ -70,21 +70,18 @@ function comparison(figures) {
 }
 
 /**
- * The figures of a whole run in which some sections were measured anew.
+ * The figures of a whole run in which some sections were measured anew. Sections keep their places.
  *
  * @param {Measured} whole
  * @param {Measured} anew
  * @returns {Measured}
  */
 function withSections(whole, anew) {
-	const ids = new Set(anew.sections.map(({ id }) => id));
-	const kept = whole.sections.filter(({ id }) => !ids.has(id));
-	const isKept = new Set(kept.map(({ id }) => id));
-	return {
-		...anew,
-		sections: [...kept, ...anew.sections],
-		rows: [...whole.rows.filter((row) => isKept.has(sectionOf(row))), ...anew.rows],
-	};
+	const sections = new Map([...whole.sections, ...anew.sections].map((section) => [section.id, section]));
+	const measured = new Set(anew.sections.map(({ id }) => id));
+	const rowsOf = (/** @type {string} */ id) =>
+		(measured.has(id) ? anew : whole).rows.filter((row) => sectionOf(row) === id);
+	return { ...anew, sections: [...sections.values()], rows: [...sections.keys()].flatMap(rowsOf) };
 }
 
 module.exports = { OURS, boundOf, comparison, isControl, nameOf, sectionOf, shown, verdictOf, withSections };
