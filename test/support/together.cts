@@ -87,6 +87,18 @@ export type DeedName = keyof typeof deeds;
 export const alone = (options: ClientOptions): OrderDeskClient =>
 	new OrderDeskClient({ ...options, shared: undefined });
 
+/** A client whose requests n8n breaks off when the execution is cancelled; the store may have got them. */
+export const breakable = (options: ClientOptions): OrderDeskClient => {
+	const broken = new Promise<never>((_, reject) =>
+		options.signal?.addEventListener('abort', () => reject(new Error('canceled'))),
+	);
+	broken.catch(() => undefined);
+	return new OrderDeskClient({
+		...options,
+		send: async (request) => await Promise.race([options.send(request), broken]),
+	});
+};
+
 /** A request as it goes over the wire: method, path with query, body. */
 export const noteRequests = (store: VirtualStore): string[] => {
 	const sent: string[] = [];
