@@ -1,24 +1,23 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { OrderDeskClient } from '../../api/client/client';
 import { settle } from '../../api/errors';
-import { pollEvents } from '../../api/polling/events';
-import { poll, readState } from '../../api/polling/poll';
-import type { PollState } from '../../api/polling/poll';
 import { StoreCache } from '../../api/storeCache';
-import { connect } from '../connection/connect';
-import { toNodeError } from '../connection/nodeError';
-import { knownStore } from '../connection/knownStore';
+import type { Clock } from '../../api/types';
+import { hasSeveralStores } from '../connection/authentication';
 import type { StoreCaches } from '../connection/knownStore';
+import { toNodeError } from '../connection/nodeError';
 import { PerStore } from '../connection/perStore';
-import { addFolderNames } from '../shared/folders';
-import type { AskStore } from '../shared/folders';
+import { storesOf } from '../connection/stores';
 import type { WorkflowMemory } from '../shared/workflowMemory';
-import { orderOf, polledItem } from './polledItem';
-import { readSettings, subjectOf, watchedBy } from './settings';
-import type { KnownFolders, Settings } from './settings';
+import { FailureReports } from './checks/failureReports';
+import { polledItem } from './polledItem';
+import { readSettings } from './settings';
+import type { Settings } from './settings';
+import { StoreChecks } from './checks/storeCheck';
+import type { CheckState, Checking } from './checks/storeCheck';
 import { StoredState } from './storedState';
+import { StoresChecks } from './checks/storesCheck';
 
 /** A check ends before the next one can start a minute later. Milliseconds. */
 const maxCheckTime = 40_000;
@@ -26,21 +25,8 @@ const maxCheckTime = 40_000;
 /** For an n8n that does not say how long a check may take. Milliseconds. */
 const usualBudget = 36_000;
 
-const stateIn = (context: IPollFunctions, stored: unknown): PollState | undefined => {
-	const state = readState(stored);
-	if (!state && stored !== undefined) {
-		context.logger.warn(
-			`'${context.getNode().name}' cannot read what it remembers, so it starts anew: what happened since its last check is missing.`,
-		);
-	}
-	return state;
-};
-
 /** What a trigger is known by: its name may change. */
 const triggerOf = (context: IPollFunctions): string => `${String(context.getWorkflow().id)} ${context.getNode().id}`;
-
-/** The folders whose names are in each item. */
-const named = ['folder', 'previous_folder'] as const;
 
 /** By then, n8n has stored what a check has found, or never will. Milliseconds. */
 const maxStoringTime = 10_000;
@@ -48,7 +34,7 @@ const maxStoringTime = 10_000;
 /** The last check of a trigger in this process. */
 interface LastCheck {
 	/** What it has left. */
-	state: PollState;
+	state: CheckState;
 	/** When it ended, by the clock of n8n. Milliseconds. */
 	at: number;
 	/**
@@ -58,7 +44,7 @@ interface LastCheck {
 	savedSince: ReadonlySet<string>;
 }
 
-const nameOf = (state: PollState | undefined): string => `${state?.checks} ${state?.checkedAt}`;
+const nameOf = (state: CheckState | undefined): string => `${state?.checks} ${state?.checkedAt}`;
 
 /**
  * Runs the checks of all polling triggers in a process, and remembers the last check of each. n8n may let two checks of
@@ -66,15 +52,24 @@ const nameOf = (state: PollState | undefined): string => `${state?.checks} ${sta
  * without this, both would emit the same records.
  */
 export class Checks {
-	private readonly knownFolders = new PerStore<KnownFolders>(() => new Set());
-
 	private readonly last = new Map<string, LastCheck>();
+
+	private readonly one: StoreChecks;
+
+	private readonly several: StoresChecks;
+
+	private readonly failures: FailureReports;
 
 	constructor(
 		private readonly now: () => number,
 		private readonly memory: WorkflowMemory,
-		private readonly stores: StoreCaches = new PerStore(() => new StoreCache({ now })),
-	) {}
+		stores: StoreCaches = new PerStore(() => new StoreCache({ now })),
+		wait: Clock['sleep'] = sleep,
+	) {
+		this.one = new StoreChecks(now, stores);
+		this.several = new StoresChecks({ now, sleep: wait }, this.one);
+		this.failures = new FailureReports(now);
+	}
 
 	/**
 	 * A scheduled check, or a sample in the editor. Null if nothing is new. What is remembered changes at the very end.
@@ -90,16 +85,14 @@ export class Checks {
 		return await (context.getMode() === 'manual' ? this.showNewest(context, settings) : this.check(context, settings));
 	}
 
-	/** The newest record, as a sample for building the workflow. Remembers nothing. */
+	/** The newest record, as a sample for building the workflow: of the first store that has one. Remembers nothing. */
 	private async showNewest(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
 		// Whoever builds the workflow should hear now if the date is none.
 		settings.startAt.value();
-		const client = await connect(context);
-		const ask = this.askStore(client);
-		const record = await pollEvents[settings.event].newest(client, await watchedBy(settings, ask));
-		if (record) {
-			await addFolderNames([orderOf(record)], ask, named);
-			return [polledItem(record, settings, { trigger: triggerOf(context), at: this.now() })];
+		for (const store of await storesOf(context)) {
+			const record = await this.one.newest(store, context, settings);
+			if (record)
+				return [polledItem(record, settings, { trigger: triggerOf(context), at: this.now(), store: store.details })];
 		}
 		throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
 			description:
@@ -107,13 +100,21 @@ export class Checks {
 		});
 	}
 
-	private askStore(client: OrderDeskClient): AskStore {
-		return async (question) => await knownStore(client, question, this.stores);
+	/** What an earlier check has left, if it can be read. */
+	private stateIn(context: IPollFunctions, checking: Checking<CheckState>, stored: unknown): CheckState | undefined {
+		const state = checking.read(stored);
+		if (!state && stored !== undefined) {
+			context.logger.warn(
+				`'${context.getNode().name}' cannot read what it remembers, so it starts anew: what happened since its last check is missing.`,
+			);
+		}
+		return state;
 	}
 
 	private async check(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[]> {
+		const checking: Checking<CheckState> = hasSeveralStores(context) ? this.several : this.one;
 		const stored = new StoredState(context);
-		const saved = stateIn(context, stored.read());
+		const saved = this.stateIn(context, checking, stored.read());
 		const trigger = triggerOf(context);
 		const before = this.last.get(trigger);
 		const isLast = before !== undefined && nameOf(saved) === nameOf(before.state);
@@ -122,24 +123,14 @@ export class Checks {
 		const state = fellBack ? before?.state : saved;
 		const budget = context.getPollBudgetMs?.() ?? usualBudget;
 		const end = this.now() + (state ? Math.min(budget, maxCheckTime) : budget);
-		const client = await connect(context);
-		const ask = this.askStore(client);
-		const watched = await watchedBy(settings, ask, this.knownFolders.for(client.storeKey));
-		const { startAt, lookback, foundWithin } = settings;
-		const { records, state: next } = await poll(
-			client,
-			{
-				event: pollEvents[settings.event],
-				watched,
-				subject: subjectOf(client, settings, watched),
-				startAt: () => startAt.value(),
-				lookback,
-				...(!before && stored.isSavedWithWorkflow && foundWithin !== undefined && { foundWithin }),
-				hasTime: () => this.now() < end,
-			},
-			state,
-		);
-		await addFolderNames(records.map(orderOf), ask, named);
+		const isAfterRestart = !before && stored.isSavedWithWorkflow;
+		const stores = await storesOf(context);
+		const {
+			records,
+			state: next,
+			failures = [],
+		} = await checking.check(stores, { context, settings, end, isAfterRestart }, state);
+		const failure = this.failures.of(context, trigger, failures, stores.length);
 		// Another check has ended in the meantime, and has emitted the same changes.
 		if (this.last.get(trigger) !== before) return [];
 		stored.write(next, this.now(), this.memory);
@@ -150,7 +141,10 @@ export class Checks {
 			at: this.now(),
 			savedSince: new Set([...savedBefore, ...savedSince.map(nameOf)]),
 		});
-		return records.map((record) => polledItem(record, settings, { trigger, at: this.now() }));
+		if (failure) context.__emitError(failure);
+		return records.map(({ record, store }) =>
+			polledItem(record, settings, { trigger, at: this.now(), store: store.details }),
+		);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import { inventoryItemFields, orderFields, shipmentFields } from '../../api/reco
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { eventKey } from '../../api/webhook/seenPosts';
+import type { StoreDetails } from '../connection/stores';
 import { detailsFirst, innerShape, shapeRecord } from '../shared/output';
 import type { OutputShape } from '../shared/outputSchema';
 import { eventShape, eventTable } from './events';
@@ -35,10 +36,16 @@ export interface Finding {
 	trigger: string;
 	/** When. Milliseconds since 1970. */
 	at: number;
+	/** Only where the node works with several stores. */
+	store?: StoreDetails | undefined;
 }
 
 /** The record as the action node returns it, a shipment with its order, after what is known of the event. */
-export const polledItem = (record: JsonObject, settings: Settings, { trigger, at }: Finding): INodeExecutionData => {
+export const polledItem = (
+	record: JsonObject,
+	settings: Settings,
+	{ trigger, at, store }: Finding,
+): INodeExecutionData => {
 	const { event, shape } = settings;
 	const { folder_name: folder, previous_folder_name: previous } = orderOf(record);
 	const json = shapeRecord(record, eventTable[event].record, shape, Object.keys(eventShape.returns));
@@ -47,8 +54,9 @@ export const polledItem = (record: JsonObject, settings: Settings, { trigger, at
 		order: shapeRecord(order, orderFields, innerShape(shape), ['folder_name', 'previous_folder_name']),
 	};
 	const details = {
+		...store,
 		event,
-		event_key: keyOf(record, settings, trigger),
+		event_key: keyOf(record, settings, store ? `${trigger} ${store.store_id}` : trigger),
 		received_at: new Date(at).toISOString(),
 		...(folder !== undefined && { folder_name: folder }),
 		...(previous !== undefined && { previous_folder_name: previous }),

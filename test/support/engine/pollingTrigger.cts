@@ -11,7 +11,7 @@ import { Checks } from '../../../nodes/OrderDeskPollingTrigger/check';
 import { WorkflowMemory } from '../../../nodes/shared/workflowMemory';
 import { secrets } from '../secrets/search.cts';
 import { CredentialsOf } from './credentialsOf.cts';
-import type { StoreCredential } from './credentialsOf.cts';
+import type { StoreCredential, StoresCredential } from './credentialsOf.cts';
 import { additionalDataOf, nodeOf, workflowOf } from './engine.cts';
 
 export interface PollingTrigger {
@@ -37,9 +37,13 @@ export interface PollingTrigger {
 	poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null>;
 }
 
+/** A wait that does not keep the tests from ending. */
+const unheld = async (milliseconds: number): Promise<void> =>
+	await new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+
 /** The polling trigger in n8n's own context for it, activated; `changes` make that of another version of n8n. */
 export const pollingTrigger = (
-	credential: StoreCredential,
+	credential: StoreCredential | StoresCredential,
 	parameters: INodeParameters,
 	changes: object = {},
 ): PollingTrigger => {
@@ -54,7 +58,7 @@ export const pollingTrigger = (
 		if (name !== undefined) workflow.name = name;
 	};
 	const process = (memory = new WorkflowMemory()) => {
-		const checks = new Checks(() => trigger.now, memory);
+		const checks = new Checks(() => trigger.now, memory, undefined, unheld);
 		return async (context: IPollFunctions) => await checks.run(context);
 	};
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
