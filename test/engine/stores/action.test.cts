@@ -112,7 +112,7 @@ describe('a store that fails', () => {
 		expect(outputs[0]?.map(({ json }) => json['store_name'])).toEqual(['Acme', 'Gamma', 'Acme', 'Gamma']);
 		expect(outputs[1]).toHaveLength(2);
 		expect(outputs[1]?.[0]?.json).toMatchObject({
-			error: 'Beta, Ltd.: Order Desk does not accept this Store ID and API Key',
+			error: 'Beta, Ltd.: Order Desk does not accept this Store ID and API Key (Invalid API Key)',
 			details: all.stores[1].details,
 		});
 	});

@@ -54,7 +54,7 @@ const withOneWrongKey = () => ({
 	apiKeys: listOf(all.stores).replace(all.stores[1].credential.apiKey, 'another-key-value'),
 });
 
-const refused = 'Beta, Ltd.: Order Desk does not accept this Store ID and API Key';
+const refused = 'Beta, Ltd.: Order Desk does not accept this Store ID and API Key (Invalid API Key)';
 
 describe.each(attempts.map((attempt) => [attempt.of, attempt] as const))('%s', (_, attempt) => {
 	it('does its work for items of three stores mixed, in the least requests to each', async () => {

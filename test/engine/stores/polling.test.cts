@@ -110,7 +110,7 @@ describe('a store that fails', () => {
 		expect(found(await next(trigger))).toEqual([{ id: mine, store: acme.details.store_id }]);
 		expect(await next(trigger)).toEqual([]);
 		expect(reported.map(({ message }) => message)).toEqual([
-			'Beta, Ltd.: Order Desk does not accept this Store ID and API Key',
+			'Beta, Ltd.: Order Desk does not accept this Store ID and API Key (Invalid API Key)',
 		]);
 		all.credential.apiKeys = right;
 		expect(found(await next(trigger))).toEqual([{ id: missed, store: beta.details.store_id }]);
