@@ -4,14 +4,8 @@
 const fs = require('node:fs');
 
 /**
- * @typedef {import('playwright-core').Page} Page
- * @typedef {(what: string, expected: string, look: () => Promise<string> | string, seconds?: number) => Promise<void>} Check
- *     looks until it is as expected
- * @typedef {object} Scene
- * @property {Page} page
- * @property {Check} check
- * @property {{ url: string }} n8n
- * @property {import('../../scripts/shared/sandbox-client.cjs').SandboxClient} sandbox
+ * @typedef {import('./scene.cjs').Page} Page
+ * @typedef {import('./scene.cjs').Scene} Scene
  */
 
 const TABS = ['Orders', 'Inventory', 'Rules', 'Appointments', 'Faults', 'Switches', 'Requests'];
@@ -93,12 +87,13 @@ async function checkFaultBanner({ page, check }) {
 }
 
 /** @param {Scene} scene */
-async function checkKeyboard({ page, check }) {
+async function checkKeyboard({ page, check, picture }) {
 	await openTab(page, 'Orders');
 	const order = page.locator('[data-order]').first();
 	await order.focus();
 	await page.keyboard.press('Enter');
 	await check('Enter opens an order and goes to it', 'order', () => focused(page, 'id'));
+	await picture('sandbox-console');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
 	await check('closing it goes back to the list', String(await order.getAttribute('data-order')), () =>
