@@ -18,7 +18,7 @@ const PROGRAM = 'order-desk-sandbox.cjs';
 /** Whose package it is stands in the manifest of the repository. */
 const SHARED = /** @type {const} */ (['license', 'author', 'bugs', 'homepage', 'repository']);
 
-/** Makes the folder that is published. */
+/** @returns {Promise<string>} the folder that is published */
 async function assemble() {
 	fs.rmSync(OUTPUT, { recursive: true, force: true });
 	fs.cpSync(SOURCE, OUTPUT, { recursive: true, filter: (file) => !file.endsWith('.cts') });
@@ -34,6 +34,7 @@ async function assemble() {
 		plugins: [pageInside],
 		logLevel: 'warning',
 	});
+	return OUTPUT;
 }
 
 function manifest() {

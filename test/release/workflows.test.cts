@@ -84,6 +84,7 @@ describe('publishing', () => {
 			'npm test',
 			'npm publish --dry-run',
 			'npm publish --provenance --access public',
+			'npm run sandbox:package -- --publish',
 		]);
 	});
 
