@@ -6,11 +6,12 @@ import { fileBeside, keepInFile, type Snapshot } from './snapshot.cts';
 function greeting({ url, apiUrl, sandboxes }: StartedAccount, { quiet }: CommandLine): string {
 	if (quiet) return `Sandbox store: ${url}\n`;
 	const stores = sandboxes.map(({ store: { identity } }) => identity);
-	const lines = stores.map(
-		({ storeId, apiKey, name, timezone }) =>
-			`  Store ID  ${storeId}\n  API key   ${apiKey}\n${stores.length > 1 ? `            ${name}, ${timezone}\n` : ''}`,
+	const lines = stores.flatMap(({ storeId, apiKey, name, timezone }) =>
+		stores.length === 1
+			? [`  Store ID  ${storeId}`, `  API key   ${apiKey}`]
+			: [`  Store ID  ${storeId}, API key ${apiKey} (${name}, ${timezone})`],
 	);
-	return `Sandbox store: ${url}\n  Base URL  ${apiUrl}\n${lines.join('')}`;
+	return [`Sandbox store: ${url}`, `  Base URL  ${apiUrl}`, ...lines, ''].join('\n');
 }
 
 function stopOnSignals(account: StartedAccount, snapshots: readonly Snapshot[]): void {

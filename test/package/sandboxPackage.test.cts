@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createSandbox } from '../../sandbox/index.cts';
+import { readCommandLine } from '../../sandbox/options.cts';
 import { withTables } from '../../sandbox/package/readmeTables.cts';
 
 const root = join(__dirname, '..', '..');
@@ -50,6 +51,16 @@ describe('the published sandbox', () => {
 		expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['peerDependencies']));
 		expect(manifest.engines).toEqual({ node: '>=20' });
 		expect(read('CHANGELOG.md')).toContain(`## ${manifest.version}\n`);
+	});
+
+	it('starts in a container with options that it knows, from a file that is published', () => {
+		const container = read('Dockerfile');
+		const [program = '', file = '', ...args] = JSON.parse(
+			/^ENTRYPOINT (.*)$/m.exec(container)?.[1] ?? '[]',
+		) as string[];
+		expect([program, Object.values(manifest.bin)]).toEqual(['node', [basename(file)]]);
+		expect(readCommandLine(args)).toMatchObject({ host: '0.0.0.0', data: '/data/store.json' });
+		expect(container).toContain(`COPY ${basename(file)} ${dirname(file)}/\n`);
 	});
 
 	it('lists all files that lie in its folder, but for the source of its README', () => {
