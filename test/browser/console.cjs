@@ -2,6 +2,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const { checkConsoleOfStores } = require('./console-stores.cjs');
 
 /**
  * @typedef {import('./scene.cjs').Page} Page
@@ -28,9 +29,10 @@ async function checkConsole(scene) {
 	await checkLive(scene);
 	await checkFaultBanner(scene);
 	await checkKeyboard(scene);
-	await checkReset(scene);
 	await checkNarrow(scene);
 	await checkAccessibility(scene);
+	await page.setViewportSize(WIDE);
+	await checkConsoleOfStores(scene);
 }
 
 /** @param {Scene} scene */
@@ -98,19 +100,6 @@ async function checkKeyboard({ page, check, picture }) {
 	await page.keyboard.press('Enter');
 	await check('closing it goes back to the list', String(await order.getAttribute('data-order')), () =>
 		focused(page, 'data-order'),
-	);
-}
-
-/** @param {Scene} scene */
-async function checkReset({ page, check }) {
-	let asked = '';
-	page.once('dialog', (dialog) => {
-		asked = dialog.message();
-		void dialog.dismiss();
-	});
-	await page.getByRole('button', { name: 'Reset' }).click();
-	await check('Reset asks first, and says what stays', 'every rule but those of the examples', () =>
-		String(/every rule but those of the examples/.exec(asked)),
 	);
 }
 
