@@ -16,6 +16,7 @@ const { countCheckRows, countJestTests } = require('./counts.cjs');
 
 /** Everything that runs through `api/`, and no measure of its speed, which counting the branches would spoil. */
 const COVERED = ['test/api/', 'test/engine/', 'test/faults/'];
+
 /** Everything `npm test` does, in this order. @type {Step[]} */
 const STEPS = [
 	{ group: 'lint', name: 'lint: the package, as n8n judges it', command: ['n8n-node', 'lint'], minutes: 15 },
