@@ -32,6 +32,7 @@ async function checkStores({ page, check }) {
 		(await stores.locator('option').allInnerTexts()).join(', '),
 	);
 	await stores.selectOption('12');
+	await page.waitForURL('**/?store=12**');
 	await check('shows what the other store takes', '12, sandbox-api-key-12', async () =>
 		(await page.locator('#connection code').allInnerTexts()).slice(1).join(', '),
 	);

@@ -86,6 +86,7 @@ async function checkFaultBanner({ page, check }) {
 	await check('a fault that is on shows on every tab', TABS.join(', '), () => shown.join(', '));
 	await banner.getByRole('button', { name: 'Turn off slow' }).click();
 	await check('and is turned off there', '0', async () => String(await banner.count()));
+	await check('with the focus on the tab, since the button is gone', '#/requests', () => focused(page, 'href'));
 }
 
 /** @param {Scene} scene */

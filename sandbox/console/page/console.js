@@ -32,7 +32,7 @@ const tabs = {
 	},
 	faults: { label: 'Faults', load: async () => ({}), page: faultsPage },
 	switches: { label: 'Switches', load: async () => ({}), page: switchesPage },
-	log: {
+	requests: {
 		label: 'Requests',
 		load: async () => ({ log: (await call('GET', '/log')).requests.reverse().slice(0, 300) }),
 		page: logPage,
@@ -51,6 +51,7 @@ let isSilent = false;
 let goTo = '';
 
 async function draw() {
+	const hadFocus = hasFocus();
 	try {
 		const state = await call('GET', '/state');
 		const { tab } = shown;
@@ -68,15 +69,21 @@ async function draw() {
 		tell(`The sandbox does not answer: ${error.message}`);
 	}
 	if (goTo) focusOn(document.querySelector(goTo));
+	else if (hadFocus && !hasFocus()) currentTab().focus({ preventScroll: true });
 	goTo = '';
 }
 
+/** The button that was pressed may be gone, with what it was for. */
+const hasFocus = () => document.activeElement !== document.body;
+
+const currentTab = () => document.querySelector('[aria-current="page"]');
+
 /** Where not all tabs have room, they scroll to the one that is open. */
 function showTabs(tab) {
-	const before = document.querySelector('[aria-current="page"]');
+	const before = currentTab();
 	show(element('tabs'), tabLinks(tabs, tab));
-	const now = document.querySelector('[aria-current="page"]');
-	if (now !== before) now.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	document.title = `${tabs[tab].label}: sandbox store`;
+	if (currentTab() !== before) currentTab().scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** An order is beside the list, or below it where the window is narrow. */
