@@ -98,14 +98,17 @@ const latestBounds = new Latest<Bounds>();
 export class EqualWrites {
 	private bounds: Bounds;
 
+	/** Whether others were added shortly before the first one that is to be told apart. */
+	readonly goesOn: boolean;
+
 	constructor(
 		private readonly client: OrderDeskClient,
 		private readonly name: string,
 	) {
 		const now = client.now();
 		const known = latestBounds.get(client, name);
-		const goesOn = known && now - known.lastSeenAt < separableAfter;
-		this.bounds = goesOn ? known : { firstSentAt: now, lastSeenAt: now, min: 0, max: 0 };
+		this.goesOn = known !== undefined && now - known.lastSeenAt < separableAfter;
+		this.bounds = known && this.goesOn ? known : { firstSentAt: now, lastSeenAt: now, min: 0, max: 0 };
 	}
 
 	/** Notes what became of one: what Order Desk has made of it, or why it has not. */

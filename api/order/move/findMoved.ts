@@ -52,7 +52,7 @@ export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
 
 /**
  * Looks for orders whose move may have been lost. The list of the folder shows many with 1 request; the others take 1
- * request each, in the last look only.
+ * request each, in the last look only. 1 more for the time.
  */
 export class MoveLook {
 	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
@@ -87,12 +87,13 @@ export class MoveLook {
 		if (sought.length > 1) {
 			const arrived = await orRefusal(earliestServerTime().then(async (time) => await this.arrivedSince(time)));
 			for (const id of sought) {
-				if (!isOrderDeskError(arrived) && arrived.has(id)) found.set(id, arrivedLate('It is in the folder'));
+				const isThere = !isOrderDeskError(arrived) && arrived.has(id) && (isLast || this.isAlone(id));
+				if (isThere) found.set(id, arrivedLate('It is in the folder'));
 			}
 			if (!isLast) return found;
 		}
 		const lookAt = async (id: string) => {
-			const result = await this.lookAt(id, earliestServerTime);
+			const result = await this.lookAt(id, earliestServerTime, isLast);
 			if (result) found.set(id, result);
 		};
 		await Promise.all(sought.filter((id) => !found.has(id)).map(lookAt));
@@ -120,16 +121,27 @@ export class MoveLook {
 		return new Set(arrived.map(({ id }) => String(id)));
 	}
 
+	/** Whether this process has not moved an order shortly before: then that it was changed lately is a sign of our move. */
+	private isAlone(orderId: string): boolean {
+		return !(this.moves.get(orderId) as EqualWrites).goesOn;
+	}
+
 	/** What one order says of itself; undefined when nothing has moved it since the request. */
 	private async lookAt(
 		orderId: string,
 		earliestServerTime: LostWrite['earliestServerTime'],
+		isLast: boolean,
 	): Promise<MoveDetails | OrderDeskError | undefined> {
 		const unsure = maybeMoved(orderId, this.folder);
 		const order = await orRefusal(getOrder(this.client, orderId, true));
 		// An order that does not exist has not been moved: the answer to the repeat will say so.
 		if (isOrderDeskError(order)) return isNotFound(order) ? undefined : unsure;
-		if (liesIn(order, this.folder.id)) return arrivedLate('It is in the folder');
+		if (liesIn(order, this.folder.id)) {
+			// It may have been there before, and the lost request may still arrive.
+			const isOurs =
+				isLast || (this.isAlone(orderId) && momentOf(order['date_updated']) >= (await earliestServerTime()));
+			return isOurs ? arrivedLate('It is in the folder') : undefined;
+		}
 
 		const lines = historyOf(order)?.filter(speaksOfMove);
 		if (!lines) return momentOf(order['date_updated']) < (await earliestServerTime()) ? undefined : unsure;

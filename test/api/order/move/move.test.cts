@@ -109,10 +109,10 @@ describe('after a lost answer', () => {
 		expect(counts(store)).toEqual({ [movePath]: 1, 'GET /test': 1, 'GET /orders': 1 });
 	});
 
-	it('a single order takes one request', async () => {
+	it('a single order takes one request, and one for the time', async () => {
 		const { store, ids, client } = withOrders(1, { faults: { dropAfter: { count: 1, path: movePath } } });
 		await store.run(moveOrders(client, ids, closed));
-		expect(counts(store)).toEqual({ [movePath]: 1, 'GET /orders/{id}': 1 });
+		expect(counts(store)).toEqual({ [movePath]: 1, 'GET /orders/{id}': 1, 'GET /test': 1 });
 	});
 
 	it('only the orders that have not arrived are sent again', async () => {
@@ -137,6 +137,29 @@ describe('after a lost answer', () => {
 		});
 		expect(told(await store.run(moveOrders(client, ids, closed)))).toEqual(['moved', 'moved']);
 		expect(movesOf(store, ids[1])).toHaveLength(2);
+	});
+
+	it.each([
+		['1 order that was in the folder long before', 1, 3_600_000],
+		['2 orders that were in the folder long before', 2, 3_600_000],
+		['1 order that this process has just moved there', 1, 0],
+		['2 orders that this process has just moved there', 2, 0],
+	])('%s: a later move is not undone by the lost one', async (_, count, before) => {
+		const { store, ids, client } = withOrders(count);
+		await store.run(moveOrders(client, ids, closed));
+		await store.clock.advance(before);
+		let first = true;
+		store.intercept(async (request, next) => {
+			if (!request.url.includes('/move-orders') || !first) return await next(request);
+			first = false;
+			store.clock.after(5_500, () => void next(request));
+			return { status: 504, headers: {}, body: '' };
+		});
+		const lost = moveOrders(client, ids, closed);
+		expect(told(await store.run(moveOrders(store.client(), ids, prepared)))).toEqual(ids.map(() => 'moved'));
+		expect(told(await store.run(lost))).toEqual(ids.map(() => 'moved'));
+		await store.clock.advance(20_000);
+		expect(foldersOf(store, ids)).toEqual(ids.map(() => prepared.id));
 	});
 
 	it('an order that was just changed, and not moved, is sent again', async () => {
