@@ -163,7 +163,7 @@ export class Attempts {
 			const traveller = shared && call.shareable && new Traveller(shared, call.shareable);
 			const admitted = await settle(limiter.admit({ by: this, isRepeat, signal, traveller }));
 			if (!admitted.ok) return cancelled;
-			if (traveller?.carried) {
+			if (traveller?.isTaken) {
 				const carried = await traveller.carried;
 				if (carried) return carried;
 				continue;

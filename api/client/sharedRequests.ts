@@ -73,10 +73,13 @@ export interface Carried {
 
 /** A request that waits for its turn. When that comes, it takes along what waits and can share its request. */
 export class Traveller {
-	/** Set once another has taken it along; undefined in it means that it was not sent, and has to wait again. */
-	carried?: Promise<Carried | undefined>;
+	/** Whether another has taken it along. */
+	isTaken = false;
 
-	private arrive: (carried: Promise<Carried> | undefined) => void = () => undefined;
+	private arrive!: (carried: Promise<Carried> | undefined) => void;
+
+	/** What has become of it where another has taken it along; undefined if it was not sent and has to wait again. */
+	readonly carried = new Promise<Carried | undefined>((resolve) => (this.arrive = resolve));
 
 	private companions: readonly Traveller[] = [];
 
@@ -96,7 +99,7 @@ export class Traveller {
 			if (!shareable.fits(more) || !shared.mayTake(shareable.endpoint, more.length)) continue;
 			rows = more;
 			taken.push(other);
-			other.carried = new Promise((resolve) => (other.arrive = resolve));
+			other.isTaken = true;
 		}
 		this.companions = taken;
 		return taken;

@@ -6,7 +6,7 @@ import { inventoryMessages } from '../messages/inventory';
 import { inventoryItemFields } from '../records/fields';
 import { mergeRecord, withoutComputed } from '../records/merge';
 import { checkReadable } from '../records/readable';
-import type { Json, JsonObject } from '../types';
+import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { countWrite, mayBeWrittenSince, rememberWritten, writtenLately } from '../writing/recentWrites';
 import { fetchInventoryItem } from './inventoryItem';
@@ -69,8 +69,7 @@ export const readAgain = async (client: OrderDeskClient, items: readonly JsonObj
 };
 
 /** The error for an item that may or may not have been updated. */
-export const maybeUpdated = ({ id = '' }: { id?: Json }): OrderDeskError =>
-	problem(inventoryMessages.maybeUpdated, { id: String(id) });
+export const maybeUpdated = ({ id }: InventoryPlan): OrderDeskError => problem(inventoryMessages.maybeUpdated, { id });
 
 /**
  * Looks for updates whose answer was lost. A plan that has not arrived is left out of the results, and its item is kept

@@ -11,7 +11,7 @@ import type { BatchReply, RowResults } from '../writing/batch';
 import { inChunks } from '../writing/chunks';
 import { putWhole } from '../writing/putWhole';
 import { shareableBatch } from '../writing/sharedBatch';
-import { findUpdated, maybeUpdated } from './findUpdated';
+import { findUpdated } from './findUpdated';
 import { rowOf } from './plan';
 import type { InventoryPlan } from './plan';
 
@@ -55,8 +55,7 @@ const shareableItems = (items: readonly JsonObject[]): Shareable =>
 		rows: items,
 		maxRows: maxPerBatch,
 		bodyOf: (rows) => rows,
-		read: (reply, rows) =>
-			read(reply, rows).map((result, index) => (result === 'unsure' ? maybeUpdated(rows[index] ?? {}) : result)),
+		read,
 		answerOf: (own) => {
 			const [first] = own;
 			// One alone is answered without a row.

@@ -46,10 +46,11 @@ const shareableRows = (rows: readonly ShipmentRow[], answerOf: AnswerOf): Sharea
 	shareableBatch({ endpoint: 'addShipments', rows, maxRows: maxPerBatch, bodyOf, read: readBatch, answerOf });
 
 const together = (client: OrderDeskClient, rows: readonly ShipmentRow[]): Sending<BatchReply> => {
-	const shareable = shareableRows(rows, (_own, { message, results = [] }, start) => ({
+	const shareable = shareableRows(rows, (_own, { message, results }, start) => ({
 		status: 'success',
 		message,
-		results: results.slice(start, start + rows.length),
+		// Without results, none of the rows would be certain.
+		results: (results as JsonObject[]).slice(start, start + rows.length),
 	}));
 	return {
 		bodyOf,

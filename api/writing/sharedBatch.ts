@@ -13,7 +13,7 @@ export interface SharedBatch<Row, Done> {
 	rows: readonly Row[];
 	maxRows: number;
 	bodyOf(rows: readonly Row[]): unknown;
-	/** One result per row, in their sequence. One that is *uncertain* is looked for by its caller. */
+	/** One result per row, in their sequence. One that is *uncertain*, or `unsure`, is looked for by its caller. */
 	read(reply: BatchReply, rows: readonly Row[]): Array<Done | OrderDeskError>;
 	/**
 	 * The answer to the caller's own rows alone, or their refusal.
@@ -46,7 +46,8 @@ export const shareableBatch = <Row, Done>({
 		const reply = batchReplyOf(answer);
 		if (!reply) return 'undone';
 		const results = read(reply, rows as readonly Row[]).slice(start, start + own.length);
-		if (results.some((result) => isOrderDeskError(result, 'uncertain'))) return 'untold';
+		const isUntold = results.some((result) => result === 'unsure' || isOrderDeskError(result, 'uncertain'));
+		if (isUntold) return 'untold';
 		return answerOf(results, reply, start);
 	},
 });
