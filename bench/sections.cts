@@ -9,6 +9,7 @@ import { pollingSection } from './polling/section.cts';
 import { requestsSection } from './requests/requests.cts';
 import { rivalsSection } from './rivals/rivals.cts';
 import type { Section } from './section.cts';
+import { storesSection } from './stores/stores.cts';
 import { updatesSection } from './updates/updates.cts';
 import { webhooksSection } from './webhooks/webhooks.cts';
 
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
 	webhooksSection,
 	hostSection,
 	pollingSection,
+	storesSection,
 	exportSection,
 	costSection,
 	packageSection,
