@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from './client/client';
-import { problem } from './messages/message';
 import { answerMessages } from './messages/answers';
+import { problem } from './messages/message';
 import { mapIn, readMap, unreadable } from './records/phpArrays';
 import { isObject } from './types';
 import type { Json, JsonObject } from './types';

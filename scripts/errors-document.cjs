@@ -14,6 +14,10 @@ const AREAS = [
 	{ heading: 'A credential for several stores', module: 'api/messages/stores', name: 'storeMessages' },
 	{ heading: 'Orders, their items and shipments', module: 'api/messages/orders', name: 'orderMessages' },
 	{ heading: 'Inventory items', module: 'api/messages/inventory', name: 'inventoryMessages' },
+	{ heading: 'Any parameter', module: 'nodes/messages/parameters', name: 'parameterMessages' },
+	{ heading: 'Records, filters and output', module: 'nodes/messages/records', name: 'recordMessages' },
+	{ heading: 'Single operations', module: 'nodes/messages/operations', name: 'operationMessages' },
+	{ heading: 'The polling trigger', module: 'nodes/messages/triggers', name: 'triggerMessages' },
 	{ heading: 'Folders, lists and odd answers', module: 'api/messages/answers', name: 'answerMessages' },
 ];
 

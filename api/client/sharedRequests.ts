@@ -1,7 +1,7 @@
 import { isOrderDeskError } from '../errors';
 import type { OrderDeskError } from '../errors';
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import type { ApiRequest, JsonObject } from '../types';
 import type { CircuitBreakers } from './circuitBreaker';
 import { endpoints } from './endpoints';

@@ -1,20 +1,20 @@
 import type { OrderDeskClient } from '../client/client';
 import { isNotFound, isOrderDeskError, orRefusal, resultOrError } from '../errors';
 import type { OrderDeskError } from '../errors';
-import { problem } from '../messages/message';
 import { inventoryMessages } from '../messages/inventory';
+import { problem } from '../messages/message';
 import { inventoryItemFields } from '../records/fields';
 import { mergeRecord, withoutComputed } from '../records/merge';
 import { checkReadable } from '../records/readable';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
 import { countWrite, mayBeWrittenSince, rememberWritten, writtenLately } from '../writing/recentWrites';
+import { findByCode } from './findByCode';
+import type { FoundByCode } from './findByCode';
 import { fetchInventoryItem } from './inventoryItem';
 import { hasArrived, isUntouched, rowOf } from './plan';
 import type { InventoryPlan, Snapshot } from './plan';
-import { findByCode } from './findByCode';
 import { codeOf } from './search';
-import type { FoundByCode } from './findByCode';
 
 /** An item as it is now, or the refusal that says there is none any more. */
 export type Now = JsonObject | OrderDeskError;

@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError, orRefusal } from '../errors';
-import { cannotTell, problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { cannotTell, problem } from '../messages/message';
 import { parseUtc } from '../records/dates';
 import { inventoryItemFields } from '../records/fields';
 import { recordIn } from '../records/ids';

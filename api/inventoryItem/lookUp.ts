@@ -1,12 +1,12 @@
 import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError } from '../errors';
 import type { OrderDeskError } from '../errors';
-import { problem } from '../messages/message';
 import { inventoryMessages } from '../messages/inventory';
+import { problem } from '../messages/message';
 import type { JsonObject } from '../types';
 import { writesSoFar } from '../writing/recentWrites';
-import type { Snapshot } from './plan';
 import { findByCode } from './findByCode';
+import type { Snapshot } from './plan';
 
 /**
  * The item with each of these SKUs, or an error if several have it or it cannot be looked up; a SKU that no item has is

@@ -1,8 +1,8 @@
 import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError, orRefusal } from '../errors';
 import type { OrderDeskError } from '../errors';
-import { problem } from '../messages/message';
 import { inventoryMessages } from '../messages/inventory';
+import { problem } from '../messages/message';
 import type { JsonObject } from '../types';
 import { exclusivelyAll } from '../writing/locks';
 import {

@@ -1,5 +1,5 @@
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import type { Json, JsonObject } from '../types';
 
 /** The most rows that Order Desk sends per request. Source: API reference, "Get Multiple Orders". */

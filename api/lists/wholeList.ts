@@ -1,5 +1,5 @@
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import { areAscending, idOf } from '../records/ids';
 import type { JsonObject } from '../types';
 

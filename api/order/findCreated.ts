@@ -1,7 +1,7 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
-import { cannotTell } from '../messages/message';
 import { maxPerPage } from '../lists/paging';
+import { cannotTell } from '../messages/message';
 import { namesIn, withAddresses } from '../records/addresses';
 import { parseUtc } from '../records/dates';
 import { normalisedText } from '../records/merge';

@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import { recordIn } from '../records/ids';
 import { rowsIn } from '../records/phpArrays';
 import type { JsonObject } from '../types';

@@ -1,10 +1,10 @@
 import type { OrderDeskClient } from '../client/client';
-import { problem } from '../messages/message';
-import { orderMessages } from '../messages/orders';
 import type { Filter } from '../lists/filter';
 import { eachPage, pageOf } from '../lists/paging';
 import type { Key, Page, PageRequest, PagingOptions } from '../lists/paging';
 import { readWhole } from '../lists/wholeList';
+import { problem } from '../messages/message';
+import { orderMessages } from '../messages/orders';
 import { endBound, parseUtc, startBound } from '../records/dates';
 import { idOf } from '../records/ids';
 import { readListed } from '../records/phpArrays';

@@ -1,10 +1,10 @@
 import type { OrderDeskClient } from '../client/client';
 import type { Finding } from '../client/lostWrite';
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import type { FieldTable } from '../records/fields';
-import { mergeRecord } from '../records/merge';
 import { recordIn } from '../records/ids';
+import { mergeRecord } from '../records/merge';
 import { readListed } from '../records/phpArrays';
 import { checkReadable } from '../records/readable';
 import type { JsonObject } from '../types';

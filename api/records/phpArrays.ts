@@ -1,6 +1,6 @@
 import type { OrderDeskError } from '../errors';
-import { problem } from '../messages/message';
 import { answerMessages } from '../messages/answers';
+import { problem } from '../messages/message';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
+import { parameterMessages } from '../messages/parameters';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
 import { isTool, isToolExecution, runKey } from './runKey';
 import type { FolderReference, OrderReference } from './run/lookups';
@@ -69,7 +70,7 @@ export class Parameters extends ParameterReader {
 		const unknown = isPlain(given) ? Object.keys(given).find((name) => !options.includes(name)) : undefined;
 		return unknown === undefined
 			? given
-			: this.refuse(displayName, `There is no '${unknown}' in '${displayName}'`, `Use: ${options.join(', ')}.`);
+			: this.refuse(displayName, parameterMessages.unknownOption, { name: unknown, names: options.join(', ') });
 	}
 
 	override collection(name: string, label = this.propertyOf(name)?.displayName ?? name): IDataObject {
@@ -91,18 +92,19 @@ export class Parameters extends ParameterReader {
 		const value = this.numberOf(this.raw('limit', 50), 'Limit');
 		return Number.isInteger(value) && value > 0
 			? value
-			: this.refuse('Limit', `The parameter 'Limit' is not a whole number above 0: ${value}`);
+			: this.refuse('Limit', parameterMessages.notPositive, { value });
 	}
 
 	order(): OrderReference {
 		const { mode, value } = this.locator('orderId', 'Order');
 		if (mode === 'sourceId') return { by: 'sourceId', value };
 		if (/^[1-9]\d{0,14}$/.test(value)) return { by: 'id', value };
-		return this.refuse(
-			'Order',
-			`The parameter 'Order' is not an Order Desk ID: ${value}`,
-			"An ID is a number, such as 3866382274. Choose 'By Source ID' for the order number of the shop.",
-		);
+		return this.refuse('Order', parameterMessages.notAnOrderDeskId, {
+			value,
+			example: 3866382274,
+			mode: 'By Source ID',
+			other: 'the order number of the shop',
+		});
 	}
 
 	folder(): FolderReference {
@@ -142,7 +144,7 @@ export class Parameters extends ParameterReader {
 			modes.map((known) => known.name),
 		) ?? { mode: 'id', value: chosen };
 		const text = this.textOf(value ?? '', label).trim();
-		return text === '' ? this.refuse(label, `The parameter '${label}' is empty`) : { mode, value: text };
+		return text === '' ? this.refuse(label, parameterMessages.empty, {}) : { mode, value: text };
 	}
 
 	/** What an object says as a locator with these modes; undefined for a bare value. */
@@ -150,13 +152,10 @@ export class Parameters extends ParameterReader {
 		if (!isPlain(chosen)) return undefined;
 		const { mode, value } = chosen;
 		if (typeof mode === 'string' && modes.includes(mode)) return { mode, value };
-		return this.refuse(
-			label,
-			isBlank(mode)
-				? `The parameter '${label}' is an object without a mode`
-				: `The mode of '${label}' is none of ${modes.join(', ')}: ${shown(mode)}`,
-			`Give { "__rl": true, "mode": "…", "value": "…" }, with one of the modes ${modes.join(', ')}.`,
-		);
+		const { withoutMode, unknownMode } = parameterMessages;
+		return isBlank(mode)
+			? this.refuse(label, withoutMode, { modes: modes.join(', ') })
+			: this.refuse(label, unknownMode, { modes: modes.join(', '), value: shown(mode) });
 	}
 
 	/** A JSON object that was typed in or comes from an expression. */
@@ -164,15 +163,7 @@ export class Parameters extends ParameterReader {
 		const filledIn = (given: unknown): unknown => (this.isTool ? withoutBlanks(given) : given);
 		const value = filledIn(this.jsonValue(filledIn(this.whole(name)), label));
 		if (isObject(value)) return value;
-		return this.refuse(
-			label,
-			`The parameter '${label}' is not a JSON object`,
-			'It has to start with { and end with }.',
-		);
-	}
-
-	protected override adviceFor(label: string): string {
-		return `Correct '${label}' and run again. Nothing was sent for this item.`;
+		return this.refuse(label, parameterMessages.notAJsonObject, {});
 	}
 
 	private propertyOf(name: string): INodeProperties | undefined {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { allStores } from '../../api/stores';
 import { forSeveralStores } from '../connection/authentication';
+import { operationMessages } from '../messages/operations';
 import type { Operation } from './operation';
 import type { Parameters } from './parameters';
 
@@ -56,13 +57,12 @@ export const storeProperties = (resource: string, operations: readonly Operation
 		return shown.length > 0 ? [{ ...property, displayOptions: { show } }] : [];
 	});
 
-const advice =
-	'Choose a store, or give the name or the Store ID of one, such as {{ $json.store_id }} of the input item.';
-
 /** The names or IDs that an item gives for its stores. */
 export const readStoreNames = (parameters: Parameters): string[] => {
 	const chosen = parameters.raw(name);
 	const { value } = parameters.located(chosen, label, ['list', 'id']) ?? { value: chosen };
 	const names = (Array.isArray(value) ? value : [value]) as unknown[];
-	return names.map((named) => parameters.requiredValue(named ?? parameters.refuseBlank(label, advice), label));
+	return names.map((named) =>
+		parameters.requiredValue(named ?? parameters.refuse(label, operationMessages.noStore, {}), label),
+	);
 };

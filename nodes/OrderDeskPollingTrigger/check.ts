@@ -1,7 +1,8 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { settle } from '../../api/errors';
+import { problem } from '../../api/messages/message';
 import { StoreCache } from '../../api/storeCache';
 import type { Clock } from '../../api/types';
 import { hasSeveralStores } from '../connection/authentication';
@@ -9,15 +10,16 @@ import type { StoreCaches } from '../connection/knownStore';
 import { toNodeError } from '../connection/nodeError';
 import { PerStore } from '../connection/perStore';
 import { storesOf } from '../connection/stores';
+import { triggerMessages } from '../messages/triggers';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { FailureReports } from './checks/failureReports';
+import { StoreChecks } from './checks/storeCheck';
+import type { CheckState, Checking } from './checks/storeCheck';
+import { StoresChecks } from './checks/storesCheck';
 import { polledItem } from './polledItem';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-import { StoreChecks } from './checks/storeCheck';
-import type { CheckState, Checking } from './checks/storeCheck';
 import { StoredState } from './storedState';
-import { StoresChecks } from './checks/storesCheck';
 
 /** A check ends before the next one can start a minute later. Milliseconds. */
 const maxCheckTime = 40_000;
@@ -94,10 +96,7 @@ export class Checks {
 			if (record)
 				return [polledItem(record, settings, { trigger: triggerOf(context), at: this.now(), store: store.details })];
 		}
-		throw new NodeOperationError(context.getNode(), 'Order Desk has nothing yet that this trigger could show', {
-			description:
-				'Check the filters. The trigger works all the same: publish the workflow, and it waits for the first one.',
-		});
+		throw toNodeError(context.getNode(), problem(triggerMessages.nothingToShow, {}));
 	}
 
 	/** What an earlier check has left, if it can be read. */

@@ -5,6 +5,7 @@ import type { OrderDeskClient } from '../../api/client/client';
 import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
 import { isObject } from '../../api/types';
+import { triggerMessages } from '../messages/triggers';
 import { folderIdsOf } from '../shared/folders';
 import type { AskStore } from '../shared/folders';
 import { readShape } from '../shared/output';
@@ -63,7 +64,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	const parameters = triggerParameters(context);
 	const event = parameters.raw('event');
 	if (!isWatched(event)) {
-		return parameters.refuse('Event', `There is no event '${String(event)}'`, "Choose one under 'Event'.");
+		return parameters.refuse('Event', triggerMessages.noSuchEvent, { event: String(event) });
 	}
 	const filters = parameters.collection('filters', 'Filters');
 	const folders = parameters.addedList(filters, 'folders', 'Folder Names or IDs');
@@ -86,7 +87,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	};
 	if (event === 'orderMoved' && settings.toFolders.length === 0) {
 		const label = 'To Folder Names or IDs';
-		return parameters.refuse(label, `The parameter '${label}' is empty`, 'Choose the folders to watch.');
+		return parameters.refuse(label, triggerMessages.noFoldersToWatch, {});
 	}
 	return settings;
 };

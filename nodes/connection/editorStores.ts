@@ -1,9 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../api/client/client';
-import { OrderDeskError } from '../../api/errors';
+import { problem } from '../../api/messages/message';
 import { allStores } from '../../api/stores';
 import { isObject } from '../../api/types';
+import { operationMessages } from '../messages/operations';
 import { orShowError } from './orShowError';
 import { findNodeStore, storesOf } from './stores';
 import type { NodeStore } from './stores';
@@ -26,9 +27,7 @@ export const storesInEditor = async (context: ILoadOptionsFunctions): Promise<No
 export const connectInEditor = async (context: ILoadOptionsFunctions): Promise<OrderDeskClient> => {
 	const [store, another] = await storesInEditor(context);
 	if (store && !another) return store.connect(context);
-	throw new OrderDeskError('input', 'Choose the store first', {
-		advice: "The list shows what the store under 'Store' holds. With an expression there, choose by ID or by name.",
-	});
+	throw problem(operationMessages.chooseStoreFirst, {});
 };
 
 const search = (first: INodeListSearchResult['results']) =>

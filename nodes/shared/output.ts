@@ -4,6 +4,7 @@ import type { FieldTable } from '../../api/records/fields';
 import { normaliseInPlace } from '../../api/records/normalise';
 import { summaryOf } from '../../api/records/summary';
 import type { JsonObject } from '../../api/types';
+import { recordMessages } from '../messages/records';
 import { byName } from './choices';
 import type { OutputShape } from './outputSchema';
 import type { ParameterReader } from './parameters';
@@ -98,11 +99,7 @@ const readFields = (parameters: ParameterReader, { record, returns, details }: O
 	const known = Object.keys({ ...record, ...returns, ...details });
 	const fields = textList(parameters.raw('outputFields', []));
 	if (fields.length > 0) return fields.map((name) => parameters.choiceOf(name, fieldsLabel, known));
-	return parameters.refuse(
-		fieldsLabel,
-		`The parameter '${fieldsLabel}' is empty`,
-		"Choose at least one field, or another 'Output'.",
-	);
+	return parameters.refuse(fieldsLabel, recordMessages.noOutputFields, {});
 };
 
 /** The shape that the user has chosen for records like `output`. */
@@ -111,7 +108,6 @@ export const readShape = (parameters: ParameterReader, output: OutputShape): Sha
 		parameters.raw('output', 'full'),
 		'Output',
 		modes.map(({ value }) => value),
-		"Choose one under 'Output', or let its expression give one of these.",
 	);
 	return { mode, fields: mode === 'selected' ? readFields(parameters, output) : [] };
 };

@@ -1,8 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { fill } from '../../api/messages/message';
+import type { Message, ValuesOf } from '../../api/messages/message';
 import { parseJson } from '../../api/records/exactJson';
 import { isObject } from '../../api/types';
+import { parameterMessages } from '../messages/parameters';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
 import { isExact, lostDigitsIn, missingIn } from './jsonValues';
 import { textList } from './textList';
@@ -41,8 +44,10 @@ export class ParameterReader {
 
 	/** A text that is not blank. */
 	requiredValue(value: unknown, label: string): string {
-		const isEmpty = typeof value === 'string' && value.trim() === '';
-		return isEmpty ? this.refuse(label, `The parameter '${label}' is empty`) : this.textOf(value, label);
+		const { empty, withoutValue } = parameterMessages;
+		return isBlank(value)
+			? this.refuse(label, typeof value === 'string' ? empty : withoutValue, {})
+			: this.textOf(value, label);
 	}
 
 	flag(name: string, label: string): boolean {
@@ -62,7 +67,7 @@ export class ParameterReader {
 		if (isObject(given)) return given as IDataObject;
 		return isBlank(given)
 			? this.refuseBlank(label)
-			: this.refuse(label, `The parameter '${label}' is not an object: ${shown(given)}`);
+			: this.refuse(label, parameterMessages.notAnObject, { value: shown(given) });
 	}
 
 	/** What an expression gives in place of rows or of a collection: the list or object itself, or its JSON text. */
@@ -92,28 +97,22 @@ export class ParameterReader {
 	}
 
 	/** One of `choices`, in capitals or not. The editor offers no other, but an expression may give one. */
-	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[], advice?: string): T {
-		if (isBlank(value)) return this.refuseBlank(label, advice);
+	choiceOf<T extends string>(value: unknown, label: string, choices: readonly T[]): T {
+		if (isBlank(value)) return this.refuseBlank(label);
 		const wanted = String(value).trim().toLowerCase();
 		return (
 			choices.find((choice) => choice.toLowerCase() === wanted) ??
-			this.refuse(label, `The parameter '${label}' is none of ${choices.join(', ')}: ${shown(value)}`, advice)
+			this.refuse(label, parameterMessages.notAChoice, { choices: choices.join(', '), value: shown(value) })
 		);
 	}
 
 	/** A text. Nothing at all and mere blanks are refused, since they would empty the field: only an empty text may. */
 	textOf(value: unknown, label: string): string {
 		if (value === undefined || value === null) return this.refuseBlank(label);
-		if (value !== '' && isBlank(value)) {
-			return this.refuse(
-				label,
-				`The parameter '${label}' is empty`,
-				'It holds only blanks. Give it a value, or remove it.',
-			);
-		}
+		if (value !== '' && isBlank(value)) return this.refuse(label, parameterMessages.onlyBlanks, {});
 		if (typeof value === 'string' && !strayTexts.includes(value.trim())) return value;
 		if (typeof value === 'boolean') return String(value);
-		if (typeof value !== 'number') return this.refuse(label, `The parameter '${label}' is not a text: ${shown(value)}`);
+		if (typeof value !== 'number') return this.refuse(label, parameterMessages.notAText, { value: shown(value) });
 		return isExact(value) && !/e/.test(String(value)) ? String(value) : this.refuseLostDigits(label);
 	}
 
@@ -123,7 +122,7 @@ export class ParameterReader {
 		const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 		if (['true', '1'].includes(text)) return true;
 		if (['false', '0'].includes(text)) return false;
-		return this.refuse(label, `The parameter '${label}' is neither true nor false: ${shown(value)}`);
+		return this.refuse(label, parameterMessages.notABoolean, { value: shown(value) });
 	}
 
 	/** A number, or a text that is one in decimals. */
@@ -132,11 +131,15 @@ export class ParameterReader {
 		const isDecimal = typeof value === 'string' && /^\s*[+-]?(\d+(\.\d+)?|\.\d+)\s*$/.test(value);
 		const number = isDecimal ? Number(value) : value;
 		if (typeof number === 'number' && isExact(number)) return number;
-		return this.refuse(
-			label,
-			`The parameter '${label}' is not a number: ${typeof value === 'number' ? String(value) : shown(value)}`,
-			'Give digits with a point for decimals, such as 1200.50, without separators, units or exponents.',
-		);
+		return this.refuse(label, parameterMessages.notANumber, {
+			value: typeof value === 'number' ? value : shown(value),
+		});
+	}
+
+	/** A number of units. */
+	wholeNumberOf(value: unknown, label: string): number {
+		const number = this.numberOf(value, label);
+		return Number.isInteger(number) ? number : this.refuse(label, parameterMessages.notWhole, { value: number });
 	}
 
 	/**
@@ -148,13 +151,9 @@ export class ParameterReader {
 		const moment = dateTimeOf(value, this.context.getTimezone());
 		if (moment) return (edge === 'end' && isBareDate(value) ? moment.endOf('day') : moment).toMillis();
 		const day = spreadsheetDate(value);
-		return this.refuse(
-			label,
-			`The parameter '${label}' is not a date: ${shown(value)}`,
-			day === undefined
-				? 'Pick one, or give a text such as 2026-03-29T08:00:00.'
-				: `In a spreadsheet, this number is the date ${day}. Convert it: {{ DateTime.fromISO('1899-12-30').plus({ days: … }).toISODate() }}.`,
-		);
+		return day === undefined
+			? this.refuse(label, parameterMessages.notADate, { value: shown(value) })
+			: this.refuse(label, parameterMessages.spreadsheetDate, { value: shown(value), day });
 	}
 
 	/**
@@ -176,38 +175,27 @@ export class ParameterReader {
 			return parseJson(text);
 		} catch (problem) {
 			const where = problem instanceof Error ? problem.message : '';
-			return this.refuse(label, `The parameter '${label}' is not valid JSON`, where);
+			return this.refuse(label, parameterMessages.notJson, { problem: where.replace(/\.$/, '') });
 		}
 	}
 
 	/** Refuses a number that is no longer the one that was meant, such as a tracking number or an ID of a shop. */
 	private refuseLostDigits(label: string): never {
-		return this.refuse(
-			label,
-			`The parameter '${label}' is a number that has lost digits`,
-			'A number keeps some 15 digits. Read it as a text where it comes from, and give it in quotes.',
-		);
+		return this.refuse(label, parameterMessages.lostDigits, {});
 	}
 
 	/** Refuses a value that is there and says nothing. */
-	refuseBlank(
-		label: string,
-		advice = `Its expression gave nothing, or it was left empty. Give '${label}' a value, or remove it.`,
-	): never {
-		return this.refuse(label, `The parameter '${label}' has no value`, advice);
+	refuseBlank(label: string): never {
+		return this.refuse(label, parameterMessages.noValue, {});
 	}
 
 	/** Ends the item, or the check of a trigger, with a message about one parameter. */
-	refuse(label: string, message: string, advice = this.adviceFor(label)): never {
-		throw new NodeOperationError(this.context.getNode(), message, {
-			description: advice,
+	refuse<M extends Message>(label: string, { text, advice }: M, values: ValuesOf<M, 'label'>): never {
+		const all = { ...values, label };
+		throw new NodeOperationError(this.context.getNode(), fill(text, all), {
+			description: fill(advice, all),
 			...(this.itemIndex !== undefined && { itemIndex: this.itemIndex }),
 		});
-	}
-
-	/** What to do about a parameter, where a complaint does not say. */
-	protected adviceFor(label: string): string {
-		return `Correct '${label}'.`;
 	}
 }
 

@@ -72,6 +72,8 @@ describe('a store', () => {
 
 	it('that is not listed among very many is refused with how many there are', () => {
 		const many = Array.from({ length: 31 }, (_, n) => ({ id: `${n}`, name: `Store ${n}` }));
-		expect(refusal(() => findStore(many, 'Acme')).advice).toBe("Choose one of its stores under 'Store': the 31 that it lists.");
+		expect(refusal(() => findStore(many, 'Acme')).advice).toBe(
+			"Choose one of its stores under 'Store': the 31 that it lists.",
+		);
 	});
 });

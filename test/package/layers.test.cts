@@ -23,6 +23,7 @@ const layers: ReadonlyArray<readonly string[]> = [
 	// Above order/: an update of the whole order sends its items too, and several items change through the order.
 	['api/orderItem/'],
 	['api/polling/', 'api/webhook/'],
+	['nodes/messages/'],
 	['nodes/connection/'],
 	['nodes/shared/'],
 	['nodes/OrderDesk/', 'nodes/OrderDeskTrigger/', 'nodes/OrderDeskPollingTrigger/', 'credentials/', 'sandbox/'],

@@ -1,8 +1,8 @@
 import type { OrderDeskClient } from '../../client/client';
-import { problem } from '../../messages/message';
-import { answerMessages } from '../../messages/answers';
 import { inventoryPage } from '../../inventoryItem/search';
 import type { Page } from '../../lists/paging';
+import { answerMessages } from '../../messages/answers';
+import { problem } from '../../messages/message';
 import { orderPage } from '../../order/search';
 import { inventoryItemFields, orderFields } from '../../records/fields';
 import type { FieldTable } from '../../records/fields';

@@ -61,6 +61,8 @@ export interface Field {
 
 	/** Where a form gets its choices from, when they are not the same in every store. */
 	readonly choices?: 'folders';
+	/** For `number`: whether it counts units, so that it has no decimals. */
+	readonly whole?: true;
 	/** For `number`: what a form starts with, and the least it takes. */
 	readonly initial?: number;
 	readonly minimum?: number;

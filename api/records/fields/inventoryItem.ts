@@ -45,6 +45,7 @@ export const inventoryItemFields = {
 	stock: {
 		label: 'Stock',
 		kind: 'number',
+		whole: true,
 		access: 'write',
 		simplified: true,
 		description: 'Number of available units',

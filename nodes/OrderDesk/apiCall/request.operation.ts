@@ -1,15 +1,16 @@
 import { checkPath } from '../../../api/client/address';
 import type { OrderDeskClient } from '../../../api/client/client';
 import { classOfMethod } from '../../../api/client/retry';
-import { OrderDeskError } from '../../../api/errors';
 import { eachPage, pageOf } from '../../../api/lists/paging';
 import type { PageRequest } from '../../../api/lists/paging';
+import { problem } from '../../../api/messages/message';
 import { rowsIn } from '../../../api/records/phpArrays';
 import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
 import type { ApiRequest, Json, JsonObject, Method, Query } from '../../../api/types';
 import { isThere, whenGone } from '../../../api/writing/deletion';
 import { exclusively } from '../../../api/writing/locks';
+import { operationMessages } from '../../messages/operations';
 import { shown } from '../../shared/parameters';
 import { single } from '../operation';
 import { withoutBlanks } from '../parameters';
@@ -25,9 +26,9 @@ const reservedHeader = /^(orderdesk-|host$|content-length$|connection$|transfer-
 const readHeaders = (parameters: Parameters): Record<string, string> => {
 	const headers = optionalMapOf('headers', 'Headers', parameters);
 	for (const [name, value] of Object.entries(headers)) {
-		if (reservedHeader.test(name)) return parameters.refuse('Headers', `The header '${name}' cannot be set here`);
+		if (reservedHeader.test(name)) return parameters.refuse('Headers', operationMessages.fixedHeader, { name });
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) {
-			return parameters.refuse('Headers', `The header '${name}' holds characters that a header cannot have`);
+			return parameters.refuse('Headers', operationMessages.impossibleHeader, { name });
 		}
 	}
 	return headers;
@@ -36,11 +37,7 @@ const readHeaders = (parameters: Parameters): Record<string, string> => {
 const readJson = (parameters: Parameters): object => {
 	const body = parameters.jsonValue(parameters.whole('jsonBody'), 'JSON Body');
 	if (typeof body === 'object' && body !== null) return body;
-	return parameters.refuse(
-		'JSON Body',
-		`The parameter 'JSON Body' is not an object or a list: ${shown(body)}`,
-		"Its expression gave nothing, or another value. Choose 'None' under 'Body' to send no body.",
-	);
+	return parameters.refuse('JSON Body', operationMessages.bodyNotAnObject, { value: shown(body) });
 };
 
 /** PUT replaces the whole record, so that a body that says nothing would blank it. */
@@ -50,20 +47,12 @@ const readBody = (parameters: Parameters, method: Method): Pick<ApiRequest, 'bod
 	const body = format === 'none' ? {} : format === 'json' ? readJson(parameters) : form();
 	const saysNothing = withoutBlanks(body) === undefined;
 	if (saysNothing && method === 'PUT') {
-		return parameters.refuse(
-			'Body',
-			'A PUT without a body would blank the record',
-			"Give the whole record under 'Body', or use the operation 'Update', which leaves all other fields as they are.",
-		);
+		return parameters.refuse('Body', operationMessages.blankPut, {});
 	}
 	if (format === 'none') return {};
 	if (!saysNothing) return { bodyFormat: format, body };
 	const label = format === 'json' ? 'JSON Body' : 'Form Body';
-	return parameters.refuse(
-		label,
-		`The parameter '${label}' is empty`,
-		"Fill it in, or choose 'None' under 'Body' to send no body.",
-	);
+	return parameters.refuse(label, operationMessages.emptyBody, {});
 };
 
 /** The reply of `/store` carries the API key and the password of the mail server, whichever way it was asked for. */
@@ -103,9 +92,7 @@ const rowsOfReply = (reply: JsonObject, path: string): JsonObject[] => {
 	const lists = own === null || own === '' ? [] : [own, ...others];
 	const rows = lists.map(rowsIn).find((found) => found !== undefined);
 	if (rows) return rows;
-	throw new OrderDeskError('input', `The reply is not a list: it holds ${Object.keys(reply).join(', ') || 'nothing'}`, {
-		advice: "Turn 'Return All Pages' off for a single record.",
-	});
+	throw problem(operationMessages.notAPagedList, { names: Object.keys(reply).join(', ') || 'nothing' });
 };
 
 const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequest): Promise<JsonObject[]> => {

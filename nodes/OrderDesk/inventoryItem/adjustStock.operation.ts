@@ -1,8 +1,10 @@
 import { OrderDeskError } from '../../../api/errors';
 import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
+import { problem } from '../../../api/messages/message';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
+import { operationMessages } from '../../messages/operations';
 import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertyOf } from '../properties/fields';
@@ -28,9 +30,7 @@ const adjusted =
 	(item: JsonObject): JsonObject | OrderDeskError => {
 		const stock = stockOf(item);
 		if (!Number.isFinite(stock)) {
-			return new OrderDeskError('input', `The stock of the inventory item is not a number: ${String(item['stock'])}`, {
-				advice: "Set it with the operation 'Update' first.",
-			});
+			return problem(operationMessages.stockNotANumber, { stock: String(item['stock']) });
 		}
 		// An item that is below zero already falls no further, and gains no units it does not have.
 		const floor = floorAtZero ? Math.min(0, stock) : -Infinity;
@@ -79,7 +79,7 @@ export const adjustStock = batch({
 		const source = parameters.added(options, 'update_source', label);
 		return {
 			item: readReference(parameters),
-			adjustment: parameters.numberOf(parameters.raw('adjustment'), 'Adjustment'),
+			adjustment: parameters.wholeNumberOf(parameters.raw('adjustment'), 'Adjustment'),
 			floorAtZero: parameters.addedFlag(options, 'floor_at_zero', 'Stop at Zero'),
 			source: source === undefined ? undefined : parameters.textOf(source, label),
 		};

@@ -1,6 +1,7 @@
 import { OrderDeskError } from '../../../api/errors';
 import { lookUpCodes, noSuchCode } from '../../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../../api/inventoryItem/plan';
+import { parameterMessages } from '../../messages/parameters';
 import type { Parameters } from '../parameters';
 import type { Lookups } from '../run/lookups';
 
@@ -28,11 +29,12 @@ export const readReference = (parameters: Parameters): InventoryReference => {
 	if (mode === 'sku') return { by: 'sku', value };
 	const id = value.replace(/^0+(?=\d)/, '');
 	if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };
-	return parameters.refuse(
-		label,
-		`The parameter '${label}' is not an Order Desk ID: ${value}`,
-		"An ID is a number, such as 4157. Choose 'By SKU' for the code of the item.",
-	);
+	return parameters.refuse(label, parameterMessages.notAnOrderDeskId, {
+		value,
+		example: 4157,
+		mode: 'By SKU',
+		other: 'the code of the item',
+	});
 };
 
 /** The items that the references name, in their sequence. 1 request per 100 SKUs. */

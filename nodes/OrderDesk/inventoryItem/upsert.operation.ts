@@ -2,7 +2,9 @@ import { OrderDeskError } from '../../../api/errors';
 import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
 import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { upsertInventory } from '../../../api/inventoryItem/upsert';
+import { problem } from '../../../api/messages/message';
 import { inventoryItemFields } from '../../../api/records/fields';
+import { operationMessages } from '../../messages/operations';
 import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertiesOf } from '../properties/fields';
@@ -27,7 +29,7 @@ export const upsert = batch({
 		const code = parameters.requiredText('code', inventoryItemFields.code.label).trim();
 		const { code: other, ...values } = readValues(parameters, 'additionalFields');
 		if (other !== undefined && other !== code) {
-			return parameters.refuse('Additional Fields', 'The SKU is given twice', "Give it under 'Code (SKU)' only.");
+			return parameters.refuse('Additional Fields', operationMessages.skuTwice, {});
 		}
 		return { code, values };
 	},
@@ -39,9 +41,7 @@ export const upsert = batch({
 			const found = items.get(code);
 			if (found instanceof OrderDeskError) return found;
 			if (found || 'name' in values) return { code, values, found };
-			return new OrderDeskError('input', `No inventory item has the SKU '${code}', and a new one needs a name`, {
-				advice: "Add 'Name' under 'Additional Fields'.",
-			});
+			return problem(operationMessages.newItemWithoutName, { sku: code });
 		});
 	},
 	runAll: async ({ client }, wishes) => {

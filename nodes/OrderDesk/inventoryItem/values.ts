@@ -5,6 +5,7 @@ import type { InventoryChanged } from '../../../api/inventoryItem/plan';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { FieldTable } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
+import { recordMessages } from '../../messages/records';
 import type { Parameters } from '../parameters';
 import { propertyOf } from '../properties/fields';
 import { recordOf } from '../properties/record';
@@ -22,7 +23,7 @@ export const readValues = (parameters: Parameters, collection: string): JsonObje
 	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
 	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {
 		if (!(name in values)) continue;
-		if (access !== 'write') return parameters.refuse(label, `The field '${label}' cannot be changed`);
+		if (access !== 'write') return parameters.refuse(label, recordMessages.fixedField, {});
 		if (required) values[name] = String(values[name]).trim();
 	}
 	return values;

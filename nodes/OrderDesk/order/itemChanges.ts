@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { OrderPatch } from '../../../api/order/update/patch';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
+import { operationMessages } from '../../messages/operations';
 import type { Parameters } from '../parameters';
 import { isExpression, isThere } from '../properties/conditions';
 import { propertiesOf } from '../properties/fields';
@@ -102,11 +103,7 @@ export const readItemChanges = (
 	const items = changesAsJson(parameters) ?? parameters.collection('order_items');
 	const unknown = Object.keys(items).find((name) => !kinds.includes(name));
 	if (unknown !== undefined) {
-		return parameters.refuse(
-			'Order Items',
-			`'Order Items' does not say what to do with '${unknown}'`,
-			"Give the items to add under 'Add', and others under 'Change' or 'Delete'.",
-		);
+		return parameters.refuse('Order Items', operationMessages.unknownItemChange, { name: unknown });
 	}
 	const itemOf = (item: unknown, label: string) => parameters.requiredValue(item, `${label} > Item ID or Code`);
 	return {

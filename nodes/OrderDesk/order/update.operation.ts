@@ -5,6 +5,7 @@ import type { OrderPatch } from '../../../api/order/update/patch';
 import { previewUpdates, updateOrders } from '../../../api/order/update/update';
 import { orderFields } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
+import { recordMessages } from '../../messages/records';
 import { optionsProperty, updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
@@ -58,7 +59,7 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 	const fields = recordOf(parameters.collection('updateFields'), orderFields, parameters);
 	for (const [name, { access, label }] of Object.entries(orderFields)) {
 		if (name in fields && access !== 'write') {
-			return parameters.refuse(label, `The field '${label}' cannot be changed by an update`);
+			return parameters.refuse(label, recordMessages.fixedField, {});
 		}
 	}
 	const options = parameters.collection('options');
@@ -66,7 +67,7 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 	const unchangedSince = parameters.added(options, 'unchangedSince', label);
 	const removesDiscounts = parameters.addedFlag(options, 'removeDiscounts', 'Remove All Discounts');
 	if (removesDiscounts && 'discount_list' in fields) {
-		return parameters.refuse('Remove All Discounts', "'Remove All Discounts' and 'Discounts' exclude each other");
+		return parameters.refuse('Remove All Discounts', recordMessages.exclusive, { other: 'Discounts' });
 	}
 	return {
 		fields: { ...fields, ...(removesDiscounts && { discount_list: [] }) },
@@ -98,11 +99,7 @@ export const update = batch({
 	read: (parameters) => {
 		const patch = readPatch(parameters);
 		if (changesNothing(patch)) {
-			return parameters.refuse(
-				'Update Fields',
-				'There is nothing to update',
-				"Add at least one field under 'Update Fields', or an item under 'Order Items'.",
-			);
+			return parameters.refuse('Update Fields', recordMessages.nothingToUpdateInOrder, {});
 		}
 		const options = parameters.collection('options');
 		return {

@@ -1,10 +1,11 @@
-import { OrderDeskError } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { hasSourceId } from '../../../api/order/create';
 import { createOrKeep, findExisting, updateExisting } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
+import { operationMessages } from '../../messages/operations';
 import { single } from '../operation';
-import { lackOf, readNewOrder, withFolder } from './newOrder/newOrder';
 import { upsertFields } from './newOrder/fields';
+import { lackOf, readNewOrder, withFolder } from './newOrder/newOrder';
 
 export const upsert = single({
 	name: 'Create or Update',
@@ -27,11 +28,7 @@ export const upsert = single({
 	read: (parameters) => {
 		const given = readNewOrder(parameters);
 		if (hasSourceId(given.order)) return given;
-		return parameters.refuse(
-			'Source ID',
-			'The order has no source ID',
-			"Give the order number of the shop as 'Source ID': without it, there is no telling whether the order exists.",
-		);
+		return parameters.refuse('Source ID', operationMessages.noSourceId, {});
 	},
 	prepare: async (lookups, input) => {
 		const order = await withFolder(lookups, input);
@@ -39,11 +36,9 @@ export const upsert = single({
 		if (!lack) return { order };
 		const orderId = await findExisting(lookups.client, order);
 		if (orderId !== undefined) return { order, orderId };
-		throw new OrderDeskError(
-			'input',
-			`No order has the source ID '${String(order['source_id'])}', and a new one needs ${lack.needs}`,
-			{ advice: lack.advice },
-		);
+		const { newOrderWithoutItems, newOrderWithoutName } = operationMessages;
+		const sourceId = String(order['source_id']);
+		throw problem(lack === 'items' ? newOrderWithoutItems : newOrderWithoutName, { sourceId });
 	},
 	run: async ({ client }, { order: wanted, orderId }) => {
 		const { order, existed, changed } = await (orderId === undefined

@@ -1,11 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../../api/client/client';
-import { OrderDeskError } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { PartAddress, PartKind } from '../../../api/orderPart/orderPart';
 import type { PartChange, PartResult } from '../../../api/orderPart/updateParts';
 import type { JsonObject } from '../../../api/types';
+import { operationMessages } from '../../messages/operations';
+import { parameterMessages } from '../../messages/parameters';
+import { recordMessages } from '../../messages/records';
 import type { Parameters } from '../parameters';
 import { recordOf } from '../properties/record';
 import { exampleOf } from '../properties/toolVariant';
@@ -81,20 +84,19 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 	const order = parameters.order();
 	if (mode === resource.key.mode) return { order, by: 'key', value };
 	if (/^\d{1,15}$/.test(value)) return { order, by: 'id', value };
-	return parameters.refuse(
-		resource.label,
-		`The parameter '${resource.label}' is not an Order Desk ID: ${value}`,
-		`An ID is a number. Choose 'By ${resource.key.name}' for another name.`,
-	);
+	return parameters.refuse(resource.label, parameterMessages.notAnOrderDeskId, {
+		value,
+		example: 4102500001,
+		mode: `By ${resource.key.name}`,
+		other: 'another name',
+	});
 };
 
 /** The fields of a collection as a record. Refuses those that Order Desk sets itself. */
 export const writableOf = (parameters: Parameters, { table }: PartKind, added: IDataObject): JsonObject => {
 	const record = recordOf(added, table, parameters);
 	const fixed = Object.keys(record).find((name) => table[name]?.access !== 'write');
-	return fixed === undefined
-		? record
-		: parameters.refuse(fixed, `The field '${table[fixed]?.label ?? fixed}' cannot be set: Order Desk does`);
+	return fixed === undefined ? record : parameters.refuse(table[fixed]?.label ?? fixed, recordMessages.fixedField, {});
 };
 
 /** All items or shipments of an order, read once for all input items that ask for them. 1 request. */
@@ -107,18 +109,13 @@ export const findByKey = (records: JsonObject[], { key, label }: PartResource, w
 	const found = records.filter((record) => nameOf(record) === wanted);
 	const [record] = found;
 	if (record && found.length === 1) return record;
-	const what = label.toLowerCase();
-	throw new OrderDeskError(
-		'input',
-		record
-			? `The order has ${found.length} ${what}s with the ${key.name} '${wanted}'`
-			: `The order has no ${what} with the ${key.name} '${wanted}'`,
-		{
-			advice: record
-				? `Choose one by its ID: ${found.map(({ id }) => String(id)).join(', ')}.`
-				: `It has: ${records.map((other) => nameOf(other) || `ID ${String(other['id'])}`).join(', ') || 'none'}.`,
-		},
-	);
+	const values = { part: label.toLowerCase(), key: key.name, name: wanted };
+	if (record) {
+		const ids = found.map(({ id }) => String(id)).join(', ');
+		throw problem(operationMessages.sharedPart, { ...values, count: found.length, ids });
+	}
+	const others = records.map((other) => nameOf(other) || `ID ${String(other['id'])}`).join(', ') || 'none';
+	throw problem(operationMessages.noSuchPart, { ...values, others });
 };
 
 /** Order Desk's ids of the order and of the record in it. No request when the user gave both. */

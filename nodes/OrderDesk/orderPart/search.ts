@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameterResourceLocator } from 'n8n-workflow';
 
-import { OrderDeskError } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { JsonObject } from '../../../api/types';
 import { connectInEditor } from '../../connection/editorStores';
 import { orShowError } from '../../connection/orShowError';
+import { operationMessages } from '../../messages/operations';
 import { Lookups } from '../run/lookups';
 import type { OrderReference } from '../run/lookups';
 import type { PartResource } from './orderPart';
@@ -15,9 +16,7 @@ const chosenOrder = (context: ILoadOptionsFunctions, noun: string): OrderReferen
 	const { mode, value } = typeof chosen === 'object' ? chosen : { mode: 'id', value: chosen };
 	const text = String(value ?? '').trim();
 	if (text !== '') return { by: mode === 'sourceId' ? 'sourceId' : 'id', value: text };
-	throw new OrderDeskError('input', `Choose the order first, then ${noun} of it`, {
-		advice: "The list shows what the order under 'Order' holds. With an expression there, choose by ID.",
-	});
+	throw problem(operationMessages.chooseOrderFirst, { noun });
 };
 
 const readParts = async (context: ILoadOptionsFunctions, { kind, noun }: PartResource): Promise<JsonObject[]> => {

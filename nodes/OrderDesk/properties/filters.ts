@@ -1,4 +1,5 @@
 import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filter';
+import { recordMessages } from '../../messages/records';
 import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
@@ -27,15 +28,14 @@ export const readFilters = <T extends FilterTable>(parameters: Parameters, table
 	for (const [name, value] of Object.entries(given)) {
 		const filter = Object.hasOwn(table, name) ? table[name] : undefined;
 		if (!filter) {
-			return parameters.refuse('Filters', `There is no filter '${name}'`, `Use: ${Object.keys(table).join(', ')}.`);
+			return parameters.refuse('Filters', recordMessages.unknownFilter, { name, names: Object.keys(table).join(', ') });
 		}
 		if (!isEmpty(value)) filters[name] = valueOf(parameters, filter, value);
 	}
 	const empty = Object.keys(given).map((name) => `'${table[name]?.label ?? name}'`);
 	if (empty.length === 0 || Object.keys(filters).length > 0 || parameters.isTool) return filters as FilterValues<T>;
-	return parameters.refuse(
-		'Filters',
-		empty.length === 1 ? `The filter ${empty.join()} is empty` : `The filters ${empty.join(', ')} are empty`,
-		'Give one of them a value, or leave all filters out to search without them.',
-	);
+	const names = empty.join(', ');
+	return empty.length === 1
+		? parameters.refuse('Filters', recordMessages.emptyFilter, { name: names })
+		: parameters.refuse('Filters', recordMessages.emptyFilters, { names });
 };

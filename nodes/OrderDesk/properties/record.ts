@@ -4,6 +4,7 @@ import { discountFields, noteFields, orderItemFields, shippedItemFields } from '
 import type { Field, FieldTable } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
 import type { Json, JsonObject } from '../../../api/types';
+import { recordMessages } from '../../messages/records';
 import { isBlank } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 import { fieldNameOf, jsonLabelOf } from './json';
@@ -33,7 +34,7 @@ export const withNeeded = (
 	const needed = neededInRow.get(table) ?? [];
 	if (needed.length === 0 || needed.some((name) => !isBlank(record[name]) && record[name] !== 0)) return record;
 	const labels = needed.map((name) => `'${table[name]?.label ?? name}'`).join(' or ');
-	return parameters.refuse(label, `'${label}' has no ${labels}`, `Fill in ${labels} of '${label}', or remove it.`);
+	return parameters.refuse(label, recordMessages.incompleteRow, { names: labels });
 };
 
 /**
@@ -49,7 +50,7 @@ const chosenOf = (value: unknown, label: string, parameters: Parameters): unknow
 	const located = parameters.located(value, label, openListModes);
 	const chosen = located ? located.value : value;
 	if (!isBlank(chosen)) return chosen;
-	return parameters.refuse(label, `Nothing is chosen under '${label}'`, `Choose a '${label}', or remove the field.`);
+	return parameters.refuse(label, recordMessages.nothingChosen, {});
 };
 
 /** Whether an empty text empties no such field: every record has one, or Order Desk would choose a folder itself. */
@@ -58,7 +59,7 @@ export const mustBeFilled = ({ required, choices }: Field): boolean => required 
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
 	switch (field.kind) {
 		case 'number':
-			return parameters.numberOf(value, label);
+			return field.whole ? parameters.wholeNumberOf(value, label) : parameters.numberOf(value, label);
 		case 'dateTime':
 			return orderDeskDateTime(value, label, parameters);
 		case 'map':
@@ -79,14 +80,12 @@ const valueOf = (value: unknown, field: Field, label: string, parameters: Parame
 
 /** The values of an update, at least one. */
 export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): JsonObject =>
-	Object.keys(values).length > 0
-		? values
-		: parameters.refuse('Update Fields', 'There is nothing to update', "Add at least one field under 'Update Fields'.");
+	Object.keys(values).length > 0 ? values : parameters.refuse('Update Fields', recordMessages.nothingToUpdate, {});
 
 /** Refuses a field that Order Desk would drop silently, with those there are: a model may have made it up. */
 const refuseUnknown = (name: string, table: FieldTable, parameters: Parameters): never => {
 	const known = Object.keys(table).filter((other) => table[other]?.access === 'write');
-	return parameters.refuse(name, `There is no field '${name}'`, `Use: ${known.join(', ')}.`);
+	return parameters.refuse(name, recordMessages.unknownField, { names: known.join(', ') });
 };
 
 /**
@@ -101,7 +100,7 @@ export const recordOf = (filled: unknown, table: FieldTable, parameters: Paramet
 		const field = Object.hasOwn(table, name) ? table[name] : undefined;
 		if (!field) return refuseUnknown(`${prefix}${parameter}`, table, parameters);
 		const place = `${prefix}${parameter === name ? field.label : jsonLabelOf(field)}`;
-		if (name in record) return parameters.refuse(place, `'${prefix}${field.label}' is given twice`, 'Give it once.');
+		if (name in record) return parameters.refuse(`${prefix}${field.label}`, recordMessages.givenTwice, {});
 		record[name] = valueOf(value, field, place, parameters);
 	}
 	return record;
@@ -111,7 +110,7 @@ export const recordOf = (filled: unknown, table: FieldTable, parameters: Paramet
 export const innerRecord = (filled: unknown, table: FieldTable, label: string, parameters: Parameters): JsonObject => {
 	const record = recordOf(filled, table, parameters, label);
 	if (Object.keys(record).length > 0) return record;
-	return parameters.refuse(label, `The parameter '${label}' has no fields`, `Add a field to '${label}', or remove it.`);
+	return parameters.refuse(label, recordMessages.noFields, {});
 };
 
 /** What n8n fills in for a cell of a row that the user leaves alone, and Order Desk for what a record does not have. */

@@ -1,6 +1,8 @@
 import { listIn } from '../../../api/records/phpArrays';
 import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
+import { parameterMessages } from '../../messages/parameters';
+import { recordMessages } from '../../messages/records';
 import { isBlank, shown } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 
@@ -18,11 +20,7 @@ const inside = (value: unknown, name: string): unknown =>
 	isObject(value) && Object.keys(value).length === 1 && name in value ? value[name] : value;
 
 const refuseEmpty = (label: string, parameters: Parameters): never =>
-	parameters.refuse(
-		label,
-		`The parameter '${label}' has no rows`,
-		`Add a row to '${label}', or remove it to leave everything as it is.`,
-	);
+	parameters.refuse(label, recordMessages.noRows, {});
 
 /** The rows of a list, at least one. */
 export const rowsOf = (value: unknown, label: string, parameters: Parameters, name = 'rows'): unknown[] => {
@@ -31,18 +29,14 @@ export const rowsOf = (value: unknown, label: string, parameters: Parameters, na
 	if (isBlank(rows)) return parameters.refuseBlank(label);
 	const list = listIn(rows as Json);
 	if (list) return list;
-	return parameters.refuse(
-		label,
-		`The parameter '${label}' is not a list: ${shown(rows)}`,
-		'Its expression has to give a list of objects, such as {{ [ { "name": "…" } ] }}.',
-	);
+	return parameters.refuse(label, parameterMessages.notAList, { value: shown(rows) });
 };
 
 /** A row, which is an object that says something. */
 export const rowOf = (row: unknown, label: string, parameters: Parameters): JsonObject => {
-	if (!isObject(row)) return parameters.refuse(label, `The row '${label}' is not an object: ${shown(row)}`);
+	if (!isObject(row)) return parameters.refuse(label, recordMessages.rowNotAnObject, { value: shown(row) });
 	if (Object.values(row).every(isBlank)) {
-		return parameters.refuse(label, `The row '${label}' is empty`, 'Fill it in, or remove it.');
+		return parameters.refuse(label, recordMessages.emptyRow, {});
 	}
 	return row;
 };
@@ -60,7 +54,7 @@ export const pairsOf = (value: unknown, label: string, parameters: Parameters): 
 	return pairs.map(([name, text], index) => {
 		const rowLabel = `${label} ${index + 1}`;
 		if (isBlank(name)) {
-			return parameters.refuse(label, `The row '${rowLabel}' has no name`, `Give it a 'Name', or remove the row.`);
+			return parameters.refuse(rowLabel, recordMessages.unnamedRow, {});
 		}
 		return [parameters.textOf(name, `${rowLabel} > Name`).trim(), text];
 	});
@@ -71,7 +65,7 @@ const textsOf = (pairs: Array<[string, unknown]>, label: string, parameters: Par
 	const names = pairs.map(([name]) => name);
 	const twice = names.find((name, index) => names.indexOf(name) < index);
 	if (twice !== undefined) {
-		return parameters.refuse(label, `The name '${twice}' is given twice in '${label}'`, 'Give it one value.');
+		return parameters.refuse(label, recordMessages.repeatedName, { name: twice });
 	}
 	return Object.fromEntries(pairs.map(([name, text]) => [name, parameters.textOf(text, `${label} > ${name}`)]));
 };

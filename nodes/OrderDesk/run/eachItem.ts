@@ -1,6 +1,8 @@
 import { OrderDeskError, settle } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { inParallel } from '../../connection/inParallel';
+import { operationMessages } from '../../messages/operations';
 import { RunTogether } from './runTogether';
 
 /** How many items are under way at once: enough to use 3 requests a second when one takes 6 s. */
@@ -59,7 +61,7 @@ export const allItems = async <From, To>(
 		if (!done.ok) return done;
 		const result = results?.next().value;
 		if (result === undefined) {
-			return { ok: false, error: new OrderDeskError('unknown', 'No result came for this item') };
+			return { ok: false, error: problem(operationMessages.noResult, {}) };
 		}
 		return result instanceof OrderDeskError ? { ok: false, error: result } : { ok: true, value: result };
 	});

@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { OrderDeskError, resultOrError } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { findNodeStore, findNodeStores, storesOf } from '../../connection/stores';
 import type { NodeStore, StoreDetails } from '../../connection/stores';
+import { operationMessages } from '../../messages/operations';
 import type { Operation, Result } from '../operation';
 import { announceDuration } from './announceDuration';
 import type { Outcomes } from './eachItem';
@@ -37,9 +39,7 @@ export const namedStores = (
 ): NodeStore[] => {
 	if (asksManyStores) return [...new Set(names.flatMap((name) => findNodeStores(stores, name)))];
 	if (names.length === 1) return names.map((name) => findNodeStore(stores, name));
-	throw new OrderDeskError('input', `The item names ${names.length} stores, and the operation works in one`, {
-		advice: 'Give one store for each item.',
-	});
+	throw problem(operationMessages.severalStores, { count: names.length });
 };
 
 /** Items that are run in one store. */

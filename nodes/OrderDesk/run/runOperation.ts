@@ -1,10 +1,12 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { OrderDeskError, settle } from '../../../api/errors';
-import type { Settled } from '../../../api/errors';
+import { settle } from '../../../api/errors';
+import type { OrderDeskError, Settled } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
+import { requestMessages } from '../../../api/messages/requests';
 import { hasSeveralStores } from '../../connection/authentication';
 import { toNodeError } from '../../connection/nodeError';
+import { operationMessages } from '../../messages/operations';
 import { readShape } from '../../shared/output';
 import type { Shape } from '../../shared/output';
 import { isBlank } from '../../shared/parameters';
@@ -34,7 +36,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 
 	/** Ends the run where the user wants it to stop at the first item that failed. */
 	const checkpoint = <T extends ReadonlyArray<Outcome | undefined>>(outcomes: T): T => {
-		if (signal?.aborted) throw toNodeError(node, new OrderDeskError('cancelled', 'The execution was cancelled'));
+		if (signal?.aborted) throw toNodeError(node, problem(requestMessages.cancelled, {}));
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const failed = outcomes[index];
 		if (stopAtFailure && failed && !failed.ok) throw toNodeError(node, failed.error, index, failed.store);
@@ -81,19 +83,18 @@ const operationOf = (context: IExecuteFunctions): Operation => {
 	const [resource, operation] = ['resource', 'operation'].map((name) => context.getNodeParameter(name, 0));
 	const found = findOperation(resource, operation);
 	if (found) return found;
-	throw new NodeOperationError(
+	throw toNodeError(
 		context.getNode(),
 		complaintAbout('Resource', resource) ??
 			complaintAbout('Operation', operation) ??
-			`The operation '${String(operation)}' is not known for the resource '${String(resource)}'`,
-		{ description: "Choose both again under 'Resource' and 'Operation'." },
+			problem(operationMessages.noSuchOperation, { operation: String(operation), resource: String(resource) }),
 	);
 };
 
 /** n8n does not evaluate expressions in these parameters, and hands over their text. */
-const complaintAbout = (label: string, value: unknown): string | undefined => {
-	if (isBlank(value)) return `The parameter '${label}' has no value`;
-	return String(value).includes('{{') ? `The parameter '${label}' takes no expression` : undefined;
+const complaintAbout = (label: string, value: unknown): OrderDeskError | undefined => {
+	if (isBlank(value)) return problem(operationMessages.noOperation, { label });
+	return String(value).includes('{{') ? problem(operationMessages.operationAsExpression, { label }) : undefined;
 };
 
 /** Tells the user once what an operation has to say about its results. */

@@ -4,6 +4,8 @@ import { shipmentFields } from '../../../api/records/fields';
 import { shipmentKind } from '../../../api/shipment/shipment';
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
+import { operationMessages } from '../../messages/operations';
+import { recordMessages } from '../../messages/records';
 import { writableOf } from '../orderPart/orderPart';
 import type { PartResource } from '../orderPart/orderPart';
 import type { Parameters } from '../parameters';
@@ -16,7 +18,7 @@ const wholeOrderLabel = 'Whole Order';
 const shippedItem = ({ id, code = '', quantity = 0 }: JsonObject, index: number, parameters: Parameters): JsonObject =>
 	Number(quantity) > 0
 		? { ...(id === undefined ? { code } : { id }), quantity }
-		: parameters.refuse(label, `The quantity of '${label} ${index + 1}' is not a number above 0`);
+		: parameters.refuse(`${label} ${index + 1}`, operationMessages.quantityNotPositive, {});
 
 /** The fields the user has added. A shipment of the whole order has an empty text instead of items. */
 const readFields = (parameters: Parameters, collection: string): JsonObject => {
@@ -28,7 +30,7 @@ const readFields = (parameters: Parameters, collection: string): JsonObject => {
 	if (isWhole) {
 		return rows === undefined
 			? { ...record, order_items: '' }
-			: parameters.refuse(wholeOrderLabel, `'${wholeOrderLabel}' and '${label}' exclude each other`);
+			: parameters.refuse(wholeOrderLabel, recordMessages.exclusive, { other: label });
 	}
 	if (!Array.isArray(rows)) return record;
 	return { ...record, order_items: rows.filter(isObject).map((row, index) => shippedItem(row, index, parameters)) };

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-import { OrderDeskError, settle } from '../../../api/errors';
+import { settle } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
 import { readState } from '../../../api/polling/poll';
 import type { PollState } from '../../../api/polling/poll';
 import type { Clock } from '../../../api/types';
 import { inParallel } from '../../connection/inParallel';
 import type { NodeStore } from '../../connection/stores';
+import { triggerMessages } from '../../messages/triggers';
 import { eventTable } from '../events';
 import type { CheckSettings, Checking, Found, StoreChecks } from './storeCheck';
 
@@ -59,9 +61,7 @@ interface Turn {
 
 const tooLate: Settled<never> = {
 	ok: false,
-	error: new OrderDeskError('down', 'Order Desk did not answer in time', {
-		advice: 'Nothing is lost: the next checks continue where the last one ended.',
-	}),
+	error: problem(triggerMessages.storeTooSlow, {}),
 };
 
 /** A store that is new to the trigger starts from now, unless the trigger itself is new and has a date to start at. */

@@ -243,20 +243,33 @@ describe('Inventory Item > Adjust Stock', () => {
 		expect(await adjust(-12, { floor_at_zero: true })).toBe(0);
 		expect(await adjust(-3)).toBe(-3);
 		expect(await adjust(-1, { floor_at_zero: true })).toBe(-3);
-		expect(await adjust(0.1, { floor_at_zero: true })).toBe(-2.9);
+		expect(await adjust(1, { floor_at_zero: true })).toBe(-2);
 	});
 
 	it.each([
-		[0.1, 0.2, 0.3],
-		[0.3, -0.1, 0.2],
-		[1.1, 2.2, 3.3],
-		[4.35, -4.1, 0.25],
-	])('stores what a person works out: %d and %d are %d', async (stock, adjustment, sum) => {
-		const { inventory } = store.sandbox.store;
-		const { id } = inventory.add({ name: 'Cloth', code: 'cloth', stock });
-		const { json } = await run('adjustStock', { inventoryItemId: byId(id), adjustment });
-		expect(json).toMatchObject([{ stock: sum, previous_stock: stock }]);
-		expect(inStore().map((item) => item.stock)).toEqual([sum]);
+		[0.1, 2, 2.1],
+		[4.35, -4, 0.35],
+		[1.005, 1, 2.005],
+	])(
+		'stores what a person works out, though the store holds parts of a unit: %d and %d are %d',
+		async (stock, adjustment, sum) => {
+			const { inventory } = store.sandbox.store;
+			const { id } = inventory.add({ name: 'Cloth', code: 'cloth', stock });
+			const { json } = await run('adjustStock', { inventoryItemId: byId(id), adjustment });
+			expect(json).toMatchObject([{ stock: sum, previous_stock: stock }]);
+			expect(inStore().map((item) => item.stock)).toEqual([sum]);
+		},
+	);
+
+	it.each([
+		['adjustStock', { inventoryItemId: bySku('s-0'), adjustment: 1.5 }, 'Adjustment'],
+		['update', { inventoryItemId: bySku('s-0'), updateFields: { stock: 1.5 } }, 'Stock'],
+	])('takes no part of a unit, by %s', async (operation, parameters, label) => {
+		put(1);
+		const { error } = await run(operation, parameters);
+		expect(error?.message).toBe(`The parameter '${label}' is not a whole number: 1.5`);
+		expect(error?.description).toContain(`Round '${label}'`);
+		expect(store.requests()).toEqual({});
 	});
 
 	it('is not made again when n8n repeats the node because another item failed', async () => {

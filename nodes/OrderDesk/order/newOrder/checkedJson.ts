@@ -2,6 +2,7 @@ import { orderFields } from '../../../../api/records/fields';
 import type { Field, FieldTable } from '../../../../api/records/fields';
 import { listIn } from '../../../../api/records/phpArrays';
 import type { Json, JsonObject } from '../../../../api/types';
+import { parameterMessages } from '../../../messages/parameters';
 import { isBlank, shown } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
 import { isLeftAlone, mustBeFilled, orderDeskDateTime, withNeeded } from '../../properties/record';
@@ -31,7 +32,7 @@ const cellOf: Check = (value, field, label, parameters) => {
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {
 	if (isBlank(value) || isEmpty(value)) return value;
 	const rows = listIn(value);
-	if (!rows) return parameters.refuse(label, `'${label}' is not a list: ${shown(value)}`);
+	if (!rows) return parameters.refuse(label, parameterMessages.notAList, { value: shown(value) });
 	return rows.map((row, index) => {
 		const rowLabel = `${label} ${index + 1}`;
 		const filled = rowOf(row, rowLabel, parameters);

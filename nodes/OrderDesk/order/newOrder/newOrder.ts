@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { OrderDeskError } from '../../../../api/errors';
+import { problem } from '../../../../api/messages/message';
 import { namesIn, withAddresses } from '../../../../api/records/addresses';
 import { orderFields, orderItemFields } from '../../../../api/records/fields';
 import { isObject } from '../../../../api/types';
 import type { JsonObject } from '../../../../api/types';
+import { operationMessages } from '../../../messages/operations';
 import { isBlank } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
 import { jsonLabelOf, jsonNameOf } from '../../properties/json';
@@ -66,11 +67,7 @@ const orderFromFields = (parameters: Parameters): JsonObject => {
 	const order = recordOf(withTop(filled, parameters), orderFields, parameters);
 	const metadata = order['order_metadata'];
 	if ('ship_notify_url' in added && isObject(metadata) && 'ship_notify_url' in metadata) {
-		return parameters.refuse(
-			'Shipment Notification URL',
-			"The 'Shipment Notification URL' is given twice",
-			"Remove 'ship_notify_url' from 'Order Metadata'.",
-		);
+		return parameters.refuse('Shipment Notification URL', operationMessages.notificationUrlTwice, {});
 	}
 	return {
 		...order,
@@ -102,30 +99,16 @@ export const readNewOrder = (parameters: Parameters): NewOrder => {
 	};
 };
 
-/** What Order Desk would refuse a new order for, with what to do about it. */
-export interface Lack {
-	needs: string;
-	message: string;
-	advice: string;
-}
-
-export const lackOf = (order: JsonObject): Lack | undefined => {
-	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) {
-		return { needs: 'items', message: 'The order has no items', advice: "Add at least one item under 'Order Items'." };
-	}
-	if (namesIn(withAddresses(order)).length > 0) return undefined;
-	return {
-		needs: 'a customer name',
-		message: 'The order has no customer name',
-		advice:
-			"Order Desk needs a first name, last name or company: fill in 'Customer First Name' or 'Customer Last Name', or add a company to 'Customer Address' or 'Shipping Address'.",
-	};
+/** What Order Desk would refuse a new order for the lack of. */
+export const lackOf = (order: JsonObject): 'items' | 'customerName' | undefined => {
+	if (!Array.isArray(order['order_items']) || order['order_items'].length === 0) return 'items';
+	return namesIn(withAddresses(order)).length > 0 ? undefined : 'customerName';
 };
 
 /** Refuses what Order Desk would refuse, before anything is sent. */
 export const complete = (order: NewOrder): NewOrder => {
 	const lack = lackOf(order.order);
-	if (lack) throw new OrderDeskError('input', lack.message, { advice: lack.advice });
+	if (lack) throw problem(lack === 'items' ? operationMessages.noItems : operationMessages.noCustomerName, {});
 	return order;
 };
 
