@@ -1,10 +1,7 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { authenticate } from './authenticate';
 import { baseUrlProperty } from './baseUrlProperty';
-
-const notAccepted = 'Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
-const notOrderDesk = 'The Base URL leads to something other than Order Desk: the answer has no status. Correct it.';
 
 export class OrderDeskApi implements ICredentialType {
 	name = 'orderDeskApi';
@@ -45,19 +42,4 @@ export class OrderDeskApi implements ICredentialType {
 	];
 
 	authenticate = authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl || "https://app.orderdesk.me/api/v2"}}',
-			url: '/test',
-		},
-		// What does not say its status is no answer of Order Desk: a page of a proxy, or of another address.
-		// n8n accepts both kinds of rules together, but its type allows only one kind at a time.
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: notAccepted } },
-			{ type: 'responseCode', properties: { value: 403, message: notAccepted } },
-			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'error', message: notAccepted } },
-			{ type: 'responseSuccessBody', properties: { key: 'status', value: undefined, message: notOrderDesk } },
-		] as NonNullable<ICredentialTestRequest['rules']>,
-	};
 }

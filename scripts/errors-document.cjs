@@ -10,6 +10,7 @@ const { code, table } = require('./shared/markdown.cjs');
 /** The tables of messages, in the sequence of the document: its heading, the module, and what the module exports. */
 const AREAS = [
 	{ heading: 'The connection and the answer', module: 'api/messages/requests', name: 'requestMessages' },
+	{ heading: 'The test of a credential', module: 'nodes/messages/credentials', name: 'credentialMessages' },
 	{ heading: 'Addresses and paths', module: 'api/messages/addresses', name: 'addressMessages' },
 	{ heading: 'A credential for several stores', module: 'api/messages/stores', name: 'storeMessages' },
 	{ heading: 'Orders, their items and shipments', module: 'api/messages/orders', name: 'orderMessages' },

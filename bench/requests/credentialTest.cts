@@ -1,8 +1,8 @@
-import type { INodeType } from 'n8n-workflow';
-import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
+import type { IExecuteFunctions, ICredentialTestFunctions, INodeType } from 'n8n-workflow';
+import { testStore } from '../../nodes/connection/testStore';
 
-/** The node that n8n puts together of a credential to test it. */
-export const credentialTest = {
+/** A node that tests its credential, as n8n does when somebody saves it. */
+export const credentialTest: INodeType = {
 	description: {
 		displayName: 'Credential test',
 		name: 'credentialTest',
@@ -13,15 +13,12 @@ export const credentialTest = {
 		inputs: ['main'],
 		outputs: ['main'],
 		credentials: [{ name: 'orderDeskApi', required: true }],
-		requestDefaults: {},
-		properties: [
-			{
-				displayName: 'Test',
-				name: 'test',
-				type: 'string',
-				default: '',
-				routing: { request: new OrderDeskApi().test.request },
-			},
-		],
+		properties: [],
 	},
-} as unknown as INodeType;
+	async execute(this: IExecuteFunctions) {
+		const data = await this.getCredentials('orderDeskApi');
+		const context = { helpers: this.helpers } as unknown as ICredentialTestFunctions;
+		const { status, message } = await testStore.call(context, { id: '', name: '', type: 'orderDeskApi', data });
+		return [[{ json: status === 'OK' ? {} : { error: message } }]];
+	},
+};

@@ -74,7 +74,7 @@ interface Counted {
 
 const count = async ({ prepare, nodeType, parameters }: Job): Promise<Counted> => {
 	const time = new VirtualTime();
-	const storeId = `requests-${++stores}`;
+	const storeId = String(++stores);
 	const store = createSandbox({ clock: time, storeId });
 	const items = prepare(store);
 	const line = new Line(time, store);

@@ -21,7 +21,7 @@ export class OrderDesk implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore, testedBy: 'testStore' },
 			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
 		],
 		sensitiveOutputFields,

@@ -1,4 +1,5 @@
 import { storeSearches } from '../connection/editorStores';
+import { testStore } from '../connection/testStore';
 import { testStores } from '../connection/testStores';
 import { getFolders, searchFolders } from '../shared/folders';
 import { inventoryItemMethods } from './inventoryItem/methods';
@@ -19,5 +20,5 @@ export const methods = {
 		...inventoryItemMethods,
 	},
 	loadOptions: { getFolders },
-	credentialTest: { testStores },
+	credentialTest: { testStore, testStores },
 };

@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { knownStores } from '../connection/knownStore';
+import { testStore } from '../connection/testStore';
 import { testStores } from '../connection/testStores';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
@@ -34,14 +35,14 @@ export class OrderDeskPollingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore, testedBy: 'testStore' },
 			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
 		],
 		sensitiveOutputFields,
 		properties,
 	};
 
-	methods = { loadOptions: { getFolders }, credentialTest: { testStores } };
+	methods = { loadOptions: { getFolders }, credentialTest: { testStore, testStores } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await checks.run(this);

@@ -3,6 +3,7 @@ import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookRespon
 
 import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { knownStores } from '../connection/knownStore';
+import { testStore } from '../connection/testStore';
 import { testStores } from '../connection/testStores';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
@@ -33,7 +34,7 @@ export class OrderDeskTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore },
+			{ name: 'orderDeskApi', required: true, displayOptions: forOneStore, testedBy: 'testStore' },
 			{ name: 'orderDeskStoresApi', required: true, displayOptions: forSeveralStores, testedBy: 'testStores' },
 		],
 		webhooks: [
@@ -51,7 +52,7 @@ export class OrderDeskTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { getFolders }, credentialTest: { testStores } };
+	methods = { loadOptions: { getFolders }, credentialTest: { testStore, testStores } };
 
 	// Order Desk has no API for webhooks: the rule is made by hand, and there is nothing to register or remove.
 	webhookMethods = {

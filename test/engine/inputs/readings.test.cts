@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
 import { fullOrder } from '../../support/virtualStore.cts';
 import { runNode } from '../../support/engine/engine.cts';
 import type { NodeRun } from '../../support/engine/engine.cts';
@@ -247,12 +246,5 @@ describe('identity', () => {
 	it('does not take an order ID with leading zeros for another one', async () => {
 		const [id = ''] = store.put(1);
 		expect((await run('get', { orderId: byId(`0${id}`) })).error?.message).toContain('is not an Order Desk ID');
-	});
-
-	it('takes no page without a status for an answer to the test of the credential', () => {
-		const rules = new OrderDeskApi().test.rules ?? [];
-		expect(rules).toContainEqual(
-			expect.objectContaining({ properties: expect.objectContaining({ key: 'status', value: undefined }) }),
-		);
 	});
 });

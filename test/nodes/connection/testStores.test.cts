@@ -39,7 +39,7 @@ describe('the test of a credential of several stores', () => {
 		expect(await tested(`Wrong, 9991, another-key\n${right()}\nOther, 9992, yet-another`)).toEqual({
 			status: 'Error',
 			message:
-				'2 of 3 stores cannot be used. Wrong: Order Desk does not accept this Store ID and API Key. Other: Order Desk does not accept this Store ID and API Key.',
+				'2 of 3 stores cannot be used. Wrong: The API Key is not that of the store 9991 (Invalid API Key). Other: The API Key is not that of the store 9992 (Invalid API Key).',
 		});
 	});
 
@@ -51,7 +51,7 @@ describe('the test of a credential of several stores', () => {
 
 	it('says that an address cannot be reached, and what is wrong with the list', async () => {
 		expect((await tested(right(), 'http://127.0.0.1:1/api/v2')).message).toMatch(
-			/^1 of 1 store cannot be used\. Right: .*Order Desk/,
+			/^1 of 1 store cannot be used\. Right: Nothing answers at http:/,
 		);
 		expect(await tested('Acme; 1; key')).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Line 1 /) });
 	});
