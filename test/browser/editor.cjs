@@ -147,6 +147,26 @@ class Editor {
 		return texts.map((text) => String(text.split('\n')[0]).trim());
 	}
 
+	/**
+	 * @param {string} parameter
+	 * @returns {Promise<string[]>} the ways in which a record can be given
+	 */
+	async modesOf(parameter) {
+		const selector = this.record(parameter).getByTestId('rlc-mode-selector');
+		await selector.click();
+		const options = this.page.locator('.el-select-dropdown__item:visible');
+		await options.first().waitFor();
+		const texts = await options.allInnerTexts();
+		await selector.click();
+		await options.first().waitFor({ state: 'hidden' });
+		return texts.map((text) => text.trim());
+	}
+
+	/** @returns {Promise<string[]>} the fields of the input that are in sight */
+	async inputFields() {
+		return await this.panel.getByTestId('run-data-schema-node-name').allInnerTexts();
+	}
+
 	async run() {
 		await this.panel.getByTestId('node-execute-button').click();
 	}

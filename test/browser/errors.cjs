@@ -18,7 +18,12 @@ const MISTAKES = [
 	{
 		name: 'Unknown order',
 		parameters: { resource: 'order', operation: 'get', orderId: record('id', NO_ORDER) },
-		says: ['Order Not Found', 'Check the ID'],
+		says: [`order ${NO_ORDER}: Order Not Found`, 'Check the ID'],
+	},
+	{
+		name: 'Unknown path',
+		parameters: { resource: 'apiCall', operation: 'request', method: 'GET', path: '/nope' },
+		says: ['Not Found', "Check 'Path' and 'Method'"],
 	},
 	{
 		name: 'Unknown folder',

@@ -113,7 +113,8 @@ async function checkPanels({ page, check, picture, n8n, seeded }) {
 		parameters,
 		credentials: { [CREDENTIAL.type]: credential },
 	}));
-	const { id } = await n8n.saveWorkflow({ name: 'Panels', nodes, connections: {}, settings: {} });
+	const connections = { 'Create order': { main: [[{ node: 'Update order', type: 'main', index: 0 }]] } };
+	const { id } = await n8n.saveWorkflow({ name: 'Panels', nodes, connections, settings: {} });
 	await editor.open(id);
 	for (const panel of PANELS) {
 		await editor.openPanel(panel.name);
@@ -123,6 +124,14 @@ async function checkPanels({ page, check, picture, n8n, seeded }) {
 			const start = labels.indexOf(first);
 			return labels.slice(start, start + panel.labels.length).join(', ');
 		});
+		if (panel.name === 'Create order') {
+			await check('its folder', 'From list, By Name, By ID', async () => (await editor.modesOf('folderId')).join(', '));
+		}
+		if (panel.name === 'Update order') {
+			await check('a node that has not run offers its fields', 'id, source_id', async () =>
+				(await editor.inputFields()).slice(0, 2).join(', '),
+			);
+		}
 		await picture(panel.picture);
 		await editor.closePanel();
 	}

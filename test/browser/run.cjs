@@ -13,6 +13,7 @@ const { checkDarkMode } = require('./dark-mode.cjs');
 const { checkErrors } = require('./errors.cjs');
 const { checkExample } = require('./example.cjs');
 const { checkPanels } = require('./panels.cjs');
+const { checkPolling } = require('./polling.cjs');
 const { signIn, takePicture } = require('./scene.cjs');
 const { checkTool } = require('./tool.cjs');
 
@@ -25,6 +26,7 @@ const PARTS = {
 	'dark-mode': checkDarkMode,
 	example: checkExample,
 	errors: checkErrors,
+	polling: checkPolling,
 	building: checkBuilding,
 	console: checkConsole,
 };
