@@ -18,18 +18,26 @@ const { DURABLE_CURSORS } = require('../start/check/polling.cjs');
  * @property {(world: import('./world.cjs').World, list: import('../shared/checklist.cjs').Checklist) => Promise<void>} run
  */
 
+/** A dead worker is noticed after seconds, not after a minute and a half. */
+const NOTICED_SOON = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+
 /** Each begins with an empty n8n. @type {Scenario[]} */
 const SCENARIOS = [
 	{
 		id: 'worker-killed',
 		title: '60 orders, two workers, one of them killed',
 		isShort: true,
+		settings: NOTICED_SOON,
 		run: killed(['worker']),
 	},
 	{
 		id: 'all-killed',
 		title: '60 orders; a webhook processor, the main process, Redis and a worker killed one after the other',
-		settings: { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' },
+		settings: { ...NOTICED_SOON, N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' },
 		run: killed(['webhook', 'main', 'redis', 'worker']),
 	},
 	{ id: 'load', title: '90 orders at once with one, two and three workers', run: load },

@@ -30,10 +30,7 @@ const FOLDER = path.join(ROOT, '.run', 'queue');
  * @property {{ id: string, name: string }} credential for the store
  */
 
-/**
- * What n8n has by default, except that a dead worker is noticed after seconds instead of a minute and a half, and a
- * workflow whose executions we kill stays switched on.
- */
+/** As docs/queue-mode.md advises; all else is n8n's default. */
 const SETTINGS = {
 	EXECUTIONS_MODE: 'queue',
 	N8N_ENCRYPTION_KEY: 'key-of-the-run-in-queue-mode',
@@ -41,10 +38,8 @@ const SETTINGS = {
 	DB_POSTGRESDB_HOST: HOST,
 	DB_POSTGRESDB_USER: DATABASE.user,
 	DB_POSTGRESDB_DATABASE: DATABASE.database,
+	DB_POSTGRESDB_POOL_SIZE: '10',
 	QUEUE_BULL_REDIS_HOST: HOST,
-	QUEUE_WORKER_LOCK_DURATION: '10000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
-	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
 /**
