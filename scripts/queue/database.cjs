@@ -3,7 +3,7 @@
 
 const { createRequire } = require('node:module');
 const { DatabaseSync } = require('node:sqlite');
-const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 const { HOST } = require('../start/ports.cjs');
 
 /**
@@ -15,7 +15,7 @@ const { HOST } = require('../start/ports.cjs');
  * @returns {Promise<Database>} through the driver that comes with n8n
  */
 async function connectTo({ port, user, database }) {
-	const { Client } = createRequire(N8N_SCRIPT)('pg');
+	const { Client } = createRequire(OWN_HOST.script)('pg');
 	const client = new Client({ host: HOST, port, user, database });
 	// The server going away is noticed by the next query.
 	client.on('error', () => {});

@@ -2,7 +2,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 
 /**
  * @typedef {object} Execution as n8n has recorded it
@@ -28,7 +28,7 @@ async function executionsOf(database, workflowId) {
 		WHERE e."workflowId" = $1 ORDER BY e.id`,
 		[workflowId],
 	);
-	const { parse } = createRequire(N8N_SCRIPT)('flatted');
+	const { parse } = createRequire(OWN_HOST.script)('flatted');
 	return rows.map(({ id, status, retryOf, data }) => ({ id: String(id), status, retryOf, ...contentOf(parse(data)) }));
 }
 

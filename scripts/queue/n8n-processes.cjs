@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 const { waitFor } = require('../shared/wait.cjs');
 const { startInBackground, unlessEnded } = require('../start/background-process.cjs');
 const { hideEditorFilesFromLint, isReady, n8nEnvironment } = require('../start/n8n-process.cjs');
@@ -63,7 +63,14 @@ class N8nProcesses {
 		/** @type {import('../start/background-process.cjs').BackgroundProcess} */
 		let child;
 		const start = async () => {
-			const program = { name, script: N8N_SCRIPT, args: [...ARGUMENTS[role], ...args], env, logFile, keepsLog: true };
+			const program = {
+				name,
+				script: OWN_HOST.script,
+				args: [...ARGUMENTS[role], ...args],
+				env,
+				logFile,
+				keepsLog: true,
+			};
 			child = startInBackground(program);
 			const ready = role === 'main' ? () => isReady(url) : () => isHealthy(url);
 			await unlessEnded(child, waitFor(`${name}, see ${logFile}`, READY_SECONDS, ready));

@@ -5,6 +5,7 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { npmCommand } = require('../install/npm-command.cjs');
+const { isAtLeast } = require('../shared/is-at-least.cjs');
 
 const BRANCH = 'main';
 
@@ -24,7 +25,7 @@ function problemsOf(root, version) {
 		...(branch === BRANCH ? [] : [`the branch is "${branch}", not ${BRANCH}`]),
 		...(git('status', '--porcelain') === '' ? [] : ['there are changes that are not committed']),
 		...(git('tag', '--list', tagOf(version)) === '' ? [] : [`the tag ${tagOf(version)} exists already`]),
-		...(compare(version, current) >= 0 ? [] : [`${version} is older than ${current}, the version in package.json`]),
+		...(isAtLeast(version, current) ? [] : [`${version} is older than ${current}, the version in package.json`]),
 		...problemsOfChangelog(root, version),
 	];
 }
@@ -54,17 +55,6 @@ function problemsOfChangelog(root, version) {
 /** @param {string} root */
 function versionOf(root) {
 	return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version;
-}
-
-/**
- * @param {string} one
- * @param {string} other
- * @returns {number} above 0 where `one` is the later version
- */
-function compare(one, other) {
-	const [a = [], b = []] = [one, other].map((version) => version.split('.').map(Number));
-	const place = a.findIndex((part, at) => part !== b[at]);
-	return place < 0 ? 0 : Number(a[place]) - Number(b[place]);
 }
 
 /**

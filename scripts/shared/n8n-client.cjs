@@ -2,7 +2,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /** n8n binds a session to this header; any constant will do. */
@@ -18,9 +18,13 @@ class N8nClient {
 	/** @type {string} */
 	#cookie = '';
 
-	/** @param {string} url */
-	constructor(url) {
+	/**
+	 * @param {string} url
+	 * @param {import('../install/n8n.cjs').Host} [host] what answers there
+	 */
+	constructor(url, host = OWN_HOST) {
 		this.url = url;
+		this.host = host;
 	}
 
 	/**
@@ -76,6 +80,24 @@ class N8nClient {
 	}
 
 	/**
+	 * What the editor offers in a list of a parameter.
+	 *
+	 * @param {string} node its full name
+	 * @param {string} method of the node that loads the list
+	 * @param {{ id: string, name: string }} credential
+	 * @returns {Promise<{ name: string, value: string }[]>}
+	 */
+	async options(node, method, credential) {
+		return await this.#call('POST', '/rest/dynamic-node-parameters/options', {
+			path: 'parameters.folder',
+			methodName: method,
+			nodeTypeAndVersion: { name: node, version: 1 },
+			currentNodeParameters: {},
+			credentials: { orderDeskApi: credential },
+		});
+	}
+
+	/**
 	 * @param {string} id
 	 * @returns {Promise<SavedWorkflow | undefined>} undefined when it was deleted or archived
 	 */
@@ -96,7 +118,7 @@ class N8nClient {
 	 */
 	async saveWorkflow(workflow, id) {
 		if (id) return await this.#call('PATCH', `/rest/workflows/${id}`, workflow);
-		return await this.#call('POST', '/rest/workflows', workflow);
+		return await this.#call('POST', '/rest/workflows', { active: false, ...workflow });
 	}
 
 	/** @param {string} id */
@@ -107,12 +129,16 @@ class N8nClient {
 
 	/** @param {SavedWorkflow} workflow */
 	async activate({ id, versionId }) {
-		await this.#call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.#callOr('POST', `/rest/workflows/${id}/activate`, { versionId }, () =>
+			this.#call('PATCH', `/rest/workflows/${id}`, { versionId, active: true }),
+		);
 	}
 
 	/** @param {string} id */
 	async deactivate(id) {
-		await this.#call('POST', `/rest/workflows/${id}/deactivate`);
+		await this.#callOr('POST', `/rest/workflows/${id}/deactivate`, undefined, () =>
+			this.#call('PATCH', `/rest/workflows/${id}`, { active: false }),
+		);
 	}
 
 	/**
@@ -121,7 +147,11 @@ class N8nClient {
 	 * `not_published`, or `partial` or `failed`
 	 */
 	async publicationStatus(id) {
-		return (await this.#call('GET', `/rest/workflows/${id}/publication-status`)).status;
+		const reply = await this.#callOr('GET', `/rest/workflows/${id}/publication-status`, undefined, async () => {
+			const { active } = await this.#call('GET', `/rest/workflows/${id}`);
+			return { status: active ? 'published' : 'not_published' };
+		});
+		return reply.status;
 	}
 
 	/**
@@ -132,8 +162,11 @@ class N8nClient {
 	 * @returns {Promise<string>} execution id
 	 */
 	async runWorkflow(workflowId, triggerName) {
-		const body = { triggerToStartFrom: { name: triggerName } };
-		return (await this.#call('POST', `/rest/workflows/${workflowId}/run`, body)).executionId;
+		// Before 2.0, n8n ran what the editor sent and not what was saved.
+		const workflowData = await this.#call('GET', `/rest/workflows/${workflowId}`);
+		const body = { workflowData, triggerToStartFrom: { name: triggerName } };
+		const path = `/rest/workflows/${workflowId}/run?partialExecutionVersion=2`;
+		return (await this.#call('POST', path, body)).executionId;
 	}
 
 	/**
@@ -152,7 +185,7 @@ class N8nClient {
 	async execution(id) {
 		const execution = await this.#call('GET', `/rest/executions/${id}`);
 		// Stored in a format that keeps shared references; the parser comes with n8n.
-		const { resultData } = createRequire(N8N_SCRIPT)('flatted').parse(execution.data);
+		const { resultData } = createRequire(this.host.script)('flatted').parse(execution.data);
 		const { error, runData } = resultData;
 		return { ...execution, error: error?.message ?? '', runData: runData ?? {} };
 	}
@@ -178,6 +211,21 @@ class N8nClient {
 		if (!table) return [];
 		const path = `/rest/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
 		return (await this.#call('GET', path)).data;
+	}
+
+	/**
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {unknown} body
+	 * @param {() => Promise<any>} otherwise for an n8n that is too old to know the path
+	 */
+	async #callOr(method, path, body, otherwise) {
+		try {
+			return await this.#call(method, path, body);
+		} catch (error) {
+			if (error instanceof N8nRefusal && error.status === 404) return await otherwise();
+			throw error;
+		}
 	}
 
 	/**

@@ -7,8 +7,9 @@ const { UserError } = require('./user-error.cjs');
  * @typedef {{ at: string, status: number | null, reply: string, error: string }} Attempt
  * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
  * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
- * @typedef {{ id: string, name: string, stock: number | string }} InventoryItem
- * @typedef {{ id: string, email: string, folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[], shipping: Record<string, string> }} SandboxOrder
+ * @typedef {{ id: string, name: string, code: string, stock: number | string }} InventoryItem
+ * @typedef {{ name: string, code: string, quantity: number | string }} OrderItem
+ * @typedef {{ id: string, source_id: string, email: string, order_total: number | string, order_items: OrderItem[], folder_id: number | string, order_history: { note: string, source_name: string }[], order_shipments: Shipment[], shipping: Record<string, string> }} SandboxOrder
  */
 
 /** The sandbox's console interface, which needs no key: what a person does in Order Desk's own pages. */
@@ -105,6 +106,14 @@ class SandboxClient {
 	 */
 	async order(id) {
 		return (await this.#call('GET', `/console/api/orders/${id}`)).order;
+	}
+
+	/**
+	 * @param {string} sourceId
+	 * @returns {Promise<SandboxOrder[]>}
+	 */
+	async ordersNumbered(sourceId) {
+		return (await this.#call('GET', `/console/api/orders?source_id=${encodeURIComponent(sourceId)}`)).orders;
 	}
 
 	/**

@@ -27,12 +27,13 @@ const started = [];
 /**
  * Starts a Node program that writes to a log file and ends together with this process, however this process ends.
  *
- * @param {{ name: string, script: string, args: string[], env: Record<string, string | undefined>, logFile: string, keepsLog?: boolean }} program
+ * @param {{ name: string, script: string, args: string[], env: Record<string, string | undefined>, logFile: string, keepsLog?: boolean, node?: string }} program
+ *   `node`: the program that runs it, this one unless another is given
  * @returns {BackgroundProcess}
  */
-function startInBackground({ name, script, args, env, logFile, keepsLog = false }) {
+function startInBackground({ name, script, args, env, logFile, keepsLog = false, node = process.execPath }) {
 	const log = fs.openSync(logFile, keepsLog ? 'a' : 'w');
-	const child = spawn(process.execPath, ['--require', path.join(__dirname, 'exit-with-parent.cjs'), script, ...args], {
+	const child = spawn(node, ['--require', path.join(__dirname, 'exit-with-parent.cjs'), script, ...args], {
 		env,
 		cwd: path.dirname(logFile),
 		// The channel ("ipc") closes when this process dies, even by SIGKILL: exit-with-parent.cjs listens for that.

@@ -9,6 +9,8 @@ const EXAMPLES_FOLDER = path.join(ROOT, 'examples');
 const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
 const MCP_TYPE = '@n8n/n8n-nodes-langchain.mcpTrigger';
+/** Those that can work side by side. The others would work on the same orders in the same moment. */
+const AT_ONCE = /^[1-7]-/;
 /** A chat model: whoever imports the example chooses one. */
 const MODEL_TYPE = /\.lmChat/;
 /** What stands in the examples for what a user would enter. */
@@ -29,7 +31,8 @@ const NOT_BY_RULE = 'shipmentNotification';
  * @typedef {{ id?: string, name: string, type: string, webhookId?: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string, name: string }> }} WorkflowNode
  * @typedef {{ id: string, name: string }} Reference to a credential
  * @typedef {{ name: string, nodes: WorkflowNode[], connections: unknown, settings: unknown }} Workflow
- * @typedef {{ file: string, workflow: Workflow, runs: boolean }} Example `runs`: whether it has all that it takes to run
+ * @typedef {{ file: string, workflow: Workflow, runs: boolean, oldestN8n: string }} Example `runs`: whether it has all that it
+ *   takes to run
  */
 
 /**
@@ -45,8 +48,7 @@ const NOT_BY_RULE = 'shipmentNotification';
 function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
 	const files = fs.readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 	return files.sort().map((file) => {
-		const text = fs
-			.readFileSync(path.join(EXAMPLES_FOLDER, file), 'utf8')
+		const text = readExample(file)
 			.replaceAll(PLACEHOLDERS.endpoint, urls.inbox)
 			.replaceAll(PLACEHOLDERS.n8n, urls.n8n)
 			.replaceAll(PLACEHOLDERS.webhookId, webhookIdOf(file))
@@ -59,8 +61,25 @@ function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
 			if (node.type === MCP_TYPE) node.credentials = { httpBearerAuth: bearer };
 			if (node.parameters['secret'] === '') node.parameters['secret'] = SECRET;
 		}
-		return { file, workflow, runs: !workflow.nodes.some(({ type }) => MODEL_TYPE.test(type)) };
+		const runs = AT_ONCE.test(file) && !workflow.nodes.some(({ type }) => MODEL_TYPE.test(type));
+		return { file, workflow, runs, oldestN8n: oldestN8nIn(text) };
 	});
+}
+
+/**
+ * @param {string} file
+ * @returns {string} as it is in the repository
+ */
+function readExample(file) {
+	return fs.readFileSync(path.join(EXAMPLES_FOLDER, file), 'utf8');
+}
+
+/**
+ * @param {string} text of an example
+ * @returns {string} the oldest version that has the nodes it uses, as its note says
+ */
+function oldestN8nIn(text) {
+	return /n8n (\d+\.\d+) or newer/.exec(text)?.[1] ?? '0';
 }
 
 /**
@@ -76,4 +95,13 @@ function orderDeskTrigger({ nodes }) {
 	return { event, path: `/webhook/${trigger.webhookId}/webhook`, byRule: event !== NOT_BY_RULE };
 }
 
-module.exports = { SECRET, orderDeskTrigger, readExamples };
+module.exports = {
+	OUR_NODES,
+	PLACEHOLDERS,
+	SECRET,
+	TRIGGER_TYPE,
+	oldestN8nIn,
+	orderDeskTrigger,
+	readExample,
+	readExamples,
+};

@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { N8N_SCRIPT } = require('../install/n8n.cjs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 const { waitFor } = require('../shared/wait.cjs');
 const { startInBackground, unlessEnded } = require('./background-process.cjs');
 const { HOST } = require('./ports.cjs');
@@ -33,19 +33,20 @@ const QUIET = {
 /**
  * @param {import('./state-folder.cjs').StateFolder} state
  * @param {import('./ports.cjs').Ports} ports
- * @param {{ again?: boolean, settings?: Record<string, string> }} options whether it was started before, so that its log
- *   goes on, and more environment variables
+ * @param {{ again?: boolean, settings?: Record<string, string>, host?: import('../install/n8n.cjs').Host }} options
+ *   whether it was started before, so that its log goes on, more environment variables, and another n8n than our own
  * @returns {Promise<import('./background-process.cjs').BackgroundProcess>} when n8n answers
  */
-async function startN8n(state, ports, { again = false, settings = {} } = {}) {
+async function startN8n(state, ports, { again = false, settings = {}, host = OWN_HOST } = {}) {
 	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
 	hideEditorFilesFromLint(state.n8nUserFolder);
 	const url = `http://${HOST}:${ports.n8n}`;
 	const child = startInBackground({
 		name: 'n8n',
-		script: N8N_SCRIPT,
+		node: host.node,
+		script: host.script,
 		args: ['start'],
-		env: n8nEnvironment(state.n8nUserFolder, ports, settings),
+		env: n8nEnvironment(state.n8nUserFolder, ports, { ...host.settings, ...settings }),
 		logFile: state.n8nLog,
 		keepsLog: again,
 	});
@@ -59,7 +60,7 @@ async function startN8n(state, ports, { again = false, settings = {} } = {}) {
 /**
  * @param {string} userFolder
  * @param {{ n8n: number, broker: number }} ports
- * @param {Record<string, string>} settings more environment variables
+ * @param {Record<string, string | undefined>} settings more environment variables
  */
 function n8nEnvironment(userFolder, ports, settings) {
 	const url = `http://${HOST}:${ports.n8n}/`;

@@ -17,10 +17,11 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
 
 /**
  * @typedef {object} Place
- * @property {'' | 'check' | 'browser'} unattended who runs it when it is not a person: with free ports, and its own folder in `.run`
+ * @property {string} unattended what runs it when it is not a person: with free ports, and in this folder of `.run`
  * @property {boolean} reset
  * @property {number} port
  * @property {number} sandboxPort
+ * @property {import('../install/n8n.cjs').Host} [host] another n8n than our own
  *
  * @typedef {Place & { help: boolean }} StartOptions
  */

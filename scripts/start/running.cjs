@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { installN8n, n8nVersion } = require('../install/n8n.cjs');
+const { OWN_HOST, installN8n } = require('../install/n8n.cjs');
 const { OWNER } = require('../shared/accounts.cjs');
 const { SANDBOX, build } = require('../shared/build.cjs');
 const { N8nClient } = require('../shared/n8n-client.cjs');
@@ -39,7 +39,7 @@ async function withRunning(place, use) {
 	const ports = await choosePorts(place);
 	const state = openStateFolder(place, addressesOf(ports));
 	try {
-		const work = start(ports, state).then(use);
+		const work = start(place.host, ports, state).then(use);
 		return await Promise.race([work, interrupted.then((why) => interruptedBy(why, place))]);
 	} finally {
 		if ((await stopEverything()) > 0) console.log('Everything is stopped.');
@@ -48,31 +48,33 @@ async function withRunning(place, use) {
 }
 
 /**
+ * @param {import('../install/n8n.cjs').Host | undefined} installed another n8n than our own
  * @param {import('./ports.cjs').Ports} ports
  * @param {import('./state-folder.cjs').StateFolder} state
  * @returns {Promise<Running>}
  */
-async function start(ports, state) {
+async function start(installed, ports, state) {
 	const startedAt = Date.now();
-	await installN8n();
+	const host = installed ?? OWN_HOST;
+	if (!installed) await installN8n();
 	console.log('Building the package and the sandbox ...');
 	await Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]);
 
 	console.log('Starting the sandbox ...');
 	await startSandbox(state, ports.sandbox, addressesOf(ports).url);
-	console.log(`Starting n8n ${n8nVersion()} ...`);
-	let n8nProcess = await startN8n(state, ports);
+	console.log(`Starting n8n ${host.version} ...`);
+	let n8nProcess = await startN8n(state, ports, { host });
 	/** @type {Running['restartN8n']} */
 	const restartN8n = async (meanwhile = async () => {}, settings = {}) => {
 		await n8nProcess.stop();
 		await meanwhile();
-		n8nProcess = await startN8n(state, ports, { again: true, settings });
+		n8nProcess = await startN8n(state, ports, { again: true, settings, host });
 	};
 
-	const n8n = new N8nClient(addressesOf(ports).url);
+	const n8n = new N8nClient(addressesOf(ports).url, host);
 	const sandbox = new SandboxClient(addressesOf(ports).sandboxUrl);
 	console.log('Setting up owner, credential and examples ...');
-	const seeded = (await n8n.signIn(OWNER)) ? await seed(n8n, sandbox, state.seeded) : undefined;
+	const seeded = (await n8n.signIn(OWNER)) ? await seed(n8n, sandbox, state.seeded, host.version) : undefined;
 	console.log(`Ready after ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
 	return { n8n, sandbox, restartN8n, seeded, state };
 }

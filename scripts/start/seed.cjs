@@ -3,7 +3,9 @@
 
 const crypto = require('node:crypto');
 const fs = require('node:fs');
+const { OWN_HOST } = require('../install/n8n.cjs');
 const { BEARER, CREDENTIAL } = require('../shared/accounts.cjs');
+const { isAtLeast } = require('../shared/is-at-least.cjs');
 const { readJson } = require('../shared/read-json.cjs');
 const { waitFor } = require('../shared/wait.cjs');
 const { SECRET, orderDeskTrigger, readExamples } = require('./examples.cjs');
@@ -26,9 +28,10 @@ const WEBHOOK_SECONDS = 120;
  * @param {import('../shared/n8n-client.cjs').N8nClient} n8n signed in
  * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {string} memoryFile
+ * @param {string} [version] of n8n; examples that need a newer one are left out
  * @returns {Promise<Seeded>}
  */
-async function seed(n8n, sandbox, memoryFile) {
+async function seed(n8n, sandbox, memoryFile, version = OWN_HOST.version) {
 	const credential = await saveCredential(n8n, `${sandbox.url}/api/v2`);
 	/** @type {Memory} */
 	const memory = readJson(memoryFile, {});
@@ -38,7 +41,9 @@ async function seed(n8n, sandbox, memoryFile) {
 		orderDesk: { id: credential.id, name: CREDENTIAL.name },
 		bearer: { id: await saveBearer(n8n), name: BEARER.name },
 	};
-	const examples = readExamples(credentials, urls, (file) => webhookIdOf(file, memory));
+	const examples = readExamples(credentials, urls, (file) => webhookIdOf(file, memory)).filter(({ oldestN8n }) =>
+		isAtLeast(version, oldestN8n),
+	);
 	const remember = () => fs.writeFileSync(memoryFile, JSON.stringify(memory, null, 2));
 	remember();
 	for (const example of examples) {

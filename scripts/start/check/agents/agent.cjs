@@ -1,14 +1,15 @@
 // @ts-check
 'use strict';
 
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../../../shared/root.cjs');
+const { isAtLeast } = require('../../../shared/is-at-least.cjs');
+const { oldestN8nIn, readExample } = require('../../examples.cjs');
 const { ScriptedModel } = require('./scripted-model.cjs');
 const { statuses } = require('../shipping.cjs');
 
-const EXAMPLE = path.join(ROOT, 'examples', '6-ai-agent.json');
+const EXAMPLE = '6-ai-agent.json';
 const CHAT = 'Chat';
+/** An agent that every supported n8n has, for those without the one of the example. */
+const OLD_AGENT_VERSION = 1.8;
 /** Of sticky notes nothing runs, and a memory belongs to a chat. */
 const LEFT_OUT = /\.(stickyNote|memoryBufferWindow)$/;
 const NO_ORDER = '999999999';
@@ -42,18 +43,21 @@ const ADDRESS = Object.fromEntries(
  * @param {string} orderId
  */
 async function checkAgent(scene, credentialId, orderId) {
-	const { list, sandbox } = scene;
+	const { list, n8n, sandbox } = scene;
 	const talk = async (
 		/** @type {string} */ question,
 		/** @type {import('./scripted-model.cjs').ToolCall[]} */ script,
 	) => await converse(scene, credentialId, question, script);
 
 	const found = await talk('Where is order CHECK-1?', [FIND]);
-	await list.row('the model is told of the tools', TOOLS, () => {
-		const [prompt] = found.prompts;
-		const told = prompt?.tools.map((tool) => tool.function.description.replace(' in Order Desk', '')) ?? [];
-		return told.sort().join(', ');
-	});
+	// An n8n that is too old for the example describes tools in its own words.
+	if (isNewEnough(n8n)) {
+		await list.row('the model is told of the tools', TOOLS, () => {
+			const [prompt] = found.prompts;
+			const told = prompt?.tools.map((tool) => tool.function.description.replace(' in Order Desk', '')) ?? [];
+			return told.sort().join(', ');
+		});
+	}
 	await list.row('the model learns where the order is', `${orderId} in Closed, 2 × Black Shirt (shirt-b)`, () => {
 		const [order = {}] = JSON.parse(found.answers()[0] ?? '[]');
 		return `${order.id} in ${order.folder_name}, ${order.items}`;
@@ -92,6 +96,9 @@ async function checkAgent(scene, credentialId, orderId) {
 	);
 }
 
+/** @param {import('../../../shared/n8n-client.cjs').N8nClient} n8n */
+const isNewEnough = (n8n) => isAtLeast(n8n.host.version, oldestN8nIn(readExample(EXAMPLE)));
+
 /**
  * @param {import('../run-check.cjs').Scene} scene
  * @param {string} credentialId
@@ -108,7 +115,8 @@ async function converse({ list, n8n }, credentialId, question, script) {
 			type: 'openAiApi',
 			data: { apiKey: 'none', url },
 		});
-		const workflow = await n8n.saveWorkflow(conversation(question, modelCredential.id, credentialId));
+		const agentVersion = isNewEnough(n8n) ? undefined : OLD_AGENT_VERSION;
+		const workflow = await n8n.saveWorkflow(conversation(question, modelCredential.id, credentialId, agentVersion));
 		await n8n.runWorkflow(workflow.id, CHAT);
 		await list.row(`AI agent: ${question}`, 'success', () => statuses(n8n, workflow.id), 60);
 	} finally {
@@ -123,10 +131,11 @@ async function converse({ list, n8n }, credentialId, question, script) {
  * @param {string} question
  * @param {string} modelCredentialId
  * @param {string} orderDeskCredentialId
+ * @param {number | undefined} agentVersion instead of that of the example
  */
-function conversation(question, modelCredentialId, orderDeskCredentialId) {
+function conversation(question, modelCredentialId, orderDeskCredentialId, agentVersion) {
 	/** @type {{ nodes: (import('../../examples.cjs').WorkflowNode & { typeVersion: number })[], connections: Record<string, unknown>, settings: unknown }} */
-	const { nodes, connections, settings } = JSON.parse(fs.readFileSync(EXAMPLE, 'utf8'));
+	const { nodes, connections, settings } = JSON.parse(readExample(EXAMPLE));
 	return {
 		name: `Check: ${question}`,
 		nodes: nodes.filter(({ type }) => !LEFT_OUT.test(type)).map(prepared),
@@ -138,7 +147,13 @@ function conversation(question, modelCredentialId, orderDeskCredentialId) {
 	function prepared(node) {
 		const { name, type, parameters } = node;
 		if (name === CHAT) return { ...node, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-		if (name === 'Agent') return { ...node, parameters: { ...parameters, promptType: 'define', text: question } };
+		if (name === 'Agent') {
+			return {
+				...node,
+				typeVersion: agentVersion ?? node.typeVersion,
+				parameters: { ...parameters, promptType: 'define', text: question },
+			};
+		}
 		if (name === 'Model') {
 			return {
 				...node,

@@ -8,7 +8,7 @@ const http = require('node:http');
  * The agent, its tools and everything around them are n8n's own.
  *
  * @typedef {{ tool: string, input: Record<string, unknown> }} ToolCall
- * @typedef {{ messages: { role: string, content: string }[], tools: { function: { name: string, description: string } }[] }} Prompt
+ * @typedef {{ stream?: boolean, messages: { role: string, content: string }[], tools: { function: { name: string, description: string } }[] }} Prompt
  */
 class ScriptedModel {
 	/** What the agent sent, oldest first. @type {Prompt[]} */
@@ -23,9 +23,10 @@ class ScriptedModel {
 			request.on('end', () => {
 				const prompt = /** @type {Prompt} */ (JSON.parse(text));
 				this.prompts.push(prompt);
-				response.setHeader('content-type', 'application/json');
 				const step = answersOf(prompt).length;
-				response.end(JSON.stringify(completion(script[step], step)));
+				const answer = completion(script[step], step);
+				response.setHeader('content-type', prompt.stream ? 'text/event-stream' : 'application/json');
+				response.end(prompt.stream ? streamed(answer) : JSON.stringify(answer));
 			});
 		});
 	}
@@ -80,6 +81,19 @@ function completion(call, step) {
 		choices: [{ index: 0, message, finish_reason: call ? 'tool_calls' : 'stop' }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
+}
+
+/**
+ * As older agents want it.
+ *
+ * @param {ReturnType<typeof completion>} answer
+ */
+function streamed({ choices, ...answer }) {
+	const parts = choices.map(({ message, ...choice }) => ({
+		...choice,
+		delta: { ...message, tool_calls: message.tool_calls?.map((call, index) => ({ ...call, index })) },
+	}));
+	return `data: ${JSON.stringify({ ...answer, object: 'chat.completion.chunk', choices: parts })}\n\ndata: [DONE]\n\n`;
 }
 
 module.exports = { ScriptedModel };
