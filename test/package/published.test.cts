@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -73,6 +73,25 @@ describe('the published package', () => {
 	it('has the icons its nodes name', () => {
 		for (const icon of ['orderDesk.svg', 'orderDesk.dark.svg'])
 			expect(existsSync(join(root, 'dist', 'icons', icon))).toBe(true);
+	});
+});
+
+describe('an installation without peers', () => {
+	it('is this package alone, of the size that the README says', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'order-desk-install-'));
+		const npm = (...args: string[]) => execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+		writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+		const tarball = npm('pack', root, '--ignore-scripts', '--silent').trim();
+		// As --omit=peer does, but that asks the registry what the peers would have been.
+		npm('install', tarball, '--legacy-peer-deps', '--offline', '--ignore-scripts', '--no-audit');
+		const installed = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+		expect(installed).toEqual(['n8n-nodes-order-desk']);
+		const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && entry.parentPath.includes('node_modules'))
+			.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+		const said = Number(/this package alone, ([\d.]+) MB/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1]);
+		expect(Math.abs(bytes / 1_000_000 - said)).toBeLessThan(0.3);
+		rmSync(folder, { recursive: true });
 	});
 });
 
