@@ -10,7 +10,7 @@ const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
 const MCP_TYPE = '@n8n/n8n-nodes-langchain.mcpTrigger';
 /** Those that can work side by side. The others would work on the same orders in the same moment. */
-const AT_ONCE = /^[1-7]-/;
+const AT_ONCE = /^[1-8]-/;
 /** A chat model: whoever imports the example chooses one. */
 const MODEL_TYPE = /\.lmChat/;
 /** What stands in the examples for what a user would enter. */

@@ -53,10 +53,14 @@ const bySequence = (names: unknown[][]) => {
 	return (one: unknown[], other: unknown[]) => place(one) - place(other);
 };
 
-it('the list of examples names every example', () => {
-	const list = read('examples/README.md');
+it('the list of examples names every example, each with its oldest n8n', () => {
+	const listed = [...read('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) .*\| (\d\.\d+) +\|$/gm)];
 	const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
-	expect(files.filter((name) => !list.includes(`(${name})`))).toEqual([]);
+	expect(listed.map(([, name]) => name).sort()).toEqual(files.sort());
+	for (const [, name, target = '', oldest = ''] of listed) {
+		expect(target).toBe(name);
+		expect(read(join('examples', target))).toContain(`Needs n8n ${oldest} or newer.`);
+	}
 });
 
 it('the index names every document', () => {

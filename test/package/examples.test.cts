@@ -75,6 +75,18 @@ describe('an example', () => {
 	});
 });
 
+describe('the notes of an example', () => {
+	it.each(files)('say how to set it up, what happens, and the oldest n8n: %s', (file) => {
+		const { nodes } = JSON.parse(readFileSync(join(root, 'examples', file), 'utf8')) as Workflow;
+		const notes = nodes
+			.filter(({ type }) => type.endsWith('.stickyNote'))
+			.map(({ parameters }) => (parameters as { content: string }).content);
+		expect(notes).toHaveLength(2);
+		expect(notes[0]).toMatch(/^## Set up\n1\. [^]*\n\nNeeds n8n \d\.\d+ or newer\.$/);
+		expect(notes[1]).toMatch(/^## \w+/);
+	});
+});
+
 describe('npm start', () => {
 	it('gives the trigger of each example an address that nobody else has, and keeps it over restarts', async () => {
 		await listening(async (url) => {
@@ -82,8 +94,8 @@ describe('npm start', () => {
 			const { n8n, sandbox, workflows, rules } = startedN8n(url);
 			const first = await seed(n8n, sandbox, memory);
 			const ids = webhookIds(workflows.values());
-			expect(ids).toHaveLength(4);
-			expect(new Set(ids).size).toBe(4);
+			expect(ids).toHaveLength(6);
+			expect(new Set(ids).size).toBe(6);
 			for (const id of ids) expect(id).toMatch(uuid);
 			const urls = first.workflows.map(({ webhookUrl }) => webhookUrl).filter((address) => address !== '');
 			expect(urls.sort()).toEqual(ids.map((id) => `${url}/webhook/${id}/webhook`).sort());
@@ -100,11 +112,12 @@ describe('npm start', () => {
 		});
 	});
 
-	it('publishes all examples but the one that waits for a chat model', async () => {
+	it('publishes the examples that can work side by side, but not the one that waits for a chat model', async () => {
 		await listening(async (url) => {
 			const { n8n, sandbox } = startedN8n(url);
 			const seeded = await seed(n8n, sandbox, memoryFile());
-			expect(seeded.workflows.filter(({ active }) => !active).map(({ file }) => file)).toEqual(['6-ai-agent.json']);
+			const published = seeded.workflows.filter(({ active }) => active).map(({ file }) => file.split('-')[0]);
+			expect(published.sort()).toEqual(['1', '2', '3', '4', '5', '7', '8']);
 			expect(seeded.workflows).toHaveLength(files.length);
 		});
 	});

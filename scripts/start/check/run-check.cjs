@@ -9,6 +9,7 @@ const { mustBeSeeded } = require('../running.cjs');
 const { checkAgent } = require('./agents/agent.cjs');
 const { checkMcp } = require('./agents/mcp.cjs');
 const { checkCredential } = require('./credential.cjs');
+const { checkFlows } = require('./flows/flows.cjs');
 const { checkForgery } = require('./forgery.cjs');
 const { checkNotification } = require('./notification.cjs');
 const { checkPolling } = require('./polling.cjs');
@@ -57,6 +58,7 @@ async function runCheck(running) {
 	await checkNotification(scene);
 	await checkRepeats(scene);
 	await checkPolling(scene, credential.id);
+	await checkFlows(scene, credential.id);
 	await checkSecrets(list, state);
 	return list;
 }
