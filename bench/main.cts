@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { help, readCommandLine } from './options.cts';
-import type { Row } from './section.cts';
+import type { BenchOptions, Row, Section } from './section.cts';
 import { sections } from './sections.cts';
+import { StartedRun } from './startedRun.cts';
 
 /* `npm run bench`: runs the sections one after the other and prints each figure as soon as it is known. */
 
@@ -16,6 +18,26 @@ const line = ({ id, value, bound, relation, unit, ok, rival }: Row): string => {
 	const verdict = bound === null ? ' ' : ok ? '✓' : '✗';
 	const held = bound === null ? '' : ['bound', relation, shown(bound)].filter(Boolean).join(' ');
 	return `  ${verdict} ${`${id}${rival ? ` (${rival})` : ''}`.padEnd(64)} ${shown(value).padStart(10)} ${unit.padEnd(24)} ${held}`.trimEnd();
+};
+
+/** Where a run that was stopped is resumed from. */
+const startedFile = join('.run', 'bench', 'started.json');
+
+/** Measures a section, and prints each figure; one that the run has finished before is only printed. */
+const rowsOf = async (section: Section, run: StartedRun, options: BenchOptions): Promise<readonly Row[]> => {
+	const known = run.rowsOf(section.id);
+	if (known) {
+		for (const row of known) console.log(line(row));
+		return known;
+	}
+	const rows: Row[] = [];
+	for await (const row of section.run(options)) {
+		rows.push(row);
+		console.log(line(row));
+	}
+	for (const note of section.notes?.() ?? []) console.log(`  ${note}`);
+	await run.keep(section.id, rows);
+	return rows;
 };
 
 const main = async (args: string[]): Promise<number> => {
@@ -32,14 +54,14 @@ const main = async (args: string[]): Promise<number> => {
 	}
 	const rows: Row[] = [];
 	const chosen = sections.filter(({ id }) => options.only?.includes(id) ?? true);
-	for (const section of chosen) {
-		console.log(`\n${section.title}`);
-		for await (const row of section.run(options)) {
-			rows.push(row);
-			console.log(line(row));
-		}
-		for (const note of section.notes?.() ?? []) console.log(`  ${note}`);
+	const run = await StartedRun.open(startedFile, options, options.resume);
+	const startedAt = Date.now();
+	for (const [index, section] of chosen.entries()) {
+		const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
+		console.log(`\n${section.title} (${index + 1} of ${chosen.length}, after ${minutes} min)`);
+		rows.push(...(await rowsOf(section, run, options)));
 	}
+	await run.finish();
 	if (options.json) {
 		const { seed, scale } = options;
 		const titles = chosen.map(({ id, title }) => ({ id, title }));

@@ -10,6 +10,7 @@ bound makes the exit code 1.
   --json <file>   also writes {seed, scale, sections, rows: [{id, value, bound, relation, unit, ok}]}; rows of other
                   solutions carry their name as rival
   --only <ids>    only these sections, comma-separated
+  --resume        goes on with the run that was stopped: the sections it has finished are not measured again
   --seed <n>      added to every seed: 0 (when left out) repeats the documented run, any other number is a fresh one
   --scale <n>     share of the full number of rounds (1); bounds that need all rounds may be missed below that
   --help          this text`;
@@ -18,6 +19,7 @@ export interface CommandLine extends BenchOptions {
 	help: boolean;
 	json?: string;
 	only?: string[];
+	resume: boolean;
 }
 
 const numberOf = (flag: string, text: string, least: number): number => {
@@ -33,6 +35,7 @@ export const readCommandLine = (args: string[]): CommandLine => {
 		options: {
 			json: { type: 'string' },
 			only: { type: 'string' },
+			resume: { type: 'boolean', default: false },
 			seed: { type: 'string', default: '0' },
 			scale: { type: 'string', default: '1' },
 			help: { type: 'boolean', short: 'h', default: false },
@@ -42,6 +45,7 @@ export const readCommandLine = (args: string[]): CommandLine => {
 	if (scale === 0 || scale > 1) throw new Error('--scale takes a number above 0 and up to 1.');
 	return {
 		help: values.help,
+		resume: values.resume,
 		seed: numberOf('--seed', values.seed, 0),
 		scale,
 		...(values.json !== undefined && { json: values.json }),

@@ -5,6 +5,7 @@
  * `npm run performance` measures everything and writes docs/performance.json, docs/performance.md with its picture, and
  * docs/performance-details.md.
  * `npm run performance -- --only faults,host` measures these sections and keeps the figures of the others.
+ * `npm run performance -- --resume` goes on with a run that was stopped.
  * `npm run performance -- --document` only writes the document and the picture anew, from the figures that are there.
  */
 
@@ -49,13 +50,14 @@ function documents() {
 /**
  * Runs the benchmark. A bound that is missed is no reason to stop: the document says so.
  *
- * @param {string | undefined} only these sections, comma-separated
+ * @param {{ only?: string, resume?: boolean }} which these sections, comma-separated; whether a run that was stopped goes on
  */
-async function measure(only) {
+async function measure({ only, resume }) {
 	const file = path.join(ROOT, '.run', 'performance.json');
 	fs.mkdirSync(path.dirname(file), { recursive: true });
 	fs.rmSync(file, { force: true });
 	const script = [path.join(__dirname, 'bench.cjs'), '--json', file, ...(only === undefined ? [] : ['--only', only])];
+	if (resume) script.push('--resume');
 	const child = spawn(process.execPath, script, { cwd: ROOT, stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
@@ -69,8 +71,11 @@ async function measure(only) {
 
 /** @param {string[]} args */
 async function main(args) {
-	const { values } = parseArgs({ args, options: { document: { type: 'boolean' }, only: { type: 'string' } } });
-	if (!values.document) await measure(values.only);
+	const { values } = parseArgs({
+		args,
+		options: { document: { type: 'boolean' }, only: { type: 'string' }, resume: { type: 'boolean' } },
+	});
+	if (!values.document) await measure(values);
 	for (const [name, text] of Object.entries(documents())) {
 		fs.writeFileSync(path.join(DOCS, name), text);
 		console.log(`${path.join('docs', name)} is written.`);
