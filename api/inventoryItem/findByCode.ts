@@ -89,9 +89,6 @@ export const findByCode = async (client: OrderDeskClient, codes: Iterable<string
 	return found;
 };
 
-/** One fewer than 100, since a page of 100 items may be capped. */
-const maxSharedCodes = 99;
-
 /**
  * How SKUs are looked up together with those of other executions. An answer that may lack items is of no use, since
  * only all items with a SKU tell that several have it.
@@ -103,7 +100,7 @@ const shareableLookUp = (codes: readonly string[]): Shareable | undefined => {
 		key: 'SKUs',
 		endpoint: 'listInventoryItems',
 		rows: codes,
-		fits: (rows) => distinct(rows).length <= maxSharedCodes && listsOf(distinct(rows)).length === 1,
+		fits: (rows) => listsOf(distinct(rows)).length === 1,
 		requestFor: (rows) => ({ query: { ...queryFor(distinct(rows)), limit: maxPerPage, offset: 0 } }),
 		shareOf: (answer) => {
 			const page = isOrderDeskError(answer) ? answer : resultOrError(() => pageIn(answer));
@@ -114,9 +111,9 @@ const shareableLookUp = (codes: readonly string[]): Shareable | undefined => {
 	};
 };
 
-/** Whether a first page is the whole list. */
+/** Whether a first page is the whole list: it says so, or is shorter than any store would cut it. */
 const isWhole = ({ rows, limit = maxPerPage, total = 0 }: Page<JsonObject>): boolean =>
-	rows.length < Math.min(limit, maxPerPage) && total <= rows.length;
+	total === rows.length || (rows.length < Math.min(limit, maxPerPage) && total < rows.length);
 
 /** Reads the answer for one list of SKUs until all of them are found. */
 const lookFor = async (

@@ -276,6 +276,12 @@ describe('look-ups by SKU that are shared', () => {
 		expect(await run()).toEqual(ok(names));
 	});
 
+	it('are answered where as many are found as some store would cut a page to', async () => {
+		const { store, names, run } = atOnce('lookUp', 51);
+		expect(await run()).toEqual(ok(names));
+		expect(total(store)).toBe(2);
+	});
+
 	it('go one by one where the answer may be cut', async () => {
 		const store = virtualStore({ switches: { inventoryLimit: 50 } });
 		const deed = deeds.lookUp;
