@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { settle } from '../../../api/errors';
+import { moveOrders } from '../../../api/order/move/move';
 import { getOrder } from '../../../api/order/order';
 import { connect } from '../../../nodes/connection/connect';
 
@@ -71,5 +72,39 @@ describe('executions of one process', () => {
 			{ ...store, storeId: 'other' },
 		]);
 		expect(sent).toBeGreaterThan(allowed);
+	});
+
+	it('share a request if they have the same API key, and never otherwise', async () => {
+		const sent: string[][] = [];
+		const move = async (apiKey: string, orderId: string) => {
+			const context = {
+				getCredentials: async () => await Promise.resolve({ ...store, storeId: 'sharing', apiKey }),
+				helpers: {
+					httpRequestWithAuthentication: async (_type: string, { body }: { body: string }) => {
+						const { order_id_list: ids } = JSON.parse(body) as { order_id_list: number[] };
+						sent.push(ids.map(String));
+						const results = ids.map((id) => ({ order_id: id, message: 'Moved', original_folder_id: 1 }));
+						const reply = JSON.stringify({ status: 'success', message: 'Moved', results });
+						return await Promise.resolve({ statusCode: 200, headers: {}, body: reply });
+					},
+				},
+			};
+			const client = await connect(context as unknown as IAllExecuteFunctions);
+			return await moveOrders(client, [orderId], { id: '2', name: 'Closed' });
+		};
+		const [ours, theirs] = [
+			['1', '2', '3', '4'],
+			['5', '6', '7', '8'],
+		];
+		const moves = [
+			...ours.map(async (id) => await move('our-key', id)),
+			...theirs.map(async (id) => await move('their-key', id)),
+		];
+		const moved = (await Promise.all(moves)).flat();
+		expect(moved).toMatchObject([...ours, ...theirs].map((id) => ({ order_id: id })));
+		expect(sent.flat().sort()).toEqual([...ours, ...theirs]);
+		expect(sent.length).toBeLessThan(8);
+		for (const ids of sent)
+			expect([ours, theirs].filter((some) => ids.some((id) => some.includes(id)))).toHaveLength(1);
 	});
 });
