@@ -15,7 +15,7 @@ const nodeTypes: INodeTypes = {
 };
 
 /** The client of a node takes the time from the globals, and waits with them. */
-const inTimeOf = async <T,>(clock: StepClock, work: () => Promise<T>): Promise<T> => {
+export const inTimeOf = async <T,>(clock: StepClock, work: () => Promise<T>): Promise<T> => {
 	const [now, wait] = [Date.now, globalThis.setTimeout];
 	Date.now = clock.now;
 	globalThis.setTimeout = ((run: () => void, milliseconds = 0) =>
