@@ -1,5 +1,6 @@
 import { isObject } from '../../../api/types';
 import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
+import { OrderDeskStoresApi } from '../../../credentials/OrderDeskStoresApi.credentials';
 import { OrderDesk } from '../../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { OrderDeskTrigger } from '../../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
@@ -12,12 +13,17 @@ const labelsOf = (value: unknown): string[] => {
 	return [...own, ...Object.values(value).flatMap(labelsOf)];
 };
 
-/** Every label that our nodes and our credential show. */
+/** Every label that our nodes and our credentials show. */
 export const ownLabels = (): string[] => {
 	const described = [new OrderDesk(), new OrderDeskTrigger(), new OrderDeskPollingTrigger()].map(
 		({ description }) => description,
 	);
-	return [...labelsOf(described), ...labelsOf(new OrderDeskApi()), 'Order Desk Tool'];
+	return [
+		...labelsOf(described),
+		...labelsOf(new OrderDeskApi()),
+		...labelsOf(new OrderDeskStoresApi()),
+		'Order Desk Tool',
+	];
 };
 
 /** The labels of others that our guides speak of. */
