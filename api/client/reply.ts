@@ -79,9 +79,12 @@ export const refusal = (
 	details: Omit<ErrorDetails, 'advice'> = {},
 ): OrderDeskError => {
 	const { existingOrderId: orderId, status } = details;
-	const { orderExists, skuExists, notFound, noSuchPath, refused } = requestMessages;
+	const { orderExists, skuExists, notFound, noSuchPath, nothingAtPath, refused } = requestMessages;
 	if (orderId !== undefined) return problem(orderExists, { does, said, orderId }, details);
-	if (saysNotFound(status, said)) return problem(endpoint ? notFound : noSuchPath, { does, said }, details);
+	if (saysNotFound(status, said)) {
+		const atPath = /\d/.test(does) ? nothingAtPath : noSuchPath;
+		return problem(endpoint ? notFound : atPath, { does, said }, details);
+	}
 	const isTaken = endpoint === 'createInventoryItem' && /exists/i.test(said);
 	return problem(isTaken ? skuExists : refused, { does, said }, details);
 };

@@ -67,9 +67,15 @@ export const requestMessages = {
 	},
 	noSuchPath: {
 		kind: 'refused',
-		when: 'API Call asks for a path that Order Desk answers with Not Found.',
+		when: 'API Call asks for a path that Order Desk does not have.',
 		text: 'Order Desk did not <does>: <said>',
-		advice: "Check 'Path' and 'Method' against Order Desk's API reference, and every ID in the path.",
+		advice: "Check 'Path' and 'Method' against Order Desk's API reference.",
+	},
+	nothingAtPath: {
+		kind: 'refused',
+		when: 'API Call asks for a path with an ID in it, and Order Desk finds nothing there.',
+		text: 'Order Desk did not <does>: <said>',
+		advice: "Check the ID in 'Path': it has to be the one that Order Desk gave the record in this store.",
 	},
 	orderExists: {
 		kind: 'refused',

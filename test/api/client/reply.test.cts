@@ -18,6 +18,49 @@ describe('the pause that a 429 asks for', () => {
 	});
 });
 
+describe('a request without an answer', () => {
+	const does = 'get order 7';
+	const messageOf = (code: string) => {
+		const answer = readReply({ ok: false, error: Object.assign(new Error(code), { code }) }, { does }, true);
+		return answer.ok ? undefined : [answer.error.message, answer.error.advice];
+	};
+
+	it('says whether it was slow, broken or never reached, and what to run again', () => {
+		const again = expect.stringContaining('to get order 7.');
+		for (const code of ['ECONNABORTED', 'ETIMEDOUT'])
+			expect(messageOf(code)).toEqual(['Order Desk did not answer in time', again]);
+		expect(messageOf('ECONNRESET')).toEqual(['The connection to Order Desk broke before it answered', again]);
+		expect(messageOf('ECONNREFUSED')).toEqual(['Order Desk could not be reached', again]);
+	});
+});
+
+describe('a refusal', () => {
+	const adviceOn = (
+		asked: { does: string; endpoint?: 'getOrder' | 'createInventoryItem' },
+		status: number,
+		message: string,
+	) => {
+		const answer = readReply(
+			{ ok: true, value: { status, headers: {}, body: { status: 'error', message } } },
+			asked,
+			true,
+		);
+		return answer.ok ? undefined : answer.error.advice;
+	};
+
+	it('speaks of an ID where one was given, and of the path where none was', () => {
+		expect(adviceOn({ does: 'get order 7', endpoint: 'getOrder' }, 404, 'Order Not Found')).toMatch(/^Check the ID: /);
+		expect(adviceOn({ does: 'carry out GET /orders/7' }, 404, 'Order Not Found')).toMatch(/^Check the ID in 'Path': /);
+		expect(adviceOn({ does: 'carry out GET /nope' }, 404, 'Endpoint Not Found')).not.toMatch(/\bID\b/);
+	});
+
+	it('of a SKU that is taken names the ways out, and any other asks for a correction', () => {
+		const asked = { does: 'create the inventory item', endpoint: 'createInventoryItem' } as const;
+		expect(adviceOn(asked, 400, 'Item with code X already exists.')).toMatch(/another SKU.*'Create or Update'/);
+		expect(adviceOn(asked, 400, 'Bad weight.')).toMatch(/^Correct what Order Desk complains about/);
+	});
+});
+
 describe('a key that is not accepted', () => {
 	const said = (body: unknown) =>
 		readReply({ ok: true, value: { status: 401, headers: {}, body } }, { does: 'get the order' }, false);
