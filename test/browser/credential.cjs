@@ -10,13 +10,16 @@ const { STORE } = require('../../scripts/start/sandbox-process.cjs');
  */
 async function checkCredential({ page, check, n8n, sandbox }) {
 	const right = { storeId: STORE.storeId, apiKey: STORE.apiKey, baseUrl: `${sandbox.url}/api/v2` };
-	const notAccepted = 'Order Desk does not accept this Store ID and API Key';
+	const nowhere = 'http://127.0.0.1:1/api/v2';
 	/** @type {[what: string, entered: Record<string, string>, says: string][]} */
 	const mistakes = [
-		['a wrong key', { ...right, apiKey: 'wrong' }, notAccepted],
-		['another store', { ...right, storeId: '12' }, notAccepted],
-		['an address of something else', { ...right, baseUrl: n8n.url }, 'something other than Order Desk'],
-		['a key that would travel in clear', { ...right, baseUrl: 'http://example.com' }, 'https://'],
+		['a wrong key', { ...right, apiKey: 'wrong' }, `The API Key is not that of the store ${right.storeId}`],
+		['another store', { ...right, storeId: '12' }, 'the store 12'],
+		['a name in place of the ID', { ...right, storeId: 'My shop' }, "The Store ID 'My shop' is not a number"],
+		['an address where nothing answers', { ...right, baseUrl: nowhere }, `Nothing answers at ${nowhere}`],
+		['an address of something else', { ...right, baseUrl: n8n.url }, `What answers at ${n8n.url} is not Order Desk`],
+		['an address that lacks its end', { ...right, baseUrl: sandbox.url }, 'It ends in /api/v2'],
+		['a key that would travel in clear', { ...right, baseUrl: 'http://example.com' }, 'has to start with https://'],
 	];
 	const form = page.getByTestId('node-credentials-config-container');
 

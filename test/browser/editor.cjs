@@ -87,8 +87,11 @@ class Editor {
 		await this.page.mouse.down();
 		await this.page.mouse.move(to.x, to.y, { steps: 10 });
 		await this.page.mouse.up();
-		// The preview of the expression would lie over the next parameter.
+		// A moment later n8n puts the cursor there, and a preview of the expression over the next parameter.
+		const cursor = parameter.locator('.cm-focused');
+		await cursor.waitFor();
 		await this.panel.getByTestId('tab-params').click();
+		await cursor.waitFor({ state: 'detached' });
 	}
 
 	/**

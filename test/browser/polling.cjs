@@ -3,6 +3,9 @@
 
 const { Editor } = require('./editor.cjs');
 
+/** n8n would put the name of the node into such sentences. */
+const REGULARLY = 'n8n will regularly check Order Desk for new events';
+
 /**
  * Fetches a sample with the polling trigger, as somebody does who builds a workflow.
  *
@@ -10,10 +13,16 @@ const { Editor } = require('./editor.cjs');
  */
 async function checkPolling({ page, check, n8n, sandbox }) {
 	const editor = new Editor(page, n8n.url);
+	const { panel } = editor;
 	const { id } = await sandbox.importOrder({});
 
 	await editor.open();
 	await editor.addFirst('Order Desk (Polling)', 'On new order');
+	await panel.getByText('When will this node trigger my flow?').click();
+	await check('says when it starts the workflow', REGULARLY, async () => {
+		const text = await panel.innerText();
+		return text.includes(REGULARLY) ? REGULARLY : text;
+	});
 	await editor.run();
 	await check('its sample begins with the event', 'event, event_key, received_at, folder_name', async () =>
 		(await editor.columns()).slice(0, 4).join(', '),
