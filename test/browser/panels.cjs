@@ -124,15 +124,15 @@ async function checkPanels({ page, check, picture, n8n, seeded }) {
 			const start = labels.indexOf(first);
 			return labels.slice(start, start + panel.labels.length).join(', ');
 		});
-		if (panel.name === 'Create order') {
-			await check('its folder', 'From list, By Name, By ID', async () => (await editor.modesOf('folderId')).join(', '));
-		}
 		if (panel.name === 'Update order') {
 			await check('a node that has not run offers its fields', 'id, source_id', async () =>
 				(await editor.inputFields()).slice(0, 2).join(', '),
 			);
 		}
 		await picture(panel.picture);
+		if (panel.name === 'Create order') {
+			await check('its folder', 'From list, By Name, By ID', async () => (await editor.modesOf('folderId')).join(', '));
+		}
 		await editor.closePanel();
 	}
 }
