@@ -6,6 +6,7 @@ const { untilItListens } = require('../../scripts/start/seed.cjs');
 const { Editor } = require('./editor.cjs');
 
 const RULE = 'Built in the browser';
+const EVENT = 'orderImported';
 
 /** @param {string} country */
 const orderTo = (country) => ({
@@ -22,13 +23,13 @@ const orderTo = (country) => ({
 async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 	const editor = new Editor(page, n8n.url);
 	const { panel } = editor;
-	// Example 1 would ship the same orders.
-	for (const { id, file } of seeded.workflows) if (file.startsWith('1-')) await n8n.deactivate(id);
+	// Examples would ship the same orders.
+	for (const { id, active, event } of seeded.workflows) if (active && event === EVENT) await n8n.deactivate(id);
 
 	await editor.open();
 	await editor.addFirst('Order Desk', 'On order imported');
 	const urls = await webhookUrls(editor);
-	await sandbox.saveRule({ name: RULE, event: 'orderImported', url: urls.test });
+	await sandbox.saveRule({ name: RULE, event: EVENT, url: urls.test });
 	await panel.getByTestId('trigger-execute-button').click();
 	await panel.getByText('Listening for test event').waitFor();
 	const sample = await sandbox.importOrder(orderTo('DE'));
@@ -77,7 +78,7 @@ async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 	await page.getByTestId('workflow-publish-button').click();
 	await page.getByTestId('workflow-publish-button').waitFor({ state: 'hidden' });
 	await untilItListens(urls.production, RULE);
-	await sandbox.saveRule({ name: RULE, event: 'orderImported', url: urls.production });
+	await sandbox.saveRule({ name: RULE, event: EVENT, url: urls.production });
 	const abroad = await sandbox.importOrder(orderTo('FR'));
 	const german = await sandbox.importOrder(orderTo('DE'));
 	await check('published, it ships an order to Germany', `DE123 in ${FOLDERS.closed}`, () =>
