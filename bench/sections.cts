@@ -10,6 +10,7 @@ import { requestsSection } from './requests/requests.cts';
 import { rivalsSection } from './rivals/rivals.cts';
 import type { Section } from './section.cts';
 import { storesSection } from './stores/stores.cts';
+import { soakSection } from './soak/soak.cts';
 import { updatesSection } from './updates/updates.cts';
 import { webhooksSection } from './webhooks/webhooks.cts';
 
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
 	hostSection,
 	pollingSection,
 	storesSection,
+	soakSection,
 	exportSection,
 	costSection,
 	packageSection,
