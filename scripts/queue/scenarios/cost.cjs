@@ -12,7 +12,7 @@ const { SHOP } = require('../workflow.cjs');
 /** Where n8n finds the node that ours is compared with. */
 const COMPARISON = path.join(__dirname, '..', 'comparison');
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const POSTS = 40;
 const BOUND = 1.3;
 /** Until the processor has heard that its executions have ended. */
