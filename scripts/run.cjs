@@ -18,10 +18,15 @@ const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { ROOT } = require('./shared/root.cjs');
 
+/** What installing the tools took, for `npm start -- --timings`. */
+let toolsSeconds = 0;
+
 /** @param {string[]} command */
 async function main(command) {
 	if (command.length === 0) throw new InstallFailure('Usage: node scripts/run.cjs <command> [arguments]');
+	const startedAt = Date.now();
 	await installMissing();
+	toolsSeconds = (Date.now() - startedAt) / 1000;
 	const folders = [await node24Folder(ROOT), path.join(ROOT, 'node_modules', '.bin')];
 	process.exitCode = await runCommand(command, folders);
 }
@@ -46,6 +51,7 @@ function runCommand([name = '', ...args], folders) {
 		[pathName]: [...folders, process.env[pathName]].join(path.delimiter),
 		// Lets the command notice that this process was killed, see start/stop-signals.cjs.
 		ORDER_DESK_RUN_PID: String(process.pid),
+		ORDER_DESK_TOOLS_SECONDS: String(toolsSeconds),
 	};
 	const isNode = name === 'node';
 	const program = isNode ? nodeIn(folders[0] ?? '') : name;

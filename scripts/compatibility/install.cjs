@@ -25,7 +25,6 @@ const FOLDER = path.join(ROOT, '.run', 'compatibility');
  */
 const NEEDS = [
 	{ from: '2.41', overrides: { '@langchain/langgraph': '1.2.8', linkedom: '0.18.12', 'msgpackr-extract': '3.0.4' } },
-	{ from: '2.0', overrides: { xlsx: '0.18.5' } },
 	{
 		from: '1.123',
 		overrides: {
@@ -89,6 +88,7 @@ async function install(folder, manifest, version) {
 	if (JSON.stringify(readJson(done, {})) === JSON.stringify(manifest)) return;
 	console.log(`Installing n8n ${version}; about 1.3 GB, 1 to 4 minutes ...`);
 	fs.mkdirSync(folder, { recursive: true });
+	fs.rmSync(path.join(folder, 'package-lock.json'), { force: true });
 	fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
 	fs.writeFileSync(path.join(folder, '.npmrc'), 'legacy-peer-deps=true\n');
 	const name = `n8n ${version}`;

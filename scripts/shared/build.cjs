@@ -2,6 +2,7 @@
 'use strict';
 
 const { execFile } = require('node:child_process');
+const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
@@ -46,16 +47,25 @@ const BENCH = {
 	command: [TSC, '-p', path.join('bench', 'tsconfig.json')],
 };
 
-/** @param {typeof PACKAGE} what */
+/**
+ * @param {typeof PACKAGE} what
+ * @returns {Promise<string>} tells this build from any other
+ */
 async function build({ name, sources, output, command }) {
 	const record = path.join(ROOT, '.build', `${name}.json`);
 	const before = fingerprint(sources);
 	const last = readJson(record, { sources: '', output: '' });
-	if (last.sources === before && last.output === fingerprint([output])) return;
+	const built = fingerprint([output]);
+	if (last.sources === before && last.output === built) return digest(before, built);
 	await runOrExplain(`building the ${name}`, process.execPath, command);
+	const anew = fingerprint([output]);
 	fs.mkdirSync(path.dirname(record), { recursive: true });
-	fs.writeFileSync(record, JSON.stringify({ sources: before, output: fingerprint([output]) }));
+	fs.writeFileSync(record, JSON.stringify({ sources: before, output: anew }));
+	return digest(before, anew);
 }
+
+/** @param {string[]} texts */
+const digest = (...texts) => crypto.createHash('sha256').update(texts.join('\n')).digest('hex');
 
 /**
  * Every file of ours below the given folders, with size and time of change.

@@ -13,6 +13,7 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
   --reset                  first forget everything kept in .run/: sign-in, workflows, orders
   --check                  start, ship one order unattended, print what was expected and seen, stop;
                            uses free ports and its own folder .run/check, so your own n8n may keep running
+  --timings                print how long each step took, and what is installed
   --help                   this text`;
 
 /**
@@ -21,6 +22,7 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
  * @property {boolean} reset
  * @property {number} port
  * @property {number} sandboxPort
+ * @property {boolean} [timings] whether to print how long each step took, and what is installed
  * @property {import('../install/n8n.cjs').Host} [host] another n8n than our own
  *
  * @typedef {Place & { help: boolean }} StartOptions
@@ -32,7 +34,7 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
  * @returns {StartOptions} throws UserError
  */
 function readOptions(args, env) {
-	for (const flag of ['check', 'reset', 'help', 'port', 'sandbox_port']) {
+	for (const flag of ['check', 'reset', 'timings', 'help', 'port', 'sandbox_port']) {
 		// Without the "--" npm keeps the flag for itself and only leaves this trace.
 		if (env[`npm_config_${flag}`] && !args.some((arg) => arg.startsWith(`--${flag}`.replace('_', '-')))) {
 			throw new UserError(
@@ -44,7 +46,8 @@ function readOptions(args, env) {
 	const port = portNumber('--port', values.port);
 	const sandboxPort = portNumber('--sandbox-port', values['sandbox-port']);
 	if (port === sandboxPort) throw new UserError(`--port and --sandbox-port can't both be ${port}.`);
-	return { help: values.help, unattended: values.check ? 'check' : '', reset: values.reset, port, sandboxPort };
+	const { help, reset, timings } = values;
+	return { help, unattended: values.check ? 'check' : '', reset, timings, port, sandboxPort };
 }
 
 /** @param {string[]} args */
@@ -56,6 +59,7 @@ function parse(args) {
 				help: { type: 'boolean', short: 'h', default: false },
 				check: { type: 'boolean', default: false },
 				reset: { type: 'boolean', default: false },
+				timings: { type: 'boolean', default: false },
 				port: { type: 'string', default: '5678' },
 				'sandbox-port': { type: 'string', default: '4010' },
 			},

@@ -15,6 +15,7 @@ const { startSandbox } = require('./sandbox-process.cjs');
 const { seed } = require('./seed.cjs');
 const { closeStateFolder, openStateFolder, refuseSecondStart } = require('./state-folder.cjs');
 const { stopRequested } = require('./stop-signals.cjs');
+const { Timings } = require('./timings.cjs');
 
 /**
  * @typedef {object} Running
@@ -39,7 +40,7 @@ async function withRunning(place, use) {
 	const ports = await choosePorts(place);
 	const state = openStateFolder(place, addressesOf(ports));
 	try {
-		const work = start(place.host, ports, state).then(use);
+		const work = start(place, ports, state).then(use);
 		return await Promise.race([work, interrupted.then((why) => interruptedBy(why, place))]);
 	} finally {
 		if ((await stopEverything()) > 0) console.log('Everything is stopped.');
@@ -48,22 +49,22 @@ async function withRunning(place, use) {
 }
 
 /**
- * @param {import('../install/n8n.cjs').Host | undefined} installed another n8n than our own
+ * @param {import('./options.cjs').Place} place
  * @param {import('./ports.cjs').Ports} ports
  * @param {import('./state-folder.cjs').StateFolder} state
  * @returns {Promise<Running>}
  */
-async function start(installed, ports, state) {
-	const startedAt = Date.now();
-	const host = installed ?? OWN_HOST;
-	if (!installed) await installN8n();
+async function start(place, ports, state) {
+	const timings = new Timings(Number(process.env['ORDER_DESK_TOOLS_SECONDS'] ?? 0));
+	const host = place.host ?? OWN_HOST;
+	if (!place.host) await timings.step('install n8n', installN8n);
 	console.log('Building the package and the sandbox ...');
-	await Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]);
+	await timings.step('build', () => Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]));
 
 	console.log('Starting the sandbox ...');
-	await startSandbox(state, ports.sandbox, addressesOf(ports).url);
+	await timings.step('start the sandbox', () => startSandbox(state, ports.sandbox, addressesOf(ports).url));
 	console.log(`Starting n8n ${host.version} ...`);
-	let n8nProcess = await startN8n(state, ports, { host });
+	let n8nProcess = await timings.step('start n8n', () => startN8n(state, ports, { host }));
 	/** @type {Running['restartN8n']} */
 	const restartN8n = async (meanwhile = async () => {}, settings = {}) => {
 		await n8nProcess.stop();
@@ -74,8 +75,11 @@ async function start(installed, ports, state) {
 	const n8n = new N8nClient(addressesOf(ports).url, host);
 	const sandbox = new SandboxClient(addressesOf(ports).sandboxUrl);
 	console.log('Setting up owner, credential and examples ...');
-	const seeded = (await n8n.signIn(OWNER)) ? await seed(n8n, sandbox, state.seeded, host.version) : undefined;
-	console.log(`Ready after ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
+	const seeded = await timings.step('set up the examples', async () =>
+		(await n8n.signIn(OWNER)) ? await seed(n8n, sandbox, state.seeded, host.version) : undefined,
+	);
+	console.log(`Ready after ${timings.seconds().toFixed(0)} s.`);
+	if (place.timings) console.log(`\n${timings.table()}\n`);
 	return { n8n, sandbox, restartN8n, seeded, state };
 }
 
