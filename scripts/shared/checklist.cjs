@@ -34,7 +34,7 @@ class Checklist {
 		}
 		const ok = seen === expected;
 		this.rows.push({ what, expected, seen, ok });
-		console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${what}`);
+		console.log(ok ? `  ok      ${what}` : `  FAILED  ${what}: ${seen.slice(0, 300)}`);
 		return ok;
 	}
 

@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const crypto = require('node:crypto');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { waitFor } = require('../../shared/wait.cjs');
 const { untilItListens } = require('../seed.cjs');
@@ -175,4 +176,35 @@ async function emitted(n8n, { id }) {
 	return (await Promise.all(items)).join(', ');
 }
 
-module.exports = { checkRepeats };
+/**
+ * In place of example 4, for an n8n that is too old for it: the trigger, and nothing after it that would drop repeats.
+ *
+ * @param {import('../running.cjs').Running} running
+ * @param {string} credentialId
+ * @returns {Promise<import('../seed.cjs').SeededWorkflow>}
+ */
+async function importTriggerAlone({ n8n, sandbox }, credentialId) {
+	const name = 'Trigger alone';
+	const event = 'orderCreatedManually';
+	const trigger = {
+		id: 'trigger',
+		name: 'Order created',
+		type: 'n8n-nodes-order-desk.orderDeskTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: crypto.randomUUID(),
+		parameters: { event },
+		credentials: { orderDeskApi: { id: credentialId, name: 'Order Desk sandbox' } },
+	};
+	const end = { id: 'end', name: 'Only once', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0] };
+	const connections = { [trigger.name]: { main: [[{ node: end.name, type: 'main', index: 0 }]] } };
+	const nodes = [trigger, { ...end, parameters: {} }];
+	const saved = await n8n.saveWorkflow({ name, nodes, connections, settings: {} });
+	await n8n.activate(saved);
+	const webhookUrl = `${n8n.url}/webhook/${trigger.webhookId}/webhook`;
+	await untilItListens(webhookUrl, name);
+	await sandbox.saveRule({ name, event, url: webhookUrl });
+	return { file: '', id: saved.id, name, active: true, url: '', webhookUrl, event, triggerName: trigger.name };
+}
+
+module.exports = { checkRepeats, importTriggerAlone };

@@ -13,7 +13,7 @@ const { checkFlows } = require('./flows/flows.cjs');
 const { checkForgery } = require('./forgery.cjs');
 const { checkNotification } = require('./notification.cjs');
 const { checkPolling } = require('./polling.cjs');
-const { checkRepeats } = require('./repeats.cjs');
+const { checkRepeats, importTriggerAlone } = require('./repeats.cjs');
 const { checkScheduledTable } = require('./scheduled-table.cjs');
 const { checkSecrets } = require('./secrets.cjs');
 const { checkShipping } = require('./shipping.cjs');
@@ -41,7 +41,8 @@ async function runCheck(running) {
 	const { credential, workflows } = mustBeSeeded(running);
 	const list = new Checklist();
 	const example = (/** @type {number} */ number) => workflows.find(({ file }) => file.startsWith(`${number}-`));
-	const [ship, copy, notify, once, shipped] = [1, 2, 3, 4, 5].map(example);
+	const [ship, copy, notify, shipped] = [1, 2, 3, 5].map(example);
+	const once = example(4) ?? (await importTriggerAlone(running, credential.id));
 	const scene = /** @type {Scene} */ ({ ...running, list, ship, copy, notify, once, shipped });
 
 	const ourNodes = publishedNodes();
