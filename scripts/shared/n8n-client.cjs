@@ -92,7 +92,7 @@ class N8nClient {
 			path: 'parameters.folder',
 			methodName: method,
 			nodeTypeAndVersion: { name: node, version: 1 },
-			currentNodeParameters: {},
+			currentNodeParameters: { authentication: 'oneStore' },
 			credentials: { orderDeskApi: credential },
 		});
 	}

@@ -14,6 +14,8 @@ const OLD_AGENT_VERSION = 1.8;
 const LEFT_OUT = /\.(stickyNote|memoryBufferWindow)$/;
 const NO_ORDER = '999999999';
 const NOT_FOUND = 'Order Not Found. Check the ID';
+/** @param {{ quantity: number, name: string, code: string }} item */
+const itemText = ({ quantity, name, code }) => `${quantity} × ${name} (${code})`;
 const PREPARED = '21655';
 const TOOLS = 'Add note to order, Get many orders, Move order to folder, Update order';
 
@@ -60,7 +62,9 @@ async function checkAgent(scene, credentialId, orderId) {
 	}
 	await list.row('the model learns where the order is', `${orderId} in Closed, 2 × Black Shirt (shirt-b)`, () => {
 		const [order = {}] = JSON.parse(found.answers()[0] ?? '[]');
-		return `${order.id} in ${order.folder_name}, ${order.items}`;
+		// There, the output of a tool is not simplified by itself.
+		const items = order.items ?? order.order_items.map(itemText).join(', ');
+		return `${order.id} in ${order.folder_name}, ${items}`;
 	});
 
 	const before = await sandbox.order(orderId);
@@ -82,8 +86,8 @@ async function checkAgent(scene, credentialId, orderId) {
 		{ tool: 'Add_note', input: { Order: orderId, Note: 'Held: payment unclear' } },
 	]);
 	await list.row('the model reads why a note was not added, and what to do', NOT_FOUND, () => {
-		const [{ error = '' } = {}] = [JSON.parse(held.answers()[0] ?? '{}')].flat();
-		return error.split(':')[0];
+		const answer = held.answers()[0] ?? '';
+		return answer.includes(NOT_FOUND) ? NOT_FOUND : answer;
 	});
 	await list.row(
 		'the order is held, with a note that says why',
