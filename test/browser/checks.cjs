@@ -6,9 +6,7 @@ const path = require('node:path');
 const { stripVTControlCharacters } = require('node:util');
 const { Checklist } = require('../../scripts/shared/checklist.cjs');
 const { ROOT } = require('../../scripts/shared/root.cjs');
-
-/** No measure: a busy machine is slow. */
-const PATIENCE_SECONDS = 120;
+const { PATIENCE_SECONDS } = require('./chromium.cjs');
 
 /** @typedef {import('playwright-core').Page} Page */
 

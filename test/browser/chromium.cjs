@@ -16,7 +16,7 @@ const PLACES = [
 
 const SIZE = { width: 1440, height: 900 };
 /** No measure: a busy machine is slow. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_SECONDS = 120;
 
 /** @returns {Promise<import('playwright-core').BrowserContext>} throws UserError when there is no browser */
 async function openChromium() {
@@ -30,13 +30,14 @@ async function openChromium() {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath,
-		// Nothing is loaded from elsewhere, and a run as root, as in a container, has no sandbox of Chromium's.
+		// Nothing is loaded from elsewhere.
 		args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+		// A run as root, as in a container, has none.
 		chromiumSandbox: false,
 	});
 	const context = await browser.newContext({ viewport: SIZE });
-	context.setDefaultTimeout(PATIENCE_MS);
+	context.setDefaultTimeout(PATIENCE_SECONDS * 1000);
 	return context;
 }
 
-module.exports = { SIZE, openChromium };
+module.exports = { PATIENCE_SECONDS, openChromium };

@@ -2,11 +2,11 @@
 'use strict';
 
 const { waitFor } = require('../../scripts/shared/wait.cjs');
+const { PATIENCE_SECONDS } = require('./chromium.cjs');
 const { Editor } = require('./editor.cjs');
 
 /** n8n's table stops at 40 columns. */
 const FIRST = ['event', 'event_key', 'received_at', 'folder_name', 'id', 'source_id'];
-const PATIENCE_SECONDS = 180;
 
 /**
  * What example 1 looks like in n8n after it has run.
