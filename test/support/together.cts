@@ -1,14 +1,15 @@
 import { OrderDeskClient } from '../../api/client/client';
 import type { ClientOptions } from '../../api/client/client';
-import { OrderDeskError } from '../../api/errors';
+import { OrderDeskError, settle } from '../../api/errors';
 import { lookUpCodes, noSuchCode } from '../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../api/inventoryItem/plan';
 import { changeInventory } from '../../api/inventoryItem/update';
 import { moveOrders } from '../../api/order/move/move';
 import { addShipment, addShipments } from '../../api/shipment/add';
 import { fullItem } from '../../bench/faults/fullRecords.cts';
-import { fullOrder } from './virtualStore.cts';
-import type { VirtualStore } from './virtualStore.cts';
+import type { SandboxRequest } from '../../sandbox/index.cts';
+import { fullOrder, virtualStore } from './virtualStore.cts';
+import type { Proxy, VirtualStore } from './virtualStore.cts';
 
 /** Something that several executions do at the same time, each to a record of its own. */
 export interface Deed {
@@ -108,3 +109,51 @@ export const noteRequests = (store: VirtualStore): string[] => {
 	});
 	return sent;
 };
+
+type ClientFor = Parameters<VirtualStore['client']>[0];
+
+/** Executions that begin at the same time. The bucket is not known yet: one request goes, and all others wait. */
+export const atOnce = (name: DeedName, count: number, more: string[] = []) => {
+	const store = virtualStore();
+	const deed = deeds[name];
+	const names = [...Array.from({ length: count }, (_, number) => deed.record(store, number)), ...more];
+	const run = async (clientFor: (number: number) => ClientFor = () => ({})) =>
+		await store.run(
+			Promise.all(names.map(async (one, number) => await settle(deed.act(store.client(clientFor(number)), one)))),
+		);
+	return { store, names, run, times: () => names.map((one) => deed.times(store, one)) };
+};
+
+export const ok = (names: string[]) => names.map((value) => ({ ok: true, value }));
+export const once = (names: string[]) => names.map(() => 1);
+export const total = ({ sandbox }: VirtualStore) => sandbox.requests.total();
+
+/** Whether a request has more rows than one of the callers has. */
+const isShared = ({ body = 'null', url }: SandboxRequest): boolean => {
+	if (url.includes('%2C')) return true;
+	const sent = JSON.parse(body) as { order_id_list?: unknown[] } | unknown[] | null;
+	return (Array.isArray(sent) ? sent : (sent?.order_id_list ?? [])).length > 2;
+};
+
+/** Something that befalls the first shared request. */
+export const strikeFirst = (store: VirtualStore, strike: Proxy): void => {
+	let struck = false;
+	store.intercept(async (request, next) => {
+		if (struck || !isShared(request)) return await next(request);
+		struck = true;
+		return await strike(request, next);
+	});
+};
+
+export const refusing: Proxy = async () =>
+	await Promise.resolve({ status: 400, headers: {}, body: '{"status":"error","message":"Too many"}' });
+export const losing: Proxy = async (request, next) => {
+	await next(request);
+	throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+};
+export const saying =
+	(body: object): Proxy =>
+	async (request, next) => {
+		await next(request);
+		return { status: 200, headers: {}, body: JSON.stringify({ status: 'success', message: 'Done', ...body }) };
+	};
