@@ -6,7 +6,7 @@ export const addressMessages = {
 		when: 'The Base URL is neither https:// nor on this machine.',
 		text: "The 'Base URL' of the credential has to start with https://",
 		advice:
-			'Plain http:// is only allowed for a sandbox store on this machine (localhost), since the API key would travel in clear.',
+			'Give an address with https://. Plain http:// is only allowed for a sandbox store on this machine (localhost), since the API key would travel in clear.',
 	},
 	notBare: {
 		when: 'The Base URL holds a user name, a query or a fragment.',

@@ -5,7 +5,7 @@ export const inventoryMessages = {
 	noSuchSku: {
 		when: 'No inventory item has the SKU by which it is named.',
 		text: "No inventory item has the SKU '<sku>'",
-		advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
+		advice: 'Correct the SKU: it has to be written as in Order Desk, with the same capital and small letters.',
 	},
 	sharedSku: {
 		when: 'Several inventory items have the SKU by which one is named.',
@@ -15,7 +15,7 @@ export const inventoryMessages = {
 	impossibleSku: {
 		when: 'The SKU is too long to be asked for, or was cut within a character.',
 		text: "No inventory item can have the SKU '<sku>': it <flaw>",
-		advice: 'Check the field that the SKU comes from.',
+		advice: 'Correct the field that the SKU comes from.',
 	},
 	notUpdated: {
 		kind: 'refused',

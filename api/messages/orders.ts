@@ -42,7 +42,7 @@ export const orderMessages = {
 	},
 	notVerified: {
 		kind: 'partial',
-		when: "'Verify' is on, and the order cannot be read again after the update.",
+		when: "'Verify After Writing' is on, and the order cannot be read again after the update.",
 		text: 'Everything was changed, but it could not be verified: <reason>',
 		advice: 'Look at the order in Order Desk before you run this again.',
 	},

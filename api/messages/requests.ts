@@ -6,13 +6,13 @@ export const requestMessages = {
 		kind: 'unreached',
 		when: 'No connection to the Base URL can be made: the request was not sent.',
 		text: 'Order Desk could not be reached',
-		advice: 'Check the network of this n8n and the Base URL of the credential. Then run this again to <does>.',
+		advice: "Check the network of this n8n and the 'Base URL' of the credential. Then run this again to <does>.",
 	},
 	brokenConnection: {
 		kind: 'unknown',
 		when: 'The connection breaks while the answer is awaited, and again at every repeat.',
 		text: 'The connection to Order Desk broke before it answered',
-		advice: 'Check the network of this n8n and the Base URL of the credential. Then run this again to <does>.',
+		advice: "Check the network of this n8n and the 'Base URL' of the credential. Then run this again to <does>.",
 	},
 	timedOut: {
 		kind: 'unknown',
@@ -25,13 +25,13 @@ export const requestMessages = {
 		when: 'Order Desk reports a failure of its own, and again at every repeat.',
 		text: 'Order Desk answered with HTTP <status>',
 		advice:
-			'Order Desk is in trouble. Run this again later to <does>. If that fails too, ask the support of Order Desk.',
+			'Order Desk has a problem of its own. Run this again later to <does>. If it lasts, ask the support of Order Desk.',
 	},
 	unreadable: {
 		kind: 'unknown',
 		when: 'The answer is cut off, or no answer of Order Desk at all, and again at every repeat.',
 		text: 'Order Desk sent an answer that cannot be read',
-		advice: 'Check that the Base URL of the credential ends in /api/v2. If it does, run this again later to <does>.',
+		advice: "Check that the 'Base URL' of the credential ends in /api/v2. If it does, run this again later to <does>.",
 	},
 	throttled: {
 		kind: 'throttled',
@@ -50,7 +50,7 @@ export const requestMessages = {
 		when: 'The answer is a redirect.',
 		text: 'Order Desk pointed to another address, which was not followed',
 		advice:
-			'Check the Base URL of the credential. Redirects are never followed, so that the API key stays where it belongs.',
+			"Correct the 'Base URL' of the credential. Redirects are never followed, so that the API key stays where it belongs.",
 	},
 	refused: {
 		kind: 'refused',

@@ -9,7 +9,7 @@ export const credentialMessages = {
 	},
 	impossibleKey: {
 		when: 'The API Key is empty, or holds spaces or characters that no key has.',
-		text: 'The API Key holds characters that no key has, or is empty',
+		text: 'The API Key is empty, or holds characters that no key has',
 		advice: "In Order Desk, open Store Settings > API and copy the 'API Key' again.",
 	},
 	nobodyAnswers: {
@@ -20,7 +20,7 @@ export const credentialMessages = {
 	notOrderDesk: {
 		when: 'What answers at the Base URL is a web page, a proxy or another service.',
 		text: 'What answers at <url> is not Order Desk (HTTP <status>)',
-		advice: "Correct the 'Base URL'. It ends in /api/v2, that of a sandbox too.",
+		advice: "Correct the 'Base URL'. It ends in /api/v2, for a sandbox too.",
 	},
 	wrongStore: {
 		kind: 'unauthorized',

@@ -83,7 +83,7 @@ export const operationMessages = {
 	noSuchPart: {
 		when: 'The order has no item with the SKU, or no shipment with the tracking number.',
 		text: "The order has no <part> with the <key> '<name>'",
-		advice: 'It has: <others>.',
+		advice: 'Choose one that it has: <others>.',
 	},
 	sharedPart: {
 		when: 'Several items of the order have the SKU, or several shipments the tracking number.',

@@ -66,7 +66,7 @@ describe('the test of a credential', () => {
 
 	it.each([
 		['a name in place of the Store ID', { storeId: 'My shop' }, /^The Store ID 'My shop' is not a number\. .*12345/],
-		['no key', { apiKey: ' ' }, /^The API Key holds characters that no key has, or is empty\. /],
+		['no key', { apiKey: ' ' }, /^The API Key is empty, or holds characters that no key has\. /],
 		['an address that the key must not travel to', { baseUrl: 'http://example.com/api/v2' }, /has to start with https/],
 	])('says without a request that there is %s', async (_, changes, message) => {
 		expect(await tested(changes)).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });
@@ -89,7 +89,7 @@ describe('the test of a credential', () => {
 		const baseUrl = await answering(status, body, headers as Record<string, string>);
 		expect(await tested({ baseUrl })).toEqual({
 			status: 'Error',
-			message: `What answers at ${baseUrl} is not Order Desk (HTTP ${status}). Correct the 'Base URL'. It ends in /api/v2, that of a sandbox too.`,
+			message: `What answers at ${baseUrl} is not Order Desk (HTTP ${status}). Correct the 'Base URL'. It ends in /api/v2, for a sandbox too.`,
 		});
 	});
 

@@ -130,7 +130,7 @@ describe('a SKU', () => {
 		expect(found.get(longer)).toMatchObject({
 			kind: 'input',
 			message: `No inventory item can have the SKU '${'x'.repeat(40)}': it has 3998 characters`,
-			advice: 'Check the field that the SKU comes from.',
+			advice: 'Correct the field that the SKU comes from.',
 		});
 		expect(queries()).toHaveLength(1);
 	});

@@ -133,7 +133,7 @@ describe('what is said of an item', () => {
 	it('that nobody knows by its SKU, is how to write it', () => {
 		expect(noSuchCode('Shirt')).toMatchObject({
 			message: "No inventory item has the SKU 'Shirt'",
-			advice: 'The SKU has to be written as in Order Desk, with the same capital and small letters.',
+			advice: 'Correct the SKU: it has to be written as in Order Desk, with the same capital and small letters.',
 		});
 	});
 

@@ -94,7 +94,7 @@ describe('Order Item > Get', () => {
 		const { json: failed } = await run('get', parameters, { items, ...goOn });
 		expect(failed[2]).toEqual({
 			error: "The order has no order item with the SKU 'nothing'",
-			details: { advice: 'It has: crzyg-554, paper.' },
+			details: { advice: 'Choose one that it has: crzyg-554, paper.' },
 		});
 	});
 });
