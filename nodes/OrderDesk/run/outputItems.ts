@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
@@ -32,11 +32,14 @@ export const outputItems = (
 
 /**
  * An input item that failed, where the run continues. n8n knows it by these keys, and with 'Continue (using error
- * output)' sends it to the error output together with the item that came in.
+ * output)' sends it to the error output together with the item that came in. Before 2.41 it does not know `details`, and
+ * takes the item for one that has succeeded, unless it finds an error beside the keys. That one is not enumerable: if it
+ * came along when n8n copies the item, n8n would replace the keys by its message.
  */
 export const failedItem = (
 	error: NodeApiError | NodeOperationError,
 	item: number,
+	onError: INode['onError'],
 	store?: StoreDetails,
 ): INodeExecutionData => {
 	const { message, description, context } = error;
@@ -46,5 +49,7 @@ export const failedItem = (
 		...(description && !message.includes(description) && { advice: description }),
 		...(typeof existing === 'string' && { existing_order_id: existing }),
 	};
-	return { json: { error: message, ...(Object.keys(details).length > 0 && { details }) }, pairedItem: { item } };
+	const json = { error: message, ...(Object.keys(details).length > 0 && { details }) };
+	const failed: INodeExecutionData = { json, pairedItem: { item } };
+	return onError === 'continueErrorOutput' ? Object.defineProperty(failed, 'error', { value: error }) : failed;
 };

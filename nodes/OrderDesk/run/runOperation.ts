@@ -73,7 +73,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 			return ofItem.flatMap((outcome) =>
 				outcome.ok
 					? outputItems(operation, outcome.value, shape, index, outcome.store)
-					: [failedItem(toNodeError(node, outcome.error, index, outcome.store), index, outcome.store)],
+					: [failedItem(toNodeError(node, outcome.error, index, outcome.store), index, node.onError, outcome.store)],
 			);
 		}),
 	];

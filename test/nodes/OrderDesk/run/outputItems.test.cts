@@ -51,7 +51,7 @@ describe('the output of an input item that failed', () => {
 		['with the order that exists', { context: { existing_order_id: '7' } }, { existing_order_id: '7' }],
 		['without an order that is none', { context: { existing_order_id: 7 } }, undefined],
 	])('has the message %s', (_, more, details) => {
-		expect(failedItem(failure(more), 3)).toEqual({
+		expect(failedItem(failure(more), 3, undefined)).toEqual({
 			json: { error: 'No such order', ...(details && { details }) },
 			pairedItem: { item: 3 },
 		});
