@@ -3,6 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { OrderDeskError, resultOrError } from '../../../api/errors';
 import type { Settled } from '../../../api/errors';
 import { problem } from '../../../api/messages/message';
+import { hasSeveralStores } from '../../connection/authentication';
+import { storesOfItems } from '../../connection/itemStores';
 import { findNodeStore, findNodeStores, storesOf } from '../../connection/stores';
 import type { NodeStore, StoreDetails } from '../../connection/stores';
 import { operationMessages } from '../../messages/operations';
@@ -62,6 +64,25 @@ const runsOf = (targets: ReadonlyArray<readonly NodeStore[] | OrderDeskError | u
 	return [...indexes].map(([store, ofStore]) => ({ store, indexes: ofStore }));
 };
 
+/** The stores that each item is for, or why it is for none. */
+const targetsOf = async (
+	context: IExecuteFunctions,
+	operation: Operation,
+	inputs: Outcomes<ItemInput>,
+): Promise<Array<readonly NodeStore[] | OrderDeskError | undefined>> => {
+	if (!hasSeveralStores(context)) {
+		const stores = await storesOfItems(context, inputs.length);
+		return stores.map((store, index) => {
+			if (!inputs[index]?.ok) return undefined;
+			return store instanceof OrderDeskError ? store : [store];
+		});
+	}
+	const stores = await storesOf(context);
+	return inputs.map((item) =>
+		item?.ok ? resultOrError(() => namedStores(stores, operation, item.value.storeNames ?? [])) : undefined,
+	);
+};
+
 /** Lets only the first of several stores tell how long its requests take, since they are sent at the same time. */
 const announcedOnce = (context: IExecuteFunctions, operation: Operation, stores: number) => {
 	let isAnnounced = false;
@@ -84,16 +105,11 @@ export const runInStores = async (
 	stopAtFailure: boolean,
 	signal?: AbortSignal,
 ): Promise<StoreOutcome[][]> => {
-	const stores = await storesOf(context);
-	const targets = inputs.map((item) => {
-		if (!item?.ok) return undefined;
-		const { storeNames } = item.value;
-		return storeNames ? resultOrError(() => namedStores(stores, operation, storeNames)) : stores;
-	});
+	const targets = await targetsOf(context, operation, inputs);
 	const done: StoreOutcome[][] = inputs.map((item, index) => {
 		const target = targets[index];
-		if (target instanceof OrderDeskError) return [{ ok: false, error: target }];
-		return item && !item.ok ? [item] : [];
+		if (item && !item.ok) return [item];
+		return item && target instanceof OrderDeskError ? [{ ok: false, error: target }] : [];
 	});
 	if (stopAtFailure && done.some(({ length }) => length > 0)) return done;
 

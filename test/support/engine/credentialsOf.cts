@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	IHttpRequestOptions,
+	INodeParameters,
+} from 'n8n-workflow';
 import { Credentials } from '../../../bench/virtual/credentials.cts';
 import { OrderDeskApi } from '../../../credentials/OrderDeskApi.credentials';
 import { OrderDeskStoresApi } from '../../../credentials/OrderDeskStoresApi.credentials';
@@ -27,12 +32,30 @@ export class CredentialsOf extends Credentials {
 	constructor(credential: StoreCredential | StoresCredential) {
 		super('apiKeys' in credential ? new OrderDeskStoresApi() : new OrderDeskApi(), credential);
 		const keys = 'apiKeys' in credential ? String(credential.apiKeys).split(/[\s,]+/) : [credential.apiKey];
-		for (const key of keys) secrets.keep(key);
+		// An expression is no key.
+		for (const key of keys) if (!key.startsWith('=')) secrets.keep(key);
 	}
 
-	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+	/** Evaluates expressions in it for the item that n8n asks about, as n8n does. */
+	override async getDecrypted(
+		...asked: Parameters<ICredentialsHelper['getDecrypted']> | []
+	): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
-		return await super.getDecrypted();
+		const data = await super.getDecrypted();
+		const [, , , mode = 'manual', executeData, , where] = asked;
+		if (!where || !Object.values(data).some((value) => String(value).startsWith('='))) return data;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = where;
+		return workflow.expression.getParameterValue(
+			data as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	override async authenticate(...request: Parameters<Credentials['authenticate']>): Promise<IHttpRequestOptions> {
