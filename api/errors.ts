@@ -44,6 +44,8 @@ export interface ErrorDetails {
 	existingOrderId?: string | undefined;
 	/** The system's code of a broken connection, for example `ECONNRESET`. */
 	code?: string | undefined;
+	/** Why Order Desk has refused it, in its own words. */
+	said?: string | undefined;
 	/** What the refusal of a batch says of each of its rows, as it came. */
 	results?: unknown;
 }
@@ -59,6 +61,8 @@ export class OrderDeskError extends Error {
 	readonly existingOrderId?: string;
 
 	readonly code?: string;
+
+	readonly said?: string;
 
 	readonly results?: unknown;
 

@@ -76,9 +76,10 @@ const noAnswer = (error: unknown, does: string): Answer => {
 export const refusal = (
 	{ does, endpoint }: Pick<Asked, 'does' | 'endpoint'>,
 	said: string,
-	details: Omit<ErrorDetails, 'advice'> = {},
+	about: Omit<ErrorDetails, 'advice' | 'said'> = {},
 ): OrderDeskError => {
-	const { existingOrderId: orderId, status } = details;
+	const details = { ...about, said };
+	const { existingOrderId: orderId, status } = about;
 	const { orderExists, skuExists, notFound, noSuchPath, nothingAtPath, refused } = requestMessages;
 	if (orderId !== undefined) return problem(orderExists, { does, said, orderId }, details);
 	if (saysNotFound(status, said)) {

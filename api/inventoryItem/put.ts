@@ -46,7 +46,7 @@ const read = ({ results, message, refused }: BatchReply, items: ReadonlyArray<{ 
 };
 
 const resultOf = (result: PutResult): JsonObject =>
-	isOrderDeskError(result) ? { status: 'error', message: result.message } : { status: 'success' };
+	isOrderDeskError(result) ? { status: 'error', message: String(result.said) } : { status: 'success' };
 
 /** How whole items are sent together with those that other executions update. */
 const shareableItems = (items: readonly JsonObject[]): Shareable =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isOrderDeskError } from '../../../api/errors';
 import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
 import type { InventoryChange, Snapshot } from '../../../api/inventoryItem/plan';
 import { changeInventory } from '../../../api/inventoryItem/update';
@@ -36,8 +37,9 @@ const atOnce = async (last: number[][], values: (number: number) => Record<strin
 	});
 	const callers = [...Array.from({ length: 12 }, (_, number) => [number]), ...last];
 	const all = callers.map(async (items) => await changeInventory(store.client(), items.map(changeOf), 'n8n'));
-	const results = (await store.run(Promise.all(all))).map(kindsOf);
-	return { store, ids, results: results.slice(12) };
+	const results = (await store.run(Promise.all(all))).slice(12);
+	const messages = results.flat().flatMap((result) => (isOrderDeskError(result) ? [result.message] : []));
+	return { store, ids, results: results.map(kindsOf), messages };
 };
 
 describe('updates of inventory items by several executions that wait together', () => {
@@ -58,8 +60,10 @@ describe('updates of inventory items by several executions that wait together', 
 		['all are refused because of one', { code: 'shirt-1' }],
 	])('fail only where their own item is refused: %s', async (_how, refused: Record<string, string>) => {
 		const values = (number: number) => ([21, 23].includes(number) ? refused : toShelf(number));
-		const { store, ids, results } = await atOnce([[20], [21, 22], [23], [24]], values);
+		const { store, ids, results, messages } = await atOnce([[20], [21, 22], [23], [24]], values);
 		expect(results).toEqual([[['location']], ['refused', ['location']], ['refused'], [['location']]]);
 		expect(stored(store, ids[21])).toMatchObject({ code: 'shirt-21', location: 'Shelf' });
+		// Also of a refusal that came by way of a shared request.
+		expect(messages.map((message) => message.split('Order Desk did not').length - 1)).toEqual([1, 1]);
 	});
 });
