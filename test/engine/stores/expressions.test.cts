@@ -54,8 +54,9 @@ describe('a credential of one store', () => {
 		['says the same for every item', {}],
 		['has expressions that say the same for every item', { storeId: "={{ '' + STORE }}" }],
 	])('is read once where it %s', async (_, fields) => {
-		const [{ credential, put }] = all.stores;
-		const input = put(3).map((id) => ({ id }));
+		const [store] = all.stores;
+		const { credential } = store;
+		const input = store.put(3).map((id) => ({ id }));
 		const text = JSON.stringify({ storeId: credential.storeId, apiKey: credential.apiKey, ...fields });
 		const { error, credentialReads } = await run(
 			input,
