@@ -1,6 +1,6 @@
 import type { Messages } from './message';
 
-/** The stores that one credential lists. A line of it is never quoted: it holds a key. */
+/** The stores of a credential. A line of it is never quoted: it holds a key. */
 export const storeMessages = {
 	notAStore: {
 		when: 'A line of the credential with several stores cannot be read.',
@@ -26,5 +26,11 @@ export const storeMessages = {
 		when: 'The credential does not list the store that is named.',
 		text: "The credential lists no store '<store>'",
 		advice: "Choose one of its stores under 'Store': <stores>.",
+	},
+	noStoreOfItem: {
+		when: 'The fields of a credential are expressions, and give nothing for an input item.',
+		text: 'The credential gives no Store ID and API Key for this item',
+		advice:
+			"Its fields are expressions. Check what they give for the item, or list the stores in a credential 'Order Desk Stores API'.",
 	},
 } as const satisfies Messages;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, ICredentialTestFunctions, INodeType } from 'n8n-workflow';
-import { testStore } from '../../nodes/connection/testStore';
+import { testStore } from '../../nodes/connection/credentialTest/testStore';
 
 /** A node that tests its credential, as n8n does when somebody saves it. */
 export const credentialTest: INodeType = {

@@ -1,6 +1,6 @@
 import { storeSearches } from '../connection/editorStores';
-import { testStore } from '../connection/testStore';
-import { testStores } from '../connection/testStores';
+import { testStore } from '../connection/credentialTest/testStore';
+import { testStores } from '../connection/credentialTest/testStores';
 import { getFolders, searchFolders } from '../shared/folders';
 import { inventoryItemMethods } from './inventoryItem/methods';
 import { orderMethods } from './order/methods';

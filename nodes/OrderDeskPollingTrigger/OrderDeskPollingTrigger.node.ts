@@ -3,8 +3,8 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { forOneStore, forSeveralStores } from '../connection/authentication';
 import { knownStores } from '../connection/knownStore';
-import { testStore } from '../connection/testStore';
-import { testStores } from '../connection/testStores';
+import { testStore } from '../connection/credentialTest/testStore';
+import { testStores } from '../connection/credentialTest/testStores';
 import { getFolders } from '../shared/folders';
 import { sensitiveOutputFields } from '../shared/sensitiveFields';
 import { workflowMemory } from '../shared/workflowMemory';

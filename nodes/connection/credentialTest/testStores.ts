@@ -1,9 +1,9 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { checkBaseUrl } from '../../api/client/address';
-import { readStores } from '../../api/stores';
-import type { ListedStore } from '../../api/stores';
-import { inParallel } from './inParallel';
+import { checkBaseUrl } from '../../../api/client/address';
+import { readStores } from '../../../api/stores';
+import type { ListedStore } from '../../../api/stores';
+import { inParallel } from '../inParallel';
 import { failureOf, shownResult } from './testStore';
 
 const maxAtOnce = 20;

@@ -1,16 +1,16 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { checkBaseUrl } from '../../api/client/address';
-import { endpoints } from '../../api/client/endpoints';
-import { readReply } from '../../api/client/reply';
-import { asOrderDeskError, settle } from '../../api/errors';
-import type { OrderDeskError } from '../../api/errors';
-import { problem } from '../../api/messages/message';
-import { storeHeaders } from '../../api/stores';
-import type { ListedStore } from '../../api/stores';
-import { isObject } from '../../api/types';
-import type { ApiReply } from '../../api/types';
-import { credentialMessages } from '../messages/credentials';
+import { checkBaseUrl } from '../../../api/client/address';
+import { endpoints } from '../../../api/client/endpoints';
+import { readReply } from '../../../api/client/reply';
+import { asOrderDeskError, settle } from '../../../api/errors';
+import type { OrderDeskError } from '../../../api/errors';
+import { problem } from '../../../api/messages/message';
+import { storeHeaders } from '../../../api/stores';
+import type { ListedStore } from '../../../api/stores';
+import { isObject } from '../../../api/types';
+import type { ApiReply } from '../../../api/types';
+import { credentialMessages } from '../../messages/credentials';
 
 type Identity = Pick<ListedStore, 'id' | 'apiKey'>;
 

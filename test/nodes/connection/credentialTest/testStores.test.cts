@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 import { request } from 'undici';
-import { OrderDeskStoresApi } from '../../../credentials/OrderDeskStoresApi.credentials';
-import { testStores } from '../../../nodes/connection/testStores';
-import { secrets } from '../../support/secrets/search.cts';
-import { testStore } from '../../support/engine/sandboxStore.cts';
-import type { TestStore } from '../../support/engine/sandboxStore.cts';
+import { OrderDeskStoresApi } from '../../../../credentials/OrderDeskStoresApi.credentials';
+import { testStores } from '../../../../nodes/connection/credentialTest/testStores';
+import { secrets } from '../../../support/secrets/search.cts';
+import { testStore } from '../../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeAll(async () => void (store = await testStore()));
