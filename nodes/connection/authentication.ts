@@ -6,8 +6,11 @@ export type CredentialType = 'orderDeskApi' | 'orderDeskStoresApi';
 const one = 'oneStore';
 const several = 'severalStores';
 
-/** Show a parameter or a credential only where a node works with one store, or with several. */
-export const forOneStore = { show: { authentication: [one] } } satisfies ICredentialsDisplayOptions;
+/**
+ * Show a parameter or a credential only where a node works with one store, or with several. A request of the editor
+ * need not have the choice among its parameters, and then means one store.
+ */
+export const forOneStore = { show: { authentication: [one, undefined] } } satisfies ICredentialsDisplayOptions;
 export const forSeveralStores = { show: { authentication: [several] } } satisfies ICredentialsDisplayOptions;
 
 /** n8n's editor offers this choice where the credential is chosen. */
