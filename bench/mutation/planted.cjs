@@ -104,7 +104,7 @@ const planted = {
 	running: {
 		what: 'begins items after one that stops the run',
 		file: 'nodes/OrderDesk/run/eachItem.ts',
-		from: 'if (stopped) return;',
+		from: 'run.isStopped || ',
 		to: '',
 		tests: ['test/nodes/OrderDesk/run/eachItem.test.cts'],
 	},

@@ -76,14 +76,14 @@ const survivors = {
 	},
 	'the webhook triggers of a workflow are one': {
 		file: 'nodes/OrderDeskTrigger/receiver.ts',
-		from: '`${workflowId} ${context.getNode().id}`',
-		to: 'workflowId',
+		from: '[workflowId, context.getNode().id, ',
+		to: '[workflowId, ',
 		test: ['test/engine/trigger/memory.test.cts', 'is different for each trigger of a workflow'],
 	},
 	'the webhook triggers of two workflows are one': {
 		file: 'nodes/OrderDeskTrigger/receiver.ts',
-		from: '`${workflowId} ${context.getNode().id}`',
-		to: 'context.getNode().id',
+		from: '[workflowId, context.getNode().id, ',
+		to: '[context.getNode().id, ',
 		test: ['test/engine/trigger/memory.test.cts', 'is different for each trigger of a workflow'],
 	},
 	'each execution has a bucket of its own': {
@@ -112,7 +112,7 @@ const survivors = {
 	},
 	'items are begun after one that stops the run': {
 		file: 'nodes/OrderDesk/run/eachItem.ts',
-		from: 'stopped ||= stopAtFailure && !done.ok;',
+		from: 'if (stopAtFailure && !done.ok) run.stop();',
 		to: '',
 		test: ['test/nodes/OrderDesk/run/eachItem.test.cts', 'at index '],
 	},
