@@ -63,7 +63,8 @@ export const orderMessages = {
 		kind: 'refused',
 		when: 'Order Desk moves the other orders of a request, and not this one.',
 		text: "Order <orderId> was not moved to '<folder>'",
-		advice: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
+		advice:
+			"Order Desk did not name it among the moved orders. Check that an order with this ID exists. For the shop's order number, choose 'By Source ID'.",
 	},
 	moveRefused: {
 		kind: 'refused',

@@ -14,7 +14,7 @@ const list = (steps: string[]): string => `<ul>${steps.map((step) => `<li>${step
 const publish = 'Publish this workflow (in older versions of n8n: activate it)';
 
 const ruleSteps = (ruleEvent: string, advice?: string): string[] => [
-	"Open 'Webhook URLs' above and copy the 'Production URL'",
+	"Open 'Webhook URLs' above and copy the 'Production URL'. To try it first, paste the 'Test URL' instead, and click 'Execute step' before the order comes",
 	"In Order Desk, open the 'Rule Builder' and add a rule",
 	`Choose the event: ${ruleEvent}`,
 	...(advice ? [advice] : []),

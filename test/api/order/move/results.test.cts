@@ -40,7 +40,8 @@ describe('the results of a move', () => {
 			{
 				kind: 'refused',
 				message: "Order 2 was not moved to 'Closed'",
-				advice: 'Order Desk did not name it among the moved orders. Check that an order with this ID exists.',
+				advice:
+					"Order Desk did not name it among the moved orders. Check that an order with this ID exists. For the shop's order number, choose 'By Source ID'.",
 			},
 		]);
 	});
