@@ -26,17 +26,21 @@ const people: readonly [[string, string], ...Array<[string, string]>] = [
 	['Zoë', 'Müller'],
 	['Priya', 'Raman'],
 ];
-const places: readonly [[string, string, string], ...Array<[string, string, string]>] = [
-	['Portland', 'OR', '97205'],
-	['Nashville', 'TN', '37203'],
-	['Boise', 'ID', '83702'],
-	['Duluth', 'MN', '55802'],
+type Place = readonly [city: string, state: string, postalCode: string, country: string];
+
+const places: readonly [Place, ...Place[]] = [
+	['Portland', 'OR', '97205', 'US'],
+	['Nashville', 'TN', '37203', 'US'],
+	['Boise', 'ID', '83702', 'US'],
+	['Toronto', 'ON', 'M5V 2T6', 'CA'],
+	['Berlin', 'BE', '10115', 'DE'],
+	['Leeds', 'ENG', 'LS1 4DY', 'GB'],
 ];
 const sources = ['Shopify', 'Etsy', 'WooCommerce', 'Amazon'] as const;
 
 export function demoOrder(random: Random): JsonObject {
 	const [first, last] = pick(random, people);
-	const [city, state, postal_code] = pick(random, places);
+	const [city, state, postal_code, country] = pick(random, places);
 	const lines = Array.from({ length: between(random, 1, 3) }, () => pick(random, products));
 	return {
 		source_name: pick(random, sources),
@@ -59,7 +63,7 @@ export function demoOrder(random: Random): JsonObject {
 			city,
 			state,
 			postal_code,
-			country: 'US',
+			country,
 			phone: `503-555-0${between(random, 100, 199)}`,
 		},
 		checkout_data: random() < 0.3 ? { 'Gift Message': 'Happy birthday' } : {},
