@@ -6,10 +6,7 @@ const { STORE } = require('../sandbox-process.cjs');
 
 /** The folders of a new store, in its sequence. */
 const FOLDERS = 'New, Prepared, Closed, Canceled';
-const REFUSED =
-	'Error: Order Desk does not accept this Store ID and API Key. Copy both from Store Settings > API again.';
-/** n8n 2.0 says it in its own words. */
-const REFUSED_BY_N8N = 'Error: Authorization failed - please check your credentials';
+const REFUSED = `Error: The API Key is not that of the store ${STORE.storeId} (Invalid API Key).`;
 const NODE = 'n8n-nodes-order-desk.orderDesk';
 
 /**
@@ -23,8 +20,8 @@ async function checkCredential({ list, n8n, sandbox }, { id, status, message }) 
 	await list.row('credential with a wrong key', REFUSED, async () => {
 		const data = { ...STORE, apiKey: 'wrong-key', baseUrl: `${sandbox.url}/api/v2` };
 		const tested = await n8n.testCredential({ ...CREDENTIAL, id, data });
-		const text = `${tested.status}: ${tested.message}`;
-		return n8n.host.version.startsWith('2.0.') && text === REFUSED_BY_N8N ? REFUSED : text;
+		// What to do about it follows.
+		return `${tested.status}: ${tested.message}`.split(' In Order Desk, open')[0] ?? '';
 	});
 	await list.row('folders offered in the editor', FOLDERS, async () => {
 		const options = await n8n.options(NODE, 'getFolders', { id, name: CREDENTIAL.name });
