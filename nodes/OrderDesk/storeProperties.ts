@@ -62,6 +62,7 @@ export const readStoreNames = (parameters: Parameters): string[] => {
 	const chosen = parameters.raw(name);
 	const { value } = parameters.located(chosen, label, ['list', 'id']) ?? { value: chosen };
 	const names = (Array.isArray(value) ? value : [value]) as unknown[];
+	if (names.length === 0) return parameters.refuse(label, operationMessages.noStore, {});
 	return names.map((named) =>
 		parameters.requiredValue(named ?? parameters.refuse(label, operationMessages.noStore, {}), label),
 	);

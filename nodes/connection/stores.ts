@@ -66,11 +66,14 @@ const byDetails = (stores: readonly NodeStore[]) =>
 export const findNodeStore = (stores: readonly NodeStore[], wanted: string): NodeStore =>
 	findStore(byDetails(stores), wanted).store;
 
-/** All stores, or those with these IDs or names, separated by commas, each once. Throws like `findNodeStore`. */
+/**
+ * All stores, or those with these IDs or names, separated by commas, each once. Throws like `findNodeStore`, also where
+ * nothing stands between two commas.
+ */
 export const findNodeStores = (stores: readonly NodeStore[], wanted: string): NodeStore[] => {
 	if (wanted.trim() === allStores) return [...stores];
 	// A name may hold a comma itself.
 	const whole = byDetails(stores).some(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase());
-	const names = whole ? [wanted] : wanted.split(',').filter((name) => name.trim() !== '');
+	const names = whole ? [wanted] : wanted.split(',');
 	return [...new Set(names.map((name) => findNodeStore(stores, name)))];
 };

@@ -133,6 +133,19 @@ describe('a search', () => {
 	});
 
 	it.each([
+		['nothing', ''],
+		['an empty list', []],
+		['a list with a blank in it', ['Acme', '']],
+		['commas alone', ' , '],
+		['a name beside nothing', 'Acme, '],
+	])('asks no store, rather than fewer, where an expression gives %s', async (_how, stores) => {
+		const { json, error } = await run({ ...getOrders, storeId: id('={{ $json.stores }}') }, { items: [{ stores }] });
+		expect(error?.message).toMatch(/'Store'|lists no store/);
+		expect(json).toEqual([]);
+		for (const store of all.stores) expect(store.requests()).toEqual({});
+	});
+
+	it.each([
 		['a list', ['Gamma', 'Acme']],
 		['a text with commas', 'Gamma, Acme'],
 	])('asks several that an expression gives as %s', async (_, stores) => {
