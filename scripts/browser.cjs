@@ -9,8 +9,7 @@
 
 const { parseArgs } = require('node:util');
 const { runBrowser } = require('../test/browser/run.cjs');
-const { InstallFailure } = require('./install/npm-ci.cjs');
-const { UserError } = require('./shared/user-error.cjs');
+const { exitWith } = require('./shared/exit-with.cjs');
 const { withRunning } = require('./start/running.cjs');
 
 async function main() {
@@ -19,11 +18,4 @@ async function main() {
 	return await withRunning({ unattended: 'browser', reset: false, port: 0, sandboxPort: 0 }, run);
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error) => {
-		const expected = error instanceof UserError || error instanceof InstallFailure;
-		console.error(`\n${expected ? error.message : error.stack}`);
-		process.exit(1);
-	},
-);
+exitWith(main());

@@ -7,8 +7,8 @@
  */
 
 const { installVersion, resolveVersion } = require('./compatibility/install.cjs');
-const { InstallFailure } = require('./install/npm-ci.cjs');
 const { textTable } = require('./shared/text-table.cjs');
+const { exitWith } = require('./shared/exit-with.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { runCheck } = require('./start/check/run-check.cjs');
 const { withRunning } = require('./start/running.cjs');
@@ -41,11 +41,4 @@ async function checkVersion(version) {
 	});
 }
 
-main(process.argv.slice(2)).then(
-	(code) => process.exit(code),
-	(error) => {
-		const expected = error instanceof UserError || error instanceof InstallFailure;
-		console.error(`\n${expected ? error.message : error.stack}`);
-		process.exit(1);
-	},
-);
+exitWith(main(process.argv.slice(2)));

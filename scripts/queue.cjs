@@ -7,11 +7,10 @@
  */
 
 const { installN8n } = require('./install/n8n.cjs');
-const { InstallFailure } = require('./install/npm-ci.cjs');
 const { HELP, readOptions } = require('./queue/options.cjs');
 const { FOLDER, startWorld } = require('./queue/world.cjs');
 const { Checklist } = require('./shared/checklist.cjs');
-const { UserError } = require('./shared/user-error.cjs');
+const { exitWith } = require('./shared/exit-with.cjs');
 const { stopEverything } = require('./start/background-process.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
 
@@ -51,12 +50,4 @@ async function runAll(scenarios, list) {
 	return true;
 }
 
-main(process.argv.slice(2)).then(
-	(code) => process.exit(code),
-	async (error) => {
-		await stopEverything();
-		const expected = error instanceof UserError || error instanceof InstallFailure;
-		console.error(`\n${expected ? error.message : error.stack}`);
-		process.exit(1);
-	},
-);
+exitWith(main(process.argv.slice(2)).finally(stopEverything));

@@ -6,7 +6,7 @@
  * `npm start -- --check` lets them do their work once, unattended, and tells whether all went as promised.
  */
 
-const { InstallFailure } = require('./install/npm-ci.cjs');
+const { exitWith } = require('./shared/exit-with.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { firstToEnd } = require('./start/background-process.cjs');
 const { runCheck } = require('./start/check/run-check.cjs');
@@ -42,11 +42,4 @@ async function serve({ n8n, sandbox, seeded, state }) {
 	throw new UserError(`${name} ${how}. The end of its log:\n${logTail()}`);
 }
 
-main(process.argv.slice(2)).then(
-	(code) => process.exit(code),
-	(error) => {
-		const expected = error instanceof UserError || error instanceof InstallFailure;
-		console.error(`\n${expected ? error.message : error.stack}`);
-		process.exit(1);
-	},
-);
+exitWith(main(process.argv.slice(2)));

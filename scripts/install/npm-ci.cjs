@@ -4,6 +4,7 @@
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { UserError } = require('../shared/user-error.cjs');
 const { npmCommand } = require('./npm-command.cjs');
 const { explainNpmFailure } = require('./npm-failure.cjs');
 const { showProgress } = require('./progress.cjs');
@@ -11,8 +12,8 @@ const { showProgress } = require('./progress.cjs');
 /** No new package for this long: say so, since npm itself retries silently for minutes. */
 const STALLED_AFTER_S = 30;
 
-/** An install that didn't work, with a message that is meant to be printed as it is. */
-class InstallFailure extends Error {}
+/** An install that didn't work. */
+class InstallFailure extends UserError {}
 
 /**
  * Runs `npm ci` in a folder, with progress on the screen.

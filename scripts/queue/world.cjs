@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { CREDENTIAL, OWNER } = require('../shared/accounts.cjs');
 const { SANDBOX, build } = require('../shared/build.cjs');
-const { N8nClient } = require('../shared/n8n-client.cjs');
+const { N8nClient } = require('../n8n/client.cjs');
 const { ROOT } = require('../shared/root.cjs');
 const { SandboxClient } = require('../shared/sandbox-client.cjs');
 const { installPackage } = require('../start/package-install.cjs');
@@ -22,7 +22,7 @@ const FOLDER = path.join(ROOT, '.run', 'queue');
 /**
  * @typedef {object} World a store, and an n8n in queue mode with nothing but its main process
  * @property {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
- * @property {import('../shared/n8n-client.cjs').N8nClient} n8n signed in
+ * @property {import('../n8n/client.cjs').N8nClient} n8n signed in
  * @property {N8nProcesses} processes
  * @property {import('./n8n-processes.cjs').N8nProcess} main
  * @property {import('./database.cjs').Database} database of n8n

@@ -4,7 +4,7 @@
 const { OWN_HOST, installN8n } = require('../install/n8n.cjs');
 const { OWNER } = require('../shared/accounts.cjs');
 const { SANDBOX, build } = require('../shared/build.cjs');
-const { N8nClient } = require('../shared/n8n-client.cjs');
+const { N8nClient } = require('../n8n/client.cjs');
 const { SandboxClient } = require('../shared/sandbox-client.cjs');
 const { UserError } = require('../shared/user-error.cjs');
 const { stopEverything } = require('./background-process.cjs');
@@ -19,7 +19,7 @@ const { Timings } = require('./timings.cjs');
 
 /**
  * @typedef {object} Running
- * @property {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @property {import('../n8n/client.cjs').N8nClient} n8n
  * @property {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @property {(meanwhile?: () => Promise<void>, settings?: Record<string, string>) => Promise<void>} restartN8n
  *   `meanwhile` is done while it is down, and it comes back with these environment variables

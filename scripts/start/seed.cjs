@@ -25,7 +25,7 @@ const WEBHOOK_SECONDS = 120;
  * Puts credential and example workflows into n8n, and the rules that call them into the sandbox. Repeating it changes
  * only what is new: an example the user edited in n8n stays as edited until its file, or an address in it, changes.
  *
- * @param {import('../shared/n8n-client.cjs').N8nClient} n8n signed in
+ * @param {import('../n8n/client.cjs').N8nClient} n8n signed in
  * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {string} memoryFile
  * @param {string} [version] of n8n; examples that need a newer one are left out
@@ -66,7 +66,7 @@ function webhookIdOf(file, memory) {
 }
 
 /**
- * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../n8n/client.cjs').N8nClient} n8n
  * @param {string} baseUrl
  */
 async function saveCredential(n8n, baseUrl) {
@@ -82,7 +82,7 @@ async function saveCredential(n8n, baseUrl) {
 /**
  * The token by which other agents use our tools.
  *
- * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../n8n/client.cjs').N8nClient} n8n
  */
 async function saveBearer(n8n) {
 	const existing = (await n8n.credentials()).find(({ name, type }) => name === BEARER.name && type === BEARER.type);
@@ -90,10 +90,10 @@ async function saveBearer(n8n) {
 }
 
 /**
- * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../n8n/client.cjs').N8nClient} n8n
  * @param {import('./examples.cjs').Example} example
  * @param {Memory} memory changed
- * @returns {Promise<import('../shared/n8n-client.cjs').SavedWorkflow>}
+ * @returns {Promise<import('../n8n/client.cjs').SavedWorkflow>}
  */
 async function saveExample(n8n, { file, workflow, runs }, memory) {
 	const fingerprint = crypto.createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
@@ -110,10 +110,10 @@ async function saveExample(n8n, { file, workflow, runs }, memory) {
 /**
  * Makes the rule a user would make in Order Desk's Rule Builder, once the workflow really listens.
  *
- * @param {import('../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../n8n/client.cjs').N8nClient} n8n
  * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox
  * @param {import('./examples.cjs').Example} example
- * @param {import('../shared/n8n-client.cjs').SavedWorkflow} saved
+ * @param {import('../n8n/client.cjs').SavedWorkflow} saved
  * @returns {Promise<SeededWorkflow>}
  */
 async function connectToSandbox(n8n, sandbox, { file, workflow }, { id, active }) {

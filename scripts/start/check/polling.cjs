@@ -96,8 +96,8 @@ function workflowOf(name, triggers, credentialId) {
 }
 
 /**
- * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
- * @param {import('../../shared/n8n-client.cjs').SavedWorkflow} workflow
+ * @param {import('../../n8n/client.cjs').N8nClient} n8n
+ * @param {import('../../n8n/client.cjs').SavedWorkflow} workflow
  */
 async function switchOn(n8n, workflow) {
 	await n8n.activate(workflow);
@@ -108,7 +108,7 @@ async function switchOn(n8n, workflow) {
 }
 
 /**
- * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../n8n/client.cjs').N8nClient} n8n
  * @param {string} id
  */
 async function switchOff(n8n, id) {
@@ -130,7 +130,7 @@ async function checksAreMade(sandbox) {
 }
 
 /**
- * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../n8n/client.cjs').N8nClient} n8n
  * @param {string} workflowId
  * @returns {() => Promise<string[]>} what its executions were started with, as lines
  */

@@ -161,7 +161,7 @@ async function lastAnswers(sandbox, workflow) {
 }
 
 /**
- * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../n8n/client.cjs').N8nClient} n8n
  * @param {import('../seed.cjs').SeededWorkflow} workflow
  * @returns {Promise<string>} the orders its executions were started with, oldest first
  */

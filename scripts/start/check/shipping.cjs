@@ -93,7 +93,7 @@ async function writes(sandbox) {
 }
 
 /**
- * @param {import('../../shared/n8n-client.cjs').N8nClient} n8n
+ * @param {import('../../n8n/client.cjs').N8nClient} n8n
  * @param {string} workflowId
  * @returns {Promise<string>} the statuses of all its executions, with the reason of the failed ones
  */

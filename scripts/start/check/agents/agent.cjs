@@ -103,7 +103,7 @@ async function checkAgent(scene, credentialId, orderId) {
 	);
 }
 
-/** @param {import('../../../shared/n8n-client.cjs').N8nClient} n8n */
+/** @param {import('../../../n8n/client.cjs').N8nClient} n8n */
 const isNewEnough = (n8n) => isAtLeast(n8n.host.version, oldestN8nIn(readExample(EXAMPLE)));
 
 /**

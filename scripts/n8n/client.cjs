@@ -3,10 +3,7 @@
 
 const { createRequire } = require('node:module');
 const { OWN_HOST } = require('../install/n8n.cjs');
-const { UserError } = require('./user-error.cjs');
-
-/** n8n binds a session to this header; any constant will do. */
-const BROWSER_ID = 'order-desk-start';
+const { N8nRefusal, Session } = require('./session.cjs');
 
 /**
  * @typedef {{ id: string, versionId: string, name: string, active: boolean }} SavedWorkflow
@@ -15,8 +12,8 @@ const BROWSER_ID = 'order-desk-start';
 
 /** The part of n8n's own REST interface (the editor's, not the public API, which needs a key) that the start needs. */
 class N8nClient {
-	/** @type {string} */
-	#cookie = '';
+	/** @type {Session} */
+	#session;
 
 	/**
 	 * @param {string} url
@@ -24,6 +21,7 @@ class N8nClient {
 	 */
 	constructor(url, host = OWN_HOST) {
 		this.url = url;
+		this.#session = new Session(url);
 		this.host = host;
 	}
 
@@ -34,13 +32,13 @@ class N8nClient {
 	 * @returns {Promise<boolean>} false when the password is no longer the one set here
 	 */
 	async signIn(owner) {
-		const settings = await this.#call('GET', '/rest/settings');
+		const settings = await this.#session.call('GET', '/rest/settings');
 		if (settings.userManagement.showSetupOnFirstLoad) {
-			await this.#call('POST', '/rest/owner/setup', owner);
+			await this.#session.call('POST', '/rest/owner/setup', owner);
 			return true;
 		}
 		try {
-			await this.#call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+			await this.#session.call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 			return true;
 		} catch (error) {
 			if (error instanceof N8nRefusal && error.status === 401) return false;
@@ -50,13 +48,13 @@ class N8nClient {
 
 	/** @returns {Promise<string[]>} the full names of all nodes n8n has loaded */
 	async nodeTypes() {
-		const types = await this.#call('GET', '/types/nodes.json');
+		const types = await this.#session.call('GET', '/types/nodes.json');
 		return types.map((/** @type {{ name: string }} */ { name }) => name);
 	}
 
 	/** @returns {Promise<{ id: string, name: string, type: string }[]>} */
 	async credentials() {
-		return await this.#call('GET', '/rest/credentials');
+		return await this.#session.call('GET', '/rest/credentials');
 	}
 
 	/**
@@ -67,8 +65,8 @@ class N8nClient {
 	 * @returns {Promise<{ id: string }>}
 	 */
 	async saveCredential(credential, id) {
-		if (id) return await this.#call('PATCH', `/rest/credentials/${id}`, credential);
-		return await this.#call('POST', '/rest/credentials', credential);
+		if (id) return await this.#session.call('PATCH', `/rest/credentials/${id}`, credential);
+		return await this.#session.call('POST', '/rest/credentials', credential);
 	}
 
 	/**
@@ -76,7 +74,7 @@ class N8nClient {
 	 * @returns {Promise<{ status: string, message: string }>}
 	 */
 	async testCredential(credentials) {
-		return await this.#call('POST', '/rest/credentials/test', { credentials });
+		return await this.#session.call('POST', '/rest/credentials/test', { credentials });
 	}
 
 	/**
@@ -88,7 +86,7 @@ class N8nClient {
 	 * @returns {Promise<{ name: string, value: string }[]>}
 	 */
 	async options(node, method, credential) {
-		return await this.#call('POST', '/rest/dynamic-node-parameters/options', {
+		return await this.#session.call('POST', '/rest/dynamic-node-parameters/options', {
 			path: 'parameters.folder',
 			methodName: method,
 			nodeTypeAndVersion: { name: node, version: 1 },
@@ -103,7 +101,7 @@ class N8nClient {
 	 */
 	async workflow(id) {
 		try {
-			const workflow = await this.#call('GET', `/rest/workflows/${id}`);
+			const workflow = await this.#session.call('GET', `/rest/workflows/${id}`);
 			return workflow.isArchived ? undefined : workflow;
 		} catch (error) {
 			if (error instanceof N8nRefusal && [403, 404].includes(error.status)) return undefined;
@@ -117,27 +115,27 @@ class N8nClient {
 	 * @returns {Promise<SavedWorkflow>}
 	 */
 	async saveWorkflow(workflow, id) {
-		if (id) return await this.#call('PATCH', `/rest/workflows/${id}`, workflow);
-		return await this.#call('POST', '/rest/workflows', { active: false, ...workflow });
+		if (id) return await this.#session.call('PATCH', `/rest/workflows/${id}`, workflow);
+		return await this.#session.call('POST', '/rest/workflows', { active: false, ...workflow });
 	}
 
 	/** @param {string} id */
 	async removeWorkflow(id) {
-		await this.#call('POST', `/rest/workflows/${id}/archive`);
-		await this.#call('DELETE', `/rest/workflows/${id}`);
+		await this.#session.call('POST', `/rest/workflows/${id}/archive`);
+		await this.#session.call('DELETE', `/rest/workflows/${id}`);
 	}
 
 	/** @param {SavedWorkflow} workflow */
 	async activate({ id, versionId }) {
-		await this.#callOr('POST', `/rest/workflows/${id}/activate`, { versionId }, () =>
-			this.#call('PATCH', `/rest/workflows/${id}`, { versionId, active: true }),
+		await this.#session.callOr('POST', `/rest/workflows/${id}/activate`, { versionId }, () =>
+			this.#session.call('PATCH', `/rest/workflows/${id}`, { versionId, active: true }),
 		);
 	}
 
 	/** @param {string} id */
 	async deactivate(id) {
-		await this.#callOr('POST', `/rest/workflows/${id}/deactivate`, undefined, () =>
-			this.#call('PATCH', `/rest/workflows/${id}`, { active: false }),
+		await this.#session.callOr('POST', `/rest/workflows/${id}/deactivate`, undefined, () =>
+			this.#session.call('PATCH', `/rest/workflows/${id}`, { active: false }),
 		);
 	}
 
@@ -147,8 +145,8 @@ class N8nClient {
 	 * `not_published`, or `partial` or `failed`
 	 */
 	async publicationStatus(id) {
-		const reply = await this.#callOr('GET', `/rest/workflows/${id}/publication-status`, undefined, async () => {
-			const { active } = await this.#call('GET', `/rest/workflows/${id}`);
+		const reply = await this.#session.callOr('GET', `/rest/workflows/${id}/publication-status`, undefined, async () => {
+			const { active } = await this.#session.call('GET', `/rest/workflows/${id}`);
 			return { status: active ? 'published' : 'not_published' };
 		});
 		return reply.status;
@@ -163,10 +161,10 @@ class N8nClient {
 	 */
 	async runWorkflow(workflowId, triggerName) {
 		// Before 2.0, n8n ran what the editor sent and not what was saved.
-		const workflowData = await this.#call('GET', `/rest/workflows/${workflowId}`);
+		const workflowData = await this.#session.call('GET', `/rest/workflows/${workflowId}`);
 		const body = { workflowData, triggerToStartFrom: { name: triggerName } };
 		const path = `/rest/workflows/${workflowId}/run?partialExecutionVersion=2`;
-		return (await this.#call('POST', path, body)).executionId;
+		return (await this.#session.call('POST', path, body)).executionId;
 	}
 
 	/**
@@ -175,7 +173,7 @@ class N8nClient {
 	 */
 	async executions(workflowId) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return (await this.#call('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+		return (await this.#session.call('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
 	}
 
 	/**
@@ -183,7 +181,7 @@ class N8nClient {
 	 * @returns {Promise<Execution & { error: string, runData: Record<string, any[]> }>}
 	 */
 	async execution(id) {
-		const execution = await this.#call('GET', `/rest/executions/${id}`);
+		const execution = await this.#session.call('GET', `/rest/executions/${id}`);
 		// Stored in a format that keeps shared references; the parser comes with n8n.
 		const { resultData } = createRequire(this.host.script)('flatted').parse(execution.data);
 		const { error, runData } = resultData;
@@ -197,7 +195,7 @@ class N8nClient {
 	 * @returns {Promise<string>} how it ended
 	 */
 	async retry(id) {
-		return (await this.#call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false })).status;
+		return (await this.#session.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false })).status;
 	}
 
 	/**
@@ -206,63 +204,11 @@ class N8nClient {
 	 */
 	async tableRows(name) {
 		const filter = encodeURIComponent(JSON.stringify({ name }));
-		const { data } = await this.#call('GET', `/rest/data-tables-global?filter=${filter}`);
+		const { data } = await this.#session.call('GET', `/rest/data-tables-global?filter=${filter}`);
 		const table = data.find((/** @type {{ name: string }} */ candidate) => candidate.name === name);
 		if (!table) return [];
 		const path = `/rest/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
-		return (await this.#call('GET', path)).data;
-	}
-
-	/**
-	 * @param {string} method
-	 * @param {string} path
-	 * @param {unknown} body
-	 * @param {() => Promise<any>} otherwise for an n8n that is too old to know the path
-	 */
-	async #callOr(method, path, body, otherwise) {
-		try {
-			return await this.#call(method, path, body);
-		} catch (error) {
-			if (error instanceof N8nRefusal && error.status === 404) return await otherwise();
-			throw error;
-		}
-	}
-
-	/**
-	 * @param {string} method
-	 * @param {string} path
-	 * @param {unknown} [body]
-	 * @returns {Promise<any>} what n8n wraps in `data`
-	 */
-	async #call(method, path, body) {
-		const response = await fetch(`${this.url}${path}`, {
-			method,
-			headers: {
-				'browser-id': BROWSER_ID,
-				cookie: this.#cookie,
-				...(body !== undefined && { 'content-type': 'application/json' }),
-			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
-		if (cookie) this.#cookie = String(cookie.split(';')[0]);
-		const text = await response.text();
-		if (!response.ok) throw new N8nRefusal(method, path, response.status, text);
-		const reply = JSON.parse(text);
-		return path.startsWith('/rest/') ? reply.data : reply;
-	}
-}
-
-class N8nRefusal extends UserError {
-	/**
-	 * @param {string} method
-	 * @param {string} path
-	 * @param {number} status
-	 * @param {string} body
-	 */
-	constructor(method, path, status, body) {
-		super(`n8n answered ${status} to ${method} ${path}: ${body.slice(0, 500)}`);
-		this.status = status;
+		return (await this.#session.call('GET', path)).data;
 	}
 }
 
