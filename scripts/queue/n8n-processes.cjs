@@ -6,7 +6,7 @@ const path = require('node:path');
 const { OWN_HOST } = require('../install/n8n.cjs');
 const { waitFor } = require('../shared/wait.cjs');
 const { startInBackground, unlessEnded } = require('../start/background-process.cjs');
-const { hideEditorFilesFromLint, isReady, n8nEnvironment } = require('../start/n8n-process.cjs');
+const { hideEditorFilesFromLint, isReady, n8nEnvironment } = require('../n8n/n8n-process.cjs');
 const { HOST, anyFreePort } = require('../start/ports.cjs');
 
 const READY_SECONDS = 300;

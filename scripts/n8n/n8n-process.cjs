@@ -5,8 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { OWN_HOST } = require('../install/n8n.cjs');
 const { waitFor } = require('../shared/wait.cjs');
-const { startInBackground, unlessEnded } = require('./background-process.cjs');
-const { HOST } = require('./ports.cjs');
+const { startInBackground, unlessEnded } = require('../start/background-process.cjs');
+const { HOST } = require('../start/ports.cjs');
 
 /** An empty database takes 5 to 11 s on two cores; a busy machine may need several times that. */
 const READY_SECONDS = 300;
@@ -31,11 +31,11 @@ const QUIET = {
 };
 
 /**
- * @param {import('./state-folder.cjs').StateFolder} state
- * @param {import('./ports.cjs').Ports} ports
+ * @param {import('../start/state-folder.cjs').StateFolder} state
+ * @param {import('../start/ports.cjs').Ports} ports
  * @param {{ again?: boolean, settings?: Record<string, string>, host?: import('../install/n8n.cjs').Host }} options
  *   whether it was started before, so that its log goes on, more environment variables, and another n8n than our own
- * @returns {Promise<import('./background-process.cjs').BackgroundProcess>} when n8n answers
+ * @returns {Promise<import('../start/background-process.cjs').BackgroundProcess>} when n8n answers
  */
 async function startN8n(state, ports, { again = false, settings = {}, host = OWN_HOST } = {}) {
 	fs.mkdirSync(state.n8nUserFolder, { recursive: true });
