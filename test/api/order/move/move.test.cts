@@ -32,6 +32,17 @@ const withRule = (store: VirtualStore, from: Folder, to: Folder) => {
 	});
 };
 
+/** The answer to the first move is lost, and it takes effect seconds later. */
+const delayFirstMove = (store: VirtualStore): void => {
+	let first = true;
+	store.intercept(async (request, next) => {
+		if (!request.url.includes('/move-orders') || !first) return await next(request);
+		first = false;
+		store.clock.after(5_500, () => void next(request));
+		return { status: 504, headers: {}, body: '' };
+	});
+};
+
 /** Only the first ids of the first request arrive before its connection breaks. */
 const breaking = (store: VirtualStore, inTime: number) => {
 	const sent: number[] = [];
@@ -128,13 +139,7 @@ describe('after a lost answer', () => {
 	it('a move that takes effect seconds later is not made again', async () => {
 		const { store, ids, client } = withOrders(2);
 		withRule(store, closed, prepared);
-		let first = true;
-		store.intercept(async (request, next) => {
-			if (!request.url.includes('/move-orders') || !first) return await next(request);
-			first = false;
-			store.clock.after(5_500, () => void next(request));
-			return { status: 504, headers: {}, body: '' };
-		});
+		delayFirstMove(store);
 		expect(told(await store.run(moveOrders(client, ids, closed)))).toEqual(['moved', 'moved']);
 		expect(movesOf(store, ids[1])).toHaveLength(2);
 	});
@@ -148,13 +153,7 @@ describe('after a lost answer', () => {
 		const { store, ids, client } = withOrders(count);
 		await store.run(moveOrders(client, ids, closed));
 		await store.clock.advance(before);
-		let first = true;
-		store.intercept(async (request, next) => {
-			if (!request.url.includes('/move-orders') || !first) return await next(request);
-			first = false;
-			store.clock.after(5_500, () => void next(request));
-			return { status: 504, headers: {}, body: '' };
-		});
+		delayFirstMove(store);
 		const lost = moveOrders(client, ids, closed);
 		expect(told(await store.run(moveOrders(store.client(), ids, prepared)))).toEqual(ids.map(() => 'moved'));
 		expect(told(await store.run(lost))).toEqual(ids.map(() => 'moved'));
