@@ -51,5 +51,7 @@ export const failedItem = (
 	};
 	const json = { error: message, ...(Object.keys(details).length > 0 && { details }) };
 	const failed: INodeExecutionData = { json, pairedItem: { item } };
-	return onError === 'continueErrorOutput' ? Object.defineProperty(failed, 'error', { value: error }) : failed;
+	return onError === 'continueErrorOutput'
+		? Object.defineProperty(failed, 'error', { value: error, writable: true })
+		: failed;
 };

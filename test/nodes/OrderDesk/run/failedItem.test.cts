@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { failedItem } from '../../../../nodes/OrderDesk/run/outputItems';
 import { nodeOf } from '../../../support/engine/engine.cts';
 
@@ -12,6 +13,13 @@ describe('an item that failed', () => {
 		expect(item.error).toBe(error);
 		expect({ ...item }).toEqual({ json, pairedItem: { item: 3 } });
 		expect('error' in { ...item }).toBe(false);
+	});
+
+	it('lets n8n take the error away, as n8n 1.85 does', () => {
+		const item: INodeExecutionData = failedItem(error, 3, 'continueErrorOutput');
+		item.error = undefined as unknown as NodeOperationError;
+		expect(item.error).toBeUndefined();
+		expect({ ...item }).toEqual({ json, pairedItem: { item: 3 } });
 	});
 
 	it('has nothing beside its keys where the run goes on, since n8n would replace them', () => {
