@@ -11,10 +11,10 @@ import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { SandboxReply, SandboxRequest, Switches } from '../../sandbox/index.cts';
 import { Askers, touchedBy } from './askers.cts';
 import type { Event, History } from './history.cts';
-import { anyOperation } from './operations.cts';
-import { KnownRecords } from './knownRecords.cts';
+import { anyOperation } from './operations/operations.cts';
+import { KnownRecords } from './operations/knownRecords.cts';
 import { changesBy, valuesIn } from './records.cts';
-import { VirtualTime } from './time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 import { fullItem, fullOrder } from './fullRecords.cts';
 import { travel } from './wire.cts';
 

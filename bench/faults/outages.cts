@@ -8,7 +8,7 @@ import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest } from '../../api/types';
 import { eachItem } from '../../nodes/OrderDesk/run/eachItem';
 import { seededRandom } from '../../sandbox/index.cts';
-import { VirtualTime } from './time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 
 /** These let everything through. */
 export const breakersThatNeverOpen = (): CircuitBreakers => new CircuitBreakers(Infinity);

@@ -1,6 +1,6 @@
 import { ConnectionDropped } from '../../sandbox/index.cts';
 import type { Random, SandboxReply, SandboxRequest } from '../../sandbox/index.cts';
-import type { VirtualTime } from './time.cts';
+import type { VirtualTime } from '../virtual/time.cts';
 
 /** One request on its way to the store. */
 export interface Trip {

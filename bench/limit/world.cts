@@ -1,7 +1,7 @@
 import type { ApiReply, Clock } from '../../api/types';
 import { orderDeskBucket, seededRandom, TokenBucket } from '../../sandbox/index.cts';
 import type { Random } from '../../sandbox/index.cts';
-import { VirtualTime } from '../faults/time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 import type { ForeignUser, Range, Scenario } from './scenario.cts';
 
 /** What was measured in one run. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import { createSandbox } from '../../sandbox/index.cts';
 import type { Sandbox } from '../../sandbox/index.cts';
-import { VirtualTime } from '../faults/time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 import { atMost, exactly, mustExceed } from '../section.cts';
 import type { Row, Section } from '../section.cts';
 import { inVirtualTime } from '../virtual/globals.cts';

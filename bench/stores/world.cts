@@ -3,7 +3,7 @@ import { OrderDeskStoresApi } from '../../credentials/OrderDeskStoresApi.credent
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { createSandbox } from '../../sandbox/index.cts';
 import type { Sandbox } from '../../sandbox/index.cts';
-import { VirtualTime } from '../faults/time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 import { inVirtualTime } from '../virtual/globals.cts';
 import { runInN8n } from '../virtual/n8n.cts';
 import { overWire } from '../virtual/network.cts';

@@ -4,7 +4,7 @@ import { CircuitBreakers } from '../../api/client/circuitBreaker';
 import type { ApiReply, ApiRequest, JsonObject } from '../../api/types';
 import { createSandbox, seededRandom } from '../../sandbox/index.cts';
 import type { Random, Sandbox } from '../../sandbox/index.cts';
-import { VirtualTime } from '../faults/time.cts';
+import { VirtualTime } from '../virtual/time.cts';
 
 const baseUrl = 'http://localhost/api/v2';
 let worlds = 0;

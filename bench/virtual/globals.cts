@@ -1,4 +1,4 @@
-import type { VirtualTime } from '../faults/time.cts';
+import type { VirtualTime } from './time.cts';
 
 /** Names of the globals by which code that knows nothing of virtual time waits and looks at the clock. */
 const timers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as const;

@@ -1,14 +1,14 @@
-import type { OrderDeskClient } from '../../api/client/client';
-import { isOrderDeskError, settle } from '../../api/errors';
-import { createInventoryItem, deleteInventoryItem } from '../../api/inventoryItem/inventoryItem';
-import { lookUpCodes } from '../../api/inventoryItem/lookUp';
-import { changeInventory } from '../../api/inventoryItem/update';
-import { upsertInventory } from '../../api/inventoryItem/upsert';
-import type { InventoryWish } from '../../api/inventoryItem/upsert';
-import type { Part, Want } from './history.cts';
+import type { OrderDeskClient } from '../../../api/client/client';
+import { isOrderDeskError, settle } from '../../../api/errors';
+import { createInventoryItem, deleteInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { lookUpCodes } from '../../../api/inventoryItem/lookUp';
+import { changeInventory } from '../../../api/inventoryItem/update';
+import { upsertInventory } from '../../../api/inventoryItem/upsert';
+import type { InventoryWish } from '../../../api/inventoryItem/upsert';
+import type { Part, Want } from '../history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf, someOf } from './operation.cts';
 import type { Make, World } from './operation.cts';
-import { fullItem } from './fullRecords.cts';
+import { fullItem } from '../fullRecords.cts';
 
 const signature = 'n8n';
 

@@ -1,18 +1,18 @@
-import { settle } from '../../api/errors';
-import { moveOrders } from '../../api/order/move/move';
-import { addNote } from '../../api/order/addNote';
-import type { OrderPatch } from '../../api/order/update/patch';
-import { updateOrder } from '../../api/order/update/update';
-import { deleteOrder, getOrder } from '../../api/order/order';
-import { createOrder } from '../../api/order/create';
-import { searchOrders } from '../../api/order/search';
-import type { JsonObject } from '../../api/types';
-import { createOrKeep } from '../../api/order/upsert';
-import type { Want } from './history.cts';
+import { settle } from '../../../api/errors';
+import { moveOrders } from '../../../api/order/move/move';
+import { addNote } from '../../../api/order/addNote';
+import type { OrderPatch } from '../../../api/order/update/patch';
+import { updateOrder } from '../../../api/order/update/update';
+import { deleteOrder, getOrder } from '../../../api/order/order';
+import { createOrder } from '../../../api/order/create';
+import { searchOrders } from '../../../api/order/search';
+import type { JsonObject } from '../../../api/types';
+import { createOrKeep } from '../../../api/order/upsert';
+import type { Want } from '../history.cts';
 import { below, chance, oneOf, reportOfCall, reportsOf, someOf } from './operation.cts';
 import type { Make, World } from './operation.cts';
-import { noteMark } from './records.cts';
-import { fullOrder } from './fullRecords.cts';
+import { noteMark } from '../records.cts';
+import { fullOrder } from '../fullRecords.cts';
 
 export const anyOrder = (world: World) => oneOf(world, world.orders);
 

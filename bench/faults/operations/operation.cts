@@ -1,8 +1,8 @@
-import type { OrderDeskClient } from '../../api/client/client';
-import { OrderDeskError } from '../../api/errors';
-import type { Settled } from '../../api/errors';
-import type { Random, SandboxStore } from '../../sandbox/index.cts';
-import type { Part, Report, Want } from './history.cts';
+import type { OrderDeskClient } from '../../../api/client/client';
+import { OrderDeskError } from '../../../api/errors';
+import type { Settled } from '../../../api/errors';
+import type { Random, SandboxStore } from '../../../sandbox/index.cts';
+import type { Part, Report, Want } from '../history.cts';
 
 /** One call of the api, with everything it wants of the store. */
 export interface Operation {

@@ -1,7 +1,7 @@
-import type { SandboxStore } from '../../sandbox/index.cts';
+import type { SandboxStore } from '../../../sandbox/index.cts';
 import type { World } from './operation.cts';
-import { valuesIn } from './records.cts';
-import type { Change } from './records.cts';
+import { valuesIn } from '../records.cts';
+import type { Change } from '../records.cts';
 
 /**
  * The records that an operation may be about: those whose creation was reported. Nobody else knows the others yet, and
