@@ -64,7 +64,7 @@ const planted = {
 		file: 'api/writing/recentWrites.ts',
 		from: 'created.get(client, `${what} ${String(id)}`) ?? false',
 		to: 'false',
-		tests: ['test/api/order/{doubt,similarOrders}.test.cts'],
+		tests: ['test/api/order/lost/{doubt,similarOrders}.test.cts'],
 	},
 	updating: {
 		what: 'does not send again what somebody else has overwritten',

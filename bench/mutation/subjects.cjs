@@ -59,7 +59,8 @@ const subjects = {
 	creating: {
 		code: ['api/order/{create,findCreated,sameOrder,addNote,upsert}.ts', 'api/writing/recentWrites.ts'],
 		tests: [
-			'test/api/order/{addNote,findCreated,laidOver,lostNote,lostOrder,order,sameOrder,similarOrders,upsert}.test.cts',
+			'test/api/order/{addNote,laidOver,order,upsert}.test.cts',
+			'test/api/order/lost/{findCreated,lostNote,lostOrder,sameOrder,similarOrders}.test.cts',
 			'test/api/writing/recentWrites.test.cts',
 			'test/api/{oddAnswers,rewritten}.test.cts',
 		],
@@ -108,7 +109,7 @@ const subjects = {
 			'nodes/OrderDesk/parameters.ts',
 			'nodes/OrderDesk/properties/{record,rows}.ts',
 		],
-		tests: ['test/engine/action/*.test.cts'],
+		tests: ['test/engine/action/**/*.test.cts'],
 		bound: 85,
 	},
 	receiving: {

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { PollEventName } from '../../../api/polling/events';
 import { disagreements, withGaps, wornOrder } from '../../support/disagreements.cts';
 import { fullItem } from '../../support/inventoryStore.cts';
-import { idsOf, polledStore } from '../../support/polledStore.cts';
-import type { PolledStore } from '../../support/polledStore.cts';
+import { idsOf, polledStore } from '../../support/polling/polledStore.cts';
+import type { PolledStore } from '../../support/polling/polledStore.cts';
 import { fullOrder } from '../../support/virtualStore.cts';
 
 /** Makes the event happen to one record; returns the ID by which it is told. */

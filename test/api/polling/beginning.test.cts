@@ -4,8 +4,8 @@ import { pollEvents } from '../../../api/polling/events';
 import type { Watched } from '../../../api/polling/defineEvent';
 import type { PollEventName } from '../../../api/polling/events';
 import { readState } from '../../../api/polling/poll';
-import { polledStore } from '../../support/polledStore.cts';
-import type { PolledStore } from '../../support/polledStore.cts';
+import { polledStore } from '../../support/polling/polledStore.cts';
+import type { PolledStore } from '../../support/polling/polledStore.cts';
 
 const names = Object.keys(pollEvents) as PollEventName[];
 const closed = '21656';

@@ -4,7 +4,7 @@ import type { Watched } from '../../../api/polling/defineEvent';
 import type { PollEventName } from '../../../api/polling/events';
 import type { JsonObject } from '../../../api/types';
 import { answer, scriptedStore, success } from '../../support/scriptedStore.cts';
-import { idsOf, polledStore } from '../../support/polledStore.cts';
+import { idsOf, polledStore } from '../../support/polling/polledStore.cts';
 
 const [prepared, closed] = ['21655', '21656'];
 const watched: Watched = { wanted: () => true, folders: [closed, prepared], threshold: 5 };

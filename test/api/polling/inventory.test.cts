@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../api/types';
-import { idsOf, polledStore } from '../../support/polledStore.cts';
-import type { PolledOptions } from '../../support/polledStore.cts';
+import { idsOf, polledStore } from '../../support/polling/polledStore.cts';
+import type { PolledOptions } from '../../support/polling/polledStore.cts';
 
 const items = (event: 'lowStock' | 'inventoryUpdated', options: PolledOptions = {}) => {
 	const store = polledStore(event, options);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { idsOf, polledStore } from '../../support/polledStore.cts';
+import { idsOf, polledStore } from '../../support/polling/polledStore.cts';
 
 const folders = { new: '21654', prepared: '21655', closed: '21656' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../api/types';
-import { idsOf, polledStore } from '../../support/polledStore.cts';
-import type { PolledOptions } from '../../support/polledStore.cts';
+import { idsOf, polledStore } from '../../support/polling/polledStore.cts';
+import type { PolledOptions } from '../../support/polling/polledStore.cts';
 
 const folders = { new: '21654', prepared: '21655', closed: '21656' };
 const at = (hours: number) => Date.UTC(2026, 0, 15, 12 + hours) / 1_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { polledStore } from '../../support/polledStore.cts';
+import { polledStore } from '../../support/polling/polledStore.cts';
 
 const at = (hours: number) => Date.UTC(2026, 0, 15, 12 + hours) / 1_000;
 const text = (hours: number) => new Date(at(hours) * 1_000).toISOString().slice(0, 19).replace('T', ' ');

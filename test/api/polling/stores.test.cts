@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../../../sandbox/index.cts';
 import type { Switches } from '../../../sandbox/index.cts';
-import { polledStore } from '../../support/polledStore.cts';
-import type { PolledStore } from '../../support/polledStore.cts';
+import { polledStore } from '../../support/polling/polledStore.cts';
+import type { PolledStore } from '../../support/polling/polledStore.cts';
 
 /** An hour in which orders are added, changed and deleted; what was told, compared with what was done. */
 const hourOf = async (store: PolledStore, seed: number): Promise<{ missed: string[]; twice: string[] }> => {

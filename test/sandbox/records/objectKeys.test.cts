@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../api/types';
-import { endpoints } from '../../sandbox/index.cts';
-import { call, created, fetched, listed, virtualSandbox } from '../support/sandboxCall.cts';
+import type { JsonObject } from '../../../api/types';
+import { endpoints } from '../../../sandbox/index.cts';
+import { call, created, fetched, listed, virtualSandbox } from '../../support/sandboxCall.cts';
 
 /** Names that every object has, or seems to have. */
 const keys = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__', 'prototype'];

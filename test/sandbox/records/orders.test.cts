@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../api/types';
-import { textOf } from '../../sandbox/store/records.cts';
-import { anOrder, call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
+import type { JsonObject } from '../../../api/types';
+import { textOf } from '../../../sandbox/store/records.cts';
+import { anOrder, call, created, fetched, virtualSandbox } from '../../support/sandboxCall.cts';
 
 describe('creating an order', () => {
 	it('answers 201 with the whole order, and ids are digits in text', async () => {

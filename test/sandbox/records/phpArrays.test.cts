@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Json, JsonObject } from '../../api/types';
-import { postOf, type Appointment, type Sandbox } from '../../sandbox/index.cts';
-import { textOf } from '../../sandbox/store/records.cts';
-import { anOrder, call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
+import type { Json, JsonObject } from '../../../api/types';
+import { postOf, type Appointment, type Sandbox } from '../../../sandbox/index.cts';
+import { textOf } from '../../../sandbox/store/records.cts';
+import { anOrder, call, created, fetched, virtualSandbox } from '../../support/sandboxCall.cts';
 
 const phpStore = (phpArrays: 'tidied' | 'byKeys' = 'byKeys') => virtualSandbox({ switches: { phpArrays } });
 const three = ['A', 'B', 'C'].map((name) => ({ name, code: name }));

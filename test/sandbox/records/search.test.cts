@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../api/types';
-import type { Sandbox, SandboxOptions } from '../../sandbox/index.cts';
-import { call, created, listed, virtualSandbox } from '../support/sandboxCall.cts';
+import type { JsonObject } from '../../../api/types';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/index.cts';
+import { call, created, listed, virtualSandbox } from '../../support/sandboxCall.cts';
 
 const sourceIds = (orders: JsonObject[]): unknown[] => orders.map(({ source_id }) => source_id);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../api/types';
-import { textOf } from '../../sandbox/store/records.cts';
-import { call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
+import type { JsonObject } from '../../../api/types';
+import { textOf } from '../../../sandbox/store/records.cts';
+import { call, created, fetched, virtualSandbox } from '../../support/sandboxCall.cts';
 
 describe('shipments', () => {
 	it('carry text everywhere, and "" as items when the whole order is shipped', async () => {

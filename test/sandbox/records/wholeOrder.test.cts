@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonObject } from '../../api/types';
-import { endpoints } from '../../sandbox/index.cts';
-import { call, created, fetched, virtualSandbox } from '../support/sandboxCall.cts';
+import type { JsonObject } from '../../../api/types';
+import { endpoints } from '../../../sandbox/index.cts';
+import { call, created, fetched, virtualSandbox } from '../../support/sandboxCall.cts';
 
 const text = fc.string({ maxLength: 12, unit: 'binary' });
 const map = fc.dictionary(
@@ -55,7 +55,7 @@ describe('a PUT of everything that was fetched', () => {
 });
 
 it('the sandbox has every endpoint of docs/order-desk.md, and no other', () => {
-	const document = readFileSync(join(__dirname, '..', '..', 'docs', 'order-desk.md'), 'utf8');
+	const document = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'order-desk.md'), 'utf8');
 	const listed = [...document.matchAll(/^\| \d+ +\| `([A-Z]+ \/[^`]+)` /gm)].map(([, endpoint]) => endpoint);
 	expect(listed).toHaveLength(26);
 	expect(endpoints.map(({ method, path }) => `${method} ${path.replaceAll('{inner}', '{id}')}`)).toEqual(listed);

@@ -1,13 +1,13 @@
-import { orderList } from '../../api/polling/reading/list';
-import { pollEvents } from '../../api/polling/events';
-import { poll } from '../../api/polling/poll';
-import type { PollState } from '../../api/polling/poll';
-import { readChanges } from '../../api/polling/reading/readChanges';
-import type { ReadingPass } from '../../api/polling/reading/readingPass';
-import { windowFrom } from '../../api/polling/reading/window';
-import type { Window } from '../../api/polling/reading/window';
-import type { JsonObject } from '../../api/types';
-import { clockSays, scriptedStore, success } from './scriptedStore.cts';
+import { orderList } from '../../../api/polling/reading/list';
+import { pollEvents } from '../../../api/polling/events';
+import { poll } from '../../../api/polling/poll';
+import type { PollState } from '../../../api/polling/poll';
+import { readChanges } from '../../../api/polling/reading/readChanges';
+import type { ReadingPass } from '../../../api/polling/reading/readingPass';
+import { windowFrom } from '../../../api/polling/reading/window';
+import type { Window } from '../../../api/polling/reading/window';
+import type { JsonObject } from '../../../api/types';
+import { clockSays, scriptedStore, success } from '../scriptedStore.cts';
 
 /** All times of these tests are seconds after this moment, from which on things are new. */
 export const from = Date.UTC(2026, 0, 15, 12) / 1000;

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../api/types';
-import { pollEvents } from '../../api/polling/events';
-import type { Watched } from '../../api/polling/defineEvent';
-import type { PollEventName } from '../../api/polling/events';
-import { poll, readState } from '../../api/polling/poll';
-import type { PollState } from '../../api/polling/poll';
-import type { SandboxOptions } from '../../sandbox/index.cts';
-import { fullOrder, virtualStore } from './virtualStore.cts';
-import type { VirtualStore } from './virtualStore.cts';
+import type { JsonObject } from '../../../api/types';
+import { pollEvents } from '../../../api/polling/events';
+import type { Watched } from '../../../api/polling/defineEvent';
+import type { PollEventName } from '../../../api/polling/events';
+import { poll, readState } from '../../../api/polling/poll';
+import type { PollState } from '../../../api/polling/poll';
+import type { SandboxOptions } from '../../../sandbox/index.cts';
+import { fullOrder, virtualStore } from '../virtualStore.cts';
+import type { VirtualStore } from '../virtualStore.cts';
 
 export interface PolledOptions {
 	store?: Omit<SandboxOptions, 'clock'>;

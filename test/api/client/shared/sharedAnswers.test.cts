@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { CircuitBreakers } from '../../../api/client/circuitBreaker';
-import { OrderDeskClient } from '../../../api/client/client';
-import type { ClientOptions } from '../../../api/client/client';
-import { settle } from '../../../api/errors';
-import { getOrder } from '../../../api/order/order';
+import { CircuitBreakers } from '../../../../api/client/circuitBreaker';
+import { OrderDeskClient } from '../../../../api/client/client';
+import type { ClientOptions } from '../../../../api/client/client';
+import { settle } from '../../../../api/errors';
+import { getOrder } from '../../../../api/order/order';
 import {
 	atOnce,
 	breakable,
@@ -15,10 +15,10 @@ import {
 	saying,
 	strikeFirst,
 	total,
-} from '../../support/together.cts';
-import type { DeedName } from '../../support/together.cts';
-import { virtualStore } from '../../support/virtualStore.cts';
-import type { Proxy } from '../../support/virtualStore.cts';
+} from '../../../support/together.cts';
+import type { DeedName } from '../../../support/together.cts';
+import { virtualStore } from '../../../support/virtualStore.cts';
+import type { Proxy } from '../../../support/virtualStore.cts';
 
 describe('a request that is shared', () => {
 	it.each<[DeedName, string]>([

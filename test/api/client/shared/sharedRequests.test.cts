@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { CircuitBreakers } from '../../../api/client/circuitBreaker';
-import { OrderDeskClient } from '../../../api/client/client';
-import type { ClientOptions } from '../../../api/client/client';
-import { Limiter } from '../../../api/client/limiter';
-import { orderDeskPolicy } from '../../../api/client/policy';
-import { SharedRequests, Traveller } from '../../../api/client/sharedRequests';
-import type { Shareable } from '../../../api/client/sharedRequests';
-import { settle } from '../../../api/errors';
-import { moveOrders } from '../../../api/order/move/move';
-import { getOrder } from '../../../api/order/order';
-import { alone, atOnce, deeds, folder, noteRequests, ok, once, total } from '../../support/together.cts';
-import type { Deed, DeedName } from '../../support/together.cts';
-import { virtualStore } from '../../support/virtualStore.cts';
-import type { VirtualStore } from '../../support/virtualStore.cts';
+import { CircuitBreakers } from '../../../../api/client/circuitBreaker';
+import { OrderDeskClient } from '../../../../api/client/client';
+import type { ClientOptions } from '../../../../api/client/client';
+import { Limiter } from '../../../../api/client/limiter';
+import { orderDeskPolicy } from '../../../../api/client/policy';
+import { SharedRequests, Traveller } from '../../../../api/client/sharedRequests';
+import type { Shareable } from '../../../../api/client/sharedRequests';
+import { settle } from '../../../../api/errors';
+import { moveOrders } from '../../../../api/order/move/move';
+import { getOrder } from '../../../../api/order/order';
+import { alone, atOnce, deeds, folder, noteRequests, ok, once, total } from '../../../support/together.cts';
+import type { Deed, DeedName } from '../../../support/together.cts';
+import { virtualStore } from '../../../support/virtualStore.cts';
+import type { VirtualStore } from '../../../support/virtualStore.cts';
 
 /** The IDs of all records of a store. */
 const recordsOf = ({ sandbox: { store } }: VirtualStore): string[] =>

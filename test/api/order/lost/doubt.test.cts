@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOrderDeskError, settle } from '../../../api/errors';
-import type { OrderPatch } from '../../../api/order/update/patch';
-import { updateOrder } from '../../../api/order/update/update';
-import type { JsonObject } from '../../../api/types';
-import type { SandboxOptions } from '../../../sandbox/index.cts';
-import { fullOrder, storedOrder, virtualStore } from '../../support/virtualStore.cts';
-import type { VirtualStore } from '../../support/virtualStore.cts';
+import { isOrderDeskError, settle } from '../../../../api/errors';
+import type { OrderPatch } from '../../../../api/order/update/patch';
+import { updateOrder } from '../../../../api/order/update/update';
+import type { JsonObject } from '../../../../api/types';
+import type { SandboxOptions } from '../../../../sandbox/index.cts';
+import { fullOrder, storedOrder, virtualStore } from '../../../support/virtualStore.cts';
+import type { VirtualStore } from '../../../support/virtualStore.cts';
 
 /** What becomes of one request: the store never sees it, does it and is not heard, or does it seconds after a proxy gave up. */
 const strikes = ['fine', 'lost', 'unheard', 'late', 'serverError'] as const;

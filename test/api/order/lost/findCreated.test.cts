@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isMadeSince } from '../../../api/order/findCreated';
+import { isMadeSince } from '../../../../api/order/findCreated';
 
 const since = Date.UTC(2026, 0, 15, 12);
 const sent = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { settle } from '../../../api/errors';
-import { addNote } from '../../../api/order/addNote';
-import type { Note } from '../../../api/order/addNote';
-import type { JsonObject } from '../../../api/types';
-import { answer, broken, clockSays, scriptedStore, success } from '../../support/scriptedStore.cts';
-import type { Scripted } from '../../support/scriptedStore.cts';
+import { settle } from '../../../../api/errors';
+import { addNote } from '../../../../api/order/addNote';
+import type { Note } from '../../../../api/order/addNote';
+import type { JsonObject } from '../../../../api/types';
+import { answer, broken, clockSays, scriptedStore, success } from '../../../support/scriptedStore.cts';
+import type { Scripted } from '../../../support/scriptedStore.cts';
 
 let orders = 0;
 /** An ID that no other test adds notes to: the process remembers what it has added. */

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { settle } from '../../../api/errors';
-import { createOrder } from '../../../api/order/create';
-import { isMadeSince } from '../../../api/order/findCreated';
-import type { JsonObject, Query } from '../../../api/types';
-import { answer, broken, clockSays, scriptedStore, success } from '../../support/scriptedStore.cts';
-import type { Scripted } from '../../support/scriptedStore.cts';
-import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
+import { settle } from '../../../../api/errors';
+import { createOrder } from '../../../../api/order/create';
+import { isMadeSince } from '../../../../api/order/findCreated';
+import type { JsonObject, Query } from '../../../../api/types';
+import { answer, broken, clockSays, scriptedStore, success } from '../../../support/scriptedStore.cts';
+import type { Scripted } from '../../../support/scriptedStore.cts';
+import { fullOrder, virtualStore } from '../../../support/virtualStore.cts';
 
 /** Our clock and Order Desk's are the same here. */
 const timeAfter = (milliseconds: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasAllOf, isSameOrder } from '../../../api/order/sameOrder';
-import type { JsonObject } from '../../../api/types';
+import { hasAllOf, isSameOrder } from '../../../../api/order/sameOrder';
+import type { JsonObject } from '../../../../api/types';
 
 const sent: JsonObject = {
 	email: 'a@b.c',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOrderDeskError, settle } from '../../../api/errors';
-import type { Settled } from '../../../api/errors';
-import { createOrder } from '../../../api/order/create';
-import type { OrderDeskClient } from '../../../api/client/client';
-import type { JsonObject } from '../../../api/types';
-import { ResendingClient } from '../../../bench/faults/controls.cts';
-import type { Switches } from '../../../sandbox/index.cts';
-import { virtualStore } from '../../support/virtualStore.cts';
-import type { VirtualStore } from '../../support/virtualStore.cts';
+import { isOrderDeskError, settle } from '../../../../api/errors';
+import type { Settled } from '../../../../api/errors';
+import { createOrder } from '../../../../api/order/create';
+import type { OrderDeskClient } from '../../../../api/client/client';
+import type { JsonObject } from '../../../../api/types';
+import { ResendingClient } from '../../../../bench/faults/controls.cts';
+import type { Switches } from '../../../../sandbox/index.cts';
+import { virtualStore } from '../../../support/virtualStore.cts';
+import type { VirtualStore } from '../../../support/virtualStore.cts';
 
 const shirt = { name: 'Shirt', code: 'shirt', price: 20, quantity: 1, variation_list: { Size: 'L' } };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { settle } from '../../../api/errors';
-import { createOrKeep } from '../../../api/order/upsert';
-import type { IfExists } from '../../../api/order/upsert';
-import { orderFields } from '../../../api/records/fields';
-import { sameValue } from '../../../api/records/merge';
-import type { Json, JsonObject } from '../../../api/types';
-import type { FaultName } from '../../../sandbox/index.cts';
-import { fullOrder, storedOrder, virtualStore } from '../../support/virtualStore.cts';
+import { settle } from '../../../../api/errors';
+import { createOrKeep } from '../../../../api/order/upsert';
+import type { IfExists } from '../../../../api/order/upsert';
+import { orderFields } from '../../../../api/records/fields';
+import { sameValue } from '../../../../api/records/merge';
+import type { Json, JsonObject } from '../../../../api/types';
+import type { FaultName } from '../../../../sandbox/index.cts';
+import { fullOrder, storedOrder, virtualStore } from '../../../support/virtualStore.cts';
 
 /*
  * Somebody else creates an order seconds before ours with the same source ID, and the first request or the first answer

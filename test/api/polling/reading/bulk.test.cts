@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Window } from '../../../../api/polling/reading/window';
 import { inventoryList } from '../../../../api/polling/reading/list';
 import { seededRandom } from '../../../../sandbox/index.cts';
-import { from, hour, polledList, sortedAsAsked } from '../../../support/polledList.cts';
-import type { PolledList, Row } from '../../../support/polledList.cts';
+import { from, hour, polledList, sortedAsAsked } from '../../../support/polling/polledList.cts';
+import type { PolledList, Row } from '../../../support/polling/polledList.cts';
 
 type Sort = PolledList['sort'];
 

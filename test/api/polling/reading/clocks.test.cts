@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { inventoryList, orderList } from '../../../../api/polling/reading/list';
 import type { Window } from '../../../../api/polling/reading/window';
-import { from, hour, polledList } from '../../../support/polledList.cts';
-import type { PolledList, Row } from '../../../support/polledList.cts';
+import { from, hour, polledList } from '../../../support/polling/polledList.cts';
+import type { PolledList, Row } from '../../../support/polling/polledList.cts';
 
 /** What the clocks of the server and of n8n do in each minute: how far they are ahead. */
 type Clocks = (minute: number) => { serverAhead?: number; localAhead?: number };

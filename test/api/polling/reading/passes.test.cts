@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { endOfIds } from '../../../../api/records/ids';
 import { inventoryList } from '../../../../api/polling/reading/list';
-import { from, hour, polledList, sortedAsAsked } from '../../../support/polledList.cts';
-import type { Row } from '../../../support/polledList.cts';
+import { from, hour, polledList, sortedAsAsked } from '../../../support/polling/polledList.cts';
+import type { Row } from '../../../support/polling/polledList.cts';
 
 /** Many records that were changed after each other, in no sequence of their ids. */
 const changed = (count: number, first = 10): Row[] =>

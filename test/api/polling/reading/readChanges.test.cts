@@ -3,8 +3,8 @@ import { judgeLastStates } from '../../../../bench/polling/judge.cts';
 import { ours } from '../../../../bench/polling/pollers.cts';
 import { run } from '../../../../bench/polling/run.cts';
 import { usual } from '../../../../bench/polling/scenarios.cts';
-import { crowded, idsOf, polledStore } from '../../../support/polledStore.cts';
-import type { PolledStore } from '../../../support/polledStore.cts';
+import { crowded, idsOf, polledStore } from '../../../support/polling/polledStore.cts';
+import type { PolledStore } from '../../../support/polling/polledStore.cts';
 
 const tellsAll = async (store: PolledStore, ids: string[], checks: number): Promise<void> => {
 	const told: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SandboxReply, SandboxRequest } from '../../../../sandbox/index.cts';
-import { crowded, idsOf } from '../../../support/polledStore.cts';
+import { crowded, idsOf } from '../../../support/polling/polledStore.cts';
 
 type Rows = Array<{ id: string }>;
 type Handle = (request: SandboxRequest) => Promise<SandboxReply>;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { runNode } from '../../support/engine/engine.cts';
-import type { NodeRun } from '../../support/engine/engine.cts';
-import { byId, byName, testStore } from '../../support/engine/sandboxStore.cts';
-import type { TestStore } from '../../support/engine/sandboxStore.cts';
-import { fullOrder } from '../../support/virtualStore.cts';
+import { runNode } from '../../../support/engine/engine.cts';
+import type { NodeRun } from '../../../support/engine/engine.cts';
+import { byId, byName, testStore } from '../../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../../support/engine/sandboxStore.cts';
+import { fullOrder } from '../../../support/virtualStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));

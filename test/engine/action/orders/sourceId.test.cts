@@ -3,9 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../../support/engine/engine.cts';
-import { testStore } from '../../support/engine/sandboxStore.cts';
-import type { TestStore } from '../../support/engine/sandboxStore.cts';
+import { runNode } from '../../../support/engine/engine.cts';
+import { testStore } from '../../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../../support/engine/sandboxStore.cts';
 
 const order = { customer: { company: 'Acme' }, order_items: [{ name: 'Glue' }] };
 const parameters = (more: IDataObject = {}) => ({
