@@ -1,6 +1,7 @@
 import type { OrderDeskClient } from './client/client';
 import { answerMessages } from './messages/answers';
 import { problem } from './messages/message';
+import { normalisedText } from './records/merge';
 import { mapIn, readMap, unreadable } from './records/phpArrays';
 import { isObject } from './types';
 import type { Json, JsonObject } from './types';
@@ -54,14 +55,21 @@ export const getStore = async (client: OrderDeskClient): Promise<Store> => {
 
 type FolderKey = 'id' | 'name';
 
-const foldersWith = (folders: readonly Folder[], by: FolderKey, wanted: string): Folder[] =>
-	folders.filter((folder) => folder[by] === wanted.trim());
+/** Those with exactly this ID or name; where there are none, those whose name differs in capitals only. */
+const foldersWith = (folders: readonly Folder[], by: FolderKey, wanted: string): Folder[] => {
+	const exact = folders.filter((folder) => folder[by] === wanted.trim());
+	if (exact.length > 0 || by === 'id') return exact;
+	return folders.filter(({ name }) => normalisedText(name) === normalisedText(wanted));
+};
 
-/** Whether one folder has this ID or exactly this name. */
+/** Whether an ID or a name means one folder, and no other. */
 export const hasFolder = (folders: readonly Folder[], by: FolderKey, wanted: string): boolean =>
 	foldersWith(folders, by, wanted).length === 1;
 
-/** The folder with this ID or exactly this name. Throws OrderDeskError 'input', which lists the store's folders. */
+/**
+ * The folder with this ID or name. Capitals tell folders apart only where one has exactly this name. Throws
+ * OrderDeskError 'input', which lists the store's folders.
+ */
 export const findFolder = (store: Store, by: FolderKey, wanted: string): Folder => {
 	const found = foldersWith(store.folders, by, wanted);
 	const [folder] = found;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findFolder, getStore } from '../../api/store';
+import { findFolder, getStore, hasFolder } from '../../api/store';
 import type { Store } from '../../api/store';
 import { scriptedStore, success } from '../support/scriptedStore.cts';
 
@@ -101,6 +101,20 @@ describe('a folder', () => {
 	it('is the only one with the name, or with the ID', () => {
 		expect(findFolder(store(), 'name', ' New ')).toEqual(folders[0]);
 		expect(findFolder(store(), 'id', '3')).toEqual(folders[2]);
+	});
+
+	it('is found by its name in other capitals, where no folder has exactly this name', () => {
+		const closed = { id: '4', name: 'Closed' };
+		const likewise = { id: '5', name: 'closed' };
+		expect(findFolder(store([closed]), 'name', ' cLOSED')).toEqual(closed);
+		expect(findFolder(store([closed, likewise]), 'name', 'closed')).toEqual(likewise);
+		expect(hasFolder([closed, likewise], 'name', 'CLOSED')).toBe(false);
+		expect(() => findFolder(store([closed, likewise]), 'name', 'CLOSED')).toThrow(
+			expect.objectContaining({
+				message: "The store has 2 folders with the name 'CLOSED'",
+				advice: 'Choose one by its ID: Closed (4), closed (5).',
+			}),
+		);
 	});
 
 	it('is refused with the folders there are, when there is none or when there are several', () => {

@@ -73,6 +73,13 @@ describe('the name of the folder', () => {
 		expect(store.requests()).toMatchObject({ 'GET /store': 2 });
 	});
 
+	it('finds the folder in other capitals too, and the output has it as the store writes it', async () => {
+		const [id] = store.put(1) as [string];
+		const moved = await run('move', { orderId: eachId, folderId: byName('closed') }, [id]);
+		expect(moved.json).toMatchObject([{ folder_name: 'Closed' }]);
+		expect(store.requests()).toEqual({ 'GET /store': 1, 'POST /move-orders': 1 });
+	});
+
 	it('that no folder has is looked for once in a run, and the folders there are now are told', async () => {
 		const ids = store.put(20);
 		await run('get', { orderId: eachId }, [ids[0] ?? '']);

@@ -35,7 +35,7 @@ export const orderLocator: INodeProperties = {
 	],
 };
 
-/** One folder: from a list, by ID, or by its exact name. */
+/** One folder: from a list, by ID, or by its name. */
 export const folderLocator: INodeProperties = {
 	displayName: 'Folder',
 	name: 'folderId',
@@ -51,7 +51,7 @@ export const folderLocator: INodeProperties = {
 			placeholder: 'Select a folder…',
 			typeOptions: { searchListMethod: 'searchFolders', searchable: true },
 		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Prepared', hint: 'The exact name' },
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Prepared' },
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 21655' },
 	],
 };

@@ -292,7 +292,7 @@ describe('what names an order or folder', () => {
 		const { store, client } = withOrder();
 		const settings = await store.run(getStore(client));
 		expect(findFolder(settings, 'name', 'Closed')).toEqual({ id: '21656', name: 'Closed' });
-		expect(() => findFolder(settings, 'name', 'closed')).toThrow("The store has no folder with the name 'closed'");
+		expect(() => findFolder(settings, 'name', 'Close')).toThrow("The store has no folder with the name 'Close'");
 	});
 });
 
