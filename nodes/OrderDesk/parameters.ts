@@ -126,6 +126,12 @@ export class Parameters extends ParameterReader {
 		return value === '' || (isPlain(value) && Object.keys(value).length === 0);
 	}
 
+	/** Of these parameters, the values of those that are not as they start. */
+	touched(names: readonly string[]): IDataObject {
+		const touched = names.filter((name) => !this.isUntouched(name));
+		return Object.fromEntries(touched.map((name) => [name, this.raw(name, '')])) as IDataObject;
+	}
+
 	/** The folder, if one is named. */
 	optionalFolder(): FolderReference | undefined {
 		return this.isUntouched('folderId') ? undefined : this.folder();

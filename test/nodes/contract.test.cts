@@ -64,7 +64,7 @@ const contract: Record<string, Record<string, string[]>> = {
 		update: ['orderId', 'orderItemId', 'updateFields', ...output],
 	},
 	shipment: {
-		create: ['orderId', 'tracking_number', 'additionalFields', ...output],
+		create: ['orderId', 'tracking_number', 'carrier_code', 'shipment_method', 'additionalFields', ...output],
 		delete: ['orderId', 'shipmentId'],
 		get: ['orderId', 'shipmentId', ...output],
 		getAll: ['orderId', 'returnAll', 'limit', ...output],

@@ -52,6 +52,26 @@ describe('Shipment > Create', () => {
 		expect(store.requests()).toEqual({ 'POST /batch-shipments': 2 });
 	});
 
+	it('takes carrier and method at the top, or under Additional Fields where an older workflow has them', async () => {
+		const [order = ''] = store.put(1);
+		const items = [{ order, number: 'T1' }];
+		await run(
+			'create',
+			{ ...parameters, additionalFields: {}, carrier_code: 'DHL', shipment_method: 'Air' },
+			{ items },
+		);
+		await run('create', { ...parameters, tracking_number: 'T2', shipment_method: 'Air' }, { items });
+		await run('create', { ...parameters, tracking_number: 'T3', additionalFields: {} }, { items });
+		expect(shipmentsOf(order)).toMatchObject([
+			{ carrier_code: 'DHL', shipment_method: 'Air' },
+			{ carrier_code: 'UPS', shipment_method: 'Air' },
+			{ carrier_code: '', shipment_method: '' },
+		]);
+		const nothing = { ...parameters, additionalFields: {}, carrier_code: '={{ $json.none }}' };
+		const { error } = await run('create', nothing, { items });
+		expect(error?.message).toBe("The parameter 'Carrier Code' has no value");
+	});
+
 	it('adds the shipment of one item with one request', async () => {
 		const [order = ''] = store.put(1);
 		await run('create', parameters, { items: [{ order, number: 'T1' }] });

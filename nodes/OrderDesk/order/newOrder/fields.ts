@@ -1,8 +1,8 @@
-import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { customerFields, orderFields, orderItemFields } from '../../../../api/records/fields';
 import { additionalFieldsProperty } from '../../../shared/collections';
-import { isExpression, isThere } from '../../properties/conditions';
+import { atTop, isExpression, isGiven, withDisplay, withFormerPlaces } from '../../properties/conditions';
 import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
@@ -10,9 +10,7 @@ import { describedForModel, ifEmpty, sentences } from '../../properties/toolVari
 
 /* The parameters of a new order: what every order has at the top, all else under Additional Fields. */
 
-const isGiven: Array<DisplayCondition | string> = [...isThere, ''];
-
-/** Where each of them stood before it came to the top. Workflows that have it there keep it, and see it there. */
+/** Where each of them stood before it came to the top. */
 const formerPlaces = {
 	email: 'email',
 	customer_first_name: 'customer.first_name',
@@ -25,39 +23,10 @@ const formerPlaces = {
 
 type TopField = keyof typeof formerPlaces;
 
-const withDisplay = (property: INodeProperties, { show, hide }: IDisplayOptions): INodeProperties => ({
-	...property,
-	displayOptions: {
-		...property.displayOptions,
-		show: { ...property.displayOptions?.show, ...show },
-		...(hide && { hide: { ...property.displayOptions?.hide, ...hide } }),
-	},
-});
+const ifFields = { show: { orderInput: ['fields'] } };
 
-/** A parameter at the top, unless its value stands in its former place; the slash is for n8n before 2.41. */
-const atTop = (property: INodeProperties & { name: TopField }): INodeProperties =>
-	withDisplay(property, {
-		show: { orderInput: ['fields'] },
-		hide: { [`/additionalFields.${formerPlaces[property.name]}`]: isGiven, additionalFields: isExpression },
-	});
-
-const whereItStands =
-	(place: string) =>
-	(property: INodeProperties): INodeProperties =>
-		withDisplay(property, { show: { [`/additionalFields.${place}`]: isGiven } });
-
-/** The fields under Additional Fields. Those that have come to the top are shown only where a workflow has them. */
-const additionalFields = (top: readonly TopField[]): INodeProperties[] => {
-	const former: string[] = top.map((name) => formerPlaces[name]);
-	const shownIn = (properties: INodeProperties[], outer = ''): INodeProperties[] =>
-		properties.map((property) => {
-			const place = `${outer}${property.name}`;
-			if (former.includes(place)) return whereItStands(place)(property);
-			if (property.type !== 'collection') return property;
-			return { ...property, options: shownIn(property.options as INodeProperties[], `${place}.`) };
-		});
-	return shownIn(propertiesOf(orderFields, 'create', ['order_items']));
-};
+const orderFieldAtTop = (property: INodeProperties & { name: TopField }): INodeProperties =>
+	withDisplay(atTop(property, formerPlaces[property.name]), ifFields);
 
 const shipNotifyUrl: INodeProperties = {
 	displayName: 'Shipment Notification URL',
@@ -94,7 +63,7 @@ const itemRows: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Item',
 	default: {},
-	displayOptions: { show: { orderInput: ['fields'] } },
+	displayOptions: ifFields,
 	options: [{ displayName: 'Item', name: 'rows', values: [...itemRow, moreItemFields] }],
 };
 
@@ -102,7 +71,7 @@ const itemRows: INodeProperties = {
 const itemsJson = (meaning: string): INodeProperties[] =>
 	jsonProperty('order_items', orderFields.order_items, meaning).map((property) =>
 		withDisplay(property, {
-			show: { orderInput: ['fields'] },
+			...ifFields,
 			hide: { '/order_items.rows': isGiven, order_items: isExpression },
 		}),
 	);
@@ -162,16 +131,16 @@ const fieldsOf = (form: Form): INodeProperties[] => {
 			'By default, the first one',
 		),
 	};
+	const former = [...top.map(({ name }) => formerPlaces[name]), formerPlaces.folderId];
+	const additional = withFormerPlaces(propertiesOf(orderFields, 'create', ['order_items']), former);
 	return [
 		orderInput,
-		...top.map(atTop),
+		...top.map(orderFieldAtTop),
 		itemRows,
 		...itemsJson(form.ifNoItems),
-		atTop(folder),
+		orderFieldAtTop(folder),
 		orderJson,
-		additionalFieldsProperty([...additionalFields([...top.map(({ name }) => name), 'folderId']), shipNotifyUrl], {
-			displayOptions: { show: { orderInput: ['fields'] } },
-		}),
+		additionalFieldsProperty([...additional, shipNotifyUrl], { displayOptions: ifFields }),
 	];
 };
 

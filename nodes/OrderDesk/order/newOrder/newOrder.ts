@@ -47,16 +47,13 @@ const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 
 /** What is filled in at the top, laid over what stands under Additional Fields. */
 const withTop = (added: IDataObject, parameters: Parameters): IDataObject => {
-	const top = (names: readonly string[]): Array<[string, unknown]> =>
-		names.filter((name) => !parameters.isUntouched(name)).map((name) => [name, parameters.raw(name, '')]);
-	const names = top(['customer_first_name', 'customer_last_name']).map(([name, value]) => [
-		name.replace('customer_', ''),
-		value,
-	]);
+	const names = Object.entries(parameters.touched(['customer_first_name', 'customer_last_name'])).map(
+		([name, value]) => [name.replace('customer_', ''), value],
+	);
 	const customer = 'customer' in added ? parameters.objectOf(added['customer'], orderFields.customer.label) : {};
 	return {
 		...added,
-		...Object.fromEntries(top(['email', 'shipping', 'source_id', 'source_name'])),
+		...parameters.touched(['email', 'shipping', 'source_id', 'source_name']),
 		...(names.length > 0 && { customer: { ...customer, ...Object.fromEntries(names) } }),
 	} as IDataObject;
 };
