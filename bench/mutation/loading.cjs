@@ -70,7 +70,10 @@ function loadTests(runner, tests, changed = (text) => text) {
 	};
 	require.cache[require.resolve('@jest/globals')] = { exports: words };
 	require(path.join(ROOT, 'test', 'support', 'setup.cts'));
-	for (const file of fs.globSync(tests, { cwd: ROOT }).sort()) require(path.join(ROOT, file));
+	// Each in a group of its own, as its hooks are for its own tests.
+	for (const file of fs.globSync(tests, { cwd: ROOT }).sort()) {
+		runner.describe(file, () => void require(path.join(ROOT, file)));
+	}
 }
 
 module.exports = { ROOT, loadTests };
