@@ -6,13 +6,17 @@
  * PostgreSQL, all on this machine. A judge compares what the store has committed with what n8n has recorded.
  */
 
+const path = require('node:path');
 const { installN8n } = require('./install/n8n.cjs');
 const { HELP, readOptions } = require('./queue/options.cjs');
+const { Ledger } = require('./queue/servers/ledger.cjs');
 const { FOLDER, startWorld } = require('./queue/world.cjs');
 const { Checklist } = require('./shared/checklist.cjs');
 const { exitWith } = require('./shared/exit-with.cjs');
 const { stopEverything } = require('./start/background-process.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
+
+const ledger = new Ledger(path.join(FOLDER, 'servers.json'));
 
 /** @param {string[]} args */
 async function main(args) {
@@ -21,10 +25,12 @@ async function main(args) {
 		console.log(HELP);
 		return 0;
 	}
+	// What a run that was killed has left.
+	await ledger.clear();
 	const interrupted = stopRequested();
 	const list = new Checklist();
 	const isDone = await Promise.race([runAll(scenarios, list), interrupted.then(() => false)]);
-	await stopEverything();
+	await tidyUp();
 	const code = list.report(FOLDER, [FOLDER]);
 	return isDone ? code : 1;
 }
@@ -38,16 +44,21 @@ async function runAll(scenarios, list) {
 	for (const { id, title, settings, run } of scenarios) {
 		const startedAt = Date.now();
 		console.log(`\n${title}`);
-		const world = await startWorld(id, settings);
 		try {
-			await run(world, list);
+			const world = await startWorld(id, ledger, settings);
+			await run(world, list).finally(world.leave);
 		} finally {
-			await stopEverything();
-			await world.forget();
+			await tidyUp();
 		}
 		console.log(`  ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 	}
 	return true;
 }
 
-exitWith(main(process.argv.slice(2)).finally(stopEverything));
+/** Also after a run that was interrupted in the middle. */
+async function tidyUp() {
+	await stopEverything();
+	await ledger.clear();
+}
+
+exitWith(main(process.argv.slice(2)).finally(tidyUp));

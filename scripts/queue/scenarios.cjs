@@ -49,7 +49,7 @@ const SCENARIOS = [
 	},
 	{
 		id: 'polling',
-		title: 'A polling trigger; the main process killed twice',
+		title: 'A polling trigger; the main process killed three times while it checks',
 		run: polling({ mayLose: true }),
 	},
 	{

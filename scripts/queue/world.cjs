@@ -46,10 +46,11 @@ const SETTINGS = {
  * Starts it all, on free ports, from nothing.
  *
  * @param {string} name of the folder for its logs
+ * @param {import('./servers/ledger.cjs').Ledger} ledger
  * @param {Record<string, string>} [settings] more environment variables for n8n
- * @returns {Promise<World & { forget: () => Promise<void> }>} `forget` is for when everything was stopped
+ * @returns {Promise<World & { leave: () => Promise<void> }>} `leave` closes what is open to it
  */
-async function startWorld(name, settings = {}) {
+async function startWorld(name, ledger, settings = {}) {
 	const folder = path.join(FOLDER, name);
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
@@ -57,8 +58,9 @@ async function startWorld(name, settings = {}) {
 	const installed = path.join(folder, 'package');
 	await Promise.all([build(SANDBOX), installPackage(installed)]);
 
-	let redis = await startRedis(path.join(folder, 'redis'), ports.redis);
-	const postgres = await startPostgres(path.join(folder, 'postgres.log'), ports.postgres);
+	const runRedis = async () => await startRedis(path.join(folder, 'redis'), ports.redis, ledger);
+	let redis = await runRedis();
+	await startPostgres(path.join(folder, 'postgres.log'), ports.postgres, ledger);
 	const files = { sandboxData: path.join(folder, 'sandbox.json'), sandboxLog: path.join(folder, 'sandbox.log') };
 	await startSandbox(files, ports.sandbox);
 	const sandbox = new SandboxClient(`http://${HOST}:${ports.sandbox}`);
@@ -82,12 +84,9 @@ async function startWorld(name, settings = {}) {
 		...{ sandbox, n8n, processes, main, database, credential: { id, name: CREDENTIAL.name } },
 		redis: {
 			kill: () => redis.kill(),
-			start: async () => void (redis = await startRedis(path.join(folder, 'redis'), ports.redis)),
+			start: async () => void (redis = await runRedis()),
 		},
-		forget: async () => {
-			await database.end().catch(() => {});
-			postgres.forget();
-		},
+		leave: async () => await database.end().catch(() => {}),
 	};
 }
 

@@ -53,7 +53,7 @@ function openStateFolder(place, addresses) {
 	const folder = folderOf(place);
 	// A check begins on an empty n8n. What `npm test` and checks keep in .run is not the user's, and not wiped.
 	if (place.unattended) forget(folder, []);
-	else if (place.reset) forget(folder, ['browser', 'check', 'compatibility', 'test']);
+	else if (place.reset) forget(folder, ['browser', 'check', 'compatibility', 'queue', 'test']);
 	fs.mkdirSync(folder, { recursive: true });
 	const lock = lockOf(folder);
 	fs.writeFileSync(lock, JSON.stringify({ pid: process.pid, ...addresses }));
@@ -95,4 +95,4 @@ function forget(folder, except) {
 	}
 }
 
-module.exports = { closeStateFolder, openStateFolder, refuseSecondStart };
+module.exports = { closeStateFolder, isAlive, openStateFolder, refuseSecondStart };

@@ -7,16 +7,19 @@ const { POLL_TIMES } = require('../../start/check/polling.cjs');
 const { executionsOf } = require('../executions.cjs');
 const { SHOP } = require('../workflow.cjs');
 
-const ORDERS = 90;
 const EVERY_MS = 1000;
-const KILLS_AFTER = [30, 60];
+/** Orders between two kills, also before the first and after the last. */
+const ORDERS_BETWEEN = 20;
+/** How long after the request of a check the main process is killed: while it reads, records or starts something. */
+const KILLS_AFTER_MS = [0, 100, 250];
 const PATIENCE_SECONDS = 300;
+const LOOK_EVERY_MS = 20;
 /** Several checks, in which nothing more must come. */
 const SETTLE_MS = 20_000;
 
 /**
- * The main process, which makes all checks, is killed twice while orders come in. Each order starts the workflow once;
- * without durable cursors, the orders of the one check that was cut off may be lost.
+ * The main process, which makes all checks, is killed while it checks, and started again; orders come in all the time.
+ * Each order starts the workflow once; without durable cursors, the orders of a check that was cut off may be lost.
  *
  * @param {{ mayLose: boolean }} promise
  * @returns {import('../scenarios.cjs').Scenario['run']}
@@ -33,14 +36,20 @@ const polling =
 
 		/** @type {string[]} */
 		const committed = [];
-		/** @type {Promise<void>} */
-		let restarting = Promise.resolve();
-		while (committed.length < ORDERS) {
-			committed.push((await sandbox.importOrder({ source_name: SHOP })).id);
-			if (KILLS_AFTER.includes(committed.length)) restarting = main.kill().then(() => main.start());
-			await sleep(EVERY_MS);
+		const stream = steadily(async () => void committed.push((await sandbox.importOrder({ source_name: SHOP })).id));
+		const moreOrders = async () => {
+			const enough = committed.length + ORDERS_BETWEEN;
+			await waitFor('orders to come in', PATIENCE_SECONDS, async () => committed.length >= enough);
+		};
+		for (const afterMs of KILLS_AFTER_MS) {
+			await moreOrders();
+			await aCheckBegins(sandbox);
+			await sleep(afterMs);
+			await main.kill();
+			await main.start();
 		}
-		await restarting;
+		await moreOrders();
+		await stream.stop();
 		const emitted = async () => (await executionsOf(database, saved.id)).flatMap(({ orderIds }) => orderIds);
 		const last = committed.at(-1) ?? '';
 		await waitFor('the last order', PATIENCE_SECONDS, async () => (await emitted()).includes(last));
@@ -48,12 +57,38 @@ const polling =
 
 		const cameOut = await emitted();
 		const lost = committed.filter((id) => !cameOut.includes(id));
-		console.log(`  ${cameOut.length} orders came out of ${ORDERS}, ${lost.length} were lost.`);
+		console.log(`  ${cameOut.length} orders came out of ${committed.length}, ${lost.length} were lost.`);
 		if (!mayLose) await list.row('orders that the polling trigger missed', '', () => lost.join(', '));
 		await list.row('orders that came out twice', '', () =>
 			cameOut.filter((id, place) => cameOut.indexOf(id) !== place).join(', '),
 		);
 	};
+
+/**
+ * @param {() => Promise<void>} step
+ * @returns {{ stop: () => Promise<void> }} `stop` throws what a step has thrown
+ */
+function steadily(step) {
+	let goesOn = true;
+	const work = (async () => {
+		for (; goesOn; await sleep(EVERY_MS)) await step();
+	})();
+	// It is `stop` that tells.
+	work.catch(() => {});
+	return {
+		stop: async () => {
+			goesOn = false;
+			await work;
+		},
+	};
+}
+
+/** @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox */
+async function aCheckBegins(sandbox) {
+	const last = (await sandbox.requests()).at(-1)?.seq ?? 0;
+	const begun = async () => (await sandbox.requests(last)).length > 0;
+	await waitFor('a check', PATIENCE_SECONDS, begun, LOOK_EVERY_MS);
+}
 
 /** @param {{ id: string, name: string }} credential */
 function pollingWorkflow(credential) {

@@ -11,7 +11,8 @@ const { idsOf } = require('./unix-user.cjs');
 
 const [user = '', program = '', ...args] = process.argv.slice(2);
 const child = spawn(program, args, { stdio: 'inherit', ...(user && idsOf(user)) });
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// PostgreSQL waits for its clients to leave, unless it is asked like this.
+process.on('SIGTERM', () => child.kill('SIGINT'));
 child.once('error', (error) => {
 	console.error(error.message);
 	process.exit(127);

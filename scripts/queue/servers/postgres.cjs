@@ -24,11 +24,13 @@ const DATABASE = { user: 'n8n', database: 'postgres' };
  *
  * @param {string} logFile
  * @param {number} port
- * @returns {Promise<{ forget: () => void }>} when it answers; `forget` removes its data after it was stopped
+ * @param {import('./ledger.cjs').Ledger} ledger
+ * @returns {Promise<void>} when it answers
  */
-async function startPostgres(logFile, port) {
+async function startPostgres(logFile, port, ledger) {
 	const user = userInsteadOfRoot();
 	const data = fs.mkdtempSync(path.join(os.tmpdir(), 'order-desk-postgres-'));
+	ledger.add({ folder: data, pidFile: path.join(data, 'postmaster.pid'), isTemporary: true });
 	if (user) fs.chownSync(data, idsOf(user).uid, idsOf(user).gid);
 	initialise(data, user);
 	const child = startInBackground({
@@ -50,7 +52,6 @@ async function startPostgres(logFile, port) {
 			return true;
 		}),
 	);
-	return { forget: () => fs.rmSync(data, { recursive: true, force: true }) };
 }
 
 /**

@@ -16,17 +16,20 @@ const READY_SECONDS = 60;
  *
  * @param {string} folder for its data; what lies there is taken up again
  * @param {number} port
+ * @param {import('./ledger.cjs').Ledger} ledger
  * @returns {Promise<import('../../start/background-process.cjs').BackgroundProcess>} when it answers
  */
-async function startRedis(folder, port) {
+async function startRedis(folder, port, ledger) {
 	fs.mkdirSync(folder, { recursive: true });
+	const pidFile = path.join(folder, 'redis.pid');
+	ledger.add({ folder, pidFile, isTemporary: false });
 	const program = findProgram('redis-server', 'redis-server');
 	const child = startInBackground({
 		name: 'Redis',
 		script: path.join(__dirname, 'foreign-program.cjs'),
 		args: [
-			...['', program, '--bind', HOST, '--port', String(port), '--dir', folder, '--save', ''],
-			...['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
+			...['', program, '--bind', HOST, '--port', String(port), '--dir', folder, '--pidfile', pidFile],
+			...['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
 		],
 		env: process.env,
 		logFile: path.join(folder, 'redis.log'),
