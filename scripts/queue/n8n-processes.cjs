@@ -10,6 +10,7 @@ const { hideEditorFilesFromLint, isReady, n8nEnvironment } = require('../n8n/n8n
 const { HOST, anyFreePort } = require('../start/ports.cjs');
 
 const READY_SECONDS = 300;
+const HEALTH_PATH = '/healthz/readiness';
 
 /**
  * @typedef {'main' | 'worker' | 'webhook'} Role
@@ -93,7 +94,7 @@ class N8nProcesses {
 
 /** @param {string} url */
 async function isHealthy(url) {
-	return (await fetch(`${url}/healthz/readiness`)).status === 200;
+	return (await fetch(`${url}${HEALTH_PATH}`)).status === 200;
 }
 
-module.exports = { N8nProcesses };
+module.exports = { HEALTH_PATH, N8nProcesses };

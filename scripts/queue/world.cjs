@@ -90,4 +90,4 @@ async function startWorld(name, ledger, settings = {}) {
 	};
 }
 
-module.exports = { FOLDER, startWorld };
+module.exports = { FOLDER, SETTINGS, startWorld };

@@ -11,9 +11,10 @@ const { findProgram } = require('./find-program.cjs');
 
 const READY_SECONDS = 60;
 
+/** As docs/queue-mode.md advises: what is queued outlives Redis. */
+const REDIS_SETTINGS = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'];
+
 /**
- * As docs/queue-mode.md advises: what is queued outlives Redis.
- *
  * @param {string} folder for its data; what lies there is taken up again
  * @param {number} port
  * @param {import('./ledger.cjs').Ledger} ledger
@@ -29,7 +30,7 @@ async function startRedis(folder, port, ledger) {
 		script: path.join(__dirname, 'foreign-program.cjs'),
 		args: [
 			...['', program, '--bind', HOST, '--port', String(port), '--dir', folder, '--pidfile', pidFile],
-			...['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
+			...['--save', '', ...REDIS_SETTINGS],
 		],
 		env: process.env,
 		logFile: path.join(folder, 'redis.log'),
@@ -57,4 +58,4 @@ function pinged(port) {
 	});
 }
 
-module.exports = { startRedis };
+module.exports = { REDIS_SETTINGS, startRedis };
