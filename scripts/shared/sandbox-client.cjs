@@ -20,7 +20,7 @@ class SandboxClient {
 	 */
 	constructor(url, storeId) {
 		this.url = url;
-		this.query = storeId === undefined ? '' : `?store=${encodeURIComponent(storeId)}`;
+		this.storeId = storeId;
 	}
 
 	/** @returns {Promise<{ counts: { requests: number } }>} */
@@ -168,7 +168,9 @@ class SandboxClient {
 	 * @returns {Promise<any>}
 	 */
 	async #call(method, path, body) {
-		const response = await fetch(`${this.url}${path}${this.query}`, {
+		const url = new URL(path, this.url);
+		if (this.storeId !== undefined) url.searchParams.set('store', this.storeId);
+		const response = await fetch(url, {
 			method,
 			...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
 		});
