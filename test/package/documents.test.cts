@@ -55,7 +55,8 @@ const bySequence = (names: unknown[][]) => {
 
 it('the list of examples names every example, each with its oldest n8n', () => {
 	const listed = [...read('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) .*\| (\d\.\d+) +\|$/gm)];
-	const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
+	const entries = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true });
+	const files = entries.filter((name) => name.endsWith('.json'));
 	expect(listed.map(([, name]) => name).sort()).toEqual(files.sort());
 	for (const [, name, target = '', oldest = ''] of listed) {
 		expect(target).toBe(name);

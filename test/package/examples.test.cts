@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 
 interface Workflow {
@@ -15,7 +15,9 @@ interface Seeded {
 }
 
 const root = join(__dirname, '..', '..');
-const files = readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.json'));
+const files = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true }).filter((file) =>
+	file.endsWith('.json'),
+);
 const { seed } = jest.requireActual<{ seed: (n8n: unknown, sandbox: unknown, memory: string) => Promise<Seeded> }>(
 	join(root, 'scripts', 'start', 'seed.cjs'),
 );
@@ -118,7 +120,7 @@ describe('npm start', () => {
 			const seeded = await seed(n8n, sandbox, memoryFile());
 			const published = seeded.workflows.filter(({ active }) => active).map(({ file }) => file.split('-')[0]);
 			expect(published.sort()).toEqual(['1', '2', '3', '4', '5', '7', '8']);
-			expect(seeded.workflows).toHaveLength(files.length);
+			expect(seeded.workflows).toHaveLength(files.filter((file) => dirname(file) === '.').length);
 		});
 	});
 

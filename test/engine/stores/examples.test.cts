@@ -22,17 +22,25 @@ describe.each(files)('the example %s', (file) => {
 			expect(Object.keys(parameters).filter((name) => name !== 'pollTimes' && !names.includes(name))).toEqual([]);
 		}
 	});
+});
 
-	it('has no webhook ID, which every importer would share with everybody', () => {
-		expect(JSON.stringify(nodesOf(file))).not.toContain('webhookId');
+let all: TestStores;
+beforeEach(async () => void (all = await testStores()));
+afterEach(() => all.close());
+
+describe('the stock of a SKU', () => {
+	it('gets from one store into the others while one of them fails', async () => {
+		const { parameters, onError } = nodesOf('3-one-stock-for-all-stores.json').find(
+			({ name }) => name === 'All stores',
+		) as INode;
+		const credential = { ...all.credential, apiKeys: `${all.credential.apiKeys}\nDead, 999, wrong-key` };
+		const { outputs } = await runNode({ parameters, credential, ...(onError && { onError }) });
+		expect(outputs[0]).toMatchObject(all.stores.map(({ details }) => ({ json: details })));
+		expect(outputs[1]).toMatchObject([{ json: { details: { store_name: 'Dead' } } }]);
 	});
 });
 
 describe('the orders of a client', () => {
-	let all: TestStores;
-	beforeEach(async () => void (all = await testStores()));
-	afterEach(() => all.close());
-
 	/** A node of the example, with the third test store as the one in which orders are fulfilled. */
 	const runExample = async (name: string, items: IDataObject[]) => {
 		const { parameters } = nodesOf('2-fulfil-for-clients.json').find((node) => node.name === name) as INode;
