@@ -58,6 +58,16 @@ class N8nClient {
 	}
 
 	/**
+	 * A credential as the editor opens it.
+	 *
+	 * @param {string} id
+	 * @returns {Promise<{ data: Record<string, string> }>} the masked fields hold something else than was saved
+	 */
+	async credential(id) {
+		return await this.#session.call('GET', `/rest/credentials/${id}?includeData=true`);
+	}
+
+	/**
 	 * Creates a credential, or overwrites the data of an existing one.
 	 *
 	 * @param {{ name: string, type: string, data: Record<string, string> }} credential
@@ -93,6 +103,25 @@ class N8nClient {
 			currentNodeParameters: { authentication: 'oneStore' },
 			credentials: { orderDeskApi: credential },
 		});
+	}
+
+	/**
+	 * What the editor lists for a record of a node, such as a store.
+	 *
+	 * @param {string} parameter
+	 * @param {string} method of the node that searches the list
+	 * @param {{ type: string, parameters: Record<string, unknown>, credentials: Record<string, { id: string, name: string }> }} node
+	 * @returns {Promise<{ name: string, value: string }[]>}
+	 */
+	async listed(parameter, method, { type, parameters, credentials }) {
+		const { results } = await this.#session.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			path: `parameters.${parameter}`,
+			methodName: method,
+			nodeTypeAndVersion: { name: type, version: 1 },
+			currentNodeParameters: parameters,
+			credentials,
+		});
+		return results;
 	}
 
 	/**

@@ -19,7 +19,7 @@ const SETTLE_MS = 2000;
 async function checkForgery({ list, n8n, sandbox, ship, notify }, orderId) {
 	const text = JSON.stringify(await sandbox.order(orderId));
 	const other = text.replace('ann.lee', 'mallory');
-	const signed = sign(text);
+	const signed = sign(text, STORE.apiKey);
 	const { storeId } = STORE;
 	const before = await statuses(n8n, ship.id);
 
@@ -35,9 +35,12 @@ async function checkForgery({ list, n8n, sandbox, ship, notify }, orderId) {
 	await list.row('executions after that post', 'success, success', () => statuses(n8n, notify.id), 30);
 }
 
-/** @param {string} text */
-function sign(text) {
-	return crypto.createHmac('sha256', STORE.apiKey).update(text).digest('hex');
+/**
+ * @param {string} text
+ * @param {string} apiKey
+ */
+function sign(text, apiKey) {
+	return crypto.createHmac('sha256', apiKey).update(text).digest('hex');
 }
 
 function randomHash() {
@@ -62,4 +65,4 @@ async function post(url, order, storeId, hash) {
 	return `HTTP ${status}`;
 }
 
-module.exports = { checkForgery };
+module.exports = { checkForgery, post, sign };

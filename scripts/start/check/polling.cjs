@@ -164,4 +164,4 @@ function compared(committed, emitted) {
 	].join('; ');
 }
 
-module.exports = { DURABLE_CURSORS, POLL_TIMES, checkPolling };
+module.exports = { DURABLE_CURSORS, POLL_TIMES, checkPolling, switchOff, switchOn };

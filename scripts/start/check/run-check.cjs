@@ -17,6 +17,7 @@ const { checkRepeats, importTriggerAlone } = require('./repeats.cjs');
 const { checkScheduledTable } = require('./scheduled-table.cjs');
 const { checkSecrets } = require('./secrets.cjs');
 const { checkShipping } = require('./shipping.cjs');
+const { checkStores } = require('./stores/stores.cjs');
 
 /**
  * @typedef {object} Examples
@@ -60,6 +61,7 @@ async function runCheck(running) {
 	await checkRepeats(scene);
 	await checkPolling(scene, credential.id);
 	await checkFlows(scene, credential.id);
+	await checkStores(scene);
 	await checkSecrets(list, state);
 	return list;
 }

@@ -1,8 +1,9 @@
 // @ts-check
 'use strict';
 
+const { CREDENTIAL } = require('../../../shared/accounts.cjs');
 const { FOLDERS, statuses } = require('../shipping.cjs');
-const { HEADER, importExample, postTo } = require('./imported.cjs');
+const { HEADER, addRules, importExample, postTo } = require('./imported.cjs');
 const { StandIn } = require('./stand-in.cjs');
 
 const PATIENCE_SECONDS = 180;
@@ -32,6 +33,9 @@ const ADDRESS = {
 
 /** @param {Stage} stage */
 const startByHand = async ({ scene, flow }) => await scene.n8n.runWorkflow(flow.id, flow.trigger);
+
+/** @param {Stage} stage */
+const urlOf = ({ flow }) => String(flow.listeners[0]?.url);
 
 /** The order that the flow worked on. @type {Map<string, string>} */
 const orders = new Map();
@@ -68,7 +72,7 @@ const FLOWS = [
 	{
 		file: '9-tracking-to-shipment.json',
 		act: async (stage) => {
-			const { url } = stage.flow;
+			const url = urlOf(stage);
 			await newOrder(stage, { source_id: 'FLOW-9' });
 			const parcel = { order_number: 'FLOW-9', tracking_number: '1Z9', carrier: 'UPS' };
 			await stage.scene.list.row('posted without the secret', 'HTTP 403', () => postTo(url, parcel, 'guessed'));
@@ -96,12 +100,12 @@ const FLOWS = [
 	},
 	{
 		file: '11-shop-to-order.json',
-		act: async ({ flow }) => {
+		act: async (stage) => {
 			const address = { street: '1 Main St', city: 'Rome', postal_code: '1', country: 'IT' };
 			const items = [{ sku: 'shirt-b', name: 'Black Shirt', quantity: 2, price: 19.9 }];
 			const order = { number: 'FLOW-11', email: 'a@example.com', first_name: 'Ann', last_name: 'Lee', address, items };
-			await postTo(flow.url, order);
-			await postTo(flow.url, { ...order, email: 'b@example.com' });
+			await postTo(urlOf(stage), order);
+			await postTo(urlOf(stage), { ...order, email: 'b@example.com' });
 			return 'one order: b@example.com, 2 × shirt-b, Rome';
 		},
 		look: async (stage) => {
@@ -115,11 +119,11 @@ const FLOWS = [
 	},
 	{
 		file: '12-donation-to-order.json',
-		act: async ({ flow }) => {
+		act: async (stage) => {
 			const donor = { first_name: 'Ann', last_name: 'Lee', email: null, phone: null };
 			const donation = { id: 'FLOW-12', amount: '25.50', campaign: null, donor };
-			await postTo(flow.url, donation);
-			await postTo(flow.url, donation);
+			await postTo(urlOf(stage), donation);
+			await postTo(urlOf(stage), donation);
 			return 'one order: Donation, 25.5';
 		},
 		look: async (stage) => {
@@ -196,10 +200,14 @@ const FLOWS = [
  * @param {string} credentialId
  */
 async function checkFlows(scene, credentialId) {
-	const { list, n8n, ship } = scene;
+	const { list, n8n, sandbox, ship } = scene;
 	// It would ship and move the orders that others work on.
 	await n8n.deactivate(ship.id);
 	const header = await n8n.saveCredential({ name: 'Header', type: 'httpHeaderAuth', data: HEADER });
+	const credentials = {
+		[CREDENTIAL.type]: { id: credentialId, name: CREDENTIAL.name },
+		httpHeaderAuth: { id: header.id, name: 'Header' },
+	};
 	for (const { file, changes, act, look, runs = 'success' } of FLOWS) {
 		const standIn = new StandIn({
 			'fulfilment-orders': '{ "reference": "F-77" }',
@@ -207,8 +215,8 @@ async function checkFlows(scene, credentialId) {
 		});
 		const name = file.replace('.json', '');
 		try {
-			const url = await standIn.start();
-			const flow = await importExample(scene, file, { orderDesk: credentialId, header: header.id }, url, changes);
+			const flow = await importExample(scene, file, credentials, await standIn.start(), changes);
+			await addRules(sandbox, flow);
 			const stage = { scene, flow, standIn };
 			const expected = await act(stage);
 			await list.row(`example ${name}`, runs, () => statuses(n8n, flow.id), PATIENCE_SECONDS);

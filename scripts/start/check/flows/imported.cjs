@@ -14,8 +14,13 @@ const WEBHOOK_TYPE = 'n8n-nodes-base.webhook';
 const HEADER = { name: 'X-Secret', value: 'secret-of-the-stand-in' };
 
 /**
- * @typedef {{ id: string, url: string, trigger: string }} Imported `url` is where its trigger listens, if it does
- * @typedef {{ orderDesk: string, header: string }} Credentials their IDs
+ * @typedef {object} Imported
+ * @property {string} id
+ * @property {string} trigger its first one
+ * @property {{ event: string, url: string }[]} listeners its webhooks, and the event for which Order Desk is to post to each;
+ *   none where others post
+ *
+ * @typedef {Record<string, import('../../examples.cjs').Reference>} Credentials by their types
  */
 
 /**
@@ -28,39 +33,57 @@ const HEADER = { name: 'X-Secret', value: 'secret-of-the-stand-in' };
  * @param {Record<string, string>} [changes] what stands in the file, and what the user writes instead
  * @returns {Promise<Imported>}
  */
-async function importExample({ n8n, sandbox }, file, credentials, thirdParty, changes = {}) {
+async function importExample({ n8n }, file, credentials, thirdParty, changes = {}) {
 	let text = readExample(file).replaceAll(PLACEHOLDERS.endpoint, thirdParty);
 	for (const [from, to] of Object.entries(changes)) text = text.replaceAll(from, to);
 	/** @type {import('../../examples.cjs').Workflow} */
 	const workflow = JSON.parse(text);
-	let url = '';
+	/** @type {Imported['listeners']} */
+	const listeners = [];
+	const choose = (/** @type {string} */ type) => ({
+		[type]: /** @type {import('../../examples.cjs').Reference} */ (credentials[type]),
+	});
 	for (const node of workflow.nodes) {
 		const { type, parameters } = node;
-		const webhookId = crypto.randomUUID();
-		if (type.startsWith(OUR_NODES))
-			node.credentials = { orderDeskApi: { id: credentials.orderDesk, name: 'Order Desk' } };
+		if (type.startsWith(OUR_NODES)) {
+			node.credentials = choose(
+				parameters['authentication'] === 'severalStores' ? 'orderDeskStoresApi' : 'orderDeskApi',
+			);
+		}
 		if (type.endsWith('PollingTrigger')) parameters['pollTimes'] = POLL_TIMES;
-		if (type === WEBHOOK_TYPE) node.credentials = { httpHeaderAuth: { id: credentials.header, name: 'Header' } };
-		if (type === WEBHOOK_TYPE || type === TRIGGER_TYPE) node.webhookId = webhookId;
-		if (type === WEBHOOK_TYPE) url = `${n8n.url}/webhook/${String(parameters['path'])}`;
-		if (type === TRIGGER_TYPE) url = `${n8n.url}/webhook/${webhookId}/webhook`;
+		if (type === WEBHOOK_TYPE) {
+			node.webhookId = crypto.randomUUID();
+			node.credentials = choose('httpHeaderAuth');
+			listeners.push({ event: '', url: `${n8n.url}/webhook/${String(parameters['path'])}` });
+		}
+		if (type === TRIGGER_TYPE) {
+			node.webhookId = crypto.randomUUID();
+			listeners.push({ event: String(parameters['event']), url: `${n8n.url}/webhook/${node.webhookId}/webhook` });
+		}
 	}
 	const saved = await n8n.saveWorkflow({ ...workflow, name: `Check: ${workflow.name}` });
 	const [first] = workflow.nodes;
-	const trigger = first?.name ?? '';
-	if (first?.type.endsWith('.scheduleTrigger')) return { id: saved.id, url, trigger };
+	const imported = { id: saved.id, trigger: first?.name ?? '', listeners };
+	if (first?.type.endsWith('.scheduleTrigger')) return imported;
 
 	await n8n.activate(saved);
-	if (url) await untilItListens(url, workflow.name);
-	else {
-		await waitFor(`"${workflow.name}" to be active`, LISTEN_SECONDS, async () => {
-			return (await n8n.publicationStatus(saved.id)) === 'published';
-		});
+	for (const { url } of listeners) await untilItListens(url, workflow.name);
+	await waitFor(`"${workflow.name}" to be active`, LISTEN_SECONDS, async () => {
+		return (await n8n.publicationStatus(saved.id)) === 'published';
+	});
+	return imported;
+}
+
+/**
+ * Makes the rules that post to its triggers.
+ *
+ * @param {import('../../../shared/sandbox-client.cjs').SandboxClient} sandbox
+ * @param {Imported} imported
+ */
+async function addRules(sandbox, { id, listeners }) {
+	for (const { event, url } of listeners) {
+		if (event) await sandbox.saveRule({ name: `Check: ${event} to ${id}`, event, url });
 	}
-	if (first?.type === TRIGGER_TYPE) {
-		await sandbox.saveRule({ name: `Check: ${workflow.name}`, event: String(first.parameters['event']), url });
-	}
-	return { id: saved.id, url, trigger };
 }
 
 /**
@@ -74,4 +97,4 @@ async function postTo(url, body, secret = HEADER.value) {
 	return `HTTP ${status}`;
 }
 
-module.exports = { HEADER, importExample, postTo };
+module.exports = { HEADER, addRules, importExample, postTo };
