@@ -3,21 +3,21 @@
 
 const { UserError } = require('../../scripts/shared/user-error.cjs');
 const { mustBeSeeded } = require('../../scripts/start/running.cjs');
-const { checkBuilding } = require('./building.cjs');
-const { Checks } = require('./checks.cjs');
-const { openChromium } = require('./chromium.cjs');
-const { checkConsole } = require('./console.cjs');
-const { checkCreator } = require('./creator.cjs');
-const { checkCredential } = require('./credential.cjs');
-const { checkDarkMode } = require('./dark-mode.cjs');
-const { checkErrors } = require('./errors.cjs');
-const { checkExample } = require('./example.cjs');
-const { checkPanels } = require('./panels.cjs');
-const { checkPolling } = require('./polling.cjs');
-const { signIn, takePicture } = require('./scene.cjs');
-const { checkTool } = require('./tool.cjs');
+const { checkBuilding } = require('./editor/building.cjs');
+const { Checks } = require('./support/checks.cjs');
+const { openChromium } = require('./support/chromium.cjs');
+const { checkConsole } = require('./console/console.cjs');
+const { checkCreator } = require('./editor/creator.cjs');
+const { checkCredential } = require('./editor/credential.cjs');
+const { checkDarkMode } = require('./editor/dark-mode.cjs');
+const { checkErrors } = require('./editor/errors.cjs');
+const { checkExample } = require('./editor/example.cjs');
+const { checkPanels } = require('./editor/panels.cjs');
+const { checkPolling } = require('./editor/polling.cjs');
+const { signIn, takePicture } = require('./support/scene.cjs');
+const { checkTool } = require('./editor/tool.cjs');
 
-/** In this order; each on a page of its own. @type {Record<string, (scene: import('./scene.cjs').Scene) => Promise<void>>} */
+/** In this order; each on a page of its own. @type {Record<string, (scene: import('./support/scene.cjs').Scene) => Promise<void>>} */
 const PARTS = {
 	creator: checkCreator,
 	credential: checkCredential,
@@ -34,7 +34,7 @@ const PARTS = {
 /**
  * @param {string[]} wanted names of parts; none means all
  * @param {boolean} pictures whether docs/images is written
- * @returns {(running: import('./scene.cjs').Running) => Promise<number>} throws UserError for a part that is not there
+ * @returns {(running: import('./support/scene.cjs').Running) => Promise<number>} throws UserError for a part that is not there
  */
 function runBrowser(wanted, pictures) {
 	const unknown = wanted.filter((name) => !(name in PARTS));

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { Editor } = require('./editor.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 /** n8n would put the name of the node into such sentences. */
 const REGULARLY = 'n8n will regularly check Order Desk for new events';
@@ -9,7 +9,7 @@ const REGULARLY = 'n8n will regularly check Order Desk for new events';
 /**
  * Fetches a sample with the polling trigger, as somebody does who builds a workflow.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkPolling({ page, check, n8n, sandbox }) {
 	const editor = new Editor(page, n8n.url);

@@ -4,8 +4,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { stripVTControlCharacters } = require('node:util');
-const { Checklist } = require('../../scripts/shared/checklist.cjs');
-const { ROOT } = require('../../scripts/shared/root.cjs');
+const { Checklist } = require('../../../scripts/shared/checklist.cjs');
+const { ROOT } = require('../../../scripts/shared/root.cjs');
 const { PATIENCE_SECONDS } = require('./chromium.cjs');
 
 /** @typedef {import('playwright-core').Page} Page */

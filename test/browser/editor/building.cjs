@@ -1,9 +1,9 @@
 // @ts-check
 'use strict';
 
-const { FOLDERS } = require('../../scripts/start/check/shipping.cjs');
-const { untilItListens } = require('../../scripts/start/seed.cjs');
-const { Editor } = require('./editor.cjs');
+const { FOLDERS } = require('../../../scripts/start/check/shipping.cjs');
+const { untilItListens } = require('../../../scripts/start/seed.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 const RULE = 'Built in the browser';
 const EVENT = 'orderImported';
@@ -18,7 +18,7 @@ const orderTo = (country) => ({
  * Imported orders to Germany get a shipment and go to Closed: built by hand around a test event that the sandbox posts,
  * then published.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 	const editor = new Editor(page, n8n.url);
@@ -99,7 +99,7 @@ async function webhookUrls({ panel }) {
 }
 
 /**
- * @param {import('./scene.cjs').Running['sandbox']} sandbox
+ * @param {import('../support/scene.cjs').Running['sandbox']} sandbox
  * @param {string} orderId
  */
 async function stateOf(sandbox, orderId) {

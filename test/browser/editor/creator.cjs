@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const codex = require('../../nodes/OrderDesk/OrderDesk.node.json');
+const codex = require('../../../nodes/OrderDesk/OrderDesk.node.json');
 
 const TRIGGERS = [
 	'On order imported',
@@ -18,7 +18,7 @@ const NONSENSE = 'qqqqqqqq';
 /**
  * What a search in n8n's node creator finds.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkCreator({ page, check, n8n, picture }) {
 	const search = page.getByTestId('node-creator-search-bar');

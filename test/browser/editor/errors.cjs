@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
-const { CREDENTIAL } = require('../../scripts/shared/accounts.cjs');
-const { Editor } = require('./editor.cjs');
+const { CREDENTIAL } = require('../../../scripts/shared/accounts.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 const NO_ORDER = '999999999';
 
@@ -40,7 +40,7 @@ const MISTAKES = [
 /**
  * What the panel of a node says when it has failed.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkErrors({ page, check, n8n, seeded }) {
 	const editor = new Editor(page, n8n.url);

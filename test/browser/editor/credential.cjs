@@ -1,12 +1,12 @@
 // @ts-check
 'use strict';
 
-const { STORE } = require('../../scripts/start/sandbox-process.cjs');
+const { STORE } = require('../../../scripts/start/sandbox-process.cjs');
 
 /**
  * Makes a credential as a person does, with every mistake first, and reads what n8n says to it.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkCredential({ page, check, n8n, sandbox }) {
 	const right = { storeId: STORE.storeId, apiKey: STORE.apiKey, baseUrl: `${sandbox.url}/api/v2` };

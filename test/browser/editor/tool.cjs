@@ -1,12 +1,12 @@
 // @ts-check
 'use strict';
 
-const { Editor } = require('./editor.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 /**
  * Gives an AI agent a tool, and lets the model define a parameter of it.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkTool({ page, check, n8n }) {
 	const editor = new Editor(page, n8n.url);

@@ -2,11 +2,11 @@
 'use strict';
 
 const path = require('node:path');
-const { SANDBOX } = require('../../scripts/shared/build.cjs');
-const { ROOT } = require('../../scripts/shared/root.cjs');
-const { SandboxClient } = require('../../scripts/shared/sandbox-client.cjs');
+const { SANDBOX } = require('../../../scripts/shared/build.cjs');
+const { ROOT } = require('../../../scripts/shared/root.cjs');
+const { SandboxClient } = require('../../../scripts/shared/sandbox-client.cjs');
 
-/** @typedef {import('./scene.cjs').Scene} Scene */
+/** @typedef {import('../support/scene.cjs').Scene} Scene */
 
 /**
  * The console where the sandbox has two stores: of its own, since a reset would take other parts their orders.

@@ -2,11 +2,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const { checkConsoleOfStores } = require('./console-stores.cjs');
+const { checkConsoleOfStores } = require('./stores.cjs');
 
 /**
- * @typedef {import('./scene.cjs').Page} Page
- * @typedef {import('./scene.cjs').Scene} Scene
+ * @typedef {import('../support/scene.cjs').Page} Page
+ * @typedef {import('../support/scene.cjs').Scene} Scene
  */
 
 const TABS = ['Orders', 'Inventory', 'Rules', 'Appointments', 'Faults', 'Switches', 'Requests'];

@@ -1,12 +1,12 @@
 // @ts-check
 'use strict';
 
-const { Editor } = require('./editor.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 /**
  * The icon that is drawn for a dark background, on the canvas and in the panel.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkDarkMode({ page, check, n8n, seeded }) {
 	const editor = new Editor(page, n8n.url);

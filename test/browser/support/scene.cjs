@@ -2,11 +2,11 @@
 'use strict';
 
 const path = require('node:path');
-const { OWNER } = require('../../scripts/shared/accounts.cjs');
-const { ROOT } = require('../../scripts/shared/root.cjs');
+const { OWNER } = require('../../../scripts/shared/accounts.cjs');
+const { ROOT } = require('../../../scripts/shared/root.cjs');
 
 /**
- * @typedef {import('../../scripts/start/running.cjs').Running} Running
+ * @typedef {import('../../../scripts/start/running.cjs').Running} Running
  * @typedef {import('playwright-core').Page} Page
  *
  * @typedef {object} Scene what a part of the run works with
@@ -14,7 +14,7 @@ const { ROOT } = require('../../scripts/shared/root.cjs');
  * @property {import('./checks.cjs').Check} check
  * @property {Running['n8n']} n8n
  * @property {Running['sandbox']} sandbox
- * @property {import('../../scripts/start/seed.cjs').Seeded} seeded
+ * @property {import('../../../scripts/start/seed.cjs').Seeded} seeded
  * @property {(name: string) => Promise<void>} picture writes the page to docs/images, when pictures are asked for
  */
 

@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
-const { CREDENTIAL } = require('../../scripts/shared/accounts.cjs');
-const { Editor } = require('./editor.cjs');
+const { CREDENTIAL } = require('../../../scripts/shared/accounts.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 /**
  * Panels as a user has filled them, and the labels that they begin with.
@@ -98,7 +98,7 @@ const PANELS = [
 /**
  * What each panel asks for first.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkPanels({ page, check, picture, n8n, seeded }) {
 	const editor = new Editor(page, n8n.url);

@@ -1,9 +1,9 @@
 // @ts-check
 'use strict';
 
-const { waitFor } = require('../../scripts/shared/wait.cjs');
-const { PATIENCE_SECONDS } = require('./chromium.cjs');
-const { Editor } = require('./editor.cjs');
+const { waitFor } = require('../../../scripts/shared/wait.cjs');
+const { PATIENCE_SECONDS } = require('../support/chromium.cjs');
+const { Editor } = require('../support/editor.cjs');
 
 /** n8n's table stops at 40 columns. */
 const FIRST = ['event', 'event_key', 'received_at', 'folder_name', 'id', 'source_id'];
@@ -11,7 +11,7 @@ const FIRST = ['event', 'event_key', 'received_at', 'folder_name', 'id', 'source
 /**
  * What example 1 looks like in n8n after it has run.
  *
- * @param {import('./scene.cjs').Scene} scene
+ * @param {import('../support/scene.cjs').Scene} scene
  */
 async function checkExample({ page, check, picture, n8n, sandbox, seeded }) {
 	const editor = new Editor(page, n8n.url);

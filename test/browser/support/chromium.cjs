@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const { chromium, selectors } = require('playwright-core');
-const { UserError } = require('../../scripts/shared/user-error.cjs');
+const { UserError } = require('../../../scripts/shared/user-error.cjs');
 
 /** Where Debian, Ubuntu, Fedora, macOS and Windows put Chromium or Chrome. */
 const PLACES = [
