@@ -1,6 +1,9 @@
 import { OrderDeskError } from '../../../api/errors';
 import { shipmentFields } from '../../../api/records/fields';
 import { addShipments } from '../../../api/shipment/add';
+import type { ShipmentRow } from '../../../api/shipment/findAdded';
+import type { Added } from '../../../api/shipment/shipment';
+import type { JsonObject } from '../../../api/types';
 import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { writableOf } from '../orderPart/orderPart';
@@ -10,10 +13,18 @@ import { orderLocator } from '../properties/locators';
 import { describedForModel, ifEmpty } from '../properties/toolVariant';
 import { shipmentResource } from './resource';
 
-/** Order Desk answers with no more than that it has done it: what comes back of a new shipment is what was sent. */
+/**
+ * Order Desk answers with no more than that it has done it. So what comes back is what was asked for, also of a shipment
+ * that was there already: a workflow gets the same fields from both.
+ */
 const unanswered = Object.entries(shipmentFields)
 	.filter(([name, { access }]) => access === 'read' && name !== 'order_id')
 	.map(([name]) => name);
+
+const askedFor = ({ shipment }: Added, { orderId, shipment: wanted }: ShipmentRow): JsonObject => ({
+	order_id: orderId,
+	...Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, shipment[name] ?? value])),
+});
 
 /** What most shipments have besides a tracking number. */
 const topFields = ['carrier_code', 'shipment_method'] as const;
@@ -28,7 +39,7 @@ export const create = batch({
 	value: 'create',
 	action: 'Create shipment',
 	description:
-		'Add a shipment with its tracking number to an order, with one request for up to 100 of them. Returns what was added; Get Many has its ID and dates.',
+		'Add a shipment with its tracking number to an order, with one request for up to 100 of them. Returns the fields that were sent; Get Many has its ID and dates.',
 	record: shipmentFields,
 	returns: { already_existed: 'boolean' },
 	without: unanswered,
@@ -57,8 +68,10 @@ export const create = batch({
 	prepare: async (lookups, { order, shipment }) => ({ orderId: await lookups.orderId(order), shipment }),
 	runAll: async ({ client }, rows) => {
 		const outcomes = await addShipments(client, rows);
-		return outcomes.map((outcome) =>
-			outcome instanceof OrderDeskError ? outcome : { ...outcome.shipment, already_existed: outcome.existed },
-		);
+		return rows.map((row, index) => {
+			const outcome = outcomes[index] as Added | OrderDeskError;
+			if (outcome instanceof OrderDeskError) return outcome;
+			return { ...askedFor(outcome, row), already_existed: outcome.existed };
+		});
 	},
 });

@@ -79,8 +79,7 @@ describe('Shipment > Create', () => {
 	});
 
 	it('fails for one item alone, and reports a shipment that is there already', async () => {
-		const [first] = shipped(1);
-		const order = first?.order ?? '';
+		const [{ order = '' } = {}] = shipped(1);
 		const items = [
 			{ order: '99', number: 'T1' },
 			{ order, number: 'T0' },
@@ -89,12 +88,28 @@ describe('Shipment > Create', () => {
 		const { json, outputs } = await run('create', parameters, { items, ...goOn });
 		expect(json).toMatchObject([
 			{ error: expect.stringContaining('Order Not Found') },
-			{ id: first?.shipment, order_id: order, cost: 5, already_existed: true },
+			{ order_id: order, tracking_number: 'T0', already_existed: true },
 			{ order_id: order, tracking_number: 'T2', already_existed: false },
 		]);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(store.requests()).toEqual({ 'POST /batch-shipments': 1, 'GET /orders/{id}/shipments': 1 });
 	});
+
+	it.each(['full', 'raw', 'simplified'])(
+		'returns the same fields of one that was there already: %s',
+		async (output) => {
+			const [{ order = '' } = {}] = shipped(1);
+			const items = [
+				{ order, number: 'T0' },
+				{ order, number: 'T2' },
+			];
+			const { json } = await run('create', { ...parameters, output }, { items });
+			const [there, added] = json;
+			expect(Object.keys(there ?? {})).toEqual(Object.keys(added ?? {}));
+			// As it is in Order Desk, and not as it was sent.
+			if (output === 'full') expect(json).toMatchObject([{ weight: 0 }, { weight: 2.5 }]);
+		},
+	);
 
 	it('adds a part shipment, with items by ID or SKU', async () => {
 		const [order = ''] = store.put(1);
