@@ -150,7 +150,7 @@ export const recordProperty = (name: string, field: Field, form: FormKind): INod
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: propertiesOf(Object.fromEntries(inner), form),
+		options: inSequence(Object.fromEntries(inner), form),
 	};
 };
 
@@ -168,11 +168,13 @@ const variantsOf = (name: string, field: Field, form: FormKind): INodeProperties
 	}
 };
 
-/** The parameters for each field that such a form may set, without the fields in `except`; sorted by label. */
+/** The parameters for each field that such a form may set, in the sequence of the table. */
+const inSequence = (table: FieldTable, form: FormKind, except: readonly string[] = []): INodeProperties[] =>
+	fieldsOf(table, form, except).flatMap(([name, field]) => {
+		const description = form === 'update' ? field.updateDescription : undefined;
+		return variantsOf(name, description === undefined ? field : { ...field, description }, form);
+	});
+
+/** The same without the fields in `except`, sorted by label. */
 export const propertiesOf = (table: FieldTable, form: FormKind, except: readonly string[] = []): INodeProperties[] =>
-	fieldsOf(table, form, except)
-		.flatMap(([name, field]) => {
-			const description = form === 'update' ? field.updateDescription : undefined;
-			return variantsOf(name, description === undefined ? field : { ...field, description }, form);
-		})
-		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+	inSequence(table, form, except).sort((a, b) => a.displayName.localeCompare(b.displayName));
