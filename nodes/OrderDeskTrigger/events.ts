@@ -8,8 +8,6 @@ export interface TriggerEvent {
 	readonly ruleEvent?: string;
 	/** One more step of the set-up that saves trouble. */
 	readonly advice?: string;
-	/** The field of Order Desk's settings page for Integromat that posts this event too. */
-	readonly integromatField?: string;
 }
 
 /** Posted without a rule and without a signature: a secret in the URL stands in for it. */
@@ -25,14 +23,12 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		name: 'On Order Imported',
 		description: 'When a new order comes in from a shop or marketplace',
 		ruleEvent: "'Order is Imported'",
-		integromatField: 'Import Webhook',
 	},
 	{
 		value: 'orderCreatedManually',
 		name: 'On Order Created Manually',
 		description: 'When somebody creates an order by hand in Order Desk',
 		ruleEvent: "'Order is Created Manually'",
-		integromatField: 'Import Webhook',
 	},
 	{
 		value: folderChanged,
@@ -40,7 +36,6 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		description: 'When an order is moved to another folder',
 		ruleEvent: "'Folder is Changed'",
 		advice: "Add a filter on the folder there, or under 'Filters' below, or every move of every order will arrive",
-		integromatField: 'Folder Changed',
 	},
 	{
 		value: 'orderUpdated',

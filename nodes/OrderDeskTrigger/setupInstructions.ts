@@ -30,14 +30,8 @@ const notificationSteps = [
 	publish,
 ];
 
-const integromat = (field: string): string =>
-	`Without a rule, Order Desk's own page for Integromat (now Make) can post the same, if you do not use it for Make itself: under 'Integration Settings', open 'Integromat', paste the URL into '${field}', and save. Order Desk does not document whether it signs these posts: when they are answered 401, use the rule.`;
-
-const clicks = ({ ruleEvent, advice, integromatField }: TriggerEvent): string =>
-	[
-		`Set up once in Order Desk:${list(ruleEvent ? ruleSteps(ruleEvent, advice) : notificationSteps)}`,
-		...(integromatField ? [integromat(integromatField)] : []),
-	].join('');
+const clicks = ({ ruleEvent, advice }: TriggerEvent): string =>
+	`Set up once in Order Desk:${list(ruleEvent ? ruleSteps(ruleEvent, advice) : notificationSteps)}`;
 
 const severalSteps = [
 	'Do the same in every store, with the same URL: the trigger tells them apart by the store ID of the post and the key it is signed with',

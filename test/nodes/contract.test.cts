@@ -221,11 +221,10 @@ describe('what the user reads', () => {
 
 	it('says where to click in Order Desk, for the key and for every event', () => {
 		expect(JSON.stringify(new OrderDeskApi().properties)).toContain('Store Settings');
-		for (const { value, ruleEvent, integromatField } of triggerEvents) {
+		for (const { value, ruleEvent } of triggerEvents) {
 			const notice = trigger.properties.find(({ name }) => name === `${value}Notice`)?.displayName ?? '';
 			expect(notice).toContain(ruleEvent ? 'Post Order JSON' : 'ship_notify_url');
 			expect(notice).toContain('Production URL');
-			if (integromatField) expect(notice).toContain(`into '${integromatField}'`);
 		}
 	});
 });
