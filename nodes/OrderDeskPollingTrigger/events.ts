@@ -9,8 +9,9 @@ interface Shown {
 	/** The label of the option. */
 	readonly name: string;
 	readonly description: string;
-	/** What to know when setting it up. */
-	readonly hint: string;
+	/** What to know when setting it up, and what more with a filter on folders. */
+	readonly hint?: string;
+	readonly folderFilterHint?: string;
 	/** The fields of the records that it emits. */
 	readonly record: FieldTable;
 	/** The list that is read, which decides the filters. */
@@ -24,7 +25,8 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	newOrder: {
 		name: 'New Order',
 		description: 'When an order comes in, from a shop, by hand or through the API',
-		hint: 'With a filter on folders, an order counts if it is in one of them when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that came in and was changed minutes later in that time does not count.',
+		folderFilterHint:
+			'An order counts if it is in one of the folders when it is found, or gets there within a few minutes. If n8n was off for longer than the lookback, an order that came in and was changed minutes later in that time does not count.',
 		record: orderFields,
 		list: 'orders',
 		hasPast: true,
@@ -48,7 +50,9 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 	newShipment: {
 		name: 'New Shipment',
 		description: 'When an order gets a shipment: one item for each, with its order',
-		hint: "Each item is a shipment and carries its order in the field 'order'. With a filter on folders, a shipment made before a restart of n8n counts if its order comes to one of them after the restart.",
+		hint: "Each item is a shipment and carries its order in the field 'order'.",
+		folderFilterHint:
+			'A shipment made before a restart of n8n counts if its order comes to one of the folders after the restart.',
 		record: shipmentFields,
 		list: 'orders',
 		hasPast: true,

@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { authenticationProperty } from '../connection/authentication';
+import { isAdded } from '../shared/collections';
 import { filterProperty } from '../shared/filterProperty';
 import { outputFieldsProperty, outputProperty } from '../shared/output';
 import { valuesOf, watchedEvents } from './events';
@@ -23,14 +24,21 @@ const eventProperty: INodeProperties = {
 	description: 'What to look for in Order Desk at the times above. Nothing has to be set up there.',
 };
 
-const hints = watchedEvents.map(
-	({ value, hint }): INodeProperties => ({
-		displayName: hint,
-		name: `${value}Notice`,
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: [value] } },
-	}),
+const noticeOf = (name: string, text: string, show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+	displayName: text,
+	name,
+	type: 'notice',
+	default: '',
+	displayOptions: { show },
+});
+
+const hints = watchedEvents.flatMap(({ value, hint }) =>
+	hint === undefined ? [] : [noticeOf(`${value}Notice`, hint, { event: [value] })],
+);
+
+/** They stand below the filters, and only where folders are one of them. */
+const folderFilterHints = watchedEvents.flatMap(({ value, folderFilterHint: hint }) =>
+	hint === undefined ? [] : [noticeOf(`${value}FolderNotice`, hint, { event: [value], '/filters.folders': isAdded })],
 );
 
 const toFolders: INodeProperties = {
@@ -141,6 +149,7 @@ export const properties: INodeProperties[] = [
 	toFolders,
 	threshold,
 	orderFilters,
+	...folderFilterHints,
 	inventoryFilters,
 	outputProperty,
 	...outputFields,

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
 
 /*
  * The collections that n8n's users know from all nodes: what is in them is optional, and is added one by one.
@@ -14,3 +14,6 @@ export const additionalFieldsProperty = collection('Additional Fields', 'additio
 export const updateFieldsProperty = collection('Update Fields', 'updateFields', 'Add Field');
 export const filtersProperty = collection('Filters', 'filters', 'Add Filter');
 export const optionsProperty = collection('Options', 'options', 'Add Option');
+
+/** What shows or hides a parameter where something has been added to a collection. */
+export const isAdded: DisplayCondition[] = [{ _cnd: { exists: true } }];

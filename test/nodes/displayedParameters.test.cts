@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { OrderDesk } from '../../nodes/OrderDesk/OrderDesk.node';
 import { OrderDeskPollingTrigger } from '../../nodes/OrderDeskPollingTrigger/OrderDeskPollingTrigger.node';
 import { OrderDeskTrigger } from '../../nodes/OrderDeskTrigger/OrderDeskTrigger.node';
@@ -48,6 +49,21 @@ describe('a parameter', () => {
 		expect(rules.filter(({ hide }) => hide?.['@tool']).length).toBeGreaterThan(10);
 		expect(rules.filter(({ hide }) => hide?.['@tool']).length).toBe(rules.filter(({ show }) => show?.['@tool']).length);
 		expect(rules.filter(({ show }) => show?.['@tool']?.includes(false))).toEqual([]);
+	});
+
+	it('of the polling trigger speaks of a filter on folders only where there is one', () => {
+		const { description } = new OrderDeskPollingTrigger();
+		const node = { typeVersion: 1 };
+		const notices = (parameters: INodeParameters): string[] =>
+			description.properties
+				.filter(({ type }) => type === 'notice')
+				.filter((notice) => NodeHelpers.displayParameter(parameters, notice, node, description))
+				.map(({ displayName }) => displayName);
+		expect(notices({ event: 'newOrder', filters: {} })).toEqual([]);
+		expect(notices({ event: 'newOrder', filters: { sourceNames: 'Etsy' } })).toEqual([]);
+		expect(notices({ event: 'newOrder', filters: { folders: ['1'] } })).toEqual([expect.stringMatching(/folders/)]);
+		expect(notices({ event: 'newShipment', filters: {} })).toHaveLength(1);
+		expect(notices({ event: 'newShipment', filters: { folders: ['1'] } })).toHaveLength(2);
 	});
 
 	it('that does not is found: a negative control', () => {

@@ -4,8 +4,9 @@ import type { OrderPatch } from '../../../api/order/update/patch';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
+import { isAdded } from '../../shared/collections';
 import type { Parameters } from '../parameters';
-import { isExpression, isThere } from '../properties/conditions';
+import { isExpression } from '../properties/conditions';
 import { propertiesOf } from '../properties/fields';
 import { jsonLabelOf, jsonNameOf, jsonPlaceholder } from '../properties/json';
 import { innerRecord, rowRecord } from '../properties/record';
@@ -68,7 +69,7 @@ const itemsJson: INodeProperties[] = withToolVariant(
 		description: shapeOfChanges,
 		displayOptions: {
 			hide: {
-				...Object.fromEntries(kinds.map((kind) => [`/order_items.${kind}`, isThere])),
+				...Object.fromEntries(kinds.map((kind) => [`/order_items.${kind}`, isAdded])),
 				order_items: isExpression,
 			},
 		},

@@ -1,11 +1,11 @@
 import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { isAdded } from '../../shared/collections';
+
 /** What a parameter is shown or hidden by. n8n before 2.41 fails at `startsWith` where the value is not a text. */
 export const isExpression: DisplayCondition[] = [{ _cnd: { regex: '^=' } }];
 
-export const isThere: DisplayCondition[] = [{ _cnd: { exists: true } }];
-
-export const isGiven: Array<DisplayCondition | string> = [...isThere, ''];
+export const isGiven: Array<DisplayCondition | string> = [...isAdded, ''];
 
 /** A parameter under more conditions than its own. */
 export const withDisplay = (property: INodeProperties, { show, hide }: IDisplayOptions): INodeProperties => ({
