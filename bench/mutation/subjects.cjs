@@ -109,7 +109,12 @@ const subjects = {
 			'nodes/OrderDesk/parameters.ts',
 			'nodes/OrderDesk/properties/{record,rows}.ts',
 		],
-		tests: ['test/engine/action/**/*.test.cts'],
+		tests: [
+			'test/nodes/shared/*.test.cts',
+			'test/nodes/OrderDesk/parameters.test.cts',
+			'test/engine/inputs/{halfFilled,names,orderJson,readings}.test.cts',
+			'test/engine/{exactNumbers,tool/tool}.test.cts',
+		],
 		bound: 85,
 	},
 	receiving: {

@@ -169,7 +169,7 @@ export class Parameters extends ParameterReader {
 		const filledIn = (given: unknown): unknown => (this.isTool ? withoutBlanks(given) : given);
 		const value = filledIn(this.jsonValue(filledIn(this.whole(name)), label));
 		if (isObject(value)) return value;
-		return this.refuse(label, parameterMessages.notAJsonObject, {});
+		return value === undefined ? this.refuseBlank(label) : this.refuse(label, parameterMessages.notAJsonObject, {});
 	}
 
 	private propertyOf(name: string): INodeProperties | undefined {
