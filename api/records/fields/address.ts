@@ -19,7 +19,7 @@ const place = {
 		label: 'Country',
 		kind: 'string',
 		access: 'write',
-		description: 'Two-letter code or full name',
+		description: 'Two-letter ISO code, or the full name: Order Desk takes both',
 		placeholder: 'e.g. US',
 	},
 	phone: { label: 'Phone', kind: 'string', access: 'write', placeholder: 'e.g. 555 0100' },
