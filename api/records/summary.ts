@@ -1,5 +1,6 @@
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
+import { shipToCountry } from './countries';
 import { orderFields } from './fields';
 import type { FieldTable } from './fields';
 import { rowsIn } from './phpArrays';
@@ -45,7 +46,7 @@ const orderSummary = (order: JsonObject): JsonObject => {
 	const last = lastOf(shipments ?? []);
 	return {
 		customer_name: nameIn(customer) || nameIn(shipping),
-		country: textOf(shipping['country']) || textOf(customer['country']),
+		country: shipToCountry(order),
 		...(items && { items: itemsText(items) }),
 		...(shipments && {
 			tracking_number: textOf(last?.['tracking_number']),

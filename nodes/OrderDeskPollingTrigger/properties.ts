@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { authenticationProperty } from '../connection/authentication';
 import { isAdded } from '../shared/collections';
-import { filterProperty } from '../shared/filterProperty';
+import { countriesFilter, filterProperty } from '../shared/filterProperty';
 import { outputFieldsProperty, outputProperty } from '../shared/output';
 import { valuesOf, watchedEvents } from './events';
 import type { WatchedEvent } from './events';
@@ -81,6 +81,7 @@ const orderFilters: INodeProperties = {
 			description: 'Only orders from these shops or marketplaces, separated by commas',
 			placeholder: 'e.g. Shopify, Amazon',
 		}),
+		countriesFilter,
 	],
 	displayOptions: shownFor(({ list }) => list === 'orders'),
 };

@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import type { OrderDeskClient } from '../../api/client/client';
 import type { Watched } from '../../api/polling/defineEvent';
 import type { PollEventName } from '../../api/polling/events';
+import { goesTo } from '../../api/records/countries';
 import { isObject } from '../../api/types';
 import { triggerMessages } from '../messages/triggers';
+import { countriesLabel } from '../shared/filterProperty';
 import { folderIdsOf } from '../shared/folders';
 import type { AskStore } from '../shared/folders';
 import { readShape } from '../shared/output';
@@ -23,6 +25,8 @@ export interface Settings {
 	toFolders: string[];
 	folders: string[];
 	sourceNames: string[];
+	/** Codes. */
+	countries: string[];
 	locations: string[];
 	updateSourceNot: string[];
 	threshold: number;
@@ -77,6 +81,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 		toFolders: event === 'orderMoved' ? textList(parameters.raw('toFolders', [])) : [],
 		folders,
 		sourceNames: parameters.addedList(filters, 'sourceNames', 'Source Names'),
+		countries: parameters.addedCountries(filters, 'countries', countriesLabel),
 		locations: parameters.addedList(filters, 'locations', 'Locations'),
 		updateSourceNot: parameters.addedList(filters, 'updateSourceNot', 'Update Source Not'),
 		threshold: event === 'lowStock' ? parameters.numberOf(parameters.raw('threshold', 5), 'Threshold') : 0,
@@ -111,7 +116,7 @@ export const watchedBy = async (
 	ask: AskStore,
 	known: KnownFolders = new Set(),
 ): Promise<Watched> => {
-	const { sourceNames, locations, updateSourceNot, threshold } = settings;
+	const { sourceNames, countries, locations, updateSourceNot, threshold } = settings;
 	const folders = await folderIds(settings.folders, ask, known);
 	const toFolders = await folderIds(settings.toFolders, ask, known);
 	return {
@@ -120,6 +125,7 @@ export const watchedBy = async (
 		wanted: (record) =>
 			(folders.length === 0 || includesName(folders, record['folder_id'])) &&
 			(sourceNames.length === 0 || includesName(sourceNames, record['source_name'])) &&
+			(countries.length === 0 || goesTo(record, countries)) &&
 			(locations.length === 0 || includesName(locations, record['location'])) &&
 			!includesName(updateSourceNot, record['update_source']),
 	};

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Folder } from '../../api/store';
+import { goesTo, shipToCountry } from '../../api/records/countries';
 import type { JsonObject } from '../../api/types';
-import { filterProperty } from '../shared/filterProperty';
+import { countriesFilter, countriesLabel, filterProperty } from '../shared/filterProperty';
 import type { ParameterReader } from '../shared/parameters';
 import { includesName, textList } from '../shared/textList';
 import { folderChanged } from './events';
@@ -74,24 +75,29 @@ export const filtersProperty: INodeProperties = {
 			placeholder: 'e.g. Shopify, Amazon',
 			description: 'Only orders from these shops or marketplaces, separated by commas',
 		},
+		countriesFilter,
 	],
 };
 
 /**
- * The filters the user has added, as lists of texts. Throws NodeOperationError for one that holds nothing: the trigger
- * would start for every order.
+ * The filters the user has added, as lists of texts; countries as codes. Throws NodeOperationError for one that holds
+ * nothing, since the trigger would start for every order, and for a country that nobody knows, since it would for none.
  */
 export const readFilters = (parameters: ParameterReader): IDataObject => {
 	const added = parameters.collection('filters', 'Filters');
 	const labels = [...folderFilters, { name: 'sourceNames', label: 'Source Names' }];
-	return Object.fromEntries(labels.map(({ name, label }) => [name, parameters.addedList(added, name, label)]));
+	return {
+		...Object.fromEntries(labels.map(({ name, label }) => [name, parameters.addedList(added, name, label)])),
+		countries: parameters.addedCountries(added, 'countries', countriesLabel),
+	};
 };
 
-/** Why the source of the order is not wanted; undefined if it is. */
-export const unwantedSource = (filters: IDataObject, order: JsonObject): string | undefined => {
-	const wanted = textList(filters.sourceNames);
+/** Why the source or the country of the order is not wanted; undefined if both are. */
+export const unwantedOrder = (filters: IDataObject, order: JsonObject): string | undefined => {
+	const [sources, countries] = [textList(filters.sourceNames), textList(filters.countries)];
 	const source = String(order['source_name'] ?? '');
-	return wanted.length === 0 || includesName(wanted, source) ? undefined : `its source is '${source}'`;
+	if (sources.length > 0 && !includesName(sources, source)) return `its source is '${source}'`;
+	return countries.length > 0 && !goesTo(order, countries) ? `its country is '${shipToCountry(order)}'` : undefined;
 };
 
 const activeFilters = (filters: IDataObject, event: string) =>

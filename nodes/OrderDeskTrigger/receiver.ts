@@ -16,7 +16,7 @@ import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
-import { knowsWantedFolders, readFilters, unwantedFolder, unwantedSource } from './filters';
+import { knowsWantedFolders, readFilters, unwantedFolder, unwantedOrder } from './filters';
 import { readOptions } from './properties';
 import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
@@ -100,8 +100,8 @@ export class Receiver {
 
 	private async filter(post: Post, posted: PostedOrder): Promise<IWebhookResponseData> {
 		const { context, event, filters } = post;
-		const source = unwantedSource(filters, posted.order);
-		if (source) return respond(context, 200, `Filtered out: ${source}`);
+		const reason = unwantedOrder(filters, posted.order);
+		if (reason) return respond(context, 200, `Filtered out: ${reason}`);
 		const { folders, isCertain } = await this.foldersOf(post, posted);
 		const rejection = unwantedFolder(filters, event, folders);
 		if (rejection?.dependsOnNames && !isCertain)

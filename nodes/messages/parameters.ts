@@ -68,6 +68,11 @@ export const parameterMessages = {
 		text: "The parameter '<label>' is none of <choices>: <value>",
 		advice: "Give one of them under '<label>'.",
 	},
+	notACountry: {
+		when: 'An expression gives something else than a country: the filter would leave out every order.',
+		text: "The parameter '<label>' has no country of this name: <value>",
+		advice: 'Give a two-letter code, such as DE, or the name in English, such as Germany.',
+	},
 	notAnObject: {
 		when: 'An object is expected, such as an address.',
 		text: "The parameter '<label>' is not an object: <value>",

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Filter } from '../../api/lists/filter';
+import { countries } from '../../api/records/countries';
 
 export const filterProperty = (name: string, filter: Filter): INodeProperties => {
 	const common = { displayName: filter.label, name, description: filter.description };
@@ -15,4 +16,17 @@ export const filterProperty = (name: string, filter: Filter): INodeProperties =>
 		};
 	}
 	return { ...common, type: 'string', default: '', ...(filter.placeholder && { placeholder: filter.placeholder }) };
+};
+
+export const countriesLabel = 'Ship To Countries';
+
+/** Of both triggers: Order Desk itself does not search by country. */
+export const countriesFilter: INodeProperties = {
+	displayName: countriesLabel,
+	name: 'countries',
+	type: 'multiOptions',
+	options: countries.map(({ code, name }) => ({ name: `${name} (${code})`, value: code })),
+	default: [],
+	description:
+		"Only orders that go to one of these countries. Order Desk may have a country as a code or as an English name, and both are understood. An order without a country, or with one in another language, is left out. Without a country in its shipping address, the customer's counts. An expression may give codes or names, such as DE, Austria.",
 };

@@ -3,6 +3,7 @@ import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } fr
 
 import { fill } from '../../api/messages/message';
 import type { Message, ValuesOf } from '../../api/messages/message';
+import { countryCode } from '../../api/records/countries';
 import { parseJson } from '../../api/records/exactJson';
 import { isObject } from '../../api/types';
 import { parameterMessages } from '../messages/parameters';
@@ -94,6 +95,13 @@ export class ParameterReader {
 		const given = this.added(collection, name, label);
 		const list = textList(given);
 		return given !== undefined && list.length === 0 ? this.refuseBlank(label) : list;
+	}
+
+	/** The codes of the countries in a collection, empty if it was not added. */
+	addedCountries(collection: IDataObject, name: string, label: string): string[] {
+		return this.addedList(collection, name, label).map(
+			(country) => countryCode(country) ?? this.refuse(label, parameterMessages.notACountry, { value: shown(country) }),
+		);
 	}
 
 	/** One of `choices`, in capitals or not. The editor offers no other, but an expression may give one. */

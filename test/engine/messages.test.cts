@@ -15,8 +15,14 @@ afterAll(() => store.close());
 /** An operation with parameters that bring a message about, and the parameter that it names. */
 type Case = [operation: string, parameters: INodeParameters, label?: string];
 
-/** Messages of lists in the editor, of several stores, and of odd records, which other tests bring about. */
-type Elsewhere = 'chooseOrderFirst' | 'chooseStoreFirst' | 'severalStores' | 'noStore' | 'stockNotANumber';
+/** Messages of lists in the editor, of several stores, of triggers and of odd records, which other tests bring about. */
+type Elsewhere =
+	| 'chooseOrderFirst'
+	| 'chooseStoreFirst'
+	| 'severalStores'
+	| 'noStore'
+	| 'notACountry'
+	| 'stockNotANumber';
 /** Messages that stand behind other checks, in case these ever let something pass. */
 type Never = 'noResult' | 'fixedField' | 'unknownFilter' | 'skuTwice';
 type Cases<Table> = Record<Exclude<keyof Table, Elsewhere | Never>, Case>;

@@ -112,7 +112,7 @@ describe('the public names', () => {
 		expect(named).toEqual(['event', 'authentication', 'secret', 'filters', ...output, 'options']);
 		const inside = (name: string) =>
 			namesIn((trigger.properties.find((property) => property.name === name)?.options ?? []) as INodeProperties[]);
-		expect(inside('filters')).toEqual(['folders', 'fromFolders', 'toFolders', 'sourceNames']);
+		expect(inside('filters')).toEqual(['folders', 'fromFolders', 'toFolders', 'sourceNames', 'countries']);
 		expect(inside('options')).toEqual(['allowUnsigned', 'emitRepeats', 'emitUnusable']);
 	});
 
@@ -139,7 +139,7 @@ describe('the public names', () => {
 			orderMoved: [...common, 'toFolders'].sort(),
 			orderUpdated: [...common].sort(),
 		});
-		expect(inside('newOrder', 'filters')).toEqual(['folders', 'sourceNames']);
+		expect(inside('newOrder', 'filters')).toEqual(['folders', 'sourceNames', 'countries']);
 		expect(inside('lowStock', 'filters')).toEqual(['locations', 'updateSourceNot']);
 		expect(inside('newOrder', 'options')).toEqual(['lookback', 'startAt']);
 	});

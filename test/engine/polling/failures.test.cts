@@ -16,6 +16,11 @@ afterEach(async () => await store.close());
 describe('a check that cannot be made', () => {
 	it.each<[string, JsonObject, string]>([
 		['an event there is none of', { event: 'moonRisen' }, "There is no event 'moonRisen'"],
+		[
+			'a country that there is not',
+			{ event: 'newOrder', filters: { countries: '={{ "DE, Germny" }}' } },
+			"The parameter 'Ship To Countries' has no country of this name: Germny",
+		],
 		['no folder', { event: 'orderMoved' }, "The parameter 'To Folder Names or IDs' is empty"],
 		[
 			'a folder there is none of',

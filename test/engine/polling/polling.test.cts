@@ -74,6 +74,19 @@ describe('the polling trigger', () => {
 		expect((await trigger.check()).map(({ id }) => id)).toEqual(wanted);
 	});
 
+	it('filters by the country that an order goes to, also that of a shipment', async () => {
+		const filters = { countries: ['DE', 'AT'] };
+		const orders = pollingTrigger(store.credential, { event: 'newOrder', filters });
+		const shipments = pollingTrigger(store.credential, { event: 'newShipment', filters });
+		await orders.check();
+		await shipments.check();
+		const ids = ['DE', 'FR', 'Austria'].map((country) => imported({ shipping: { first_name: 'Ann', country } }));
+		for (const id of ids) store.sandbox.store.shipments.add(id, { tracking_number: `T${id}` });
+		const [german, , austrian] = ids;
+		expect((await orders.check()).map(({ id }) => id)).toEqual([german, austrian]);
+		expect(await shipments.check()).toMatchObject([{ order_id: german }, { order_id: austrian }]);
+	});
+
 	it('watches the chosen folders', async () => {
 		const id = imported();
 		const trigger = pollingTrigger(store.credential, { event: 'orderMoved', toFolders: [folders.prepared] });

@@ -148,6 +148,8 @@ describe('a genuine post that is no order', () => {
 });
 
 describe('a filter', () => {
+	const to = (country: string) => ({ shipping: { country } });
+
 	const outcome = async (filters: IDataObject, order: object, event = 'orderImported') => {
 		await listen({ event, filters } as INodeParameters);
 		const answered = await posted(order);
@@ -159,6 +161,11 @@ describe('a filter', () => {
 	it.each<[string, IDataObject, object, string]>([
 		['a source, in any case', { sourceNames: 'etsy, shopify' }, { source_name: 'Shopify' }, 'accepted'],
 		['another source', { sourceNames: 'Etsy' }, { source_name: 'eBay' }, "Filtered out: its source is 'eBay'"],
+		['a country by code', { countries: ['AT', 'DE'] }, to('Germany'), 'accepted'],
+		['a country by name', { countries: 'france, Germany' }, to('de'), 'accepted'],
+		['another country', { countries: ['DE'] }, to('FR'), "Filtered out: its country is 'FR'"],
+		['a country nobody knows', { countries: ['DE'] }, to('Deutschl.'), "Filtered out: its country is 'Deutschl.'"],
+		['an order without a country', { countries: ['DE'] }, { shipping: [] }, "Filtered out: its country is ''"],
 		['a folder by ID', { folders: ['21654'] }, {}, 'accepted'],
 		['a folder by name', { folders: ['Closed', 'new'] }, {}, 'accepted'],
 		['several folders in one text', { folders: 'Closed, New' }, {}, 'accepted'],
@@ -166,6 +173,11 @@ describe('a filter', () => {
 		['the target of a move, which is no filter of this event', { toFolders: ['Closed'] }, {}, 'accepted'],
 	])('on %s decides by it', async (_, filters, order, expected) => {
 		expect(await outcome(filters, order)).toBe(expected);
+	});
+
+	it('on a country that there is not accepts nothing, so that Order Desk tries again', async () => {
+		await listen({ filters: { countries: 'Germny' } });
+		expect(await posted()).toMatchObject({ status: 503, items: [] });
 	});
 
 	it.each<[string, IDataObject, object, string]>([
