@@ -77,6 +77,20 @@ describe('an example', () => {
 	});
 });
 
+describe('a template for the library of n8n', () => {
+	it.each(files)('has a name, its credentials still to set up, and no tag or ID of whoever wrote it: %s', (file) => {
+		const workflow = JSON.parse(readFileSync(join(root, 'examples', file), 'utf8')) as Record<string, unknown>;
+		expect(Object.keys(workflow)).toEqual(['name', 'nodes', 'connections', 'settings', 'pinData', 'meta', 'tags']);
+		expect(workflow).toMatchObject({
+			name: expect.stringMatching(/^Order Desk( Stores)?: \S.{5,70}$/),
+			settings: { executionOrder: 'v1' },
+			meta: { templateCredsSetupCompleted: false },
+			tags: [],
+		});
+		for (const node of workflow['nodes'] as object[]) expect(node).not.toHaveProperty('credentials');
+	});
+});
+
 describe('the notes of an example', () => {
 	it.each(files)('say how to set it up, what happens, and the oldest n8n: %s', (file) => {
 		const { nodes } = JSON.parse(readFileSync(join(root, 'examples', file), 'utf8')) as Workflow;
