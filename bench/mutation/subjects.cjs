@@ -119,12 +119,12 @@ const subjects = {
 	},
 	receiving: {
 		code: ['nodes/OrderDeskTrigger/{receiver,postQueue,verifyPost}.ts'],
-		tests: ['test/engine/trigger/*.test.cts'],
+		tests: ['test/nodes/OrderDeskTrigger/*.test.cts', 'test/engine/trigger/*.test.cts'],
 		bound: 85,
 	},
 	checking: {
 		code: ['nodes/OrderDeskPollingTrigger/{check,settings,storedState,pollTimes}.ts'],
-		tests: ['test/engine/polling/*.test.cts'],
+		tests: ['test/nodes/OrderDeskPollingTrigger/*.test.cts', 'test/engine/polling/*.test.cts'],
 		bound: 85,
 	},
 };

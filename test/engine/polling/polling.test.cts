@@ -132,16 +132,21 @@ describe('the polling trigger', () => {
 		expect(await trigger.check()).toMatchObject([{ id }]);
 	});
 
-	it('starts anew when what it remembers is damaged', async () => {
-		const trigger = pollingTrigger(store.credential, { event: 'newOrder' });
+	it('starts anew when what it remembers is damaged, and says so in the log', async () => {
+		const warned: string[] = [];
+		const logger = { warn: (text: string) => void warned.push(text) };
+		const trigger = pollingTrigger(store.credential, { event: 'newOrder' }, { logger });
 		await trigger.check();
+		expect(warned).toEqual([]);
 		const stored = trigger.stored();
 		for (const node of Object.values(stored)) Object.assign(node as object, { poll: { version: 1 } });
 		trigger.restart(stored);
 		imported();
 		expect(await trigger.check()).toEqual([]);
+		expect(warned).toEqual([expect.stringMatching(/^'Order Desk' cannot read what it remembers, so it starts anew/)]);
 		const id = imported();
 		expect(await trigger.check()).toMatchObject([{ id }]);
+		expect(warned).toHaveLength(1);
 	});
 
 	it('works in an n8n that does not say how long a check may take', async () => {

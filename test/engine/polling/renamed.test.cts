@@ -103,4 +103,13 @@ describe('the states of the triggers of a workflow', () => {
 		expect(staticData.__dataChanged).toBe(true);
 		expect(workflow.getStaticData('global')).toHaveProperty('mine', 1);
 	});
+
+	it('are dropped when they were not checked for 30 days in which another trigger was', () => {
+		const write = (id: string, day: number) => stateOf(id).write({ of: id }, day * days, memory);
+		for (const id of ['a', 'idle']) write(id, 600);
+		for (const day of [629, 630, 630.5]) write('a', day);
+		expect(stateOf('idle').read()).toEqual({ of: 'idle' });
+		write('a', 631);
+		expect(stateOf('idle').read()).toBeUndefined();
+	});
 });

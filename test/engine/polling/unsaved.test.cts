@@ -164,6 +164,19 @@ describe('a workflow that is published again after checks that found nothing', (
 		await trigger.idle(2);
 	});
 
+	it('starts anew where n8n has nothing left of what it saved with the last execution', async () => {
+		const trigger = watching({ event: 'newOrder' });
+		await trigger.check();
+		const id = imported();
+		expect(ids(await trigger.check())).toEqual([id]);
+		await trigger.idle(2);
+		imported();
+		trigger.load({});
+		await trigger.idle(2);
+		const next = imported();
+		expect(ids(await trigger.check())).toEqual([next]);
+	});
+
 	it('goes by what n8n has saved where another process has found something meanwhile', async () => {
 		const trigger = watching({ event: 'newOrder' });
 		await trigger.check();

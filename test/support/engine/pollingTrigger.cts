@@ -64,7 +64,8 @@ export const pollingTrigger = (
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
 	const run = async (mode: 'trigger' | 'manual') => {
 		const context = new PollContext(workflow, node, additionalData, mode, mode === 'manual' ? 'manual' : 'activate');
-		const polling = trigger.poll(Object.assign(context, changes) as unknown as IPollFunctions);
+		Object.defineProperties(context, Object.getOwnPropertyDescriptors(changes));
+		const polling = trigger.poll(context as unknown as IPollFunctions);
 		const data = await secrets.lookAt('check', polling).finally(() => secrets.look('static data', workflow.staticData));
 		return data && (data[0] ?? []).map(({ json }) => json);
 	};
