@@ -20,8 +20,8 @@ export const authenticationProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'One', value: one, description: "The store of a credential 'Order Desk API'" },
-		{ name: 'Several', value: several, description: "The stores of a credential 'Order Desk Stores API'" },
+		{ name: 'One Store', value: one, description: "The store of a credential 'Order Desk API'" },
+		{ name: 'Several Stores', value: several, description: "The stores of a credential 'Order Desk Stores API'" },
 	],
 	default: one,
 	description: 'Whether to work with one store or with several',
