@@ -15,28 +15,47 @@ export const allStores = '*';
 /** Enough to recognise a list by; of more stores, the message of an error says only how many there are. */
 const maxNamed = 30;
 
-/** A name may hold commas itself. A spreadsheet puts tabs between its cells. */
-const row = /^(.*\S)\s*[,\t]\s*(\d+)\s*[,\t]\s*([^\s,]+)$/;
+/**
+ * A store at the beginning of a text. A name may hold commas itself; a spreadsheet puts tabs between its cells. A space
+ * ends the key: where n8n shows a single line, as it did for long, what is pasted into it has lost its line breaks.
+ */
+const row = /^(.*?\S)\s*[,\t]\s*(\d+)\s*[,\t]\s*([^\s,]+)(?:\s+|$)/;
+
+/** Two stores that have run together: the name would show the key of the first. */
+const isRunTogether = (name: string): boolean => /[,\t]\s*\d+\s*[,\t]/.test(name);
+
+/** The rows of one line. Throws OrderDeskError 'input' for what is none. */
+const rowsIn = (line: string, before: number): ListedStore[] => {
+	const rows: ListedStore[] = [];
+	for (let rest = line.trim(); rest !== ''; ) {
+		const [whole = '', name = '', id = '', apiKey = ''] = row.exec(rest) ?? [];
+		if (whole === '' || isRunTogether(name))
+			throw problem(storeMessages.notAStore, { number: before + rows.length + 1 });
+		rows.push({ id, name, apiKey });
+		rest = rest.slice(whole.length);
+	}
+	return rows;
+};
 
 const inLowerCase = (text: string): string => text.trim().toLowerCase();
 
 const isNamed = ({ id, name }: ListedStore, wanted: string): boolean => id === wanted || inLowerCase(name) === wanted;
 
 /**
- * The stores of a text that has one a line. Throws OrderDeskError 'input' for a line that is none, for two stores with
- * the same ID or name, and if there is no line at all.
+ * The stores of a text that has one a line, or one after the other. Throws OrderDeskError 'input' for what is none, for
+ * two stores with the same ID or name, and if there is none at all.
  */
 export const readStores = (text: string): ListedStore[] => {
 	const stores: ListedStore[] = [];
-	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-		if (line.trim() === '') continue;
-		const [, name = '', id = '', apiKey = ''] = row.exec(line.trim()) ?? [];
-		if (id === '') throw problem(storeMessages.notAStore, { line: index + 1 });
-		if (name === allStores) throw problem(storeMessages.reservedName, { line: index + 1, allStores });
-		if (stores.some((store) => isNamed(store, id) || isNamed(store, inLowerCase(name)))) {
-			throw problem(storeMessages.repeatedStore, { line: index + 1 });
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		for (const store of rowsIn(line, stores.length)) {
+			const number = stores.length + 1;
+			if (store.name === allStores) throw problem(storeMessages.reservedName, { number, allStores });
+			if (stores.some((other) => isNamed(other, store.id) || isNamed(other, inLowerCase(store.name)))) {
+				throw problem(storeMessages.repeatedStore, { number });
+			}
+			stores.push(store);
 		}
-		stores.push({ id, name, apiKey });
 	}
 	if (stores.length === 0) throw problem(storeMessages.noStores, {});
 	return stores;

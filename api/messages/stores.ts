@@ -1,24 +1,24 @@
 import type { Messages } from './message';
 
-/** The stores of a credential. A line of it is never quoted: it holds a key. */
+/** The stores of a credential. What cannot be read is never quoted: it holds a key. */
 export const storeMessages = {
 	notAStore: {
-		when: 'A line of the credential with several stores cannot be read.',
-		text: 'Line <line> of the stores is not a name, a Store ID and an API Key',
+		when: 'A store in the credential with several stores cannot be read.',
+		text: 'Store <number> of the list is not a name, a Store ID and an API Key',
 		advice: "Write one store a line: its name, its Store ID and its API Key, such as 'Acme, 12345, key'.",
 	},
 	reservedName: {
 		when: 'A store has the name by which all stores are meant.',
-		text: 'Line <line> of the stores has the name <allStores>, which stands for all stores',
+		text: 'Store <number> of the list has the name <allStores>, which stands for all stores',
 		advice: 'Give this store another name.',
 	},
 	repeatedStore: {
 		when: 'Two stores of a credential have the same name or Store ID.',
-		text: 'Line <line> of the stores has the name or the Store ID of a store before it',
+		text: 'Store <number> of the list has the name or the Store ID of a store before it',
 		advice: 'Give each store a name of its own, and list it once.',
 	},
 	noStores: {
-		when: 'The credential with several stores has no line.',
+		when: 'The credential with several stores is blank.',
 		text: 'The credential lists no store',
 		advice: "Write one store a line: its name, its Store ID and its API Key, such as 'Acme, 12345, key'.",
 	},

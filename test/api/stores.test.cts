@@ -17,6 +17,21 @@ describe('a list of stores', () => {
 		]);
 	});
 
+	it.each([' ', '  ', ' \t', '\n'])(
+		'has lost its line breaks where n8n shows a single line, and is the same: %j',
+		(separator) => {
+			const rows = ['Acme, 101, key-of-acme', 'Beta, Ltd., 102, key-of-beta', '3\t103\tk'];
+			expect(readStores(rows.join(separator))).toEqual(rows.flatMap(readStores));
+			expect(readStores(rows.join(separator)).map(({ name }) => name)).toEqual(['Acme', 'Beta, Ltd.', '3']);
+		},
+	);
+
+	it('is refused where its stores have run together, rather than to show the key of one in the name of the next', () => {
+		const { message, advice = '' } = refusal(() => readStores('Acme, 101, secret-keyBeta, 102, k'));
+		expect(message).toMatch(/^Store 1 of the list is not a name/);
+		expect(`${message} ${advice}`).not.toContain('secret');
+	});
+
 	it('may have commas, digits and blanks in a name', () => {
 		expect(readStores('Acme, Inc., 2 , 101, key')).toEqual([{ name: 'Acme, Inc., 2', id: '101', apiKey: 'key' }]);
 	});
@@ -28,10 +43,10 @@ describe('a list of stores', () => {
 		['with the key before the ID', 'Acme, secret-key, 101'],
 		['with more behind the key', 'Acme, 101, secret-key, more'],
 		['whose ID is no number', 'Acme, abc, secret-key'],
-	])('is refused with the number of a line %s, and without what it says', (_, line) => {
+	])('is refused with the number of a store %s, and without what it says', (_, line) => {
 		const { message, advice = '', kind } = refusal(() => readStores(`Beta, 102, other-key\n\n${line}`));
 		expect(kind).toBe('input');
-		expect(message).toMatch(/^Line 3 /);
+		expect(message).toMatch(/^Store 2 /);
 		expect(advice).toContain('Acme, 12345, key');
 		expect(`${message} ${advice}`).not.toMatch(/secret|other/);
 	});
@@ -41,11 +56,11 @@ describe('a list of stores', () => {
 		['has the name of another', 'ACME, 102, k'],
 		['is named like the ID of another', '101, 102, k'],
 	])('is refused where one %s', (_, line) => {
-		expect(refusal(() => readStores(`Acme, 101, k\n${line}`)).message).toMatch(/^Line 2 .* of a store before it$/);
+		expect(refusal(() => readStores(`Acme, 101, k\n${line}`)).message).toMatch(/^Store 2 .* of a store before it$/);
 	});
 
 	it('is refused where the ID of one is the name of another before it', () => {
-		expect(refusal(() => readStores('102, 101, k\nBeta, 102, k')).message).toMatch(/^Line 2 /);
+		expect(refusal(() => readStores('102, 101, k\nBeta, 102, k')).message).toMatch(/^Store 2 /);
 	});
 
 	it('is refused where one is named like all of them', () => {

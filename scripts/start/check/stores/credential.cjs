@@ -19,6 +19,9 @@ async function checkCredentialOfStores({ list, n8n, account, credential, wrongKe
 		return `${status}: ${message}`;
 	};
 	await list.row('stores: credential with a wrong key', refused, () => verdict(entered));
+	await list.row('stores: pasted into a single line, as older n8n shows it', refused, () =>
+		verdict({ ...entered, apiKeys: String(entered['apiKeys']).replaceAll('\n', ' ') }),
+	);
 
 	const keys = [...account.stores.map(({ key }) => key), wrongKey];
 	const opened = await n8n.credential(id);
