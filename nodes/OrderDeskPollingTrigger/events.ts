@@ -1,7 +1,7 @@
 import type { PollEventName } from '../../api/polling/events';
 import { inventoryItemFields, orderFields, shipmentFields } from '../../api/records/fields';
 import type { FieldTable } from '../../api/records/fields';
-import { eventDetails } from '../shared/outputSchema';
+import { eventColumns, eventDetails } from '../shared/outputSchema';
 import type { OutputShape } from '../shared/outputSchema';
 
 /** What can be watched, as the editor shows it. */
@@ -76,7 +76,11 @@ export const eventTable: Readonly<Record<PollEventName, Shown>> = {
 };
 
 /** What the trigger adds to the records of every event: what is known of the event, and to a shipment its order. */
-export const eventShape = { details: eventDetails, returns: { order: 'object' } } as const satisfies OutputShape;
+export const eventShape = {
+	details: eventDetails,
+	returns: { order: 'object' },
+	first: eventColumns,
+} as const satisfies OutputShape;
 
 export type WatchedEvent = Shown & { readonly value: PollEventName };
 

@@ -7,7 +7,7 @@ import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { eventKey } from '../../api/webhook/seenPosts';
 import type { StoreDetails } from '../connection/stores';
-import { detailsFirst, innerShape, shapeRecord } from '../shared/output';
+import { eventItem, innerShape, shapeRecord } from '../shared/output';
 import type { OutputShape } from '../shared/outputSchema';
 import { eventShape, eventTable } from './events';
 import type { Settings } from './settings';
@@ -61,5 +61,5 @@ export const polledItem = (
 		...(folder !== undefined && { folder_name: folder }),
 		...(previous !== undefined && { previous_folder_name: previous }),
 	};
-	return { json: detailsFirst(details, { ...json, ...inner }) as IDataObject };
+	return { json: eventItem(details, { ...json, ...inner }) as IDataObject };
 };

@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { orderFields, shipmentFields } from '../../api/records/fields';
 import type { JsonObject } from '../../api/types';
 import type { PostedOrder } from '../../api/webhook/readPost';
-import { detailsFirst, innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
+import { eventItem, innerShape, outputFieldsProperty, outputProperty, shapeRecord } from '../shared/output';
 import type { Shape } from '../shared/output';
-import { eventDetails } from '../shared/outputSchema';
+import { eventColumns, eventDetails } from '../shared/outputSchema';
 import type { OutputShape } from '../shared/outputSchema';
 import type { OrderFolders } from './filters';
 
@@ -16,6 +16,7 @@ export const triggerRecord: OutputShape = {
 	details: { ...eventDetails, repeated: 'boolean' },
 	record: orderFields,
 	returns: { shipment: 'object' },
+	first: eventColumns,
 };
 
 /** What is known of a post besides its content. These fields are in every item, whatever its output shape. */
@@ -40,7 +41,7 @@ export const triggerItem = (
 	details: PostDetails,
 	shape: Shape,
 ): IDataObject =>
-	detailsFirst(
+	eventItem(
 		{
 			...details,
 			folder_name: folders.current.name,

@@ -6,6 +6,7 @@ import { summaryOf } from '../../api/records/summary';
 import type { JsonObject } from '../../api/types';
 import { recordMessages } from '../messages/records';
 import { byName } from './choices';
+import { eventColumns, withFirst } from './outputSchema';
 import type { OutputShape } from './outputSchema';
 import type { ParameterReader } from './parameters';
 import { textList } from './textList';
@@ -66,6 +67,9 @@ const pick = (record: JsonObject, names: readonly string[]): JsonObject => {
 	return picked;
 };
 
+/** The first columns of a simplified record. */
+const simplifiedColumns = ['id', 'source_id', 'source_name', 'customer_name', 'country', 'folder_name', 'items'];
+
 /** How the records of one item leave the node. */
 export interface Shape {
 	mode: OutputMode;
@@ -87,7 +91,8 @@ export const shapeInPlace = (
 	if (mode === 'full') return normaliseInPlace(raw, table);
 	if (mode === 'selected') return normaliseInPlace(pick(raw, [...fields, ...own]), table);
 	const names = Object.keys(table).filter((name) => table[name]?.simplified);
-	return normaliseInPlace({ ...pick(raw, names), ...summaryOf(raw, table), ...pick(raw, own) }, table);
+	const simplified = { ...pick(raw, names), ...summaryOf(raw, table), ...pick(raw, own) };
+	return normaliseInPlace(withFirst(simplifiedColumns, simplified), table);
 };
 
 /** A copy of a record in the chosen shape. The fields in `own` are in every shape. */
@@ -112,9 +117,16 @@ export const readShape = (parameters: ParameterReader, output: OutputShape): Sha
 	return { mode, fields: mode === 'selected' ? readFields(parameters, output) : [] };
 };
 
-/** A record behind what is known of its event or store, whatever the record holds under these names. */
+/** A record behind what is known of its store, whatever the record holds under these names. */
 export const detailsFirst = (details: JsonObject, record: JsonObject): JsonObject => ({
 	...details,
 	...record,
 	...details,
 });
+
+/** The first columns of an item where a node works with several stores. */
+const storeColumns = ['store_id', 'store_name'];
+
+/** An item of a trigger: a record, and what is known of its event, whatever the record holds under these names. */
+export const eventItem = (details: JsonObject, record: JsonObject): JsonObject =>
+	withFirst([...storeColumns.filter((name) => name in details), ...eventColumns], { ...record, ...details });

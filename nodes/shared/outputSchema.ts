@@ -13,6 +13,8 @@ export interface OutputShape {
 	readonly details?: Readonly<Record<string, OutputKind>>;
 	readonly record?: FieldTable;
 	readonly returns?: Readonly<Record<string, OutputKind>>;
+	/** What stands first, in this sequence, whatever it is part of. */
+	readonly first?: readonly string[];
 	/** Fields that its records do not have: Order Desk does not send them here. */
 	readonly without?: readonly string[];
 }
@@ -23,7 +25,7 @@ interface Schema {
 	items?: Schema;
 }
 
-/** What both triggers tell of an event. It comes first, since n8n's table ends after 40 columns. */
+/** What both triggers tell of an event. */
 export const eventDetails = {
 	event: 'string',
 	event_key: 'string',
@@ -31,6 +33,35 @@ export const eventDetails = {
 	folder_name: 'string',
 	previous_folder_name: 'string',
 } as const satisfies OutputShape['details'];
+
+/**
+ * The first columns of an event. n8n's table ends after 40, so that what the triggers add has to be among them; what
+ * people read comes before the key, which is long.
+ */
+export const eventColumns = [
+	'event',
+	'folder_name',
+	'previous_folder_name',
+	'id',
+	'source_id',
+	'source_name',
+	'customer_name',
+	'country',
+	'email',
+	'tracking_number',
+	'carrier_code',
+	'name',
+	'code',
+	'stock',
+	'received_at',
+	'event_key',
+] as const;
+
+/** The same with these keys first, as far as they are there. */
+export const withFirst = <T>(first: readonly string[], all: Readonly<Record<string, T>>): Record<string, T> => {
+	const there = first.filter((name) => name in all);
+	return { ...Object.fromEntries(there.map((name) => [name, all[name] as T])), ...all };
+};
 
 const ofField = (field: Field): Schema => {
 	switch (field.kind) {
@@ -70,13 +101,14 @@ export const outputSchema = ({
 	details = {},
 	record = {},
 	returns = {},
+	first = [],
 	without = [],
 }: OutputShape): Schema & { version: number } => ({
 	type: 'object',
-	properties: {
+	properties: withFirst(first, {
 		...ofKinds(details),
 		...Object.fromEntries(Object.entries(schemasOf(record)).filter(([name]) => !without.includes(name))),
 		...ofKinds(returns),
-	},
+	}),
 	version: 1,
 });

@@ -33,10 +33,8 @@ async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 	await panel.getByTestId('trigger-execute-button').click();
 	await panel.getByText('Listening for test event').waitFor();
 	const sample = await sandbox.importOrder(orderTo('DE'));
-	await check(
-		'a test event begins with what tells events apart',
-		'event, event_key, received_at, folder_name',
-		async () => (await editor.columns()).slice(0, 4).join(', '),
+	await check('a test event begins with what people read', 'event, folder_name, id, source_id', async () =>
+		(await editor.columns()).slice(0, 4).join(', '),
 	);
 	await editor.closePanel();
 
@@ -61,8 +59,9 @@ async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 		(await editor.record('orderId').locator('.cm-line').innerText()).trim(),
 	);
 	await editor.fill('tracking_number', 'DE123');
+	await editor.fill('carrier_code', 'DHL');
 	await editor.run();
-	await check('the shipment', `${sample.id}, DE123, false`, () => editor.firstRow());
+	await check('the shipment', `${sample.id}, DE123, DHL, false`, () => editor.firstRow());
 	await editor.closePanel();
 
 	await editor.addAfter('Create shipment', 'Order Desk', 'Move order to folder');

@@ -89,9 +89,9 @@ const PANELS = [
 			pollTimes: { item: [{ mode: 'everyMinute' }] },
 			event: 'orderMoved',
 			toFolders: ['21655'],
-			filters: { sourceNames: 'Shopify, Etsy' },
+			filters: { sourceNames: 'Shopify, Etsy', countries: ['DE', 'AT'] },
 		},
-		labels: ['Event', 'To Folder Names or IDs', 'Filters', 'Source Names', 'Output'],
+		labels: ['Event', 'To Folder Names or IDs', 'Filters', 'Source Names', 'Ship To Countries', 'Output'],
 	},
 ];
 

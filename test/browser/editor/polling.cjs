@@ -24,7 +24,7 @@ async function checkPolling({ page, check, n8n, sandbox }) {
 		return text.includes(REGULARLY) ? REGULARLY : text;
 	});
 	await editor.run();
-	await check('its sample begins with the event', 'event, event_key, received_at, folder_name', async () =>
+	await check('its sample begins with the event', 'event, folder_name, id, source_id', async () =>
 		(await editor.columns()).slice(0, 4).join(', '),
 	);
 	await check('and is the newest order', id, async () => {

@@ -57,6 +57,8 @@ describe('the output', () => {
 			},
 		]);
 		expect(tracking_url).toMatch(/1Z1/);
+		const first = ['id', 'source_id', 'source_name', 'customer_name', 'country', 'folder_name', 'items'];
+		expect(Object.keys(json[0] ?? {}).slice(0, 7)).toEqual(first);
 	});
 
 	it('has the chosen fields, the ID and the name of the folder', async () => {
