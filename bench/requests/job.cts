@@ -1,4 +1,5 @@
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { OrderDeskApi } from '../../credentials/OrderDeskApi.credentials';
 import type { Sandbox } from '../../sandbox/index.cts';
 
 /** Something people do with the node. */
@@ -19,6 +20,17 @@ export interface Job {
 
 /** A job of the action node. */
 export type NodeJob = Omit<Job, 'nodeType'>;
+
+export const baseUrl = 'http://127.0.0.1:4010/api/v2';
+
+export const credentialOf = (storeId: string, base = baseUrl) => ({
+	name: 'orderDeskApi',
+	type: new OrderDeskApi(),
+	data: { storeId, apiKey: 'sandbox-api-key', baseUrl: base },
+});
+
+export const failuresIn = (output: INodeExecutionData[]): number =>
+	output.filter(({ json, error }) => error ?? 'error' in json).length;
 
 export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 export const bySku = (value: string): INodeParameters => ({ __rl: true, mode: 'sku', value });

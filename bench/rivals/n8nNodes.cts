@@ -65,12 +65,16 @@ interface VersionedNode {
 }
 
 /** @param load from an installed n8n, which has the node */
-export const httpRequestNode = (load: Load): Strategy[] => {
+export const httpRequestType = (load: Load): { nodeType: INodeType; typeVersion: number } => {
 	const { HttpRequest } = load('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js') as {
 		HttpRequest: new () => VersionedNode;
 	};
 	const typeVersion = 4.2;
-	const nodeType = new HttpRequest().nodeVersions[typeVersion] as INodeType;
+	return { typeVersion, nodeType: new HttpRequest().nodeVersions[typeVersion] as INodeType };
+};
+
+export const httpRequestNode = (load: Load): Strategy[] => {
+	const { nodeType, typeVersion } = httpRequestType(load);
 	const url = `=${baseURL}/api/v2/orders/{{ $json.id }}`;
 	const job = (options: INodeParameters): Omit<Job, 'items'> => ({
 		nodeType,
@@ -80,17 +84,22 @@ export const httpRequestNode = (load: Load): Strategy[] => {
 	return [strategy('HTTP Request node', job({})), strategy('HTTP Request node, batching 1 in 334 ms', job(oneIn334ms))];
 };
 
-export const otherOrderDeskNode = (load: Load): Strategy[] => {
+export const otherOrderDeskType = (load: Load): { nodeType: INodeType; credentialType: ICredentialType } => {
 	const { OrderDesk } = load('n8n-nodes-orderdesk/dist/nodes/OrderDesk/OrderDesk.node.js') as {
 		OrderDesk: new () => INodeType;
 	};
 	const { OrderDesk: Credential } = load('n8n-nodes-orderdesk/dist/credentials/OrderDesk.credentials.js') as {
 		OrderDesk: new () => ICredentialType;
 	};
+	return { nodeType: withEngineOptions(new OrderDesk()), credentialType: new Credential() };
+};
+
+export const otherOrderDeskNode = (load: Load): Strategy[] => {
+	const { nodeType, credentialType } = otherOrderDeskType(load);
 	const job: Omit<Job, 'items'> = {
-		nodeType: withEngineOptions(new OrderDesk()),
+		nodeType,
 		parameters: { resource: 'orders', operation: 'getOrder', orderId: '={{ $json.id }}' },
-		credential: { name: 'OrderDesk', type: new Credential(), data: { storeId: '1', apiKey: 'key' } },
+		credential: { name: 'OrderDesk', type: credentialType, data: { storeId: '1', apiKey: 'key' } },
 	};
 	return [strategy('n8n-nodes-orderdesk 0.1.1', job)];
 };

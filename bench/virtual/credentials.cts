@@ -3,9 +3,14 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
 	ICredentialType,
+	IDataObject,
 	IHttpRequestOptions,
 	IRequestOptionsSimplified,
 } from 'n8n-workflow';
+
+/** What a generic credential says of a header, for example `={{$credentials.apiKey}}`. */
+const valueOf = (expression: string, data: ICredentialDataDecryptedObject): string =>
+	expression.replace(/^=\{\{ *\$credentials\.(\w+) *\}\}$/, (_, field: string) => String(data[field]));
 
 /** n8n's part in credentials, with the class of a package, and with values kept here instead of in a database. */
 export class Credentials extends ICredentialsHelper {
@@ -31,7 +36,10 @@ export class Credentials extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type ?? {};
 		const request = options as IHttpRequestOptions;
-		return typeof authenticate === 'function' ? await authenticate(credentials, request) : request;
+		if (typeof authenticate === 'function') return await authenticate(credentials, request);
+		const { headers = {} } = authenticate?.properties ?? {};
+		const named = Object.entries(headers).map(([name, value]) => [name, valueOf(String(value), credentials)] as const);
+		return { ...request, headers: { ...(request.headers as IDataObject), ...Object.fromEntries(named) } };
 	}
 
 	async preAuthentication(): Promise<undefined> {
