@@ -41,11 +41,12 @@ async function main(args) {
  */
 async function runAll(scenarios, list) {
 	await installN8n();
-	for (const { id, title, settings, run } of scenarios) {
+	for (const scenario of scenarios) {
+		const { id, title, run } = scenario;
 		const startedAt = Date.now();
 		console.log(`\n${title}`);
 		try {
-			const world = await startWorld(id, ledger, settings);
+			const world = await startWorld(id, ledger, scenario);
 			await run(world, list).finally(world.leave);
 		} finally {
 			await tidyUp();

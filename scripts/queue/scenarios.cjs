@@ -4,6 +4,7 @@
 const { COMPARISON, cost } = require('./scenarios/cost.cjs');
 const { killed } = require('./scenarios/killed.cjs');
 const { load, rush } = require('./scenarios/load.cjs');
+const { STORES, memory } = require('./scenarios/memory.cjs');
 const { pairs } = require('./scenarios/pairs.cjs');
 const { polling } = require('./scenarios/polling.cjs');
 const { SINGLE, single } = require('./scenarios/single.cjs');
@@ -15,6 +16,7 @@ const { DURABLE_CURSORS } = require('../start/check/polling.cjs');
  * @property {string} title
  * @property {boolean} [isShort] whether it is part of `npm test`
  * @property {Record<string, string>} [settings] environment variables for n8n
+ * @property {number} [stores] one when left out
  * @property {(world: import('./world.cjs').World, list: import('../shared/checklist.cjs').Checklist) => Promise<void>} run
  */
 
@@ -29,14 +31,14 @@ const NOTICED_SOON = {
 const SCENARIOS = [
 	{
 		id: 'worker-killed',
-		title: '60 orders, two workers, one of them killed',
+		title: 'A stream of orders, two workers, one of them killed',
 		isShort: true,
 		settings: NOTICED_SOON,
 		run: killed(['worker']),
 	},
 	{
 		id: 'all-killed',
-		title: '60 orders; a webhook processor, the main process, Redis and a worker killed one after the other',
+		title: 'A stream of orders; a webhook processor, the main process, Redis and a worker killed one after the other',
 		settings: { ...NOTICED_SOON, N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' },
 		run: killed(['webhook', 'main', 'redis', 'worker']),
 	},
@@ -70,6 +72,12 @@ const SCENARIOS = [
 		title: 'The same with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE',
 		settings: { N8N_CUSTOM_EXTENSIONS: COMPARISON, N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
 		run: cost,
+	},
+	{
+		id: 'memory',
+		title: 'The memory of a worker after 2,000 executions, beside that with the HTTP Request node',
+		stores: STORES,
+		run: memory,
 	},
 	{ id: 'pairs', title: 'The same post to two webhook processors at once, 1,000 times', run: pairs },
 ];

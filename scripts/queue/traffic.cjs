@@ -28,6 +28,28 @@ async function streamOrders(sandbox, urls, { orders, perSecond }) {
 }
 
 /**
+ * Does something again and again.
+ *
+ * @param {number} everyMs
+ * @param {() => Promise<void>} step
+ * @returns {{ stop: () => Promise<void> }} `stop` throws what a step has thrown
+ */
+function steadily(everyMs, step) {
+	let goesOn = true;
+	const work = (async () => {
+		for (; goesOn; await sleep(everyMs)) await step();
+	})();
+	// It is `stop` that tells.
+	work.catch(() => {});
+	return {
+		stop: async () => {
+			goesOn = false;
+			await work;
+		},
+	};
+}
+
+/**
  * Waits until no execution of a workflow is under way.
  *
  * @param {import('./world.cjs').World} world
@@ -69,4 +91,4 @@ async function retryFailed({ n8n, database }, flow) {
 	return { retried: failed.length, refused: results.filter((result) => result !== 'success') };
 }
 
-module.exports = { retryFailed, runByHand, streamOrders, untilQuiet };
+module.exports = { retryFailed, runByHand, steadily, streamOrders, untilQuiet };

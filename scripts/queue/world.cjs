@@ -47,10 +47,11 @@ const SETTINGS = {
  *
  * @param {string} name of the folder for its logs
  * @param {import('./servers/ledger.cjs').Ledger} ledger
- * @param {Record<string, string>} [settings] more environment variables for n8n
+ * @param {{ settings?: Record<string, string>, stores?: number }} [options] more environment variables for n8n, and the
+ *   number of stores
  * @returns {Promise<World & { leave: () => Promise<void> }>} `leave` closes what is open to it
  */
-async function startWorld(name, ledger, settings = {}) {
+async function startWorld(name, ledger, { settings = {}, stores = 1 } = {}) {
 	const folder = path.join(FOLDER, name);
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
@@ -62,7 +63,7 @@ async function startWorld(name, ledger, settings = {}) {
 	let redis = await runRedis();
 	await startPostgres(path.join(folder, 'postgres.log'), ports.postgres, ledger);
 	const files = { sandboxData: path.join(folder, 'sandbox.json'), sandboxLog: path.join(folder, 'sandbox.log') };
-	await startSandbox(files, ports.sandbox);
+	await startSandbox(files, ports.sandbox, { stores });
 	const sandbox = new SandboxClient(`http://${HOST}:${ports.sandbox}`);
 
 	const processes = new N8nProcesses(folder, path.join(installed, '.n8n', 'nodes'), {

@@ -62,7 +62,7 @@ async function start(place, ports, state) {
 	await timings.step('build', () => Promise.all([build(SANDBOX), installPackage(state.n8nUserFolder)]));
 
 	console.log('Starting the sandbox ...');
-	await timings.step('start the sandbox', () => startSandbox(state, ports.sandbox, addressesOf(ports).url));
+	await timings.step('start the sandbox', () => startSandbox(state, ports.sandbox, { n8nUrl: addressesOf(ports).url }));
 	console.log(`Starting n8n ${host.version} ...`);
 	let n8nProcess = await timings.step('start n8n', () => startN8n(state, ports, { host }));
 	/** @type {Running['restartN8n']} */

@@ -16,17 +16,29 @@ const READY_SECONDS = 120;
 const STORE = { storeId: '11', apiKey: 'sandbox-api-key' };
 
 /**
+ * @param {number} count
+ * @returns {{ storeId: string, apiKey: string }[]} what a sandbox with so many stores is: the ids count on
+ */
+function storesOf(count) {
+	return Array.from({ length: count }, (_, place) => {
+		const storeId = String(Number(STORE.storeId) + place);
+		return { storeId, apiKey: place === 0 ? STORE.apiKey : `${STORE.apiKey}-${storeId}` };
+	});
+}
+
+/**
  * @param {{ sandboxData: string, sandboxLog: string }} state
  * @param {number} port
- * @param {string} [n8nUrl] the n8n that its console names; n8n's own default when left out
+ * @param {{ n8nUrl?: string, stores?: number }} [options] the n8n that its console names, n8n's own default when left out,
+ *   and how many stores it has
  * @returns {Promise<void>} when the sandbox answers
  */
-async function startSandbox(state, port, n8nUrl) {
+async function startSandbox(state, port, { n8nUrl, stores = 1 } = {}) {
 	const store = ['--store-id', STORE.storeId, '--api-key', STORE.apiKey, ...(n8nUrl ? ['--n8n-url', n8nUrl] : [])];
 	const child = startInBackground({
 		name: 'the sandbox',
 		script: SANDBOX_SCRIPT,
-		args: ['--port', String(port), '--data', state.sandboxData, ...store],
+		args: ['--port', String(port), '--data', state.sandboxData, '--stores', String(stores), ...store],
 		env: process.env,
 		logFile: state.sandboxLog,
 	});
@@ -37,4 +49,4 @@ async function startSandbox(state, port, n8nUrl) {
 	);
 }
 
-module.exports = { STORE, startSandbox };
+module.exports = { STORE, startSandbox, storesOf };

@@ -5,6 +5,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { waitFor } = require('../../shared/wait.cjs');
 const { POLL_TIMES } = require('../../start/check/polling.cjs');
 const { executionsOf } = require('../executions.cjs');
+const { steadily } = require('../traffic.cjs');
 const { SHOP } = require('../workflow.cjs');
 
 const EVERY_MS = 1000;
@@ -36,7 +37,8 @@ const polling =
 
 		/** @type {string[]} */
 		const committed = [];
-		const stream = steadily(async () => void committed.push((await sandbox.importOrder({ source_name: SHOP })).id));
+		const orderComesIn = async () => void committed.push((await sandbox.importOrder({ source_name: SHOP })).id);
+		const stream = steadily(EVERY_MS, orderComesIn);
 		const moreOrders = async () => {
 			const enough = committed.length + ORDERS_BETWEEN;
 			await waitFor('orders to come in', PATIENCE_SECONDS, async () => committed.length >= enough);
@@ -63,25 +65,6 @@ const polling =
 			cameOut.filter((id, place) => cameOut.indexOf(id) !== place).join(', '),
 		);
 	};
-
-/**
- * @param {() => Promise<void>} step
- * @returns {{ stop: () => Promise<void> }} `stop` throws what a step has thrown
- */
-function steadily(step) {
-	let goesOn = true;
-	const work = (async () => {
-		for (; goesOn; await sleep(EVERY_MS)) await step();
-	})();
-	// It is `stop` that tells.
-	work.catch(() => {});
-	return {
-		stop: async () => {
-			goesOn = false;
-			await work;
-		},
-	};
-}
 
 /** @param {import('../../shared/sandbox-client.cjs').SandboxClient} sandbox */
 async function aCheckBegins(sandbox) {
