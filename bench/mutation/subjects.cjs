@@ -111,9 +111,7 @@ const subjects = {
 		],
 		tests: [
 			'test/nodes/shared/*.test.cts',
-			'test/nodes/OrderDesk/parameters.test.cts',
-			'test/engine/inputs/{halfFilled,names,orderJson,readings}.test.cts',
-			'test/engine/{exactNumbers,tool/tool}.test.cts',
+			'test/nodes/OrderDesk/{parameters,properties/*}.test.cts',
 		],
 		bound: 85,
 	},
