@@ -14,11 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => all.close());
 
-const watching = (parameters: INodeParameters = {}): PollingTrigger =>
+const watching = (parameters: INodeParameters = {}, wait?: () => Promise<void>): PollingTrigger =>
 	pollingTrigger(
 		all.credential,
 		{ authentication: 'severalStores', event: 'newOrder', ...parameters },
 		{ __emitError: (error: Error) => void reported.push(error) },
+		wait,
 	);
 
 let numbers = 0;
@@ -140,6 +141,54 @@ describe('a store that fails', () => {
 		await expect(trigger.check()).rejects.toMatchObject({
 			message: expect.stringMatching(/^3 of 3 stores could not be checked\. Acme: .* Beta, Ltd\.: .* Gamma: /),
 		});
+	});
+});
+
+describe('a store that does not answer', () => {
+	/** Of which no more requests come while this process has gone on for a while. */
+	const othersAreDone = async () => {
+		const requests = () => all.stores.reduce((sum, { sandbox }) => sum + sandbox.requests.total(), 0);
+		for (let quiet = 0, before = -1; quiet < 20; quiet++) {
+			if (requests() !== before) quiet = 0;
+			before = requests();
+			await new Promise((resolve) => void setTimeout(resolve, 25));
+		}
+	};
+
+	const answering = ({ sandbox }: NamedStore, handle: NamedStore['sandbox']['handle']) =>
+		void Object.assign(sandbox, { handle });
+
+	it('holds up no other, is named, and loses nothing', async () => {
+		const trigger = watching({}, othersAreDone);
+		await trigger.check();
+		const [acme, beta, gamma] = all.stores;
+		const { handle } = beta.sandbox;
+		answering(beta, async () => await new Promise(() => undefined));
+		const missed: string[] = [];
+		for (const checks of ['first', 'second', 'third']) {
+			const expected = [acme, gamma].map((store) => ({ id: imported(store), store: store.details.store_id }));
+			missed.push(imported(beta));
+			expect({ checks, items: found(await next(trigger)) }).toEqual({ checks, items: expected });
+		}
+		expect(reported.map(({ message }) => message)).toEqual(['Beta, Ltd.: Order Desk did not answer in time']);
+
+		answering(beta, handle);
+		const items = [...found(await next(trigger)), ...found(await next(trigger))];
+		expect(items).toEqual(missed.map((id) => ({ id, store: beta.details.store_id })));
+	});
+
+	it('soon is waited for', async () => {
+		const trigger = watching();
+		await trigger.check();
+		const [acme, beta] = all.stores;
+		const { handle } = beta.sandbox;
+		answering(beta, async (request) => {
+			await othersAreDone();
+			return await handle(request);
+		});
+		const expected = [acme, beta].map((store) => ({ id: imported(store), store: store.details.store_id }));
+		expect(found(await next(trigger))).toEqual(expected);
+		expect(reported).toEqual([]);
 	});
 });
 

@@ -41,11 +41,15 @@ export interface PollingTrigger {
 const unheld = async (milliseconds: number): Promise<void> =>
 	await new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 
-/** The polling trigger in n8n's own context for it, activated; `changes` make that of another version of n8n. */
+/**
+ * The polling trigger in n8n's own context for it, activated; `changes` make that of another version of n8n, and `wait`
+ * is how a check waits for its end.
+ */
 export const pollingTrigger = (
 	credential: StoreCredential | StoresCredential,
 	parameters: INodeParameters,
 	changes: object = {},
+	wait = unheld,
 ): PollingTrigger => {
 	const node = nodeOf('orderDeskPollingTrigger', parameters);
 	let workflow: Workflow;
@@ -58,7 +62,7 @@ export const pollingTrigger = (
 		if (name !== undefined) workflow.name = name;
 	};
 	const process = (memory = new WorkflowMemory()) => {
-		const checks = new Checks(() => trigger.now, memory, undefined, unheld);
+		const checks = new Checks(() => trigger.now, memory, undefined, wait);
 		return async (context: IPollFunctions) => await checks.run(context);
 	};
 	const additionalData: IWorkflowExecuteAdditionalData = additionalDataOf(new CredentialsOf(credential));
