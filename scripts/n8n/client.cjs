@@ -150,7 +150,8 @@ class N8nClient {
 
 	/** @param {string} id */
 	async removeWorkflow(id) {
-		await this.#session.call('POST', `/rest/workflows/${id}/archive`);
+		// An n8n that knows no archive deletes at once.
+		await this.#session.callOr('POST', `/rest/workflows/${id}/archive`, undefined, async () => {});
 		await this.#session.call('DELETE', `/rest/workflows/${id}`);
 	}
 
