@@ -28,5 +28,5 @@ export const countriesFilter: INodeProperties = {
 	options: countries.map(({ code, name }) => ({ name: `${name} (${code})`, value: code })),
 	default: [],
 	description:
-		"Only orders that go to one of these countries. Order Desk may have a country as a code or as an English name, and both are understood. An order without a country, or with one in another language, is left out. Without a country in its shipping address, the customer's counts. An expression may give codes or names, such as DE, Austria.",
+		"Only orders that go to one of these countries, by the shipping address, or by the customer's where that has none. An order may have a country as a code or as its English name; one whose country is missing, or is neither, is left out. An expression may give codes or names, such as DE, Austria.",
 };

@@ -65,7 +65,7 @@ export const orderSortProperty: INodeProperties = {
 	displayName: 'Sort',
 	name: 'sort',
 	type: 'collection',
-	placeholder: 'Add Sort Option',
+	placeholder: 'Add Sorting',
 	default: {},
 	options: [
 		...withToolVariant(
