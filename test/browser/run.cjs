@@ -12,6 +12,7 @@ const { checkCredential } = require('./editor/credential.cjs');
 const { checkDarkMode } = require('./editor/dark-mode.cjs');
 const { checkErrors } = require('./editor/errors.cjs');
 const { checkExample } = require('./editor/example.cjs');
+const { checkGallery } = require('./editor/gallery.cjs');
 const { checkPanels } = require('./editor/panels.cjs');
 const { checkPolling } = require('./editor/polling.cjs');
 const { signIn, takePicture } = require('./support/scene.cjs');
@@ -25,6 +26,7 @@ const PARTS = {
 	tool: checkTool,
 	'dark-mode': checkDarkMode,
 	example: checkExample,
+	gallery: checkGallery,
 	errors: checkErrors,
 	polling: checkPolling,
 	building: checkBuilding,
@@ -51,7 +53,8 @@ function runBrowser(wanted, pictures) {
 			for (const [name, part] of Object.entries(PARTS)) {
 				if (wanted.length > 0 && !wanted.includes(name)) continue;
 				const page = await context.newPage();
-				const picture = async (/** @type {string} */ file) => void (pictures && (await takePicture(page, file)));
+				/** @type {import('./support/scene.cjs').Scene['picture']} */
+				const picture = async (file, area) => void (pictures && (await takePicture(page, file, area)));
 				await checks.part(name, page, (check) => part({ page, check, n8n, sandbox, seeded, picture }));
 				await page.close();
 			}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { sections } from '../../bench/sections.cts';
@@ -189,9 +189,23 @@ describe('docs/architecture.md', () => {
 	});
 });
 
-it('every picture in docs/images is in a document', () => {
-	const texts = documents.map(read);
-	const pictures = readdirSync(join(root, 'docs', 'images'));
-	expect(pictures.length).toBeGreaterThan(5);
-	expect(pictures.filter((name) => !texts.some((text) => text.includes(`images/${name}`)))).toEqual([]);
+describe('the pictures in docs/images', () => {
+	const images = join(root, 'docs', 'images');
+	const pictures = readdirSync(images, { recursive: true, encoding: 'utf8' })
+		.map((name) => name.replaceAll('\\', '/'))
+		.filter((name) => statSync(join(images, name)).isFile());
+
+	it('are each in a document', () => {
+		const texts = documents.map(read);
+		expect(pictures.length).toBeGreaterThan(20);
+		expect(pictures.filter((name) => !texts.some((text) => text.includes(`images/${name})`)))).toEqual([]);
+	});
+
+	it('show every example, in less than 60 kB each', () => {
+		const shown = pictures.filter((name) => name.startsWith('examples/'));
+		const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
+		expect(shown.sort()).toEqual(examples.map((name) => `examples/${name.replace('.json', '.jpg')}`).sort());
+		expect(shown.filter((name) => statSync(join(images, name)).size > 60_000)).toEqual([]);
+		for (const name of shown) expect(read('examples/README.md')).toContain(`(../docs/images/${name})`);
+	});
 });

@@ -15,8 +15,16 @@ const { ROOT } = require('../../../scripts/shared/root.cjs');
  * @property {Running['n8n']} n8n
  * @property {Running['sandbox']} sandbox
  * @property {import('../../../scripts/start/seed.cjs').Seeded} seeded
- * @property {(name: string) => Promise<void>} picture writes the page to docs/images, when pictures are asked for
+ * @property {(name: string, area?: Area) => Promise<void>} picture writes the page, or a part of it, to docs/images, when
+ *   pictures are asked for
+ *
+ * @typedef {{ x: number, y: number, width: number, height: number }} Area in pixels
  */
+
+/** What n8n lays over the canvas. */
+const OVER_THE_CANVAS = ['.vue-flow__panel', '[class*=executionButtons]', '[data-reka-popper-content-wrapper]'];
+/** Without the dots behind the nodes a picture takes half as much. */
+const STYLE = `${[...OVER_THE_CANVAS, '.vue-flow__background'].join(', ')} { visibility: hidden !important }`;
 
 const PICTURES = path.join(ROOT, 'docs', 'images');
 
@@ -37,12 +45,14 @@ async function signIn(page, url) {
  *
  * @param {Page} page
  * @param {string} name
+ * @param {Area} [area] of the canvas; the whole page when left out
  */
-async function takePicture(page, name) {
+async function takePicture(page, name, area) {
 	const file = path.join(PICTURES, `${name}.jpg`);
 	await page.mouse.move(0, 0);
 	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
-	await page.screenshot({ path: file, type: 'jpeg', quality: 85, animations: 'disabled' });
+	const part = area ? { clip: area, style: STYLE, quality: 60 } : { quality: 85 };
+	await page.screenshot({ path: file, type: 'jpeg', animations: 'disabled', ...part });
 	console.log(`          ${path.relative(ROOT, file)}`);
 }
 
