@@ -22,6 +22,8 @@ interface FolderFilter {
 	/** What the folder is called in the answer to a post that is filtered out. */
 	which: string;
 	of: (folders: OrderFolders) => Folder | undefined;
+	/** The field of the order that tells it. */
+	field: 'folder_id' | 'previous_folder_id';
 	forMoves: boolean;
 }
 
@@ -32,6 +34,7 @@ const folderFilters: readonly FolderFilter[] = [
 		description: 'Only orders that are in one of these folders',
 		which: 'the folder',
 		of: ({ current }) => current,
+		field: 'folder_id',
 		forMoves: false,
 	},
 	{
@@ -40,6 +43,7 @@ const folderFilters: readonly FolderFilter[] = [
 		description: 'Only orders that were in one of these folders before; an order that does not tell is left out',
 		which: 'the folder it came from',
 		of: ({ previous }) => previous,
+		field: 'previous_folder_id',
 		forMoves: true,
 	},
 	{
@@ -48,6 +52,7 @@ const folderFilters: readonly FolderFilter[] = [
 		description: 'Only orders that were moved to one of these folders',
 		which: 'the folder',
 		of: ({ current }) => current,
+		field: 'folder_id',
 		forMoves: true,
 	},
 ];
@@ -107,6 +112,22 @@ const activeFilters = (filters: IDataObject, event: string) =>
 		.filter(({ wanted }) => wanted.length > 0);
 
 const isFolder = (entry: string, { id, name }: Folder): boolean => entry === id || includesName([entry], name);
+
+/** The ID of a folder in an order; empty if there is none, or what is there is no ID. */
+export const folderIdIn = (order: JsonObject, field: FolderFilter['field']): string => {
+	const id = order[field];
+	return typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+};
+
+/**
+ * Whether a filter asks for a folder that cannot be read in the order, so that nobody knows whether it is wanted. That an
+ * order does not say where it came from is no such case.
+ */
+export const isFolderUnreadable = (filters: IDataObject, event: string, order: JsonObject): boolean =>
+	activeFilters(filters, event).some(({ field }) => {
+		const isSilent = field === 'previous_folder_id' && (order[field] ?? '') === '';
+		return !isSilent && folderIdIn(order, field) === '';
+	});
 
 /** Whether each folder that a filter wants, by its ID or its name, is among these. Digits may be either. */
 export const knowsWantedFolders = (filters: IDataObject, event: string, known: readonly Folder[]): boolean =>

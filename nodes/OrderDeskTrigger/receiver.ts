@@ -4,7 +4,7 @@ import { settle } from '../../api/errors';
 import { getStore } from '../../api/store';
 import type { Folder } from '../../api/store';
 import { StoreCache } from '../../api/storeCache';
-import type { Clock, Json } from '../../api/types';
+import type { Clock } from '../../api/types';
 import { readPost } from '../../api/webhook/readPost';
 import type { PostedOrder } from '../../api/webhook/readPost';
 import { eventKey } from '../../api/webhook/seenPosts';
@@ -16,7 +16,14 @@ import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
-import { knowsWantedFolders, readFilters, unwantedFolder, unwantedOrder } from './filters';
+import {
+	folderIdIn,
+	isFolderUnreadable,
+	knowsWantedFolders,
+	readFilters,
+	unwantedFolder,
+	unwantedOrder,
+} from './filters';
 import { readOptions } from './properties';
 import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
@@ -35,8 +42,6 @@ interface Post {
 	options: IDataObject;
 	bytes: Buffer;
 }
-
-const idOf = (value: Json | undefined): string => String(value ?? '');
 
 /** Receives the posts of Order Desk. There is one per process, since it remembers posts and folders. */
 export class Receiver {
@@ -102,6 +107,8 @@ export class Receiver {
 		const { context, event, filters } = post;
 		const reason = unwantedOrder(filters, posted.order);
 		if (reason) return respond(context, 200, `Filtered out: ${reason}`);
+		if (isFolderUnreadable(filters, event, posted.order))
+			return await this.emitUnusable(post, 'Its folder cannot be read, and a filter asks for it');
 		const { folders, isCertain } = await this.foldersOf(post, posted);
 		const rejection = unwantedFolder(filters, event, folders);
 		if (rejection?.dependsOnNames && !isCertain)
@@ -117,7 +124,7 @@ export class Receiver {
 		{ context, store, event, filters }: Post,
 		{ order }: PostedOrder,
 	): Promise<{ folders: OrderFolders; isCertain: boolean }> {
-		const [current, previous] = [idOf(order['folder_id']), idOf(order['previous_folder_id'])];
+		const [current, previous] = [folderIdIn(order, 'folder_id'), folderIdIn(order, 'previous_folder_id')];
 		const named = (known: readonly Folder[]): OrderFolders => {
 			const folderOf = (id: string) => ({ id, name: known.find((folder) => folder.id === id)?.name ?? '' });
 			return { current: folderOf(current), ...(previous !== '' && { previous: folderOf(previous) }) };

@@ -39,6 +39,11 @@ const outcome = async (folder_id: string, fields: object = {}): Promise<string> 
 	return status === 200 ? (items.length === 1 ? 'accepted' : 'dropped') : String(status);
 };
 
+const answerTo = async (fields: object): Promise<string> => {
+	const text = orderText({ id: `${++posts}`, ...fields });
+	return (await server.post(formOf(text), signedHeaders(store.credential, text))).text;
+};
+
 const folders = () => store.sandbox.store.folders.all();
 const rename = (id: string, name: string) =>
 	Object.assign(folders().find((folder) => folder.id === id) ?? {}, { name });
@@ -138,5 +143,33 @@ describe('a folder filter by name', () => {
 		await listen({ folders: ['New', prepared] });
 		for (const id of [open, prepared, '21656', open, '21656']) await outcome(id);
 		expect(store.requests()).toEqual({ 'GET /store': 1 });
+	});
+
+	it.each([
+		['no folder', { folder_id: undefined }],
+		['null', { folder_id: null }],
+		['an empty ID', { folder_id: ' ' }],
+		['a map', { folder_id: {} }],
+		['a list', { folder_id: ['21654'] }],
+		['a switch', { folder_id: true }],
+	])('calls an order with %s unusable, since nobody knows whether it is wanted', async (_, fields) => {
+		await listen({ folders: ['New'] });
+		expect(await answerTo(fields)).toBe(
+			'Dropped: this is not an order. Its folder cannot be read, and a filter asks for it.',
+		);
+	});
+
+	it.each([
+		['null, as silent', null, 'Filtered out: the folder it came from is not known'],
+		['an empty text, as silent', '', 'Filtered out: the folder it came from is not known'],
+		['a map, as unusable', {}, 'Dropped: this is not an order. Its folder cannot be read, and a filter asks for it.'],
+	])('takes %s where an order tells the folder it came from', async (_, previous_folder_id, answer) => {
+		await listen({ fromFolders: ['New'] }, 'folderChanged');
+		expect(await answerTo({ previous_folder_id })).toBe(answer);
+	});
+
+	it('is needed for that: without one, an order without a folder is accepted', async () => {
+		await listen({});
+		expect(await answerTo({ folder_id: null })).toBe('Accepted');
 	});
 });
