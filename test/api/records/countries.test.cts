@@ -37,6 +37,7 @@ describe('the country an order goes to', () => {
 		expect(shipToCountry({ customer, shipping: { country: ' Germany ' } })).toBe('Germany');
 		expect(shipToCountry({ customer, shipping: { city: 'Rome', country: '' } })).toBe('US');
 		expect(shipToCountry({ customer })).toBe('US');
+		expect(shipToCountry({ customer, shipping: { city: 'Rome' } })).toBe('US');
 		expect([{}, { shipping: [] }, { shipping: 'DE' }, { customer: null }].map(shipToCountry)).toEqual(['', '', '', '']);
 	});
 
