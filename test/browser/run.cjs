@@ -16,6 +16,7 @@ const { checkGallery } = require('./editor/gallery.cjs');
 const { checkPanels } = require('./editor/panels.cjs');
 const { checkPolling } = require('./editor/polling.cjs');
 const { signIn, takePicture } = require('./support/scene.cjs');
+const { checkStores } = require('./editor/stores.cjs');
 const { checkTool } = require('./editor/tool.cjs');
 
 /** In this order; each on a page of its own. @type {Record<string, (scene: import('./support/scene.cjs').Scene) => Promise<void>>} */
@@ -30,6 +31,7 @@ const PARTS = {
 	errors: checkErrors,
 	polling: checkPolling,
 	building: checkBuilding,
+	stores: checkStores,
 	console: checkConsole,
 };
 

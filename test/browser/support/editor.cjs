@@ -132,8 +132,28 @@ class Editor {
 	 * @param {string} name
 	 */
 	async chooseRecord(parameter, name) {
-		await this.record(parameter).getByTestId('rlc-input-container').click();
+		await this.openRecords(parameter);
 		await this.page.getByTestId('rlc-item').getByText(name, { exact: true }).click();
+	}
+
+	/** @param {string} parameter a record that can be chosen from a list */
+	async openRecords(parameter) {
+		await this.record(parameter).getByTestId('rlc-input-container').click();
+	}
+
+	/** @returns {Promise<string[]>} the records in the list that is open, as far as they are loaded */
+	async records() {
+		return (await this.page.getByTestId('rlc-item').allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** @param {string} name of a credential, or the entry that makes one */
+	async chooseCredential(name) {
+		await this.panel.getByTestId('node-credentials-select').click();
+		await this.page
+			.getByTestId('node-credentials-select-item-new')
+			.or(this.page.locator('.el-select-dropdown__item:visible'))
+			.getByText(name, { exact: true })
+			.click();
 	}
 
 	/**
