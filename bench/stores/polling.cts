@@ -15,8 +15,16 @@ import type { PolledStore } from './pollingHost.cts';
 
 const minute = 60_000;
 
-/** Stores in all, and stores in which something happens. */
-const [all, busy] = [50, 3];
+/** How many stores there are in all, and in how many of them something happens. */
+interface Size {
+	all: number;
+	busy: number;
+}
+
+const usualSize: Size = { all: 50, busy: 3 };
+
+/** As many as a trigger is meant for. */
+const largestSize: Size = { all: 200, busy: 10 };
 
 interface BusyStore extends PolledStore {
 	versions: Version[];
@@ -68,8 +76,8 @@ const upsets = {
 	lacksSecond: (check: number) => check % 40 >= 25 && check % 40 < 30,
 };
 
-/** So many hours of a scenario in three of fifty stores, with restarts, and one of them taken out and added again. */
-const polled = async (scenario: Scenario, seed: number, hours: number): Promise<Polled> => {
+/** So many hours of a scenario in the busy stores, with restarts, and one of them taken out and added again. */
+const polled = async (scenario: Scenario, seed: number, hours: number, { all, busy }: Size): Promise<Polled> => {
 	const clock = new StepClock(scenario.start + (seed % 60) * 1_000);
 	const host = new PollingHost({ clock, skew: scenario.skew });
 	const stores = Array.from({ length: busy }, (_, n) => busyStore(scenario, seed * busy + n, hours, clock));
@@ -112,7 +120,7 @@ async function* inScenarios(options: BenchOptions): AsyncGenerator<Row> {
 	for (const scenario of scenarios) {
 		const verdicts: Verdict[] = [];
 		for (const seed of seeds) {
-			const course = await polled(scenario, seed, Math.max(1, 4 * options.scale));
+			const course = await polled(scenario, seed, Math.max(1, 4 * options.scale), usualSize);
 			verdicts.push(...course.verdicts);
 			idleRequests = Math.max(idleRequests, course.idleRequests);
 			saved = Math.max(saved, course.saved);
@@ -122,7 +130,20 @@ async function* inScenarios(options: BenchOptions): AsyncGenerator<Row> {
 		yield atMost(`stores.polling.${scenario.id}.repeated`, sum(verdicts, 'repeated'), 0, unit);
 	}
 	yield atMost('stores.polling.idle', idleRequests, 1, 'requests to an idle store a check');
-	yield atMost('stores.polling.memory', saved / 1000, 1_000, `kB for ${all} stores`);
+	yield memoryRow('stores.polling.memory', saved, usualSize);
+}
+
+const memoryRow = (id: string, saved: number, { all, busy }: Size): Row =>
+	atMost(id, saved / 1000, 1_000, `kB for ${all} stores, ${busy} of them busy`);
+
+/** What n8n has to keep for the most stores: an hour of each scenario, since only the last minutes are remembered. */
+async function* atMostStores(options: BenchOptions): AsyncGenerator<Row> {
+	let saved = 0;
+	for (const scenario of scenarios) {
+		const course = await polled(scenario, options.seed, 0.5, largestSize);
+		saved = Math.max(saved, course.saved);
+	}
+	yield memoryRow('stores.polling.memory-most', saved, largestSize);
 }
 
 /** More stores than a check has time for: after how many checks, at most, each has its turn again. */
@@ -157,5 +178,6 @@ async function* inTurn(): AsyncGenerator<Row> {
 
 export async function* pollingRows(options: BenchOptions): AsyncGenerator<Row> {
 	yield* inScenarios(options);
+	yield* atMostStores(options);
 	yield* inTurn();
 }
