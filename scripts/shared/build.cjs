@@ -56,19 +56,19 @@ async function build({ name, sources, output, command }) {
 	const before = fingerprint(sources);
 	const last = readJson(record, { sources: '', output: '' });
 	const built = fingerprint([output]);
-	if (last.sources === before && last.output === built) return digest(before, built);
+	if (last.sources === before && last.output === built) return digest(before + built);
 	await runOrExplain(`building the ${name}`, process.execPath, command);
 	const anew = fingerprint([output]);
 	fs.mkdirSync(path.dirname(record), { recursive: true });
 	fs.writeFileSync(record, JSON.stringify({ sources: before, output: anew }));
-	return digest(before, anew);
+	return digest(before + anew);
 }
 
-/** @param {string[]} texts */
-const digest = (...texts) => crypto.createHash('sha256').update(texts.join('\n')).digest('hex');
+/** @param {string | Buffer} content */
+const digest = (content) => crypto.createHash('sha256').update(content).digest('hex');
 
 /**
- * Every file of ours below the given folders, with size and time of change.
+ * Tells what is in the files of ours below the given folders. Their times don't count: Git changes them without a change.
  *
  * @param {string[]} paths
  * @returns {string}
@@ -77,12 +77,9 @@ function fingerprint(paths) {
 	const lines = paths.flatMap((start) => {
 		const top = path.join(ROOT, start);
 		if (!fs.existsSync(top)) return [`${start} is missing`];
-		return filesBelow(top).map((name) => {
-			const stat = fs.statSync(path.join(top, name));
-			return `${start}/${name} ${stat.size} ${stat.mtimeMs}`;
-		});
+		return filesBelow(top).map((name) => `${start}/${name} ${digest(fs.readFileSync(path.join(top, name)))}`);
 	});
-	return lines.join('\n');
+	return digest(lines.join('\n'));
 }
 
 /**
