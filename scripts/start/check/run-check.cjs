@@ -19,6 +19,8 @@ const { checkSecrets } = require('./secrets.cjs');
 const { checkShipping } = require('./shipping.cjs');
 const { checkStores } = require('./stores/stores.cjs');
 
+const PATIENCE_SECONDS = 180;
+
 /**
  * @typedef {object} Examples
  * @property {Checklist} list
@@ -47,10 +49,11 @@ async function runCheck(running) {
 	const scene = /** @type {Scene} */ ({ ...running, list, ship, copy, notify, once, shipped });
 
 	const ourNodes = publishedNodes();
-	await list.row('nodes of this package in n8n', ourNodes.join(', '), async () => {
+	const loadedNodes = async () => {
 		const loaded = (await n8n.nodeTypes()).map((name) => name.split('.'));
 		return ourNodes.filter((name) => loaded.some(([from, type]) => from === packageName() && type === name)).join(', ');
-	});
+	};
+	await list.row('nodes of this package in n8n', ourNodes.join(', '), loadedNodes, PATIENCE_SECONDS);
 	await checkCredential(scene, credential);
 	const orderId = await checkShipping(scene);
 	await checkForgery(scene, orderId);

@@ -114,10 +114,11 @@ async function checkExamplesOfStores(scene) {
 		try {
 			const imported = await importExample(scene, file, { [credential.type]: credential }, '');
 			await check(scene, imported);
-			await list.row(`example ${name}`, 'success', async () => {
-				const statuses = (await n8n.executions(imported.id)).map(({ status }) => status);
-				return [...new Set(statuses)].join(', ');
-			});
+			const statuses = async () => {
+				const executions = await n8n.executions(imported.id);
+				return [...new Set(executions.map(({ status }) => status))].join(', ');
+			};
+			await list.row(`example ${name}`, 'success', statuses, PATIENCE_SECONDS);
 			await switchOff(n8n, imported.id);
 		} catch (error) {
 			await list.row(`example ${name}`, 'success', () => String(error));
