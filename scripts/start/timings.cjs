@@ -56,14 +56,19 @@ function megabytes(folder) {
 
 /**
  * @param {string} folder
+ * @param {Set<number>} [counted] files that have several names, as Node.js itself has here
  * @returns {number}
  */
-function bytesBelow(folder) {
+function bytesBelow(folder, counted = new Set()) {
 	if (!fs.existsSync(folder)) return 0;
 	return fs.readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
 		const name = path.join(folder, entry.name);
-		if (entry.isDirectory()) return sum + bytesBelow(name);
-		return entry.isFile() ? sum + fs.statSync(name).size : sum;
+		if (entry.isDirectory()) return sum + bytesBelow(name, counted);
+		if (!entry.isFile()) return sum;
+		const { ino, nlink, size } = fs.statSync(name);
+		if (nlink > 1 && counted.has(ino)) return sum;
+		counted.add(ino);
+		return sum + size;
 	}, 0);
 }
 
