@@ -4,7 +4,8 @@
 /*
  * `node scripts/run.cjs <command> [arguments]` runs a command of this project on a clone where nothing may be installed
  * yet: it installs what package-lock.json asks for, puts Node 24 and node_modules/.bin first on PATH, and then behaves
- * like the command itself (same output, signals and exit code).
+ * like the command itself (same output, signals and exit code). With `--build-tools` before the command only what building
+ * the package takes is installed.
  *
  * It must run on Node 18 and without any dependency.
  */
@@ -13,6 +14,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { installBuildTools } = require('./install/build-tools.cjs');
 const { node24Folder } = require('./install/node24.cjs');
 const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
@@ -21,17 +23,23 @@ const { ROOT } = require('./shared/root.cjs');
 /** What installing the tools took, for `npm start -- --timings`. */
 let toolsSeconds = 0;
 
-/** @param {string[]} command */
-async function main(command) {
-	if (command.length === 0) throw new InstallFailure('Usage: node scripts/run.cjs <command> [arguments]');
+const ONLY_BUILD_TOOLS = '--build-tools';
+
+/** @param {string[]} args */
+async function main(args) {
+	const onlyBuildTools = args[0] === ONLY_BUILD_TOOLS;
+	const command = onlyBuildTools ? args.slice(1) : args;
+	if (command.length === 0) {
+		throw new InstallFailure(`Usage: node scripts/run.cjs [${ONLY_BUILD_TOOLS}] <command> [arguments]`);
+	}
 	const startedAt = Date.now();
-	await installMissing();
+	if (!onlyBuildTools || !(await installBuildTools())) await installAllTools();
 	toolsSeconds = (Date.now() - startedAt) / 1000;
 	const folders = [await node24Folder(ROOT), path.join(ROOT, 'node_modules', '.bin')];
 	process.exitCode = await runCommand(command, folders);
 }
 
-async function installMissing() {
+async function installAllTools() {
 	const state = treeState(ROOT);
 	if (state.installed) return;
 	console.log(`Installing the tools of this project (${state.reason}); about 1.1 GB, usually under a minute ...`);

@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { OWN_HOST, buildSqlite, scriptIn } = require('../install/n8n.cjs');
+const { OWN_HOST, scriptIn } = require('../install/n8n.cjs');
 const { npmCommand } = require('../install/npm-command.cjs');
 const { runNpm } = require('../install/npm-ci.cjs');
 const { showProgress } = require('../install/progress.cjs');
@@ -13,6 +13,7 @@ const { UserError } = require('../shared/user-error.cjs');
 const { isAtLeast } = require('../shared/is-at-least.cjs');
 const { execFile } = require('node:child_process');
 const { promisify } = require('node:util');
+const { buildSqlite } = require('./sqlite.cjs');
 
 /** Installed versions are kept: each takes 1.2 GB or more, and minutes. */
 const FOLDER = path.join(ROOT, '.run', 'compatibility');

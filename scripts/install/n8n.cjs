@@ -5,9 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { ROOT } = require('../shared/root.cjs');
 const { freeGigabytes } = require('./free-disk.cjs');
-const { node24Headers } = require('./node24.cjs');
-const { npmCi, runNpm } = require('./npm-ci.cjs');
-const { showProgress } = require('./progress.cjs');
+const { npmCi } = require('./npm-ci.cjs');
 const { treeState } = require('./tree-state.cjs');
 
 /**
@@ -18,9 +16,13 @@ const { treeState } = require('./tree-state.cjs');
  * @property {Record<string, string | undefined>} settings environment variables that this version needs
  */
 
-/** n8n has a manifest of its own: 2 GB that the published package must not know of. */
+/**
+ * n8n has a manifest of its own, which the published package must not know of. Under `overrides` it leaves out 0.8 GB of
+ * libraries that nothing here loads, such as those of other vendors' databases; a node that needs one of them fails. Its
+ * database driver is one that need not be compiled.
+ */
 const HOST_FOLDER = path.join(ROOT, '.host');
-const ROUGHLY_NEEDED_GB = 3.5;
+const ROUGHLY_NEEDED_GB = 2;
 
 /** @param {string} folder an n8n is installed in */
 const scriptIn = (folder) => path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
@@ -36,30 +38,24 @@ const OWN_HOST = { version: n8nVersion(), script: scriptIn(HOST_FOLDER), node: p
 async function installN8n() {
 	const state = treeState(HOST_FOLDER);
 	if (!state.installed) {
-		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about 2.2 GB, 1 to 3 minutes ...`);
+		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about 1.3 GB, 1 to 3 minutes ...`);
 		warnWhenDiskIsNearlyFull();
-		// Of all install scripts in n8n's tree only sqlite3's is needed, and that is run below.
+		// Nothing in n8n's tree needs its install script.
 		await npmCi(HOST_FOLDER, { name: 'n8n', wanted: state.wanted, args: ['--ignore-scripts'] });
 	}
-	await buildSqlite(HOST_FOLDER);
+	shareWithBuild('n8n-workflow');
 }
 
 /**
- * Builds n8n's database driver, whose install script did not run.
+ * The package is compiled against types of n8n, which an install of only the build tools lacks.
  *
- * @param {string} folder n8n is installed in
- * @returns {Promise<void>} throws InstallFailure
+ * @param {string} name of a package that comes with n8n
  */
-async function buildSqlite(folder) {
-	if (fs.existsSync(path.join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node'))) return;
-	console.log('Building the database driver of n8n (sqlite3), under a minute ...');
-	const stop = showProgress((seconds) => `  sqlite3: ${seconds} s`);
-	try {
-		const env = { ...process.env, npm_config_nodedir: node24Headers(ROOT) ?? process.env['npm_config_nodedir'] };
-		await runNpm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false'], { name: 'sqlite3', env });
-	} finally {
-		stop();
-	}
+function shareWithBuild(name) {
+	const link = path.join(ROOT, 'node_modules', name);
+	if (fs.existsSync(link)) return;
+	fs.rmSync(link, { force: true });
+	fs.symlinkSync(path.join(HOST_FOLDER, 'node_modules', name), link, 'junction');
 }
 
 /** @returns {string} */
@@ -72,4 +68,4 @@ function warnWhenDiskIsNearlyFull() {
 	if (free < ROUGHLY_NEEDED_GB) console.log(`  Only ${free.toFixed(1)} GB of disk are free; this may not be enough.`);
 }
 
-module.exports = { OWN_HOST, buildSqlite, installN8n, scriptIn };
+module.exports = { OWN_HOST, installN8n, scriptIn };

@@ -12,7 +12,7 @@ const FULL_DISK_GB = 0.1;
 const DISK_FULL = {
 	what: 'The disk is full.',
 	tryThis:
-		'Free about 5 GB (the tools take 1.1 GB, n8n 2.2 GB, npm keeps a cache of 0.8 GB) and run the command again.',
+		'Free about 4 GB (n8n takes 1.3 GB, the tools up to 1.1 GB, npm keeps a cache of up to 0.8 GB) and run the command again.',
 };
 
 /**

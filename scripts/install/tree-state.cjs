@@ -5,25 +5,29 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 /**
- * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} LockEntry
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean,
+ *   dependencies?: Record<string, string>, optionalDependencies?: Record<string, string> }} LockEntry
+ * @typedef {Record<string, LockEntry>} Packages by folder, such as `node_modules/zod`
  * @typedef {{ installed: boolean, reason: string, wanted: string[] }} TreeState
  */
 
 /**
- * Whether `folder`/node_modules holds what package-lock.json asks for.
+ * Whether `folder`/node_modules holds what is asked for.
  *
  * npm writes `node_modules/.package-lock.json` as the very last step of an install, so it tells a finished install from
  * an interrupted one, and it also knows of a `npm ci` that was started by hand (a stamp file of our own would not).
  *
  * @param {string} folder
+ * @param {Packages} [wantedEntries] those of package-lock.json unless others are given
  * @returns {TreeState} `wanted` lists the folders (`node_modules/...`) that a complete install has on every platform
  */
-function treeState(folder) {
-	const wantedEntries = packagesOf(path.join(folder, 'package-lock.json'));
+function treeState(folder, wantedEntries = packagesOf(path.join(folder, 'package-lock.json'))) {
 	if (!wantedEntries) {
 		return { installed: false, reason: 'package-lock.json is missing', wanted: [] };
 	}
-	const wanted = Object.keys(wantedEntries).filter((name) => name !== '' && isForEveryPlatform(wantedEntries[name]));
+	const wanted = Object.keys(wantedEntries).filter(
+		(name) => name.startsWith('node_modules/') && isForEveryPlatform(wantedEntries[name]),
+	);
 	const present = packagesOf(path.join(folder, 'node_modules', '.package-lock.json'));
 	if (!present) return { installed: false, reason: 'nothing is installed yet', wanted };
 
@@ -39,7 +43,7 @@ function isForEveryPlatform(entry) {
 
 /**
  * @param {string} lockFile
- * @returns {Record<string, LockEntry> | undefined}
+ * @returns {Packages | undefined}
  */
 function packagesOf(lockFile) {
 	try {
@@ -49,4 +53,4 @@ function packagesOf(lockFile) {
 	}
 }
 
-module.exports = { treeState };
+module.exports = { packagesOf, treeState };

@@ -45,7 +45,7 @@ const STEPS = [
 		group: 'check',
 		name: 'real n8n: npm start -- --check',
 		command: ['node', 'scripts/start.cjs', '--check'],
-		// On a fresh clone n8n is downloaded and one native package compiled: 3 to 4 minutes on 2 cores.
+		// On a fresh clone n8n is downloaded: 1 to 3 minutes on 2 cores.
 		minutes: 60,
 		report: '.run/check/result.json',
 		count: countCheckRows,
