@@ -16,7 +16,13 @@ export const orderMessages = {
 	sharedByShops: {
 		when: 'Create or Update finds several orders with the source ID.',
 		text: "<count> orders have the source ID '<sourceId>', from <shops>",
-		advice: "Give the 'Source Name' of the one you mean.",
+		advice: "Give the 'Source Name' of the one you mean, or update it 'By ID': <choices>.",
+	},
+	sourceIdTaken: {
+		kind: 'refused',
+		when: 'Create finds an order whose source ID or source name has blanks around it, which Order Desk does not find.',
+		text: "Order <orderId> has the source ID '<sourceId>' already",
+		advice: "Choose another 'If It Already Exists', or give another 'Source ID'.",
 	},
 	changedSince: {
 		when: "'Only If Unchanged Since' is set, and the order has changed after that.",

@@ -8,6 +8,7 @@ import { exclusively } from '../writing/locks';
 import { OwnWrites } from '../writing/ownWrites';
 import { rememberCreated, wasCreatedHere } from '../writing/recentWrites';
 import { isMadeSince, lookForNewOrder, mayBeForSamePerson, newOrderLookDelays } from './findCreated';
+import { hasSourceId, withTrimmedKey } from './key';
 import { getOrder, orderIn } from './order';
 import { hasAllOf, orderKey } from './sameOrder';
 
@@ -60,9 +61,6 @@ const createKeyless = async (client: OrderDeskClient, order: JsonObject): Promis
 		}),
 	);
 
-/** Whether an order has a source ID, of which there is one in each shop. Null and blanks are none. */
-export const hasSourceId = ({ source_id: sourceId }: JsonObject): boolean => normalisedText(sourceId) !== '';
-
 /**
  * Does `work` after all earlier work for an order with the same source ID: the second of two has to find the order of
  * the first, even when answers are lost, and what it makes of it has to come last.
@@ -82,9 +80,10 @@ export const createInTurn = async (
 	order: JsonObject,
 	goesOnWithExisting: boolean,
 ): Promise<JsonObject> => {
-	const reply = hasSourceId(order)
-		? await createKeyed(client, order, goesOnWithExisting)
-		: await createKeyless(client, order);
+	const sent = withTrimmedKey(order);
+	const reply = hasSourceId(sent)
+		? await createKeyed(client, sent, goesOnWithExisting)
+		: await createKeyless(client, sent);
 	const created = orderIn(reply);
 	if (created) return created;
 	throw problem(orderMessages.createdUnseen, {});

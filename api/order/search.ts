@@ -11,12 +11,15 @@ import { readListed } from '../records/phpArrays';
 import type { JsonObject, Query } from '../types';
 import { orderFilters } from './filters';
 import type { FilterName, SortField } from './filters';
+import { sourceIdsMeant } from './key';
 import { isSorted, newestFirst, sorted, valueOf } from './sorting';
 import type { Sort } from './sorting';
 
 export interface Search {
 	/** Texts as Order Desk expects them, moments (`bound` filters) in milliseconds since 1970, folder ids with commas. */
 	filters: Partial<Record<FilterName, string | number>>;
+	/** Orders that are not meant are left out. */
+	isMeant?: (order: JsonObject) => boolean;
 	/** Newest first when left out, as in Order Desk. */
 	sort?: Sort;
 	/** The most orders to return; all by default. */
@@ -36,9 +39,9 @@ export const orderPage = async (client: OrderDeskClient, query: Query): Promise<
 type Test = (order: JsonObject) => boolean;
 
 /** A query whose answer holds everything that is wanted, and the tests that drop the rest. */
-const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; tests: Test[] }> => {
+const queryOf = async ({ filters, isMeant, timezone }: Search): Promise<{ query: Query; tests: Test[] }> => {
 	const query: Query = {};
-	const tests: Test[] = [];
+	const tests: Test[] = isMeant ? [isMeant] : [];
 	for (const [name, value] of Object.entries(filters) as Array<[FilterName, string | number]>) {
 		const filter: Filter = orderFilters[name];
 		if (filter.kind !== 'bound') {
@@ -62,7 +65,7 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
 
 /**
  * Finds orders, as Order Desk sends them. 1 request per 500 orders, plus one for the store's time zone if a date is
- * searched.
+ * searched, and one where no order has a source ID with exactly the blanks at its edges that it is given with.
  *
  * A search for all orders reads them by id, the one sequence that does not change during the search, and sorts them
  * here. A search with a limit leaves the sorting to Order Desk; if the answer is not sorted as requested, everything is
@@ -70,6 +73,16 @@ const queryOf = async ({ filters, timezone }: Search): Promise<{ query: Query; t
  * is edited during the search can be missed.
  */
 export const searchOrders = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
+	const { source_id: given } = search.filters;
+	if (given === undefined) return await searchAsAsked(client, search);
+	for (const sourceId of sourceIdsMeant(String(given))) {
+		const found = await searchAsAsked(client, { ...search, filters: { ...search.filters, source_id: sourceId } });
+		if (found.length > 0) return found;
+	}
+	return [];
+};
+
+const searchAsAsked = async (client: OrderDeskClient, search: Search): Promise<JsonObject[]> => {
 	const { query, tests } = await queryOf(search);
 	const { limit, sort = newestFirst, withHistory } = search;
 	const isWanted = (order: JsonObject): boolean => tests.every((test) => test(order));

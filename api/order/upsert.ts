@@ -5,10 +5,12 @@ import { orderMessages } from '../messages/orders';
 import { withAddresses } from '../records/addresses';
 import { orderFields } from '../records/fields';
 import type { FieldTable } from '../records/fields';
+import { idOf, namedBy } from '../records/ids';
 import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
-import { createInTurn, hasSourceId, inTurn } from './create';
+import { createInTurn, inTurn } from './create';
+import { hasBlanksAround, hasSourceId } from './key';
 import { getOrder } from './order';
 import { searchOrders } from './search';
 import { updateOrder } from './update/update';
@@ -46,20 +48,33 @@ const updatable = (record: JsonObject, table: FieldTable): JsonObject =>
 	);
 
 /**
- * The id of the order that has the source ID of a new one: of the same shop, or of any shop where the new one names none.
- * Order Desk identifies an order by both, and would create one without a source name as an order of no shop. Throws when
- * several shops have used the source ID. 1 request.
+ * The order that has the source ID of a new one, as Order Desk sends it: of the same shop, or of any shop where the new
+ * one names none. Order Desk identifies an order by both, and would create one without a source name as an order of no
+ * shop. Throws when several have the source ID. 1 request, or 2 for a source ID with blanks around it.
  */
-export const findExisting = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
-	const sourceId = String(order['source_id']).trim();
-	const shop = normalisedText(order['source_name']);
-	const all = await searchOrders(client, { filters: { source_id: sourceId }, timezone: async () => 'utc' });
-	const found = all.filter(({ source_name: name }) => ['', normalisedText(name)].includes(shop));
+const existingOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject | undefined> => {
+	const sourceId = String(order['source_id']);
+	const wanted = String(order['source_name'] ?? '');
+	const isAnyShop = normalisedText(wanted) === '';
+	const all = await searchOrders(client, {
+		filters: { source_id: sourceId },
+		isMeant: ({ source_name: name }) => isAnyShop || normalisedText(name) === normalisedText(wanted),
+		timezone: async () => 'utc',
+	});
+	const ofShop = isAnyShop ? [] : namedBy(all, wanted, ({ source_name: name }) => String(name));
+	const found = ofShop.length > 0 ? ofShop : all;
 	if (found.length > 1) {
 		const shops = found.map(({ source_name: name }) => String(name)).join(', ');
-		throw problem(orderMessages.sharedByShops, { count: found.length, sourceId, shops });
+		const choices = found.map(idOf).join(', ');
+		throw problem(orderMessages.sharedByShops, { count: found.length, sourceId, shops, choices });
 	}
-	return found[0] && String(found[0]['id']);
+	return found[0];
+};
+
+/** The id of that order. */
+export const findExisting = async (client: OrderDeskClient, order: JsonObject): Promise<string | undefined> => {
+	const existing = await existingOrder(client, order);
+	return existing && idOf(existing);
 };
 
 const keepExisting = async (
@@ -88,16 +103,18 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
 /**
  * Creates an order, or does what was asked with the existing one: that of the same shop, or of any shop if the new
  * order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1
- * more for a new order without a source name, unless it fails where it exists. Orders with one source ID are done one
- * after the other, from the first look to the last write.
+ * more for a new order without a source name, unless it fails where it exists; 1 or 2 more for a key with blanks around
+ * it. Orders with one source ID are done one after the other, from the first look to the last write.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> =>
 	await inTurn(client, order, async () => {
-		if (ifExists !== 'fail' && hasSourceId(order) && normalisedText(order['source_name']) === '') {
-			const orderId = await findExisting(client, order);
-			if (orderId !== undefined) return await keepExisting(client, orderId, order, ifExists);
-		}
-		return await createFirst(client, order, ifExists);
+		// Order Desk itself looks for the key that is written: trimmed, and with the source name that is given.
+		const hasShop = normalisedText(order['source_name']) !== '';
+		const looksFirst = hasSourceId(order) && (hasBlanksAround(order) || (ifExists !== 'fail' && !hasShop));
+		const existing = looksFirst ? await existingOrder(client, order) : undefined;
+		if (existing && ifExists !== 'fail') return await keepExisting(client, idOf(existing), order, ifExists);
+		if (!existing || !hasBlanksAround(existing)) return await createFirst(client, order, ifExists);
+		throw problem(orderMessages.sourceIdTaken, { orderId: idOf(existing), sourceId: String(existing['source_id']) });
 	});
 
 /**

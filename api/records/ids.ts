@@ -21,6 +21,12 @@ export const latestId = (a: string | undefined, b: string): string => (a !== und
 
 export const idOf = ({ id }: JsonObject): string => String(id);
 
+/** The records that a text names: those with exactly this name, or else those whose name differs by blanks around it. */
+export const namedBy = <T>(records: readonly T[], text: string, nameOf: (record: T) => string): T[] => {
+	const exact = records.filter((record) => nameOf(record) === text);
+	return exact.length > 0 ? exact : records.filter((record) => nameOf(record).trim() === text.trim());
+};
+
 const withoutZeros = (id: string): string => id.trim().replace(/^0+(?=\d)/, '');
 
 /** The record that an answer carries: with an ID, and with that which was asked for. Undefined where it has none or another. */

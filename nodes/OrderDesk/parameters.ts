@@ -98,7 +98,8 @@ export class Parameters extends ParameterReader {
 	order(): OrderReference {
 		const { mode, value } = this.locator('orderId', 'Order');
 		if (mode === 'sourceId') return { by: 'sourceId', value };
-		if (/^[1-9]\d{0,14}$/.test(value)) return { by: 'id', value };
+		const id = value.trim();
+		if (/^[1-9]\d{0,14}$/.test(id)) return { by: 'id', value: id };
 		return this.refuse('Order', parameterMessages.notAnOrderDeskId, {
 			value,
 			example: 3866382274,
@@ -111,7 +112,7 @@ export class Parameters extends ParameterReader {
 		const { mode, value } = this.locator('folderId', 'Folder');
 		// A model knows folders by name, and neither it nor a bare value says which of both is given.
 		const isEither = this.isTool || !isPlain(this.raw('folderId'));
-		return { by: mode === 'name' ? 'name' : isEither ? 'either' : 'id', value };
+		return { by: mode === 'name' ? 'name' : isEither ? 'either' : 'id', value: value.trim() };
 	}
 
 	/**
@@ -139,7 +140,7 @@ export class Parameters extends ParameterReader {
 
 	/**
 	 * The mode of a locator, which says how the user has named something, and the name itself. An expression may give a
-	 * bare value, which is an ID.
+	 * bare value, which is an ID. Blanks around a name stay: a record may have them in its own.
 	 */
 	locator(name: string, label: string): { mode: string; value: string } {
 		const modes = this.properties.find((property) => property.name === name)?.modes ?? [];
@@ -149,7 +150,7 @@ export class Parameters extends ParameterReader {
 			label,
 			modes.map((known) => known.name),
 		) ?? { mode: 'id', value: chosen };
-		const text = this.textOf(value ?? '', label).trim();
+		const text = this.textOf(value ?? '', label);
 		return text === '' ? this.refuse(label, parameterMessages.empty, {}) : { mode, value: text };
 	}
 

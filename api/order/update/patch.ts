@@ -3,10 +3,11 @@ import type { OrderDeskError } from '../../errors';
 import { problem } from '../../messages/message';
 import { orderMessages } from '../../messages/orders';
 import { orderFields, orderItemFields } from '../../records/fields';
-import { idOf } from '../../records/ids';
+import { idOf, namedBy } from '../../records/ids';
 import { joinFields, mergeRecord } from '../../records/merge';
 import { readRows } from '../../records/phpArrays';
 import type { JsonObject } from '../../types';
+import { withTrimmedKey } from '../key';
 
 /** How an item of an order is named: by Order Desk's id, or by a SKU that no other item of the order has. */
 export type ItemReference = string;
@@ -47,7 +48,7 @@ export const withoutItems = (order: JsonObject, ids: readonly string[]): JsonObj
 
 const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false): JsonObject | OrderDeskError => {
 	const byId = items.filter(isKnown).filter(({ id }) => String(id) === wanted.trim());
-	const found = byId.length > 0 || onlyById ? byId : items.filter((item) => item['code'] === wanted.trim());
+	const found = byId.length > 0 || onlyById ? byId : namedBy(items, wanted, ({ code }) => String(code ?? ''));
 	const [item] = found;
 	if (item && found.length === 1) return item;
 	const named = items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`).join(', ') || 'none';
@@ -62,7 +63,7 @@ const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false):
  * throws OrderDeskError 'unknown' when what it changes cannot be read.
  */
 export const patchOrder = (order: JsonObject, patch: OrderPatch): PatchedOrder | OrderDeskError => {
-	const { record, changed } = mergeRecord(order, patch.fields, orderFields);
+	const { record, changed } = mergeRecord(order, withTrimmedKey(patch.fields, order), orderFields);
 	const { addItems = [], updateItems = [], deleteItems = [] } = patch;
 	const isAboutItems = [addItems, updateItems, deleteItems].some((some) => some.length > 0);
 	const items = isAboutItems ? itemsOf(order) : [];

@@ -25,7 +25,8 @@ export const nameOf = ({ by, value }: InventoryReference): string => `${by} ${va
 
 export const readReference = (parameters: Parameters): InventoryReference => {
 	const label = 'Inventory Item';
-	const { mode, value } = parameters.locator('inventoryItemId', label);
+	const { mode, value: given } = parameters.locator('inventoryItemId', label);
+	const value = given.trim();
 	if (mode === 'sku') return { by: 'sku', value };
 	const id = value.replace(/^0+(?=\d)/, '');
 	if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };

@@ -1,4 +1,4 @@
-import { hasSourceId } from '../../../api/order/create';
+import { hasSourceId } from '../../../api/order/key';
 import { createOnce, createOrKeep } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { optionsProperty } from '../../shared/collections';

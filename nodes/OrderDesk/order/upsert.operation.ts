@@ -1,5 +1,5 @@
 import { problem } from '../../../api/messages/message';
-import { hasSourceId } from '../../../api/order/create';
+import { hasSourceId } from '../../../api/order/key';
 import { createOrKeep, findExisting, updateExisting } from '../../../api/order/upsert';
 import { orderFields } from '../../../api/records/fields';
 import { operationMessages } from '../../messages/operations';

@@ -5,6 +5,7 @@ import { problem } from '../../../api/messages/message';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { PartAddress, PartKind } from '../../../api/orderPart/orderPart';
 import type { PartChange, PartResult } from '../../../api/orderPart/updateParts';
+import { namedBy } from '../../../api/records/ids';
 import type { JsonObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
 import { parameterMessages } from '../../messages/parameters';
@@ -83,7 +84,8 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 	const { mode, value } = parameters.locator(resource.parameter, resource.label);
 	const order = parameters.order();
 	if (mode === resource.key.mode) return { order, by: 'key', value };
-	if (/^\d{1,15}$/.test(value)) return { order, by: 'id', value };
+	const id = value.trim();
+	if (/^\d{1,15}$/.test(id)) return { order, by: 'id', value: id };
 	return parameters.refuse(resource.label, parameterMessages.notAnOrderDeskId, {
 		value,
 		example: 4102500001,
@@ -105,8 +107,8 @@ export const partsOf = async (lookups: Lookups, { kind }: PartResource, orderId:
 
 /** The one record with this SKU or tracking number. Throws with those there are when it is not exactly one. */
 export const findByKey = (records: JsonObject[], { key, label }: PartResource, wanted: string): JsonObject => {
-	const nameOf = (record: JsonObject) => String(record[key.field] ?? '').trim();
-	const found = records.filter((record) => nameOf(record) === wanted);
+	const nameOf = (record: JsonObject) => String(record[key.field] ?? '');
+	const found = namedBy(records, wanted, nameOf);
 	const [record] = found;
 	if (record && found.length === 1) return record;
 	const values = { part: label.toLowerCase(), key: key.name, name: wanted };
@@ -114,7 +116,7 @@ export const findByKey = (records: JsonObject[], { key, label }: PartResource, w
 		const ids = found.map(({ id }) => String(id)).join(', ');
 		throw problem(operationMessages.sharedPart, { ...values, count: found.length, ids });
 	}
-	const others = records.map((other) => nameOf(other) || `ID ${String(other['id'])}`).join(', ') || 'none';
+	const others = records.map((other) => nameOf(other).trim() || `ID ${String(other['id'])}`).join(', ') || 'none';
 	throw problem(operationMessages.noSuchPart, { ...values, others });
 };
 
