@@ -6,7 +6,6 @@ import { isObject } from '../../api/types';
  * Numbers from here on can be seconds since 1970 (this one is in March 1973); from `minMilliseconds` on, milliseconds.
  */
 const minSeconds = 100_000_000;
-const maxSeconds = 10_000_000_000;
 const minMilliseconds = 100_000_000_000;
 
 /** No date of a shop is outside of these. Milliseconds since 1970. */
@@ -19,7 +18,7 @@ const numberIn = (value: unknown): number | undefined => {
 
 const fromNumber = (number: number): DateTime | undefined => {
 	if (number >= minMilliseconds) return DateTime.fromMillis(number);
-	return number >= minSeconds && number < maxSeconds ? DateTime.fromSeconds(number) : undefined;
+	return number >= minSeconds ? DateTime.fromSeconds(number) : undefined;
 };
 
 const read = (value: unknown, zone: string): DateTime | undefined => {
@@ -50,8 +49,8 @@ export const isBareDate = (value: unknown): boolean =>
 
 /** The date that a spreadsheet means by a number such as 46205, which are days since 1899; undefined for others. */
 export const spreadsheetDate = (value: unknown): string | undefined => {
-	const days = numberIn(value);
-	if (days === undefined || !(days >= 1 && days < 110_000)) return undefined;
+	const days = numberIn(value) ?? NaN;
+	if (!(days >= 1 && days < 110_000)) return undefined;
 	return (
 		DateTime.fromISO('1899-12-30', { zone: 'utc' })
 			.plus({ days: Math.floor(days) })

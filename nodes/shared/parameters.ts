@@ -183,7 +183,7 @@ export class ParameterReader {
 			return parseJson(text);
 		} catch (problem) {
 			const where = problem instanceof Error ? problem.message : '';
-			return this.refuse(label, parameterMessages.notJson, { problem: where.replace(/\.$/, '') });
+			return this.refuse(label, parameterMessages.notJson, { problem: where });
 		}
 	}
 

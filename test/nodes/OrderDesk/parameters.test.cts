@@ -63,8 +63,8 @@ const refusalOf = (read: () => unknown): { message: string; description: string;
 describe('a collection', () => {
 	it('holds what the editor shows, and not what another operation has left in it', () => {
 		const values = { updateFields: { email: 'a@b.c', price: 5 }, rows: { row: [1], other: [2] } };
-		expect(parametersOf({ values }).raw('updateFields')).toEqual({ email: 'a@b.c' });
-		expect(parametersOf({ values }).raw('rows')).toEqual({ row: [1] });
+		expect(parametersOf({ values }).raw('updateFields')).toStrictEqual({ email: 'a@b.c' });
+		expect(parametersOf({ values }).raw('rows')).toStrictEqual({ row: [1] });
 		expect(parametersOf({ values: { updateFields: 'odd' } }).raw('updateFields')).toBe('odd');
 	});
 
@@ -111,6 +111,8 @@ describe('a tool, whose model fills in every parameter,', () => {
 			expect(read({ a: {} }, {})).toEqual({});
 			expect(read('', 'none')).toBe('none');
 			expect(read({ mode: 'id', value: '' }, 'none')).toBe('none');
+			expect(read({ value: '', other: 1 })).toEqual({ other: 1 });
+			expect(read({ mode: 'id', other: '' })).toEqual({ mode: 'id' });
 			expect(read({ mode: '', value: '7' })).toEqual({ mode: '', value: '7' });
 			const dateTime = { toMillis: () => 0, zone: '' };
 			expect(read({ since: dateTime })).toEqual({ since: dateTime });
@@ -123,11 +125,46 @@ describe('a tool, whose model fills in every parameter,', () => {
 	});
 });
 
+describe('a parameter', () => {
+	it('that the node does not have is an empty text', () => {
+		expect([parametersOf({}).raw('path'), parametersOf({}).whole('path')]).toEqual(['', '']);
+	});
+
+	it.each<[unknown, boolean]>([
+		['', true],
+		[{}, true],
+		[{ mode: 'list', value: '' }, true],
+		[{ mode: 'list', value: {} }, true],
+		[' ', false],
+		[0, false],
+		[[], false],
+		['={{ $json.folder }}', false],
+		[{ value: '' }, false],
+		[{ mode: 'list', value: '7' }, false],
+		[{ mode: 'list', value: '={{ $json.folder }}' }, false],
+	])('is as it starts in %j: %s', (folderId, untouched) => {
+		expect(parametersOf({ values: { folderId } }).isUntouched('folderId')).toBe(untouched);
+	});
+
+	it('with an expression is not, unless a model has filled it in with nothing', () => {
+		const given = { values: { folderId: '' }, expressions: ['folderId'] };
+		expect(parametersOf(given).isUntouched('folderId')).toBe(false);
+		expect(parametersOf({ ...given, asTool: 'by its run' }).isUntouched('folderId')).toBe(true);
+		expect(parametersOf({ values: { folderId: 'New' }, asTool: 'by its run' }).isUntouched('folderId')).toBe(false);
+	});
+});
+
 describe('a limit', () => {
 	it('is 50 by itself, and none where all are to be returned', () => {
 		expect(parametersOf({}).limit()).toBe(50);
 		expect(parametersOf({ values: { limit: '7' } }).limit()).toBe(7);
 		expect(parametersOf({ values: { returnAll: true, limit: 7 } }).limit()).toBeUndefined();
+	});
+
+	it('that is refused is so by its name', () => {
+		const refused = (values: object) => refusalOf(() => parametersOf({ values: { ...values } }).limit()).message;
+		expect(refused({ returnAll: 'maybe' })).toBe("The parameter 'Return All' is neither true nor false: maybe");
+		expect(refused({ limit: 'x' })).toBe("The parameter 'Limit' is not a number: x");
 	});
 
 	it.each([0, -1, 1.5])('is no whole number above 0 as %j', (limit) => {
@@ -186,6 +223,14 @@ describe('a folder', () => {
 		[{ mode: 'list', value: ' Closed ' }, 'by its type', 'either'],
 	])('that is %j, given by a model or not (%s), is looked for by its %s', (folderId, asTool, by) => {
 		expect(parametersOf({ values: { folderId }, asTool }).folder()).toEqual({ by, value: 'Closed' });
+	});
+});
+
+describe('a folder that need not be named', () => {
+	it('is none where nothing was chosen', () => {
+		const optional = (folderId: unknown) => parametersOf({ values: { folderId } }).optionalFolder();
+		expect(optional({ mode: 'list', value: '' })).toBeUndefined();
+		expect(optional({ mode: 'name', value: 'New' })).toEqual({ by: 'name', value: 'New' });
 	});
 });
 

@@ -1,6 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
-import { DateTime } from 'luxon';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { DateTime, Settings } from 'luxon';
 import { dateTimeOf, isBareDate, spreadsheetDate } from '../../../nodes/shared/dateTime';
+
+/** Of n8n, as it sets it. */
+const defaultZone = Settings.defaultZone;
+afterEach(() => void (Settings.defaultZone = defaultZone));
 
 const utcOf = (value: unknown, zone = 'utc') => dateTimeOf(value, zone)?.toUTC().toISO();
 const noon = '2026-09-21T12:00:00.000Z';
@@ -20,6 +24,7 @@ describe('a date from the editor or an expression', () => {
 		[`${Date.parse(noon)}`, noon],
 		[Date.parse(noon) / 1000, noon],
 		[` ${Date.parse(noon) / 1000}.5 `, '2026-09-21T12:00:00.500Z'],
+		[`${Date.parse(noon) / 1000}.125`, '2026-09-21T12:00:00.125Z'],
 	])('is read from %j', (value, date) => {
 		expect(utcOf(value)).toBe(date);
 	});
@@ -105,5 +110,10 @@ describe('a day of a spreadsheet', () => {
 		[NaN, undefined],
 	])('is, for %j, %j', (value, date) => {
 		expect(spreadsheetDate(value)).toBe(date);
+	});
+
+	it('is the same in every time zone of n8n, also in one that has left out a day', () => {
+		Settings.defaultZone = 'Pacific/Apia';
+		expect([40_906, 40_907, 40_908].map(spreadsheetDate)).toEqual(['2011-12-29', '2011-12-30', '2011-12-31']);
 	});
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FunctionsBase } from 'n8n-workflow';
+import type { FunctionsBase, IPollFunctions } from 'n8n-workflow';
 import { fill } from '../../../api/messages/message';
 import { parameterMessages } from '../../../nodes/messages/parameters';
-import { ParameterReader, isBlank, shown } from '../../../nodes/shared/parameters';
+import { ParameterReader, isBlank, shown, triggerParameters } from '../../../nodes/shared/parameters';
 
 const context = {
 	getNode: () => ({ id: '1', name: 'Order Desk', type: 'orderDesk' }),
@@ -131,9 +131,8 @@ describe('a switch', () => {
 	});
 
 	it.each<unknown>(['yes', 2, [true], { a: 1 }])('is neither on nor off for %j', (value) => {
-		expect(refusalOf(() => parameters.booleanOf(value, 'Verify')).message).toMatch(
-			/^The parameter 'Verify' is neither true nor false: /,
-		);
+		const refusal = says('notABoolean', { label: 'Verify', value: shown(value) });
+		expect(refusalOf(() => parameters.booleanOf(value, 'Verify'))).toMatchObject(refusal);
 	});
 
 	it('is refused where it is there and says nothing, and off where it is not there', () => {
@@ -150,6 +149,7 @@ describe('a number', () => {
 		[' -3 ', -3],
 		['+3', 3],
 		['.5', 0.5],
+		['.55', 0.55],
 		['10', 10],
 	])('is read from %j', (value, number) => {
 		expect(parameters.numberOf(value, 'Price')).toBe(number);
@@ -269,10 +269,15 @@ describe('JSON', () => {
 	});
 
 	it('that is none is refused with what is wrong in it', () => {
-		expect(refusalOf(() => parameters.jsonValue('{"a":', 'Body'))).toMatchObject({
-			message: "The parameter 'Body' is not valid JSON",
-			description: expect.stringMatching(/JSON/),
-		});
+		expect(refusalOf(() => parameters.jsonValue('{"a": x.y}', 'Note'))).toMatchObject(
+			says('notJson', { problem: `Unexpected token 'x', "{"a": x.y}" is not valid JSON` }),
+		);
+		expect(refusalOf(() => parameters.jsonValue(' ', 'Note'))).toMatchObject(says('noValue'));
+	});
+
+	it('lacks no value that is named in it', () => {
+		const refusal = says('noValue', { label: 'Body > list > 1 > id' });
+		expect(refusalOf(() => parameters.jsonValue({ list: [{}, { id: undefined }] }, 'Body'))).toMatchObject(refusal);
 	});
 
 	it('is only looked for in a text that begins as an object or a list', () => {
@@ -288,5 +293,14 @@ describe('a refusal', () => {
 	it('belongs to the input item, where there is one', () => {
 		expect(refusalOf(() => reader({}, 3).refuseBlank('Note')).context).toMatchObject({ itemIndex: 3 });
 		expect(refusalOf(() => reader().refuseBlank('Note')).context.itemIndex).toBeUndefined();
+	});
+});
+
+describe('the parameters of a trigger', () => {
+	it('are those of its node, or the fallback', () => {
+		const values: Record<string, unknown> = { event: 'newOrder' };
+		const getNodeParameter = (name: string, fallback: unknown) => (name in values ? values[name] : fallback);
+		const trigger = triggerParameters({ ...context, getNodeParameter } as unknown as IPollFunctions);
+		expect([trigger.raw('event'), trigger.raw('options', {}), trigger.raw('other')]).toEqual(['newOrder', {}, '']);
 	});
 });

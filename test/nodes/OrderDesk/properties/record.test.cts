@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Settings } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { fill } from '../../../../api/messages/message';
 import {
@@ -8,6 +9,7 @@ import {
 	noteFields,
 	orderFields,
 	orderItemFields,
+	shipmentFields,
 	shippedItemFields,
 } from '../../../../api/records/fields';
 import type { FieldTable } from '../../../../api/records/fields';
@@ -47,6 +49,14 @@ const says = (name: keyof typeof messages, label: string, values: Record<string,
 };
 
 describe('a date in a record', () => {
+	const { defaultZone } = Settings;
+	afterEach(() => void (Settings.defaultZone = defaultZone));
+
+	it('is in UTC, whatever the time zone of n8n', () => {
+		Settings.defaultZone = 'America/New_York';
+		expect(orderDeskDateTime('2026-09-21T12:00:00Z', 'Date Added', parameters)).toBe('2026-09-21 12:00:00');
+	});
+
 	it.each<[unknown, string]>([
 		['2026-09-21 12:00:00', '2026-09-21 12:00:00'],
 		[' 2026-09-21 12:00:00 ', '2026-09-21 12:00:00'],
@@ -112,6 +122,11 @@ describe('a record', () => {
 		const { description } = refusalOf(() => recordOf({ moon: 1 }, discountFields, parameters));
 		expect(description).toBe('Use: name, code, amount.');
 		expect(refusalOf(() => order({ moon: 1 })).description).not.toMatch(/\bid\b|cc_exp|order_total/);
+	});
+
+	it('holds the items of a parcel as a list', () => {
+		const items = { order_items: { rows: [{ id: 7 }] } };
+		expect(recordOf(items, shipmentFields, parameters)).toEqual({ order_items: [{ id: '7', quantity: 1 }] });
 	});
 
 	it('within another one is named with that', () => {
