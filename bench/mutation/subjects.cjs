@@ -46,8 +46,8 @@ const subjects = {
 			'api/polling/reading/{clocks,list,readByPages,readChanges,readingPass,sequence,startDate,window}.ts',
 		],
 		tests: [
-			'test/api/polling/{beginning,orders}.test.cts',
-			'test/api/polling/reading/{bulk,clocks,pass,passes,sequence}.test.cts',
+			'test/api/polling/reading/{startDate,bulk,clocks,pass,passes,sequence}.test.cts',
+			'test/api/polling/{beginning,inventory,orders}.test.cts',
 		],
 		bound: 90,
 	},
