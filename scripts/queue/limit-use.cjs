@@ -28,9 +28,33 @@ async function limitUse(sandbox, work) {
 	const refused = requests.length - served.length;
 	const seconds = ((served.at(-1)?.at ?? 0) - (served[0]?.at ?? 0)) / 1000;
 	const share = served.length / (AT_ONCE + PER_SECOND * seconds);
-	const percent = `${(100 * share).toFixed(1)} %`;
-	const text = `${served.length} requests in ${seconds.toFixed(1)} s, ${percent} of the limit, ${refused} × 429`;
+	const unasked = overflow(served);
+	const asked = served.length / (AT_ONCE + PER_SECOND * seconds - unasked);
+	const percent = `${shown(share)} of the limit, ${shown(asked)} while anything was asked for`;
+	const text = `${served.length} requests in ${seconds.toFixed(1)} s, ${percent}, ${refused} × 429`;
 	return { text, verdict: share >= BOUND ? 'yes' : percent };
 }
 
-module.exports = { limitUse };
+/** @param {number} share */
+const shown = (share) => `${(100 * share).toFixed(1)} %`;
+
+/**
+ * A full bucket takes nothing more in: then nobody asks for anything.
+ *
+ * @param {{ at: number }[]} requests oldest first
+ * @returns {number} how many requests more there could have been
+ */
+function overflow(requests) {
+	let level = AT_ONCE;
+	let unasked = 0;
+	let last = requests[0]?.at ?? 0;
+	for (const { at } of requests) {
+		const filled = level + (PER_SECOND * (at - last)) / 1000;
+		unasked += Math.max(0, filled - AT_ONCE);
+		level = Math.min(AT_ONCE, filled) - 1;
+		last = at;
+	}
+	return unasked;
+}
+
+module.exports = { limitUse, overflow };

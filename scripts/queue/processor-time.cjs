@@ -15,4 +15,13 @@ function processorMs(pid) {
 	return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
 }
 
-module.exports = { processorMs };
+/**
+ * @param {number} pid
+ * @returns {number} the time for which the main thread of a process was ready to run, and others had the processors
+ */
+function starvedMs(pid) {
+	const [, waitedNs = 0] = fs.readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ').map(Number);
+	return waitedNs / 1e6;
+}
+
+module.exports = { processorMs, starvedMs };

@@ -42,7 +42,7 @@ const SCENARIOS = [
 		settings: { ...NOTICED_SOON, N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' },
 		run: killed(['webhook', 'main', 'redis', 'worker']),
 	},
-	{ id: 'load', title: '90 orders at once with one, two and three workers', run: load },
+	{ id: 'load', title: '90 orders at 4 a second with one, two and three workers', run: load },
 	{
 		id: 'rush',
 		title: '12 runs that get 60 orders each, at once, on three workers',

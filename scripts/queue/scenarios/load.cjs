@@ -5,12 +5,13 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { executionsOf } = require('../executions.cjs');
 const { judge } = require('../judge.cjs');
 const { limitUse } = require('../limit-use.cjs');
-const { processorMs } = require('../processor-time.cjs');
+const { processorMs, starvedMs } = require('../processor-time.cjs');
 const { streamOrders, untilQuiet } = require('../traffic.cjs');
 const { publishShipping } = require('../workflow.cjs');
 
 const MOST_WORKERS = 3;
-const PACE = { orders: 90, perSecond: 20 };
+/** More than the limit lets through, and less than the six or so that a webhook processor of n8n can take. */
+const PACE = { orders: 90, perSecond: 4 };
 
 /**
  * More orders come in than the store's limit lets through, with one, two and three workers: together they use all of it,
@@ -24,7 +25,7 @@ async function load(world, list) {
 	const flow = await publishShipping(world);
 	for (let workers = 1; workers <= MOST_WORKERS; workers++) {
 		await processes.add('worker');
-		const before = processorTimes(processes);
+		const before = timesOf(processes);
 		const use = await limitUse(sandbox, async () => {
 			const accepted = await streamOrders(sandbox, [`${webhook.url}${flow.path}`], PACE);
 			await untilQuiet(world, flow);
@@ -34,11 +35,19 @@ async function load(world, list) {
 			);
 		});
 		console.log(`  ${workers} workers: ${use.text}`);
-		const spent = processorTimes(processes).map(({ name, ms }, index) => {
-			return `${name} ${Math.round((ms - (before[index]?.ms ?? 0)) / PACE.orders)} ms`;
-		});
-		console.log(`  Time of the processor for an order: ${spent.join(', ')}`);
-		await list.row(`at least 98 % of the limit, ${workers} workers`, 'yes', () => use.verdict);
+		const spent = timesOf(processes).map(({ name, used, starved }, index) => ({
+			name,
+			used: used - (before[index]?.used ?? 0),
+			starved: starved - (before[index]?.starved ?? 0),
+		}));
+		const perOrder = spent.map(({ name, used }) => `${name} ${Math.round(used / PACE.orders)} ms`);
+		console.log(`  Time of the processor for an order: ${perOrder.join(', ')}`);
+		const inVain = spent.map(({ name, starved }) => `${name} ${(starved / 1000).toFixed(1)} s`).join(', ');
+		console.log(`  Ready, but without a processor: ${inVain}`);
+		// A machine that is too busy explains what is missing.
+		await list.row(`at least 98 % of the limit, ${workers} workers`, 'yes', () =>
+			use.verdict === 'yes' ? 'yes' : `${use.verdict}; without a processor for ${inVain}`,
+		);
 	}
 	const executions = await executionsOf(database, flow.id);
 	await list.row('executions that failed', '', () =>
@@ -47,7 +56,8 @@ async function load(world, list) {
 }
 
 /** @param {import('../n8n-processes.cjs').N8nProcesses} processes */
-const processorTimes = ({ all }) => all.map(({ name, pid }) => ({ name, ms: processorMs(pid()) }));
+const timesOf = ({ all }) =>
+	all.map(({ name, pid }) => ({ name, used: processorMs(pid()), starved: starvedMs(pid()) }));
 
 const RUNS = 12;
 const GETS = 60;
