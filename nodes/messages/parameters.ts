@@ -35,7 +35,7 @@ export const parameterMessages = {
 	notWhole: {
 		when: 'Units are counted, and the number has decimals.',
 		text: "The parameter '<label>' is not a whole number: <value>",
-		advice: "Stock is counted in whole units. Round '<label>', or give another unit its own inventory item.",
+		advice: "Order Desk counts whole units, and cuts the decimals. Round '<label>', or give another unit its own item.",
 	},
 	notPositive: {
 		when: 'The limit of a list is none.',

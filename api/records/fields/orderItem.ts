@@ -21,6 +21,7 @@ export const orderItemFields = {
 	quantity: {
 		label: 'Quantity',
 		kind: 'number',
+		whole: true,
 		access: 'write',
 		filledIn: true,
 		simplified: true,

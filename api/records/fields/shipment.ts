@@ -19,6 +19,7 @@ export const shippedItemFields = {
 	quantity: {
 		label: 'Quantity',
 		kind: 'number',
+		whole: true,
 		access: 'write',
 		description: 'How many of it are in the parcel',
 		placeholder: 'e.g. 1',

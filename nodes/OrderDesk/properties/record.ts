@@ -56,10 +56,14 @@ const chosenOf = (value: unknown, label: string, parameters: Parameters): unknow
 /** Whether an empty text empties no such field: every record has one, or Order Desk would choose a folder itself. */
 export const mustBeFilled = ({ required, choices }: Field): boolean => required === true || choices === 'folders';
 
+/** A number, which has no decimals where Order Desk would cut them. */
+export const numberIn = (value: unknown, { whole }: Field, label: string, parameters: Parameters): number =>
+	whole ? parameters.wholeNumberOf(value, label) : parameters.numberOf(value, label);
+
 const valueOf = (value: unknown, field: Field, label: string, parameters: Parameters): Json => {
 	switch (field.kind) {
 		case 'number':
-			return field.whole ? parameters.wholeNumberOf(value, label) : parameters.numberOf(value, label);
+			return numberIn(value, field, label, parameters);
 		case 'dateTime':
 			return orderDeskDateTime(value, label, parameters);
 		case 'map':

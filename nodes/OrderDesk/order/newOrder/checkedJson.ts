@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../../api/types';
 import { parameterMessages } from '../../../messages/parameters';
 import { isBlank, shown } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
-import { isLeftAlone, mustBeFilled, orderDeskDateTime, withNeeded } from '../../properties/record';
+import { isLeftAlone, mustBeFilled, numberIn, orderDeskDateTime, withNeeded } from '../../properties/record';
 import { isEmpty, rowOf } from '../../properties/rows';
 
 /*
@@ -43,7 +43,7 @@ const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Para
 const valueOf = (value: Json, field: Field, label: string, parameters: Parameters): Json => {
 	switch (field.kind) {
 		case 'number':
-			return parameters.numberOf(value, label);
+			return numberIn(value, field, label, parameters);
 		case 'dateTime':
 			return orderDeskDateTime(value, label, parameters);
 		case 'list':
