@@ -87,6 +87,11 @@ export const recordMessages = {
 		text: 'The filters <names> are empty',
 		advice: "Give one of them a value, or remove all from '<label>' to search without them.",
 	},
+	reversedBounds: {
+		when: 'A search begins at a later moment than it ends: it would find nothing.',
+		text: "'<label>' is later than '<other>'",
+		advice: "Correct '<label>' or '<other>', or remove one of them.",
+	},
 	noOutputFields: {
 		when: 'Chosen fields are to be returned, and none is chosen.',
 		text: "The parameter '<label>' is empty",

@@ -111,6 +111,11 @@ const recordCases: Cases<typeof recordMessages> = {
 	nothingToUpdateInOrder: ['order.update', { orderId }, 'Update Fields'],
 	emptyFilter: ['order.getAll', { filters: { email: '' } }, 'Filters'],
 	emptyFilters: ['order.getAll', { filters: { email: '', source_id: '' } }, 'Filters'],
+	reversedBounds: [
+		'order.getAll',
+		{ filters: { search_start_date: '2026-03-02', search_end_date: '2026-03-01' } },
+		'Added After',
+	],
 	noOutputFields: ['order.get', { orderId, output: 'selected', outputFields: [] }],
 };
 

@@ -1,10 +1,9 @@
 import { inventoryFilters } from '../../../api/inventoryItem/filters';
 import { searchInventory } from '../../../api/inventoryItem/search';
-import type { InventorySearch } from '../../../api/inventoryItem/search';
 import { inventoryItemFields } from '../../../api/records/fields';
 import { single } from '../operation';
 import { readFilters } from '../properties/filters';
-import { filtersOf, limitHint, limitProperties, returnAllProperty } from '../properties/lists';
+import { filtersOf, limitProperties, returnAllProperty, searchHint } from '../properties/lists';
 
 export const getAll = single({
 	name: 'Get Many',
@@ -15,10 +14,10 @@ export const getAll = single({
 	asksManyStores: true,
 	record: inventoryItemFields,
 	fields: [returnAllProperty, ...limitProperties, filtersOf(inventoryFilters)],
-	read: (parameters): InventorySearch => {
+	read: (parameters) => {
 		const limit = parameters.limit();
-		return { filters: readFilters(parameters, inventoryFilters), ...(limit !== undefined && { limit }) };
+		return { ...readFilters(parameters, inventoryFilters), ...(limit !== undefined && { limit }) };
 	},
-	hint: ({ limit }, results) => limitHint('inventory items', limit, results),
+	hint: (search, results) => searchHint('inventory items', search, results),
 	run: async ({ client }, search) => await searchInventory(client, search),
 });

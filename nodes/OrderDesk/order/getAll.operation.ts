@@ -9,12 +9,12 @@ import type { Parameters } from '../parameters';
 import { readFilters } from '../properties/filters';
 import {
 	filtersOf,
-	limitHint,
 	limitProperties,
 	orderOptionsProperty,
 	orderSortProperty,
 	readWithHistory,
 	returnAllProperty,
+	searchHint,
 } from '../properties/lists';
 
 const readSort = (parameters: Parameters): Search['sort'] | undefined => {
@@ -38,12 +38,12 @@ export const getAll = single({
 	returns: { folder_name: 'string' },
 	fields: [returnAllProperty, ...limitProperties, filtersOf(orderFilters), orderSortProperty, orderOptionsProperty],
 	read: (parameters) => ({
-		filters: readFilters(parameters, orderFilters),
+		...readFilters(parameters, orderFilters),
 		sort: readSort(parameters),
 		limit: parameters.limit(),
 		withHistory: readWithHistory(parameters),
 	}),
-	hint: ({ limit }, results) => limitHint('orders', limit, results),
+	hint: (search, results) => searchHint('orders', search, results),
 	run: async (lookups, { filters: { folder_id: folders, ...filters }, sort, limit, withHistory }) => {
 		const folderIds = folders && (await folderIdsOf(folders, lookups.knownStore));
 		const orders = await searchOrders(lookups.client, {

@@ -3,9 +3,9 @@ import { recordMessages } from '../../messages/records';
 import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
-/** Order Desk trims what it searches for, so blanks would find every record, too. */
+/** Order Desk trims what it searches for, so blanks would find every record, too, and so would a list of nothing. */
 const isEmpty = (value: unknown): boolean =>
-	Array.isArray(value) ? value.every(isEmpty) : String(value ?? '').trim() === '';
+	Array.isArray(value) ? value.every(isEmpty) : /^[\s,]*$/.test(String(value ?? ''));
 
 const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string | number | string[] => {
 	switch (filter.kind) {
@@ -18,11 +18,34 @@ const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string
 	}
 };
 
+/** Refuses a search from a moment to an earlier one, which would find nothing. */
+const checkSequence = (
+	filters: Readonly<Record<string, unknown>>,
+	table: FilterTable,
+	parameters: Parameters,
+): void => {
+	const bounds = Object.entries(table).flatMap(([name, filter]) =>
+		filter.kind === 'bound' && name in filters ? [{ ...filter, at: Number(filters[name]) }] : [],
+	);
+	for (const start of bounds.filter(({ bounds: { edge } }) => edge === 'start')) {
+		const end = bounds.find(({ bounds: { edge, field } }) => edge === 'end' && field === start.bounds.field);
+		if (end && end.at < start.at) parameters.refuse(start.label, recordMessages.reversedBounds, { other: end.label });
+	}
+};
+
+/** Filters as the user has filled them in. */
+interface GivenFilters<T extends FilterTable> {
+	/** Those that say something. */
+	filters: FilterValues<T>;
+	/** The labels of those that are empty, in a workflow: the search goes without them. */
+	leftOut: string[];
+}
+
 /**
  * The filters that say something: a model leaves those empty that it does not need, even all of them. Refuses filters of
  * a workflow that are all empty, which would find every record of the store.
  */
-export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): FilterValues<T> => {
+export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): GivenFilters<T> => {
 	const given = parameters.objectOf(parameters.whole('filters', {}), 'Filters');
 	const filters: Record<string, string | number | string[]> = {};
 	for (const [name, value] of Object.entries(given)) {
@@ -32,9 +55,12 @@ export const readFilters = <T extends FilterTable>(parameters: Parameters, table
 		}
 		if (!isEmpty(value)) filters[name] = valueOf(parameters, filter, value);
 	}
-	const empty = Object.keys(given).map((name) => `'${table[name]?.label ?? name}'`);
-	if (empty.length === 0 || Object.keys(filters).length > 0 || parameters.isTool) return filters as FilterValues<T>;
-	const names = empty.join(', ');
+	checkSequence(filters, table, parameters);
+	const empty = Object.keys(given).flatMap((name) => (name in filters ? [] : (table[name]?.label ?? name)));
+	if (empty.length === 0 || Object.keys(filters).length > 0 || parameters.isTool) {
+		return { filters: filters as FilterValues<T>, leftOut: parameters.isTool ? [] : empty };
+	}
+	const names = empty.map((label) => `'${label}'`).join(', ');
 	return empty.length === 1
 		? parameters.refuse('Filters', recordMessages.emptyFilter, { name: names })
 		: parameters.refuse('Filters', recordMessages.emptyFilters, { names });

@@ -61,6 +61,16 @@ export const limitHint = (
 		? `There may be more ${records} than these ${limit}. Turn on 'Return All' or raise the limit to get the others.`
 		: undefined;
 
+/** The hints for a search: on its limit, and on the filters it went without. */
+export const searchHint = (
+	records: string,
+	{ limit, leftOut }: { limit?: number | undefined; leftOut: readonly string[] },
+	results: readonly unknown[],
+): string | undefined => {
+	const withoutFilters = leftOut.length > 0 ? `Left out, since empty: ${leftOut.join(', ')}.` : undefined;
+	return [withoutFilters, limitHint(records, limit, results)].filter(Boolean).join(' ') || undefined;
+};
+
 export const orderSortProperty: INodeProperties = {
 	displayName: 'Sort',
 	name: 'sort',
