@@ -1,31 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import { isObject } from '../../api/types';
 import type { JsonObject } from '../../api/types';
 import { parameterMessages } from '../messages/parameters';
+import { isPlainObject } from '../shared/jsonValues';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
+import { isNotGiven, withoutBlanks } from './notGiven';
 import { isTool, isToolExecution, runKey } from './runKey';
 import type { FolderReference, OrderReference } from './run/lookups';
-
-/** An object that holds other values: a date does not. */
-const isPlain = (value: unknown): value is JsonObject =>
-	isObject(value) && !('toMillis' in value) && !((value as unknown) instanceof Date);
-
-/** A value without all in it that says nothing, at any depth; undefined if nothing is left. */
-export const withoutBlanks = (value: unknown): unknown => {
-	if (Array.isArray(value)) {
-		const rows = value.map(withoutBlanks).filter((row) => row !== undefined);
-		return rows.length > 0 ? rows : undefined;
-	}
-	if (!isPlain(value)) return isBlank(value) ? undefined : value;
-	// A locator.
-	if ('mode' in value && 'value' in value) return isBlank(value['value']) ? undefined : value;
-	const entries = Object.entries(value)
-		.map(([name, inner]) => [name, withoutBlanks(inner)] as const)
-		.filter(([, inner]) => inner !== undefined);
-	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-};
 
 /** The parameters of one input item. */
 export class Parameters extends ParameterReader {
@@ -44,8 +26,18 @@ export class Parameters extends ParameterReader {
 	}
 
 	override raw(name: string, fallback: unknown = ''): unknown {
-		const value = this.whole(name, fallback);
-		return this.isTool ? (withoutBlanks(value) ?? fallback) : value;
+		const value = this.given(this.whole(name, fallback), name);
+		return this.isTool ? (value ?? fallback) : value;
+	}
+
+	/** What was given of a value: all of it, but for what a model leaves empty or fills with a word for nothing. */
+	private given(value: unknown, name?: string): unknown {
+		return this.isTool ? withoutBlanks(value, isNotGiven, name) : value;
+	}
+
+	override parsed(value: unknown, label: string): unknown {
+		const json = super.parsed(value, label);
+		return json === value ? value : this.given(json);
 	}
 
 	/** The value with all that is empty in it. */
@@ -57,7 +49,7 @@ export class Parameters extends ParameterReader {
 		if (this.isExpression(name))
 			return property.type === 'collection' ? this.withOptions(value, property, options) : value;
 		// Another operation has left the others, and the editor does not show them.
-		return isPlain(value)
+		return isPlainObject(value)
 			? Object.fromEntries(
 					options.filter((option) => Object.hasOwn(value, option)).map((option) => [option, value[option]]),
 				)
@@ -67,7 +59,7 @@ export class Parameters extends ParameterReader {
 	/** What an expression gives in place of a collection. Refuses what is none of its options. */
 	private withOptions(value: unknown, { displayName }: INodeProperties, options: readonly string[]): unknown {
 		const given = this.parsed(value, displayName);
-		const unknown = isPlain(given) ? Object.keys(given).find((name) => !options.includes(name)) : undefined;
+		const unknown = isPlainObject(given) ? Object.keys(given).find((name) => !options.includes(name)) : undefined;
 		return unknown === undefined
 			? given
 			: this.refuse(displayName, parameterMessages.unknownOption, { name: unknown, names: options.join(', ') });
@@ -111,7 +103,7 @@ export class Parameters extends ParameterReader {
 	folder(): FolderReference {
 		const { mode, value } = this.locator('folderId', 'Folder');
 		// A model knows folders by name, and neither it nor a bare value says which of both is given.
-		const isEither = this.isTool || !isPlain(this.raw('folderId'));
+		const isEither = this.isTool || !isPlainObject(this.raw('folderId'));
 		return { by: mode === 'name' ? 'name' : isEither ? 'either' : 'id', value: value.trim() };
 	}
 
@@ -123,8 +115,8 @@ export class Parameters extends ParameterReader {
 		const written: unknown = this.isTool
 			? this.raw(name)
 			: this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
-		const value = isPlain(written) && 'mode' in written ? written['value'] : written;
-		return value === '' || (isPlain(value) && Object.keys(value).length === 0);
+		const value = isPlainObject(written) && 'mode' in written ? written['value'] : written;
+		return value === '' || (isPlainObject(value) && Object.keys(value).length === 0);
 	}
 
 	/** Of these parameters, the values of those that are not as they start. */
@@ -156,7 +148,7 @@ export class Parameters extends ParameterReader {
 
 	/** What an object says as a locator with these modes; undefined for a bare value. */
 	located(chosen: unknown, label: string, modes: readonly string[]): { mode: string; value: unknown } | undefined {
-		if (!isPlain(chosen)) return undefined;
+		if (!isPlainObject(chosen)) return undefined;
 		const { mode, value } = chosen;
 		if (typeof mode === 'string' && modes.includes(mode)) return { mode, value };
 		const { withoutMode, unknownMode } = parameterMessages;
@@ -167,9 +159,8 @@ export class Parameters extends ParameterReader {
 
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
-		const filledIn = (given: unknown): unknown => (this.isTool ? withoutBlanks(given) : given);
-		const value = filledIn(this.jsonValue(filledIn(this.whole(name)), label));
-		if (isObject(value)) return value;
+		const value = this.given(this.jsonValue(this.given(this.whole(name)), label));
+		if (isPlainObject(value)) return value;
 		return value === undefined ? this.refuseBlank(label) : this.refuse(label, parameterMessages.notAJsonObject, {});
 	}
 

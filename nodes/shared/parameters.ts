@@ -3,24 +3,27 @@ import type { FunctionsBase, IDataObject, IPollFunctions, IWebhookFunctions } fr
 
 import { fill } from '../../api/messages/message';
 import type { Message, ValuesOf } from '../../api/messages/message';
+import { isBlankText } from '../../api/records/blank';
 import { countryCode } from '../../api/records/countries';
 import { parseJson } from '../../api/records/exactJson';
-import { isObject } from '../../api/types';
 import { parameterMessages } from '../messages/parameters';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
-import { isExact, lostDigitsIn, missingIn } from './jsonValues';
+import { isDate, isExact, isPlainObject, lostDigitsIn, missingIn } from './jsonValues';
 import { textList } from './textList';
 
 /** Whether a value says nothing: it is not there, or is a text of blanks. */
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && isBlankText(value));
 
-/** A value in a message. */
-export const shown = (value: unknown): string =>
-	(typeof value === 'string' || value === undefined ? String(value) : JSON.stringify(value)).slice(0, 80);
+/** A value in a message. Of an object that is no data, such as a Map, only what it is. */
+export const shown = (value: unknown): string => {
+	const isData = Array.isArray(value) || isPlainObject(value) || (isDate(value) && value.toJSON() !== null);
+	return (isData ? JSON.stringify(value) : String(value)).slice(0, 80);
+};
 
-/** Texts that nobody meant: an expression has put something into a text that is not one. */
-const strayTexts = ['undefined', '[object Object]', 'Invalid Date', 'Invalid DateTime'];
+/** A text that nobody meant: an expression has put something into it that is not one. */
+const isStray = (text: string): boolean =>
+	['undefined', 'Invalid Date', 'Invalid DateTime'].includes(text.trim()) || /\[object [A-Z]\w*\]/.test(text);
 
 /** The parameters of a node, read with their types. Every complaint names the parameter as the editor shows it. */
 export class ParameterReader {
@@ -65,7 +68,7 @@ export class ParameterReader {
 		const given = this.parsed(value, label);
 		// Order Desk itself writes an empty map as [].
 		if (Array.isArray(given) && given.length === 0) return {};
-		if (isObject(given)) return given as IDataObject;
+		if (isPlainObject(given)) return given as IDataObject;
 		return isBlank(given)
 			? this.refuseBlank(label)
 			: this.refuse(label, parameterMessages.notAnObject, { value: shown(given) });
@@ -118,7 +121,7 @@ export class ParameterReader {
 	textOf(value: unknown, label: string): string {
 		if (value === undefined || value === null) return this.refuseBlank(label);
 		if (value !== '' && isBlank(value)) return this.refuse(label, parameterMessages.onlyBlanks, {});
-		if (typeof value === 'string' && !strayTexts.includes(value.trim())) return value;
+		if (typeof value === 'string' && !isStray(value)) return value;
 		if (typeof value === 'boolean') return String(value);
 		if (typeof value !== 'number') return this.refuse(label, parameterMessages.notAText, { value: shown(value) });
 		return isExact(value) && !/e/.test(String(value)) ? String(value) : this.refuseLostDigits(label);

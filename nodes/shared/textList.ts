@@ -1,3 +1,4 @@
+import { isBlankText } from '../../api/records/blank';
 import { normalisedText } from '../../api/records/merge';
 import type { Json } from '../../api/types';
 
@@ -7,7 +8,7 @@ import type { Json } from '../../api/types';
 export const textList = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : String(value ?? '').split(','))
 		.map((entry) => String(entry ?? '').trim())
-		.filter((entry) => entry !== '');
+		.filter((entry) => !isBlankText(entry));
 
 /** Whether a list of names has this one, in capitals or not. */
 export const includesName = (list: readonly string[], name: Json | undefined): boolean =>

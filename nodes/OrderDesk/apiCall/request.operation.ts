@@ -13,7 +13,7 @@ import { exclusively } from '../../../api/writing/locks';
 import { operationMessages } from '../../messages/operations';
 import { shown } from '../../shared/parameters';
 import { single } from '../operation';
-import { withoutBlanks } from '../parameters';
+import { withoutBlanks } from '../notGiven';
 import type { Parameters } from '../parameters';
 import { keyValueProperty } from '../properties/fields';
 import { optionalMapOf, optionalPairsOf } from '../properties/rows';

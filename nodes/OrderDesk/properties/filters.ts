@@ -1,11 +1,16 @@
 import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filter';
 import { recordMessages } from '../../messages/records';
+import { isBlankText } from '../../../api/records/blank';
 import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
 /** Order Desk trims what it searches for, so blanks would find every record, too, and so would a list of nothing. */
 const isEmpty = (value: unknown): boolean =>
-	Array.isArray(value) ? value.every(isEmpty) : /^[\s,]*$/.test(String(value ?? ''));
+	Array.isArray(value)
+		? value.every(isEmpty)
+		: String(value ?? '')
+				.split(',')
+				.every(isBlankText);
 
 const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string | number | string[] => {
 	switch (filter.kind) {
@@ -46,7 +51,7 @@ interface GivenFilters<T extends FilterTable> {
  * a workflow that are all empty, which would find every record of the store.
  */
 export const readFilters = <T extends FilterTable>(parameters: Parameters, table: T): GivenFilters<T> => {
-	const given = parameters.objectOf(parameters.whole('filters', {}), 'Filters');
+	const given = parameters.objectOf(parameters.raw('filters', {}), 'Filters');
 	const filters: Record<string, string | number | string[]> = {};
 	for (const [name, value] of Object.entries(given)) {
 		const filter = Object.hasOwn(table, name) ? table[name] : undefined;

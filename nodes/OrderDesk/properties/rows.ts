@@ -3,6 +3,7 @@ import { isObject } from '../../../api/types';
 import type { Json, JsonObject } from '../../../api/types';
 import { parameterMessages } from '../../messages/parameters';
 import { recordMessages } from '../../messages/records';
+import { isPlainObject } from '../../shared/jsonValues';
 import { isBlank, shown } from '../../shared/parameters';
 import type { Parameters } from '../parameters';
 
@@ -13,7 +14,11 @@ import type { Parameters } from '../parameters';
 
 /** Whether it is a list or an object with nothing in it. */
 export const isEmpty = (value: unknown): boolean =>
-	Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+	Array.isArray(value) ? value.length === 0 : isPlainObject(value) && Object.keys(value).length === 0;
+
+/** The list that a value is, also one as PHP writes it; undefined where it is none. */
+export const listGiven = (value: unknown): Json[] | undefined =>
+	Array.isArray(value) || isPlainObject(value) ? listIn(value as Json) : undefined;
 
 /** The value of the only key of an object, if it has this name; otherwise the value itself. */
 const inside = (value: unknown, name: string): unknown =>
@@ -27,14 +32,14 @@ export const rowsOf = (value: unknown, label: string, parameters: Parameters, na
 	const rows = parameters.parsed(inside(parameters.parsed(value, label), name), label);
 	if (isEmpty(rows)) return refuseEmpty(label, parameters);
 	if (isBlank(rows)) return parameters.refuseBlank(label);
-	const list = listIn(rows as Json);
+	const list = listGiven(rows);
 	if (list) return list;
 	return parameters.refuse(label, parameterMessages.notAList, { value: shown(rows) });
 };
 
 /** A row, which is an object that says something. */
 export const rowOf = (row: unknown, label: string, parameters: Parameters): JsonObject => {
-	if (!isObject(row)) return parameters.refuse(label, recordMessages.rowNotAnObject, { value: shown(row) });
+	if (!isPlainObject(row)) return parameters.refuse(label, recordMessages.rowNotAnObject, { value: shown(row) });
 	if (Object.values(row).every(isBlank)) {
 		return parameters.refuse(label, recordMessages.emptyRow, {});
 	}

@@ -40,6 +40,13 @@ describe('a value that says nothing', () => {
 		[null, true],
 		['', true],
 		[' \n', true],
+		['\u200b', true],
+		['\u2060\ufeff \u00ad', true],
+		['\u200e\u202c', true],
+		['\u3164\u2800\0', true],
+		['\u200bx', false],
+		['👩\u200d🚀', false],
+		['ß', false],
 		['x', false],
 		[0, false],
 		[false, false],
@@ -57,12 +64,32 @@ describe('a value in a message', () => {
 		[null, 'null'],
 		[{ a: 1 }, '{"a":1}'],
 		['x'.repeat(200), 'x'.repeat(80)],
+		[new Date('nope'), 'Invalid Date'],
+		[new Map([[1, 2]]), '[object Map]'],
+		[() => 1, '() => 1'],
+		[NaN, 'NaN'],
 	])('%j is shown as it is, and no longer than a line: %s', (value, text) => {
 		expect(shown(value)).toBe(text);
 	});
 });
 
 describe('a text', () => {
+	it.each(['[object Object]', 'For [object Object], Bonn', 'x [object Promise]', ' undefined ', 'Invalid Date'])(
+		'is none with what an expression leaves of an object in it: %j',
+		(value) => {
+			expect(refusalOf(() => parameters.textOf(value, 'Note'))).toMatchObject(says('notAText', { value }));
+		},
+	);
+
+	it.each(['\u200b', ' \u2060', '\u00ad'])('is none of what nobody can see: %j', (value) => {
+		expect(refusalOf(() => parameters.textOf(value, 'Note'))).toMatchObject(says('onlyBlanks'));
+		expect(refusalOf(() => parameters.requiredValue(value, 'Note'))).toMatchObject(says('empty'));
+	});
+
+	it.each(['The [object] is here', 'undefined behaviour', '[Object object]'])('may be %j', (value) => {
+		expect(parameters.textOf(value, 'Note')).toBe(value);
+	});
+
 	it.each<[unknown, string]>([
 		['Packed', 'Packed'],
 		[' Packed ', ' Packed '],

@@ -1,12 +1,11 @@
 import { orderFields } from '../../../../api/records/fields';
 import type { Field, FieldTable } from '../../../../api/records/fields';
-import { listIn } from '../../../../api/records/phpArrays';
 import type { Json, JsonObject } from '../../../../api/types';
 import { parameterMessages } from '../../../messages/parameters';
 import { isBlank, shown } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
 import { isLeftAlone, mustBeFilled, numberIn, orderDeskDateTime, withNeeded } from '../../properties/record';
-import { isEmpty, rowOf } from '../../properties/rows';
+import { isEmpty, listGiven, rowOf } from '../../properties/rows';
 
 /*
  * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in
@@ -31,7 +30,7 @@ const cellOf: Check = (value, field, label, parameters) => {
 
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {
 	if (isBlank(value) || isEmpty(value)) return value;
-	const rows = listIn(value);
+	const rows = listGiven(value);
 	if (!rows) return parameters.refuse(label, parameterMessages.notAList, { value: shown(value) });
 	return rows.map((row, index) => {
 		const rowLabel = `${label} ${index + 1}`;
