@@ -53,7 +53,10 @@ describe('the test of a credential of several stores', () => {
 		expect((await tested(right(), 'http://127.0.0.1:1/api/v2')).message).toMatch(
 			/^1 of 1 store cannot be used\. Right: Nothing answers at http:/,
 		);
-		expect(await tested('Acme; 1; key')).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Store 1 /) });
+		expect(await tested('Acme; 1; key')).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/^Store 1 /),
+		});
 	});
 
 	it('sends no key to an address where it could be read', async () => {
