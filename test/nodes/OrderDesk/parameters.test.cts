@@ -184,7 +184,7 @@ describe('an order', () => {
 		[locator('id', 123_456_789_012_345), { by: 'id', value: '123456789012345' }],
 		['7', { by: 'id', value: '7' }],
 		[7, { by: 'id', value: '7' }],
-		[locator('sourceId', ' A-17 '), { by: 'sourceId', value: 'A-17' }],
+		[locator('sourceId', ' A-17 '), { by: 'sourceId', value: ' A-17 ' }],
 		[locator('sourceId', '007'), { by: 'sourceId', value: '007' }],
 	])('is named by %j', (orderId, reference) => {
 		expect(orderOf(orderId)).toEqual(reference);

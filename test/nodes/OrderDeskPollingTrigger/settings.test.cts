@@ -31,6 +31,7 @@ describe('a polling trigger that is left as it is', () => {
 			toFolders: [],
 			folders: [],
 			sourceNames: [],
+			countries: [],
 			locations: [],
 			updateSourceNot: [],
 			threshold: 0,
