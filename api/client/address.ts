@@ -1,6 +1,7 @@
 import { addressMessages } from '../messages/addresses';
 import { problem } from '../messages/message';
-import type { Query } from '../types';
+import { isBlankText } from '../records/blank';
+import type { ApiRequest, Query } from '../types';
 
 export const defaultBaseUrl = 'https://app.orderdesk.me/api/v2';
 
@@ -39,27 +40,27 @@ const notPlain = /[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
 /** A path part that is `.` or `..`. For some servers a part ends at a semicolon. */
 const dotPart = /(^|\/)\.{1,2}([/;]|$)/;
 
-/** Whether a path leaves the API however often it is decoded. Look-alikes of dots and slashes count as such. */
-const leavesApi = (path: string): boolean => {
+/** A path decoded until nothing is left to decode; undefined where it leaves the API. Look-alikes of dots count as such. */
+const decodedWithin = (path: string): string | undefined => {
 	let decoded = path;
 	for (let decodings = 0; decodings <= maxDecodings; decodings++) {
 		const normalised = decoded.normalize('NFKC');
-		if (notPlain.test(normalised) || dotPart.test(normalised)) return true;
+		if (notPlain.test(normalised) || dotPart.test(normalised)) return undefined;
 		const next = decodedOnce(decoded);
-		if (next === decoded) return false;
-		if (next === undefined) return true;
+		if (next === decoded) return decoded;
+		if (next === undefined) return undefined;
 		decoded = next;
 	}
-	return true;
+	return undefined;
 };
 
-/** A path part without anything in it, or of blanks: what an expression leaves that has found nothing. */
-const hasEmptyPart = (path: string): boolean => path.split('/').some((part) => /^(\s|%20)*$/.test(part));
+/** What an expression leaves of a value that is not there, or that is no text. */
+const strayPart = /^\s*(undefined|null|NaN|\[object [A-Z]\w*\])\s*$/;
 
 /**
  * The path of a request put together by the user, relative to `baseUrl`, with a slash at its start. Throws
  * OrderDeskError 'input' if it leaves the base URL (another host, `..` in any encoding, backslash, control character),
- * or if a part of it is empty, which would reach another endpoint: `DELETE /orders/`.
+ * or if a part of it is empty, which would reach another endpoint: `DELETE /orders/`, or is a text such as `undefined`.
  */
 export const checkPath = (baseUrl: string, path: string): string => {
 	const outside = problem(addressMessages.outside, { path: path.slice(0, 80) });
@@ -71,10 +72,14 @@ export const checkPath = (baseUrl: string, path: string): string => {
 	const base = new URL(baseUrl);
 	const url = new URL(`${baseUrl}/${inner}`);
 	const isBelow = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
-	if (!isBelow || leavesApi(trimmed.replace(/(?<=[^/])\/+/g, '/'))) throw outside;
-	if (hasEmptyPart(inner)) {
+	const decoded = decodedWithin(trimmed.replace(/(?<=[^/])\/+/g, '/'));
+	if (!isBelow || decoded === undefined) throw outside;
+	// A part of blanks reaches another endpoint, and so may what is encoded.
+	if ([inner, decoded.replace(/^\//, '')].some((one) => one.split('/').some(isBlankText))) {
 		throw problem(addressMessages.emptyPart, { path: trimmed.slice(0, 80) });
 	}
+	const stray = decoded.split('/').find((part) => strayPart.test(part));
+	if (stray !== undefined) throw problem(addressMessages.strayPart, { path: trimmed.slice(0, 80), part: stray.trim() });
 	return `/${inner}`;
 };
 
@@ -92,3 +97,19 @@ export const fillPath = (path: string, parts: Readonly<Record<string, string>>):
 /** A query as name-value pairs for the URL. A list gives one pair for each of its values. */
 export const queryPairs = (query: Query = {}): Array<[name: string, value: string]> =>
 	Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+
+/** Many servers refuse an address that is longer, or break the connection. Characters. */
+const maxUrlLength = 8_000;
+
+/** Throws OrderDeskError 'input' where the address of a request would be too long, with what makes it so. */
+export const checkLength = (baseUrl: string, { path, query }: Pick<ApiRequest, 'path' | 'query'>): void => {
+	const pairs = queryPairs(query).map(([name, value]) => ({
+		name,
+		count: value.length,
+		length: new URLSearchParams([[name, value]]).toString().length + 1,
+	}));
+	const parts = [{ name: 'Path', count: path.length, length: baseUrl.length + path.length }, ...pairs];
+	const [longest] = [...parts].sort((a, b) => b.length - a.length) as [(typeof parts)[0]];
+	if (parts.reduce((sum, { length }) => sum + length, 0) > maxUrlLength)
+		throw problem(addressMessages.tooLong, longest);
+};

@@ -4,7 +4,7 @@ import { cannotTell, fill, problem } from '../messages/message';
 import { requestMessages } from '../messages/requests';
 import { parseUtc } from '../records/dates';
 import type { ApiRequest, JsonObject, Query } from '../types';
-import { fillPath } from './address';
+import { checkLength, fillPath } from './address';
 import { Attempts } from './attempt';
 import type { AnyCall, AttemptOptions } from './attempt';
 import { endpoints } from './endpoints';
@@ -97,6 +97,7 @@ export class OrderDeskClient {
 	 * record that long.
 	 */
 	private async untilKnown(call: AnyCall, { reconcile, lookDelays: delays }: Reconciliation): Promise<JsonObject> {
+		checkLength(this.baseUrl, call.request);
 		const progress: CallProgress = { sentAt: Infinity, everInDoubt: false, mayArriveUntil: 0 };
 		const repeats: Partial<Record<Outcome, number>> = {};
 		let { request, shareable } = call;

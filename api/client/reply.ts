@@ -5,6 +5,7 @@ import { requestMessages } from '../messages/requests';
 import { isObject } from '../types';
 import type { ApiReply, JsonObject } from '../types';
 import type { Feedback } from './bucket';
+import { endpoints } from './endpoints';
 import type { Endpoint, EndpointName } from './endpoints';
 
 /** Codes of connections that were never made: the server has not seen the request. */
@@ -72,6 +73,9 @@ const noAnswer = (error: unknown, does: string): Answer => {
 	return failed(problem(timeOuts.includes(code ?? '') ? timedOut : brokenConnection, { does }, { code }));
 };
 
+/** Whether an endpoint reads what every store has: no ID can be wrong. */
+const isList = ({ path, retry }: Endpoint): boolean => retry === 'read' && !path.includes(':');
+
 /** The refusal of a request, in the words of Order Desk, with what to do about it. */
 export const refusal = (
 	{ does, endpoint }: Pick<Asked, 'does' | 'endpoint'>,
@@ -80,11 +84,12 @@ export const refusal = (
 ): OrderDeskError => {
 	const details = { ...about, said };
 	const { existingOrderId: orderId, status } = about;
-	const { orderExists, skuExists, notFound, noSuchPath, nothingAtPath, refused } = requestMessages;
+	const { orderExists, skuExists, notFound, notAtBaseUrl, noSuchPath, nothingAtPath, refused } = requestMessages;
 	if (orderId !== undefined) return problem(orderExists, { does, said, orderId }, details);
 	if (saysNotFound(status, said)) {
 		const atPath = /\d/.test(does) ? nothingAtPath : noSuchPath;
-		return problem(endpoint ? notFound : atPath, { does, said }, details);
+		const atEndpoint = endpoint && (isList(endpoints[endpoint]) ? notAtBaseUrl : notFound);
+		return problem(atEndpoint ?? atPath, { does, said }, details);
 	}
 	const isTaken = endpoint === 'createInventoryItem' && /exists/i.test(said);
 	return problem(isTaken ? skuExists : refused, { does, said }, details);

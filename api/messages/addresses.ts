@@ -28,6 +28,16 @@ export const addressMessages = {
 		text: "A part of the path '<path>' is empty",
 		advice: "An expression in 'Path' gave nothing, or there is a slash too many. Give every part a value.",
 	},
+	strayPart: {
+		when: 'A part of the path of API Call is what an expression leaves that has found nothing, such as undefined.',
+		text: "A part of the path '<path>' is '<part>'",
+		advice: "An expression in 'Path' gave nothing, or no text. Correct it, so that every part gets a value.",
+	},
+	tooLong: {
+		when: 'A search text, a source ID or a path makes an address that is longer than servers take.',
+		text: "'<name>' is too long to be asked for: it has <count> characters",
+		advice: 'Give a shorter text, or correct the field that it comes from.',
+	},
 	notAnId: {
 		when: 'An ID within a path is empty, or consists of dots: it would reach another endpoint.',
 		text: "'<value>' is not an ID of Order Desk",

@@ -65,6 +65,12 @@ export const requestMessages = {
 		advice:
 			"Check the ID: it has to be the one that Order Desk gave the record in this store. The shop's order number is not the ID but the source ID.",
 	},
+	notAtBaseUrl: {
+		kind: 'refused',
+		when: 'A search or a list is answered as if there were none: the Base URL is another one.',
+		text: 'Order Desk did not <does>: <said>',
+		advice: "Check the 'Base URL' of the credential: it ends in /api/v2, for a sandbox too.",
+	},
 	noSuchPath: {
 		kind: 'refused',
 		when: 'API Call asks for a path that Order Desk does not have.',

@@ -110,6 +110,11 @@ export const operationMessages = {
 		text: 'The stock of the inventory item is not a number: <stock>',
 		advice: "Set it with the operation 'Update' first.",
 	},
+	stockTooLarge: {
+		when: 'Adjust Stock comes to a number that JavaScript cannot hold in whole units.',
+		text: 'The stock of the inventory item would be too large a number: <stock>',
+		advice: "Give a smaller 'Adjustment', or set the stock with the operation 'Update' first.",
+	},
 	fixedHeader: {
 		when: 'API Call is to send a header that the credential or the connection sets.',
 		text: "The header '<name>' cannot be set here",
@@ -135,6 +140,11 @@ export const operationMessages = {
 		when: 'API Call is to send a body, and it is empty.',
 		text: "The parameter '<label>' is empty",
 		advice: "Fill in '<label>', or choose 'None' under 'Body' to send no body.",
+	},
+	pagedByHand: {
+		when: 'API Call is to read all pages, and its query names one.',
+		text: "'<name>' in '<label>' and 'Return All Pages' exclude each other",
+		advice: "Remove '<name>', or turn 'Return All Pages' off to read one page.",
 	},
 	notAPagedList: {
 		when: 'API Call is to read all pages of something that is no list.',

@@ -47,6 +47,11 @@ export const parameterMessages = {
 		text: "The parameter '<label>' is a number that has lost digits",
 		advice: 'A number keeps some 15 digits. Read it as a text where it comes from, and give it in quotes.',
 	},
+	notDecimal: {
+		when: 'A calculation gives NaN, Infinity, or a number that JavaScript writes with an exponent, and a text is expected.',
+		text: "The parameter '<label>' is no decimal number: <value>",
+		advice: 'Correct the calculation, or give the digits that are meant as a text, such as 0.5.',
+	},
 	notABoolean: {
 		when: 'A switch is neither on nor off.',
 		text: "The parameter '<label>' is neither true nor false: <value>",

@@ -8,6 +8,9 @@ import { isObject } from '../../api/types';
 const minSeconds = 100_000_000;
 const minMilliseconds = 100_000_000_000;
 
+/** No zone is further from UTC. Minutes. */
+const maxOffset = 14 * 60;
+
 /** No date of a shop is outside of these. Milliseconds since 1970. */
 const sensible = { from: 0, until: Date.UTC(2200, 0) };
 
@@ -27,7 +30,9 @@ const read = (value: unknown, zone: string): DateTime | undefined => {
 	if (number !== undefined) return fromNumber(number);
 	// A month or a week has no one end that a bound could mean.
 	if (typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}/.test(value)) {
-		return DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone });
+		const text = value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T');
+		const dateTime = DateTime.fromISO(text, { zone, setZone: true });
+		return Math.abs(dateTime.offset) <= maxOffset ? dateTime : undefined;
 	}
 	// A DateTime may come from another copy of luxon than ours.
 	return isObject(value) && 'toMillis' in value ? DateTime.fromMillis(Number(value.valueOf())) : undefined;

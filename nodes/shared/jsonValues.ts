@@ -17,20 +17,26 @@ export const isPlainObject = (value: unknown): value is JsonObject => {
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-/** The path to the first value within a value for which `isMeant` holds, the outermost name first. */
-const pathTo = (value: unknown, isMeant: (inner: unknown) => boolean): string[] | undefined => {
-	if (isMeant(value)) return [];
+/** A value within another one, and the path to it, the outermost name first. */
+interface Inner {
+	path: string[];
+	value: unknown;
+}
+
+/** The first value within a value for which `isMeant` holds. */
+const firstIn = (value: unknown, isMeant: (inner: unknown) => boolean): Inner | undefined => {
+	if (isMeant(value)) return { path: [], value };
 	if (!(Array.isArray(value) || isPlainObject(value))) return undefined;
 	for (const [name, inner] of Object.entries(value)) {
-		const path = pathTo(inner, isMeant);
-		if (path) return [name, ...path];
+		const found = firstIn(inner, isMeant);
+		if (found) return { ...found, path: [name, ...found.path] };
 	}
 	return undefined;
 };
 
-/** The path to the first number in a value that has lost digits. Undefined if none has. */
-export const lostDigitsIn = (value: unknown): string[] | undefined =>
-	pathTo(value, (inner) => typeof inner === 'number' && !isExact(inner));
+/** The first number in a value that has lost digits, or is none. Undefined if all are exact. */
+export const inexactIn = (value: unknown): Inner | undefined =>
+	firstIn(value, (inner) => typeof inner === 'number' && !isExact(inner));
 
 /** What JSON leaves out, or makes null or {} of: undefined, a function, a date that is none, a Map. */
 const isLostInJson = (value: unknown): boolean => {
@@ -40,4 +46,4 @@ const isLostInJson = (value: unknown): boolean => {
 };
 
 /** The path to the first value that is there by its name only. Undefined if all values are there. */
-export const missingIn = (value: unknown): string[] | undefined => pathTo(value, isLostInJson);
+export const missingIn = (value: unknown): string[] | undefined => firstIn(value, isLostInJson)?.path;

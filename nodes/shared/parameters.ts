@@ -8,7 +8,7 @@ import { countryCode } from '../../api/records/countries';
 import { parseJson } from '../../api/records/exactJson';
 import { parameterMessages } from '../messages/parameters';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
-import { isDate, isExact, isPlainObject, lostDigitsIn, missingIn } from './jsonValues';
+import { isDate, isExact, inexactIn, isPlainObject, missingIn } from './jsonValues';
 import { textList } from './textList';
 
 /** Whether a value says nothing: it is not there, or is a text of blanks. */
@@ -124,7 +124,7 @@ export class ParameterReader {
 		if (typeof value === 'string' && !isStray(value)) return value;
 		if (typeof value === 'boolean') return String(value);
 		if (typeof value !== 'number') return this.refuse(label, parameterMessages.notAText, { value: shown(value) });
-		return isExact(value) && !/e/.test(String(value)) ? String(value) : this.refuseLostDigits(label);
+		return isExact(value) && !/e/.test(String(value)) ? String(value) : this.refuseNumber(value, label);
 	}
 
 	/** Yes or no, which an expression may give as a text. */
@@ -176,8 +176,8 @@ export class ParameterReader {
 		const json = typeof value === 'string' ? this.parseJson(value, label) : value;
 		const missing = missingIn(json);
 		if (missing) return this.refuseBlank([label, ...missing].join(' > '));
-		const path = lostDigitsIn(json);
-		return path ? this.refuseLostDigits([label, ...path].join(' > ')) : json;
+		const lost = inexactIn(json);
+		return lost ? this.refuseNumber(lost.value, [label, ...lost.path].join(' > ')) : json;
 	}
 
 	/** Keeps the digits of long numbers, as texts. */
@@ -190,9 +190,11 @@ export class ParameterReader {
 		}
 	}
 
-	/** Refuses a number that is no longer the one that was meant, such as a tracking number or an ID of a shop. */
-	private refuseLostDigits(label: string): never {
-		return this.refuse(label, parameterMessages.lostDigits, {});
+	/** Refuses a number that is no longer the one that was meant, such as an ID of a shop, or that is none. */
+	private refuseNumber(value: unknown, label: string): never {
+		return Number.isFinite(value) && Math.abs(Number(value)) > 1
+			? this.refuse(label, parameterMessages.lostDigits, {})
+			: this.refuse(label, parameterMessages.notDecimal, { value: String(value) });
 	}
 
 	/** Refuses a value that is there and says nothing. */

@@ -22,7 +22,8 @@ type Elsewhere =
 	| 'severalStores'
 	| 'noStore'
 	| 'notACountry'
-	| 'stockNotANumber';
+	| 'stockNotANumber'
+	| 'stockTooLarge';
 /** Messages that stand behind other checks, in case these ever let something pass. */
 type Never = 'noResult' | 'fixedField' | 'unknownFilter' | 'skuTwice';
 type Cases<Table> = Record<Exclude<keyof Table, Elsewhere | Never>, Case>;
@@ -43,6 +44,7 @@ const parameterCases: Cases<typeof parameterMessages> = {
 	notWhole: ['inventoryItem.update', { inventoryItemId: byId('1'), updateFields: { stock: 1.5 } }, 'Stock'],
 	notPositive: ['order.getAll', { limit: 0 }, 'Limit'],
 	lostDigits: ['order.update', updating({ email: '={{ 12345678901234567000000 }}' }), 'Email'],
+	notDecimal: ['order.update', updating({ email: '={{ 1 / 0 }}' }), 'Email'],
 	notABoolean: ['order.getAll', { returnAll: '={{ "perhaps" }}' }, 'Return All'],
 	notADate: ['order.getAll', { filters: { search_start_date: 'yesterday' } }, 'Added After'],
 	spreadsheetDate: ['order.getAll', { filters: { search_start_date: '={{ 46100 }}' } }, 'Added After'],
@@ -163,6 +165,11 @@ const operationCases: Cases<typeof operationMessages> = {
 	bodyNotAnObject: ['apiCall.request', request({ method: 'POST', bodyFormat: 'json', jsonBody: '7' }), 'JSON Body'],
 	blankPut: ['apiCall.request', request({ method: 'PUT', path: '/orders/1' }), 'Body'],
 	emptyBody: ['apiCall.request', request({ method: 'POST', bodyFormat: 'json', jsonBody: '{}' }), 'JSON Body'],
+	pagedByHand: [
+		'apiCall.request',
+		request({ allPages: true, queryParameters: { entries: [{ name: 'offset', value: '100' }] } }),
+		'Query Parameters',
+	],
 	notAPagedList: ['apiCall.request', request({ path: '/store', allPages: true })],
 };
 

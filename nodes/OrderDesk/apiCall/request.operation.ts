@@ -199,12 +199,18 @@ export const request = single({
 	],
 	read: (parameters): Call => {
 		const method = parameters.choiceOf(parameters.raw('method', 'GET'), 'Method', methods);
+		const query = readQuery(parameters);
+		const allPages = method === 'GET' && parameters.flag('allPages', 'Return All Pages');
+		const ofPage = ['limit', 'offset'].find((name) => allPages && Object.hasOwn(query, name));
+		if (ofPage !== undefined) {
+			return parameters.refuse('Query Parameters', operationMessages.pagedByHand, { name: ofPage });
+		}
 		return {
 			method,
 			path: parameters.requiredText('path', 'Path'),
-			query: readQuery(parameters),
+			query,
 			headers: readHeaders(parameters),
-			allPages: method === 'GET' && parameters.flag('allPages', 'Return All Pages'),
+			allPages,
 			...(method !== 'GET' && readBody(parameters, method)),
 		};
 	},

@@ -32,6 +32,9 @@ const adjusted =
 		if (!Number.isFinite(stock)) {
 			return problem(operationMessages.stockNotANumber, { stock: String(item['stock']) });
 		}
+		if (Math.abs(stock + adjustment) > Number.MAX_SAFE_INTEGER) {
+			return problem(operationMessages.stockTooLarge, { stock: String(stock + adjustment) });
+		}
 		// An item that is below zero already falls no further, and gains no units it does not have.
 		const floor = floorAtZero ? Math.min(0, stock) : -Infinity;
 		const values = { stock: Math.max(floor, rounded(stock + adjustment)) };

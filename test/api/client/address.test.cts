@@ -6,6 +6,7 @@ import {
 	checkPath,
 	defaultBaseUrl,
 	fillPath,
+	checkLength,
 	queryPairs,
 } from '../../../api/client/address';
 import { endpoints } from '../../../api/client/endpoints';
@@ -125,6 +126,23 @@ describe('the path of an API call', () => {
 		expect(() => checkPath(defaultBaseUrl, path)).toThrow(`A part of the path '${path.trim()}' is empty`);
 	});
 
+	it.each(['undefined', 'null', 'NaN', '[object Object]', '[object Promise]', '%75ndefined', '%5Bobject%20Object%5D'])(
+		'%s in it is refused, which an expression leaves that gives nothing',
+		(part) => {
+			for (const path of [`/orders/${part}`, `orders/${part}/shipments`, `/${part}`]) {
+				expect(() => checkPath(defaultBaseUrl, path)).toThrow(`A part of the path '${path}' is '${decodeURI(part)}'`);
+			}
+			expect(checkPath(defaultBaseUrl, `/orders/x-${part}-1`)).toBe(`/orders/x-${part}-1`);
+		},
+	);
+
+	it.each(['/orders/\u200b', '/orders/%E2%80%8B/shipments', '/orders/%C2%AD'])(
+		'%j is refused, since nobody can see what a part of it holds',
+		(path) => {
+			expect(() => checkPath(defaultBaseUrl, path)).toThrow('is empty');
+		},
+	);
+
 	it('never leads away from the API, whatever it is made of', () => {
 		fc.assert(
 			fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
@@ -221,5 +239,24 @@ describe('the query of a request', () => {
 			['all', 'true'],
 		]);
 		expect(queryPairs()).toEqual([]);
+	});
+});
+
+describe('the address of a request', () => {
+	it.each<[string, number, object]>([
+		['source_id', 7_990, { query: { limit: 500, source_id: 'x'.repeat(7_990) } }],
+		['search', 2_700, { query: { search: 'ä'.repeat(2_700), page: 1 } }],
+		['Path', 9_001, { path: `/${'x'.repeat(9_000)}` }],
+		['email', 4_020, { query: { source_id: 'x'.repeat(4_000), email: 'y'.repeat(4_020) } }],
+	])('is refused where %s makes it too long, which has %s characters', (name, count, request) => {
+		expect(() => checkLength(defaultBaseUrl, { path: '/orders', ...request })).toThrow(
+			`'${name}' is too long to be asked for: it has ${count} characters`,
+		);
+	});
+
+	it('is taken up to some 8,000 characters', () => {
+		expect(() => checkLength(defaultBaseUrl, { path: '/orders' })).not.toThrow();
+		const query = { source_id: 'x'.repeat(7_900), limit: 500 };
+		expect(() => checkLength(defaultBaseUrl, { path: '/orders', query })).not.toThrow();
 	});
 });

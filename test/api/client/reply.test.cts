@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { EndpointName } from '../../../api/client/endpoints';
 import { feedbackOf, readReply } from '../../../api/client/reply';
 
 const now = Date.UTC(2026, 0, 15, 12);
@@ -35,11 +36,7 @@ describe('a request without an answer', () => {
 });
 
 describe('a refusal', () => {
-	const adviceOn = (
-		asked: { does: string; endpoint?: 'getOrder' | 'createInventoryItem' },
-		status: number,
-		message: string,
-	) => {
+	const adviceOn = (asked: { does: string; endpoint?: EndpointName }, status: number, message: string) => {
 		const answer = readReply(
 			{ ok: true, value: { status, headers: {}, body: { status: 'error', message } } },
 			asked,
@@ -50,6 +47,8 @@ describe('a refusal', () => {
 
 	it('speaks of an ID where one was given, and of the path where none was', () => {
 		expect(adviceOn({ does: 'get order 7', endpoint: 'getOrder' }, 404, 'Order Not Found')).toMatch(/^Check the ID: /);
+		for (const endpoint of ['listOrders', 'listInventoryItems', 'getStore'] as const)
+			expect(adviceOn({ does: 'search', endpoint }, 404, 'HTTP 404')).toMatch(/^Check the 'Base URL' /);
 		expect(adviceOn({ does: 'carry out GET /orders/7' }, 404, 'Order Not Found')).toMatch(/^Check the ID in 'Path': /);
 		expect(adviceOn({ does: 'carry out GET /nope' }, 404, 'Endpoint Not Found')).not.toMatch(/\bID\b/);
 	});

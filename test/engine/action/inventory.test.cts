@@ -236,6 +236,15 @@ describe('Inventory Item > Adjust Stock', () => {
 		expect(store.requests()).toEqual({ 'GET /inventory-items/{id}': 1, 'PUT /inventory-items/{id}': 1 });
 	});
 
+	it.each([2 ** 53 - 1, -(2 ** 53 - 1)])('takes no sum beyond what a number can hold: %s', async (adjustment) => {
+		put(1);
+		const adjust = async (by: number) => await run('adjustStock', { inventoryItemId: bySku('s-0'), adjustment: by });
+		const stock = Math.sign(adjustment) * 2;
+		await adjust(stock - 10);
+		expect((await adjust(adjustment)).error?.message).toMatch(/would be too large a number: -?9007199254740993|2$/);
+		expect(inStore()).toMatchObject([{ stock }]);
+	});
+
 	it('stops at zero where the user wants that, and adds nothing to an item below zero', async () => {
 		put(1);
 		const adjust = async (adjustment: number, options: INodeParameters = {}) =>

@@ -275,3 +275,25 @@ describe('the check itself', () => {
 		expect(changed(before, blanked, 'discount_list', orderFields.discount_list)).toHaveLength(1);
 	});
 });
+
+describe('an object that is no plain data', () => {
+	const places: Array<[string, INodeParameters]> = [
+		['order_items', { customer_last_name: 'Lee' }],
+		['order_items_json', { customer_last_name: 'Lee' }],
+		['customer_last_name', { order_items: { rows: [{ name: 'Mug' }] } }],
+		['shipping', { customer_last_name: 'Lee', order_items: { rows: [{ name: 'Mug' }] } }],
+		['additionalFields', { customer_last_name: 'Lee', order_items: { rows: [{ name: 'Mug' }] } }],
+	];
+	const objects = ['new Map()', 'new Map([[1, 2]])', 'new Set(["a"])', 'new Date()', 'new Error("x")', '[new Map()]'];
+
+	it.each(places.flatMap(([name, more]) => objects.map((code) => [name, code, more] as const)))(
+		'is refused in %s, with the name of the parameter: %s',
+		async (name, code, more) => {
+			const parameters = { resource: 'order', operation: 'create', ...more, [name]: `={{ ${code} }}` };
+			const { error } = await runNode({ credential: store.credential, parameters });
+			expect(error?.message).toMatch(/'|The order has no items/);
+			expect(error?.message).not.toMatch(/undefined|Cannot/);
+			expect(store.sandbox.store.orders.all()).toHaveLength(0);
+		},
+	);
+});

@@ -29,6 +29,17 @@ describe('a date from the editor or an expression', () => {
 		expect(utcOf(value)).toBe(date);
 	});
 
+	it.each(['+99:00', '-99:00', '+14:01', '-15:00', '+2400'])(
+		'is none with the offset %s, which no zone has',
+		(offset) => {
+			expect(utcOf(`2026-03-29T08:00:00${offset}`)).toBeUndefined();
+		},
+	);
+
+	it.each(['+14:00', '-12:00', '+05:45', '+02'])('may have the offset %s', (offset) => {
+		expect(utcOf(`2026-03-29T08:00:00${offset}`)).toBeDefined();
+	});
+
 	it('without a zone is in the one that is given, and in its own otherwise', () => {
 		expect(utcOf('2026-09-21 12:00:00', 'Asia/Tokyo')).toBe('2026-09-21T03:00:00.000Z');
 		expect(utcOf('2026-09-21', 'Asia/Tokyo')).toBe('2026-09-20T15:00:00.000Z');

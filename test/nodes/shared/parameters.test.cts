@@ -113,8 +113,10 @@ describe('a text', () => {
 		[['x'], says('notAText', { value: '["x"]' })],
 		[2 ** 53, says('lostDigits')],
 		[1e21, says('lostDigits')],
-		[1e-7, says('lostDigits')],
-		[Infinity, says('lostDigits')],
+		[1e-7, says('notDecimal', { value: '1e-7' })],
+		[NaN, says('notDecimal', { value: 'NaN' })],
+		[Infinity, says('notDecimal', { value: 'Infinity' })],
+		[-Infinity, says('notDecimal', { value: '-Infinity' })],
 	])('is refused by its name, and with what to do, where it is %j', (value, refusal) => {
 		expect(refusalOf(() => parameters.textOf(value, 'Note'))).toMatchObject(refusal);
 	});
