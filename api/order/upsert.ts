@@ -25,6 +25,8 @@ export interface Stored {
 	existed: boolean;
 	/** The fields that an update has changed. */
 	changed?: string[];
+	/** The fields that the answer to an update shows not to hold what was sent, if any. */
+	differing?: string[];
 }
 
 /**

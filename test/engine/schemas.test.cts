@@ -10,7 +10,7 @@ import type { TestStore } from '../support/engine/sandboxStore.cts';
 import { fullOrder } from '../support/virtualStore.cts';
 
 let store: TestStore;
-beforeEach(async () => void (store = await testStore()));
+beforeEach(async () => void (store = await testStore({ switches: { mapLimit: 'cut' } })));
 afterEach(() => store.close());
 
 interface Shape {
@@ -76,19 +76,28 @@ const ofPart = (more: INodeParameters = {}): INodeParameters => {
 	return { orderId: byId(id), shipmentId: byId(shipment), ...more };
 };
 
+const identity = { source_id: 'w', source_name: { __rl: true, mode: 'name', value: 'Shopify' } };
+
 const newOrder: INodeParameters = {
 	customer_first_name: 'Ann',
 	order_items: { rows: [{ name: 'Glue' }] },
-	additionalFields: { source_id: 'w', source_name: { __rl: true, mode: 'name', value: 'Shopify' } },
+	additionalFields: identity,
+};
+
+/** With metadata that Order Desk cuts. */
+const tooLong: INodeParameters = {
+	...newOrder,
+	email: 'new@b.c',
+	additionalFields: { ...identity, order_metadata_json: JSON.stringify({ long: 'x'.repeat(2_500) }) },
 };
 
 /** What it takes, besides the attempts of every operation, for each field of an output to be there once. */
 const moreRuns: Record<string, () => INodeParameters[]> = {
 	'order create': () => [
 		{ ...newOrder, additionalFields: {}, options: { generateSourceId: true } },
-		ofWhole({ ...newOrder, email: 'new@b.c', options: { ifExists: 'update' } }),
+		ofWhole({ ...tooLong, options: { ifExists: 'update' } }),
 	],
-	'order upsert': () => [ofWhole({ ...newOrder, email: 'new@b.c' })],
+	'order upsert': () => [ofWhole(tooLong)],
 	'order get': () => [ofWhole({ options: { get_order_history: true } })],
 	'order getAll': () => [ofWhole({ options: { get_order_history: true } })],
 	'order update': () => [ofWhole({ updateFields: { email: 'new@b.c' }, options: { verify: true } })],

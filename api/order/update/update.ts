@@ -3,6 +3,9 @@ import { isOrderDeskError, orRefusal } from '../../errors';
 import type { OrderDeskError } from '../../errors';
 import { problem } from '../../messages/message';
 import { orderMessages } from '../../messages/orders';
+import { orderFields } from '../../records/fields';
+import type { FieldTable } from '../../records/fields';
+import { sameValue } from '../../records/merge';
 import type { Json, JsonObject } from '../../types';
 import { exclusively } from '../../writing/locks';
 import { getOrder, orderLock } from '../order';
@@ -11,7 +14,7 @@ import type { OrderPatch } from './patch';
 import { planOrder } from './plan';
 import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
-import { verifyPlan } from './verify';
+import { notHeld, verifyPlan } from './verify';
 
 export interface Updated {
 	/** As Order Desk sends it. */
@@ -20,7 +23,7 @@ export interface Updated {
 	changed: string[];
 	/** As it was before, with what the patches before this one have changed. */
 	before: JsonObject;
-	/** Only when verified: the fields that are not as this update has left them. */
+	/** The fields that are not as this update has left them: all when verified, else those that the answer shows, if any. */
 	differing?: string[];
 }
 
@@ -65,13 +68,21 @@ const update = async (
 	const { order, failed } = await deleteItems(client, orderId, plan, sent);
 	const written = sent !== plan.fetched || order !== sent;
 	const verified = verify && written ? await orRefusal(verifyPlan(client, orderId, plan, order)) : undefined;
+	const unheld = written && !verify ? notHeld(plan, order) : [];
+	const isAsBefore = (name: string): boolean =>
+		unheld.includes(name) && sameValue(order[name], plan.fetched[name], (orderFields as FieldTable)[name]);
 	return plan.steps.map((step): UpdateResult => {
 		if (isOrderDeskError(step)) return step;
 		const failure = failureOf(step, failed);
 		if (failure) return failure;
 		if (isOrderDeskError(verified)) return notVerified(verified);
-		const { differing = [], order: last = order } = verified ?? {};
-		return { order: last, changed: step.changed, before: step.before, ...(verify && { differing }) };
+		const { differing = unheld.filter((name) => step.changed.includes(name)), order: last = order } = verified ?? {};
+		return {
+			order: last,
+			changed: step.changed.filter((name) => !isAsBefore(name)),
+			before: step.before,
+			...((verify || differing.length > 0) && { differing }),
+		};
 	});
 };
 

@@ -1,13 +1,14 @@
 import type { OrderDeskClient } from '../../client/client';
-import { isOrderDeskError } from '../../errors';
+import { isOrderDeskError, resultOrError } from '../../errors';
 import { orderFields, orderItemFields } from '../../records/fields';
 import type { Field, FieldTable } from '../../records/fields';
-import { sameValue } from '../../records/merge';
+import { mergeRecord, sameValue } from '../../records/merge';
 import { listIn, rowsIn } from '../../records/phpArrays';
 import { isObject } from '../../types';
 import type { Json, JsonObject } from '../../types';
 import { getOrder } from '../order';
 import { isKnown, itemsOf, withoutItems } from './patch';
+import type { PatchedOrder } from './patch';
 import { remaining } from './plan';
 import type { OrderPlan } from './plan';
 import { sendPlan } from './send';
@@ -49,6 +50,11 @@ const sameRows = (rows: Json[], sent: Json[], of: FieldTable): boolean =>
 		return Object.keys(wanted).every((name) => sameValue(row[name], wanted[name], of[name]));
 	});
 
+const hasRows = (list: Json | undefined, sent: Json[], of: FieldTable): boolean => {
+	const rows = listIn(list);
+	return rows !== undefined && sameRows(rows, sent, of);
+};
+
 interface Comparison {
 	/** The fields that are not as the plan has left them. */
 	differing: string[];
@@ -57,24 +63,57 @@ interface Comparison {
 }
 
 const compare = (plan: OrderPlan, order: JsonObject): Comparison => {
-	const wanted = remaining(plan, plan.fetched);
+	// In the order it was made for, all of a plan is left to do.
+	const wanted = remaining(plan, plan.fetched) as PatchedOrder;
+	const items = remaining({ ...plan, whole: { ...plan.whole, fields: {} } }, order);
 	const now = remaining(plan, order);
-	// An item to change is gone, or a new one is not quite what was sent.
-	if (isOrderDeskError(wanted) || isOrderDeskError(now)) return { differing: ['order_items'], left: [] };
 	const expected = withoutItems(wanted.record, plan.deletedItems);
 	const differs = (name: string): boolean => {
-		if (name === 'order_items') return now.changed.includes(name) || !sameItems(order, expected);
+		if (name === 'order_items') {
+			// An item to change is gone, or a new one is not quite what was sent.
+			return isOrderDeskError(items) || items.changed.includes(name) || !sameItems(order, expected);
+		}
 		const field = (orderFields as FieldTable)[name] as Field;
 		const sent = expected[name];
 		const isSet = name in plan.whole.fields;
-		if (field.of && Array.isArray(sent) && isSet) {
-			const rows = listIn(order[name]);
-			return !rows || !sameRows(rows, sent, field.of);
-		}
+		if (field.of && Array.isArray(sent) && isSet) return !hasRows(order[name], sent, field.of);
 		return !sameValue(order[name], sent, field);
 	};
-	return { differing: writable(orderFields).filter(differs), left: now.changed };
+	return { differing: writable(orderFields).filter(differs), left: isOrderDeskError(now) ? [] : now.changed };
 };
+
+/** A value as it is compared with what was sent: Order Desk trims texts, and has one form of line ends. */
+const tidied = (value: Json): Json => {
+	if (typeof value === 'string') return value.trim().replace(/\r\n?/g, '\n');
+	if (Array.isArray(value)) return value.map(tidied);
+	return isObject(value)
+		? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidied(inner)]))
+		: value;
+};
+
+/** Whether an order has what a plan sets in a field: new notes beside others, entries within a map. */
+const holds = (plan: OrderPlan, order: JsonObject, name: string): boolean => {
+	const stored = tidied(order) as JsonObject;
+	const fields = tidied(plan.whole.fields) as JsonObject;
+	if (name === 'order_notes') {
+		const fetched = tidied(plan.fetched) as JsonObject;
+		const notes = remaining({ ...plan, fetched, whole: { fields, addItems: [] } }, stored);
+		return !isOrderDeskError(notes) && !notes.changed.includes(name);
+	}
+	const sent = fields[name] as Json;
+	const of = (orderFields as FieldTable)[name]?.of;
+	if (of && Array.isArray(sent)) return hasRows(stored[name], sent, of);
+	return mergeRecord(stored, { [name]: sent }, orderFields).changed.length === 0;
+};
+
+/**
+ * The fields of a plan that an order shows not to hold what was sent, such as a note that was cut. Nothing is said of
+ * items, and of what the order does not tell. No request.
+ */
+export const notHeld = (plan: OrderPlan, order: JsonObject): string[] =>
+	Object.keys(plan.whole.fields).filter(
+		(name) => name in order && resultOrError(() => holds(plan, order, name)) === false,
+	);
 
 /**
  * Reads the order after a plan was carried out, and sends again what somebody else has overwritten since. 1 request,

@@ -5,6 +5,7 @@ import { optionsProperty } from '../../shared/collections';
 import { single } from '../operation';
 import { complete, readNewOrder, withFolder } from './newOrder/newOrder';
 import { createFields } from './newOrder/fields';
+import { storedItem, storedReturns } from './stored';
 
 export const create = single({
 	name: 'Create',
@@ -13,7 +14,7 @@ export const create = single({
 	description: 'Create a new order with its items and addresses',
 	record: orderFields,
 	without: ['order_history'],
-	returns: { already_existed: 'boolean', changed_fields: 'strings', generated_source_id: 'string' },
+	returns: { ...storedReturns, generated_source_id: 'string' },
 	fields: [
 		...createFields,
 		optionsProperty([
@@ -61,7 +62,6 @@ export const create = single({
 			const created = await createOnce(client, { ...wanted, source_id: generatedId });
 			return { ...created, already_existed: false, generated_source_id: generatedId };
 		}
-		const { order, existed, changed } = await createOrKeep(client, wanted, ifExists);
-		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
+		return storedItem(await createOrKeep(client, wanted, ifExists));
 	},
 });

@@ -120,10 +120,12 @@ export const update = batch({
 		return results.map((result, index) => {
 			if (isOrderDeskError(result)) return result;
 			const { order, changed, differing } = result;
+			const isVerified = group[index]?.verify;
 			return {
 				...order,
 				changed_fields: changed,
-				...(group[index]?.verify && differing && { verified: differing.length === 0, differing_fields: differing }),
+				...(differing && (isVerified || differing.length > 0) && { differing_fields: differing }),
+				...(differing && isVerified && { verified: differing.length === 0 }),
 			};
 		});
 	},

@@ -6,6 +6,7 @@ import { operationMessages } from '../../messages/operations';
 import { single } from '../operation';
 import { upsertFields } from './newOrder/fields';
 import { lackOf, readNewOrder, withFolder } from './newOrder/newOrder';
+import { storedItem, storedReturns } from './stored';
 
 export const upsert = single({
 	name: 'Create or Update',
@@ -14,7 +15,7 @@ export const upsert = single({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	record: orderFields,
 	without: ['order_history'],
-	returns: { already_existed: 'boolean', changed_fields: 'strings' },
+	returns: storedReturns,
 	fields: [
 		{
 			displayName:
@@ -40,10 +41,8 @@ export const upsert = single({
 		const sourceId = String(order['source_id']);
 		throw problem(lack === 'items' ? newOrderWithoutItems : newOrderWithoutName, { sourceId });
 	},
-	run: async ({ client }, { order: wanted, orderId }) => {
-		const { order, existed, changed } = await (orderId === undefined
-			? createOrKeep(client, wanted, 'update')
-			: updateExisting(client, orderId, wanted));
-		return { ...order, already_existed: existed, ...(changed && { changed_fields: changed }) };
-	},
+	run: async ({ client }, { order, orderId }) =>
+		storedItem(
+			await (orderId === undefined ? createOrKeep(client, order, 'update') : updateExisting(client, orderId, order)),
+		),
 });

@@ -78,3 +78,72 @@ describe('the rows of a list that a verified update finds', () => {
 		expect(await differingOf(discounts, { discount_list })).toEqual(['discount_list']);
 	});
 });
+
+describe('the notes that a verified update finds', () => {
+	it('differ where Order Desk has cut one, and the items with it do not', async () => {
+		const note = { username: '', content: `${'Long '.repeat(600)}.` };
+		const cut = { ...note, content: note.content.slice(0, 1_900), date_added: '2026-01-15 11:00:00' };
+		const patch = { fields: { order_notes: [note] }, updateItems: [{ item: 'glue', fields: { quantity: 3 } }] };
+		const found = { order_notes: [called, cut], order_items: [{ ...glue, quantity: 3 }, paper] };
+		expect(await differingOf(patch, found)).toEqual(['order_notes']);
+		expect(await differingOf(patch, { ...found, order_items: [glue, paper] })).toEqual(['order_notes', 'order_items']);
+	});
+});
+
+/** What an update without a second look says of the answer to its PUT. */
+const toldBy = async (fields: JsonObject, replied: JsonObject) => {
+	const fetched = { ...order, order_metadata: { run: '1' }, tag_name: '', checkout_data: {} };
+	const { client } = scriptedStore(({ method }) =>
+		success({ order: method === 'GET' ? fetched : { ...fetched, ...replied } }),
+	);
+	const [result] = await updateOrders(client, '7', [{ fields }]);
+	return result && !isOrderDeskError(result) ? [result.changed, result.differing] : result;
+};
+
+describe('an update whose answer shows the order as it is stored', () => {
+	const note = { username: '', content: `${'Long '.repeat(600)}.` };
+
+	it.each<[string, JsonObject, JsonObject, string[]]>([
+		[
+			'a note that was cut',
+			{ order_notes: [note] },
+			{ order_notes: [called, { ...note, content: 'Long' }] },
+			['order_notes'],
+		],
+		[
+			'an entry that was cut',
+			{ order_metadata: { a: 'xyz' } },
+			{ order_metadata: { run: '1', a: 'x' } },
+			['order_metadata'],
+		],
+		[
+			'a discount that is another',
+			{ discount_list: [{ amount: 2 }] },
+			{ discount_list: [{ amount: 1 }] },
+			['discount_list'],
+		],
+		['a list that cannot be read', { discount_list: [{ amount: 2 }] }, { discount_list: 'odd' }, ['discount_list']],
+	])('says so of %s', async (_, fields, replied, differing) => {
+		expect(await toldBy(fields, replied)).toEqual([differing, differing]);
+	});
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['a note that was dropped', { order_notes: [note] }, { order_notes: [called] }],
+		['a tag that was ignored', { tag_name: 'success' }, { tag_name: '' }],
+		['an entry that was dropped', { order_metadata: { a: 'xyz' } }, { order_metadata: { run: '1' } }],
+	])('says so of %s, and not that it has changed', async (_, fields, replied) => {
+		expect(await toldBy(fields, replied)).toEqual([[], Object.keys(fields)]);
+	});
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['a text that was trimmed', { email: ' x@b.c ' }, { email: 'x@b.c' }],
+		['a field that no table names', { moon: 'full' }, { moon: 'full' }],
+		['line ends', { order_metadata: { a: 'x\r\ny' } }, { order_metadata: { run: '1', a: 'x\ny' } }],
+		['numbers as texts', { discount_list: [{ amount: 2 }] }, { discount_list: [{ id: '1', amount: '2.00' }] }],
+		['a note that was completed', { order_notes: [note] }, { order_notes: [called, { ...note, date_added: 'now' }] }],
+		['a field that the answer has not', { fulfillment_id: 'F-1' }, {}],
+		['a map that cannot be read', { checkout_data: { a: 'x' } }, { checkout_data: 'odd' }],
+	])('says nothing of %s', async (_, fields, replied) => {
+		expect(await toldBy(fields, replied)).toEqual([Object.keys(fields), undefined]);
+	});
+});
