@@ -7,6 +7,11 @@ import { normalisedText } from './merge';
 /** The addresses of the people an order is about; the return address is the shop's own. */
 const addresses: Readonly<Record<string, FieldTable>> = { customer: customerFields, shipping: shippingFields };
 
+/** The lines of these addresses in the flat form, such as `customer_first_name`. */
+export const flatNames = Object.entries(addresses).flatMap(([address, table]) =>
+	Object.keys(table).map((line) => `${address}_${line}`),
+);
+
 /** A new order may carry `customer_first_name` and the like; an existing one holds them in its addresses. */
 export const withAddresses = (order: JsonObject): JsonObject => {
 	const nested: JsonObject = {};

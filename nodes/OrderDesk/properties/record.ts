@@ -87,7 +87,7 @@ export const orNothingToUpdate = (values: JsonObject, parameters: Parameters): J
 	Object.keys(values).length > 0 ? values : parameters.refuse('Update Fields', recordMessages.nothingToUpdate, {});
 
 /** Refuses a field that Order Desk would drop silently, with those there are: a model may have made it up. */
-const refuseUnknown = (name: string, table: FieldTable, parameters: Parameters): never => {
+export const refuseUnknown = (name: string, table: FieldTable, parameters: Parameters): never => {
 	const known = Object.keys(table).filter((other) => table[other]?.access === 'write');
 	return parameters.refuse(name, recordMessages.unknownField, { names: known.join(', ') });
 };

@@ -119,7 +119,7 @@ describe('a row of an order given as JSON', () => {
 		// What a form leaves in a cell that nobody fills in.
 		const leftAlone = field.kind === 'number' ? [] : [''];
 		for (const nothing of [null, '', '  '].filter((value) => !leftAlone.includes(value ?? '-'))) {
-			const order = { ...whole, [list]: [{ ...row, other: 1, [name]: nothing }] };
+			const order = { ...whole, [list]: [{ ...row, [name]: nothing }] };
 			const { error } = await send('create', JSON.stringify(order));
 			expect(error?.message).toContain(`'${orderFields[list].label} 1`);
 			expect(error?.message).toContain(`${field.label}'`);
@@ -137,6 +137,45 @@ describe('a row of an order given as JSON', () => {
 		const { error } = await send('create', '={{ $json }}', {}, { items });
 		expect(error).toBeUndefined();
 		expect(stored()).toHaveLength(2);
+	});
+});
+
+describe('a name that no table has', () => {
+	const odd: Array<[path: string, order: IDataObject]> = [
+		['Order Items 1 > qty', { order_items: [{ name: 'Mug', qty: 3 }] }],
+		['Order Items 2 > sku', { order_items: [{ name: 'Mug' }, { name: 'Cap', sku: 'c' }] }],
+		['Discounts 1 > amt', { discount_list: [{ name: 'd', amt: 3 }] }],
+		['Order Notes 1 > text', { order_notes: [{ content: 'x', text: 'y' }] }],
+		['Shipments 1 > tracking', { order_shipments: [{ tracking: 'T1' }] }],
+		['Shipping Address > zip', { shipping: { zip: '53111' } }],
+		['Customer Address > name', { customer: { last_name: 'Lee', name: 'Ann Lee' } }],
+		['Return Address > first_name', { return_address: { first_name: 'Ann' } }],
+		['items', { items: [{ name: 'Mug' }] }],
+		['shipping_zip', { shipping_zip: '53111' }],
+		['constructor', { constructor: 'x' }],
+	];
+
+	it.each(odd)('is refused, with those there are: %s', async (path, order) => {
+		for (const [operation, more] of operations) {
+			const { error } = await send(operation, JSON.stringify({ ...whole, ...order }), more);
+			expect(error?.message).toBe(`There is no field '${path}'`);
+			expect(error?.description).toMatch(/^Use: \w+, \w+/);
+		}
+		expect(stored()).toEqual([]);
+	});
+
+	it.each(odd)('is taken in what Order Desk has given an ID: %s', async (path, order) => {
+		const { error } = await send('create', JSON.stringify({ ...whole, ...order, id: '4711' }));
+		expect(error).toBeUndefined();
+		expect(stored()).toHaveLength(1);
+	});
+
+	it.each<IDataObject>([
+		{ order_items: [{ id: '1', name: 'Mug', order_id: '7', changed_fields: ['name'] }] },
+		{ event: 'created', event_key: 'k', folder_name: 'New', store_id: '12345', already_existed: true },
+		{ customer_first_name: 'Ann', shipping_city: 'Bonn', cc_number: '4242' },
+	])('may be one of ours, or of a flat address: %j', async (order) => {
+		expect((await send('create', JSON.stringify({ ...whole, ...order }))).error).toBeUndefined();
 	});
 });
 

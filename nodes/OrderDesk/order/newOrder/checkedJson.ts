@@ -1,16 +1,28 @@
+import { flatNames } from '../../../../api/records/addresses';
 import { orderFields } from '../../../../api/records/fields';
 import type { Field, FieldTable } from '../../../../api/records/fields';
 import type { Json, JsonObject } from '../../../../api/types';
 import { parameterMessages } from '../../../messages/parameters';
+import { isPlainObject } from '../../../shared/jsonValues';
+import { eventDetails } from '../../../shared/outputSchema';
 import { isBlank, shown } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
-import { isLeftAlone, mustBeFilled, numberIn, orderDeskDateTime, withNeeded } from '../../properties/record';
+import {
+	isLeftAlone,
+	mustBeFilled,
+	numberIn,
+	orderDeskDateTime,
+	refuseUnknown,
+	withNeeded,
+} from '../../properties/record';
 import { isEmpty, listGiven, rowOf } from '../../properties/rows';
+import { storedReturns } from '../stored';
 
 /*
  * An order that is given as JSON goes to Order Desk as it is, apart from what Order Desk would misread: dates in
  * another form are converted; values that are not a choice, blank numbers, and rows and addresses that are not objects,
- * are refused. The node's own output may be given.
+ * are refused, and so are fields that no table names, which it would drop. The node's own output may be given: what
+ * carries an ID of Order Desk may hold whatever Order Desk sends with it.
  */
 
 /** The value to send, or undefined for what is as good as left out. */
@@ -81,8 +93,42 @@ const checkedRecord = (
 	return checked;
 };
 
+/** What an order may hold at the top besides the fields of its table: names in the flat form, and what our nodes add. */
+const besideFields: readonly string[] = [
+	...flatNames,
+	'cc_number',
+	'store_id',
+	'store_name',
+	...Object.keys({ ...eventDetails, ...storedReturns }),
+];
+
+/** A record as it is. Refuses names that no table has, at any depth, but within what Order Desk has given an ID. */
+const namedRecord = (
+	record: JsonObject,
+	table: FieldTable,
+	parameters: Parameters,
+	besides: readonly string[] = [],
+	label = '',
+): JsonObject => {
+	if (!isBlank(record['id'])) return record;
+	const prefix = label && `${label} > `;
+	for (const [name, value] of Object.entries(record)) {
+		const field = Object.hasOwn(table, name) ? table[name] : undefined;
+		if (!field && !besides.includes(name)) return refuseUnknown(`${prefix}${name}`, table, parameters);
+		if (!field?.of) continue;
+		const inner = field.kind === 'record' ? [value] : (listGiven(value) ?? []);
+		for (const [index, one] of inner.entries()) {
+			const place = `${prefix}${field.label}${field.kind === 'record' ? '' : ` ${index + 1}`}`;
+			const given = parameters.parsed(one, place);
+			if (isPlainObject(given)) namedRecord(given, field.of, parameters, [], place);
+		}
+	}
+	return record;
+};
+
 /**
- * The order as Order Desk takes it. Fields that the table does not name, and those Order Desk sets, stay as they are.
+ * The order as Order Desk takes it. The fields that Order Desk sets, and what comes with an order of its own, stay as
+ * they are.
  */
 export const checkedJson = (order: JsonObject, parameters: Parameters): JsonObject =>
-	checkedRecord(order, orderFields, fieldOf, parameters);
+	checkedRecord(namedRecord(order, orderFields, parameters, besideFields), orderFields, fieldOf, parameters);
