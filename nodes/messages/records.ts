@@ -13,7 +13,7 @@ export const recordMessages = {
 		advice: "Order Desk sets it. Remove '<label>'.",
 	},
 	givenTwice: {
-		when: 'A field is given in the form and as JSON at once.',
+		when: 'A field is given in two places with different values, or in the form and as JSON.',
 		text: "'<label>' is given twice",
 		advice: "Give '<label>' once.",
 	},

@@ -4,9 +4,8 @@ import type { OrderPatch } from '../../../api/order/update/patch';
 import { orderFields, orderItemFields } from '../../../api/records/fields';
 import { isObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
-import { isAdded } from '../../shared/collections';
+import { recordMessages } from '../../messages/records';
 import type { Parameters } from '../parameters';
-import { isExpression } from '../properties/conditions';
 import { propertiesOf } from '../properties/fields';
 import { jsonLabelOf, jsonNameOf, jsonPlaceholder } from '../properties/json';
 import { innerRecord, rowRecord } from '../properties/record';
@@ -58,7 +57,7 @@ const itemRows: INodeProperties = {
 	],
 };
 
-/** The same changes as a whole, as long as no row is added. */
+/** The same changes as a whole, in place of rows. */
 const itemsJson: INodeProperties[] = withToolVariant(
 	{
 		displayName: itemsJsonLabel,
@@ -67,12 +66,6 @@ const itemsJson: INodeProperties[] = withToolVariant(
 		default: '',
 		placeholder: jsonPlaceholder('changes'),
 		description: shapeOfChanges,
-		displayOptions: {
-			hide: {
-				...Object.fromEntries(kinds.map((kind) => [`/order_items.${kind}`, isAdded])),
-				order_items: isExpression,
-			},
-		},
 	},
 	sentences(shapeOfChanges, ifEmpty.update),
 );
@@ -101,7 +94,12 @@ const changesAsJson = (parameters: Parameters): IDataObject | undefined => {
 export const readItemChanges = (
 	parameters: Parameters,
 ): Pick<OrderPatch, 'addItems' | 'updateItems' | 'deleteItems'> => {
-	const items = changesAsJson(parameters) ?? parameters.collection('order_items');
+	const json = changesAsJson(parameters);
+	const rows = parameters.collection('order_items');
+	if (json && Object.values(rows).some((kind) => !isEmpty(kind))) {
+		return parameters.refuse(orderFields.order_items.label, recordMessages.givenTwice, {});
+	}
+	const items = json ?? rows;
 	const unknown = Object.keys(items).find((name) => !kinds.includes(name));
 	if (unknown !== undefined) {
 		return parameters.refuse('Order Items', operationMessages.unknownItemChange, { name: unknown });

@@ -1,10 +1,13 @@
 import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import type { FieldTable } from '../../../api/records/fields';
+import { isObject } from '../../../api/types';
+import type { JsonObject } from '../../../api/types';
+import { recordMessages } from '../../messages/records';
 import { isAdded } from '../../shared/collections';
+import type { Parameters } from '../parameters';
 
-/** What a parameter is shown or hidden by. n8n before 2.41 fails at `startsWith` where the value is not a text. */
-export const isExpression: DisplayCondition[] = [{ _cnd: { regex: '^=' } }];
-
+/** What shows a parameter where another has any value, also an empty one. */
 export const isGiven: Array<DisplayCondition | string> = [...isAdded, ''];
 
 /** A parameter under more conditions than its own. */
@@ -19,14 +22,33 @@ export const withDisplay = (property: INodeProperties, { show, hide }: IDisplayO
 
 /*
  * A field that has come from Additional Fields to the top of its form. Workflows that have it there keep it, and see it
- * there. The slash is for n8n before 2.41.
+ * in both places: n8n drops the value of a hidden parameter without a word, so the one at the top is not hidden, and
+ * not required. The slash is for n8n before 2.41.
  */
 
-/** The field at the top, unless its value stands in its former place. */
-export const atTop = (property: INodeProperties, formerPlace: string): INodeProperties =>
-	withDisplay(property, {
-		hide: { [`/additionalFields.${formerPlace}`]: isGiven, additionalFields: isExpression },
-	});
+const textIn = (value: unknown): string => String(isObject(value) && 'mode' in value ? value['value'] : value).trim();
+
+/** What is given at the top, and what stands in the former places. Refuses a field that has two different values. */
+export const joinPlaces = (
+	top: JsonObject,
+	former: JsonObject,
+	table: FieldTable,
+	parameters: Parameters,
+	outer = '',
+): JsonObject => {
+	const joined = { ...former, ...top };
+	for (const [name, value] of Object.entries(top)) {
+		if (!Object.hasOwn(former, name)) continue;
+		const { label = name, kind, of = {} } = table[name] ?? {};
+		const place = `${outer}${label}`;
+		const other = former[name];
+		if (kind === 'record') {
+			const [one, two] = [value, other].map((part) => parameters.objectOf(part, place)) as [JsonObject, JsonObject];
+			joined[name] = joinPlaces(one, two, of, parameters, `${place} > `);
+		} else if (textIn(value) !== textIn(other)) parameters.refuse(place, recordMessages.givenTwice, {});
+	}
+	return joined;
+};
 
 /** The fields under Additional Fields: those of the former places are shown only where a workflow has them. */
 export const withFormerPlaces = (

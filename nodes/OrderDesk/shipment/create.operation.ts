@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../api/types';
 import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { writableOf } from '../orderPart/orderPart';
-import { atTop, withFormerPlaces } from '../properties/conditions';
+import { joinPlaces, withFormerPlaces } from '../properties/conditions';
 import { propertiesOf, propertyOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
 import { describedForModel, ifEmpty } from '../properties/toolVariant';
@@ -31,7 +31,7 @@ const topFields = ['carrier_code', 'shipment_method'] as const;
 
 const topProperties = topFields.map((name) => {
 	const field = shipmentFields[name];
-	return atTop({ ...propertyOf(name, field), description: describedForModel(field, ifEmpty.create) }, name);
+	return { ...propertyOf(name, field), description: describedForModel(field, ifEmpty.create) };
 });
 
 export const create = batch({
@@ -61,8 +61,12 @@ export const create = batch({
 		order: parameters.order(),
 		shipment: {
 			tracking_number: parameters.requiredText('tracking_number', 'Tracking Number'),
-			...shipmentResource.readFields(parameters, 'additionalFields'),
-			...writableOf(parameters, shipmentResource.kind, parameters.touched(topFields)),
+			...joinPlaces(
+				writableOf(parameters, shipmentResource.kind, parameters.touched(topFields)),
+				shipmentResource.readFields(parameters, 'additionalFields'),
+				shipmentFields,
+				parameters,
+			),
 		},
 	}),
 	prepare: async (lookups, { order, shipment }) => ({ orderId: await lookups.orderId(order), shipment }),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customerFields, orderFields, orderItemFields } from '../../../../api/records/fields';
 import { additionalFieldsProperty } from '../../../shared/collections';
-import { atTop, isExpression, isGiven, withDisplay, withFormerPlaces } from '../../properties/conditions';
+import { withDisplay, withFormerPlaces } from '../../properties/conditions';
 import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
@@ -26,7 +26,7 @@ type TopField = keyof typeof formerPlaces;
 const ifFields = { show: { orderInput: ['fields'] } };
 
 const orderFieldAtTop = (property: INodeProperties & { name: TopField }): INodeProperties =>
-	withDisplay(atTop(property, formerPlaces[property.name]), ifFields);
+	withDisplay(property, ifFields);
 
 const shipNotifyUrl: INodeProperties = {
 	displayName: 'Shipment Notification URL',
@@ -67,14 +67,9 @@ const itemRows: INodeProperties = {
 	options: [{ displayName: 'Item', name: 'rows', values: [...itemRow, moreItemFields] }],
 };
 
-/** All items at once, as long as no row is added. */
+/** All items at once, in place of rows. */
 const itemsJson = (meaning: string): INodeProperties[] =>
-	jsonProperty('order_items', orderFields.order_items, meaning).map((property) =>
-		withDisplay(property, {
-			...ifFields,
-			hide: { '/order_items.rows': isGiven, order_items: isExpression },
-		}),
-	);
+	jsonProperty('order_items', orderFields.order_items, meaning).map((property) => withDisplay(property, ifFields));
 
 const orderInput: INodeProperties = {
 	displayName: 'Order Input',
@@ -152,11 +147,10 @@ export const upsertFields: INodeProperties[] = fieldsOf({
 	first: [
 		{
 			...propertyOf('source_id', orderFields.source_id),
-			description: describedForModel({
-				...orderFields.source_id,
-				description: "The shop's own order number, by which the order is known",
-			}),
-			required: true,
+			description: describedForModel(
+				{ ...orderFields.source_id, description: "The shop's own order number, by which the order is known" },
+				'It must not be empty',
+			),
 		},
 		{
 			...propertyOf('source_name', orderFields.source_name),

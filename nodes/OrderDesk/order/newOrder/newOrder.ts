@@ -1,13 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { problem } from '../../../../api/messages/message';
 import { namesIn, withAddresses } from '../../../../api/records/addresses';
 import { orderFields, orderItemFields } from '../../../../api/records/fields';
 import { isObject } from '../../../../api/types';
 import type { JsonObject } from '../../../../api/types';
 import { operationMessages } from '../../../messages/operations';
+import { recordMessages } from '../../../messages/records';
 import { isBlank } from '../../../shared/parameters';
 import type { Parameters } from '../../parameters';
+import { joinPlaces } from '../../properties/conditions';
 import { jsonLabelOf, jsonNameOf } from '../../properties/json';
 import { recordOf, rowRecord } from '../../properties/record';
 import { isEmpty, rowOf, rowsOf } from '../../properties/rows';
@@ -33,9 +33,9 @@ const itemsFromJson = (parameters: Parameters): JsonObject[] | undefined => {
 /** The items the user has filled in, each with what is under its More Fields. */
 const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 	const fromJson = itemsFromJson(parameters);
-	if (fromJson) return fromJson;
 	const filled = parameters.raw('order_items', {});
-	if (isEmpty(filled) || (isObject(filled) && isEmpty(filled['rows']))) return [];
+	if (isEmpty(filled) || (isObject(filled) && isEmpty(filled['rows']))) return fromJson ?? [];
+	if (fromJson) return parameters.refuse(orderFields.order_items.label, recordMessages.givenTwice, {});
 	return rowsOf(filled, 'Order Items', parameters).map((filledRow, index) => {
 		const label = `Order Items ${index + 1}`;
 		const filledIn = rowOf(filledRow, label, parameters);
@@ -45,23 +45,27 @@ const orderItemsOf = (parameters: Parameters): JsonObject[] => {
 	});
 };
 
-/** What is filled in at the top, laid over what stands under Additional Fields. */
-const withTop = (added: IDataObject, parameters: Parameters): IDataObject => {
-	const names = Object.entries(parameters.touched(['customer_first_name', 'customer_last_name'])).map(
-		([name, value]) => [name.replace('customer_', ''), value],
+/** What is filled in at the top. Empty is what there is none of, and what an existing order keeps. */
+const topOf = (parameters: Parameters): JsonObject => {
+	const filled = (names: string[]) => Object.entries(parameters.touched(names)).filter(([, value]) => value !== '');
+	const customer = filled(['customer_first_name', 'customer_last_name']).map(
+		([name, value]) => [name.replace('customer_', ''), value] as const,
 	);
-	const customer = 'customer' in added ? parameters.objectOf(added['customer'], orderFields.customer.label) : {};
 	return {
-		...added,
-		...parameters.touched(['email', 'shipping', 'source_id', 'source_name']),
-		...(names.length > 0 && { customer: { ...customer, ...Object.fromEntries(names) } }),
-	} as IDataObject;
+		...parameters.touched(['shipping', 'source_id', 'source_name']),
+		...Object.fromEntries(filled(['email'])),
+		...(customer.length > 0 && { customer: Object.fromEntries(customer) }),
+	} as JsonObject;
 };
 
 const orderFromFields = (parameters: Parameters): JsonObject => {
 	const added = parameters.collection('additionalFields');
 	const { ship_notify_url: notify, ...filled } = added;
-	const order = recordOf(withTop(filled, parameters), orderFields, parameters);
+	const order = recordOf(
+		joinPlaces(topOf(parameters), filled as JsonObject, orderFields, parameters),
+		orderFields,
+		parameters,
+	);
 	const metadata = order['order_metadata'];
 	if ('ship_notify_url' in added && isObject(metadata) && 'ship_notify_url' in metadata) {
 		return parameters.refuse('Shipment Notification URL', operationMessages.notificationUrlTwice, {});
@@ -90,10 +94,12 @@ export const readNewOrder = (parameters: Parameters): NewOrder => {
 			order: withCardNumber(checkedJson(parameters.json('orderJson', 'Order (JSON)'), parameters)),
 		};
 	}
-	return {
-		order: withCardNumber(orderFromFields(parameters)),
-		folder: parameters.optionalFolder(),
-	};
+	const order = withCardNumber(orderFromFields(parameters));
+	const folder = parameters.optionalFolder();
+	if (folder && String(order['folder_id'] ?? folder.value).trim() !== folder.value) {
+		return parameters.refuse('Folder', recordMessages.givenTwice, {});
+	}
+	return { order, folder };
 };
 
 /** What Order Desk would refuse a new order for the lack of. */
