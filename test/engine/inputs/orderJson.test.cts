@@ -164,7 +164,7 @@ describe('a name that no table has', () => {
 		expect(stored()).toEqual([]);
 	});
 
-	it.each(odd)('is taken in what Order Desk has given an ID: %s', async (path, order) => {
+	it.each(odd)('is taken in what Order Desk has given an ID: %s', async (_, order) => {
 		const { error } = await send('create', JSON.stringify({ ...whole, ...order, id: '4711' }));
 		expect(error).toBeUndefined();
 		expect(stored()).toHaveLength(1);
