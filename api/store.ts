@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from './client/client';
 import { answerMessages } from './messages/answers';
-import { problem } from './messages/message';
+import { listed, problem } from './messages/message';
 import { normalisedText } from './records/merge';
 import { mapIn, readMap, unreadable } from './records/phpArrays';
 import { isObject } from './types';
@@ -74,7 +74,7 @@ export const findFolder = (store: Store, by: FolderKey, wanted: string): Folder 
 	const found = foldersWith(store.folders, by, wanted);
 	const [folder] = found;
 	if (!folder || found.length > 1) {
-		const folders = store.folders.map(({ id, name }) => `${name} (${id})`).join(', ') || 'none';
+		const folders = listed(store.folders.map(({ id, name }) => `${name} (${id})`));
 		const { noSuchFolder, sharedFolderName } = answerMessages;
 		throw found.length > 1
 			? problem(sharedFolderName, { count: found.length, by, folder: wanted, folders })

@@ -26,6 +26,9 @@ export type ValuesOf<M extends Message, Known extends string = never> = Readonly
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
 	text.replace(/<(\w+)>/g, (_, name: string) => String(values[name]));
 
+/** Names in a message, each once; `none` where there are none. */
+export const listed = (names: readonly string[], none = 'none'): string => [...new Set(names)].join(', ') || none;
+
 /** The error that shows a message of the table. */
 export const problem = <M extends Message>(
 	{ kind = 'input', text, advice }: M,

@@ -1,6 +1,6 @@
 import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError, orRefusal } from '../errors';
-import { problem } from '../messages/message';
+import { listed, problem } from '../messages/message';
 import { orderMessages } from '../messages/orders';
 import { withAddresses } from '../records/addresses';
 import { orderFields } from '../records/fields';
@@ -66,7 +66,7 @@ const existingOrder = async (client: OrderDeskClient, order: JsonObject): Promis
 	const ofShop = isAnyShop ? [] : namedBy(all, wanted, ({ source_name: name }) => String(name));
 	const found = ofShop.length > 0 ? ofShop : all;
 	if (found.length > 1) {
-		const shops = found.map(({ source_name: name }) => String(name)).join(', ');
+		const shops = listed(found.map(({ source_name: name }) => String(name)));
 		const choices = found.map(idOf).join(', ');
 		throw problem(orderMessages.sharedByShops, { count: found.length, sourceId, shops, choices });
 	}

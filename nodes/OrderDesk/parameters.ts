@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
+import { listed } from '../../api/messages/message';
 import type { JsonObject } from '../../api/types';
 import { parameterMessages } from '../messages/parameters';
 import { isPlainObject } from '../shared/jsonValues';
@@ -62,7 +63,7 @@ export class Parameters extends ParameterReader {
 		const unknown = isPlainObject(given) ? Object.keys(given).find((name) => !options.includes(name)) : undefined;
 		return unknown === undefined
 			? given
-			: this.refuse(displayName, parameterMessages.unknownOption, { name: unknown, names: options.join(', ') });
+			: this.refuse(displayName, parameterMessages.unknownOption, { name: unknown, names: listed(options) });
 	}
 
 	override collection(name: string, label = this.propertyOf(name)?.displayName ?? name): IDataObject {

@@ -1,6 +1,6 @@
 import { isOrderDeskError } from '../../errors';
 import type { OrderDeskError } from '../../errors';
-import { problem } from '../../messages/message';
+import { listed, problem } from '../../messages/message';
 import { orderMessages } from '../../messages/orders';
 import { orderFields, orderItemFields } from '../../records/fields';
 import { idOf, namedBy } from '../../records/ids';
@@ -51,7 +51,7 @@ const findItem = (items: JsonObject[], wanted: ItemReference, onlyById = false):
 	const found = byId.length > 0 || onlyById ? byId : namedBy(items, wanted, ({ code }) => String(code ?? ''));
 	const [item] = found;
 	if (item && found.length === 1) return item;
-	const named = items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`).join(', ') || 'none';
+	const named = listed(items.map(({ id = 'new', code }) => `${String(id)} (${String(code)})`));
 	return item
 		? problem(orderMessages.sharedItemCode, { count: found.length, item: wanted, items: named })
 		: problem(orderMessages.noSuchItem, { item: wanted, items: named });

@@ -3,7 +3,7 @@ import type { OrderDeskClient } from '../../../api/client/client';
 import { classOfMethod } from '../../../api/client/retry';
 import { eachPage, pageOf } from '../../../api/lists/paging';
 import type { PageRequest } from '../../../api/lists/paging';
-import { problem } from '../../../api/messages/message';
+import { listed, problem } from '../../../api/messages/message';
 import { rowsIn } from '../../../api/records/phpArrays';
 import { withoutSecrets } from '../../../api/store';
 import { isObject } from '../../../api/types';
@@ -92,7 +92,7 @@ const rowsOfReply = (reply: JsonObject, path: string): JsonObject[] => {
 	const lists = own === null || own === '' ? [] : [own, ...others];
 	const rows = lists.map(rowsIn).find((found) => found !== undefined);
 	if (rows) return rows;
-	throw problem(operationMessages.notAPagedList, { names: Object.keys(reply).join(', ') || 'nothing' });
+	throw problem(operationMessages.notAPagedList, { names: listed(Object.keys(reply), 'nothing') });
 };
 
 const readAllPages = async (client: OrderDeskClient, { query, ...call }: ApiRequest): Promise<JsonObject[]> => {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../../api/client/client';
-import { problem } from '../../../api/messages/message';
+import { listed, problem } from '../../../api/messages/message';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { PartAddress, PartKind } from '../../../api/orderPart/orderPart';
 import type { PartChange, PartResult } from '../../../api/orderPart/updateParts';
@@ -116,7 +116,7 @@ export const findByKey = (records: JsonObject[], { key, label }: PartResource, w
 		const ids = found.map(({ id }) => String(id)).join(', ');
 		throw problem(operationMessages.sharedPart, { ...values, count: found.length, ids });
 	}
-	const others = records.map((other) => nameOf(other).trim() || `ID ${String(other['id'])}`).join(', ') || 'none';
+	const others = listed(records.map((other) => nameOf(other).trim() || `ID ${String(other['id'])}`));
 	throw problem(operationMessages.noSuchPart, { ...values, others });
 };
 

@@ -79,7 +79,10 @@ const folderProperty = (name: string): INodeProperties => ({
 export const cellOf = (name: string, field: Field): INodeProperties[] => {
 	const description = describedForModel(field, ifEmpty.create);
 	const property = { ...propertyOf(name, field), description };
-	return isTextInTool(property) ? withToolVariant(property, description, property.default) : [property];
+	if (!isTextInTool(property)) return [property];
+	// People cannot leave a number empty: it is refused.
+	const forPeople = field.kind === 'number' ? describedForModel(field) : description;
+	return withToolVariant({ ...property, description: forPeople }, description, property.default);
 };
 
 /** The cells of a list's rows, each with the name of the row in its label: 'Discount Name' in 'Discounts'. */

@@ -12,6 +12,8 @@ const properties = [
 		options: [
 			{ displayName: 'Email', name: 'email', type: 'string', default: '' },
 			{ displayName: 'Note', name: 'note', type: 'string', default: '' },
+			// As it is in a tool.
+			{ displayName: 'Note', name: 'note', type: 'string', default: '' },
 		],
 	},
 	{
