@@ -75,6 +75,8 @@ async function installVersion(version) {
 			// Off by default in n8n 1.
 			N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 			N8N_RUNNERS_ENABLED: 'true',
+			// As n8n 1 asks for when it starts: without a pool, two saves at once may end in the wrong sequence.
+			DB_SQLITE_POOL_SIZE: '4',
 		},
 	};
 }
