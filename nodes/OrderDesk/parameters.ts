@@ -8,6 +8,7 @@ import { isPlainObject } from '../shared/jsonValues';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
 import { isNotGiven, withoutBlanks } from './notGiven';
 import { isTool, isToolExecution, runKey } from './runKey';
+import { emptyTemplate } from './templates';
 import type { FolderReference, OrderReference } from './run/lookups';
 
 /** The parameters of one input item. */
@@ -27,8 +28,18 @@ export class Parameters extends ParameterReader {
 	}
 
 	override raw(name: string, fallback: unknown = ''): unknown {
-		const value = this.given(this.whole(name, fallback), name);
+		const whole = this.whole(name, fallback);
+		if (!this.isTool) this.checkTemplates(name, whole);
+		const value = this.given(whole, name);
 		return this.isTool ? (value ?? fallback) : value;
+	}
+
+	/** Refuses a text of expressions that give nothing, at any depth. */
+	private checkTemplates(name: string, value: unknown): void {
+		const property = this.properties.find((one) => one.name === name);
+		const raw: unknown = this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
+		const empty = emptyTemplate(raw, value, property, [property?.displayName ?? name]);
+		if (empty) this.refuse(empty.join(' > '), parameterMessages.emptyTemplate, {});
 	}
 
 	/** What was given of a value: all of it, but for what a model leaves empty or fills with a word for nothing. */

@@ -17,6 +17,11 @@ export const parameterMessages = {
 		text: "The parameter '<label>' has no value",
 		advice: "Its expression gave nothing, or it was left empty. Give '<label>' a value, or remove it.",
 	},
+	emptyTemplate: {
+		when: 'A text with expressions in it is empty or blank, since none of them has a value.',
+		text: "The expression of '<label>' gives nothing",
+		advice: "Correct it, or give {{ '' }} alone to make '<label>' empty.",
+	},
 	onlyBlanks: {
 		when: 'A text consists of spaces.',
 		text: "The parameter '<label>' is empty",

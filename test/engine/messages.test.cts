@@ -38,6 +38,7 @@ const parameterCases: Cases<typeof parameterMessages> = {
 	empty: ['shipment.create', { orderId, tracking_number: "={{ '' }}" }, 'Tracking Number'],
 	withoutValue: ['shipment.create', { orderId, tracking_number: nothing }, 'Tracking Number'],
 	noValue: ['order.update', updating({ email: nothing }), 'Email'],
+	emptyTemplate: ['order.update', updating({ email: '={{ $json.a }}{{ $json.b }}' }), 'Update Fields > Email'],
 	onlyBlanks: ['order.update', updating({ email: ' ' }), 'Email'],
 	notAText: ['order.update', updating({ email: '={{ { "a": 1 } }}' }), 'Email'],
 	notANumber: ['order.update', updating({ tax_total: '={{ "much" }}' }), 'Tax Total'],
