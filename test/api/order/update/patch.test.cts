@@ -28,6 +28,12 @@ describe('a patch of the items of an order', () => {
 		});
 	});
 
+	it('finds an item by its code among those without one', () => {
+		const of = { order_items: [{ id: '9', name: 'Bag' }, glue] };
+		const { updatedItems } = patched({ updateItems: [{ item: 'glue', fields: { quantity: 5 } }] }, of);
+		expect(updatedItems).toEqual(new Map([['1', { quantity: 5 }]]));
+	});
+
 	it('can change one item twice, an entry of a list at a time', () => {
 		const updateItems = [
 			{ item: '1', fields: { variation_list: { Size: 'L' }, quantity: 4 } },
