@@ -122,6 +122,7 @@ describe('an update whose answer shows the order as it is stored', () => {
 			{ discount_list: [{ amount: 1 }] },
 			['discount_list'],
 		],
+		['a row that is none', { discount_list: [{ amount: 2 }] }, { discount_list: [7] }, ['discount_list']],
 		['a list that cannot be read', { discount_list: [{ amount: 2 }] }, { discount_list: 'odd' }, ['discount_list']],
 	])('says so of %s', async (_, fields, replied, differing) => {
 		expect(await toldBy(fields, replied)).toEqual([differing, differing]);
