@@ -22,9 +22,13 @@ export const withDisplay = (property: INodeProperties, { show, hide }: IDisplayO
 
 /*
  * A field that has come from Additional Fields to the top of its form. Workflows that have it there keep it, and see it
- * in both places: n8n drops the value of a hidden parameter without a word, so the one at the top is not hidden, and
- * not required. The slash is for n8n before 2.41.
+ * in both places: n8n drops the value of a hidden parameter without a word. Only one that n8n requires is hidden there, or
+ * n8n would refuse such a workflow. The slash is for n8n before 2.41.
  */
+
+/** A field at the top. */
+export const atTop = (property: INodeProperties, formerPlace: string): INodeProperties =>
+	property.required ? withDisplay(property, { hide: { [`/additionalFields.${formerPlace}`]: isGiven } }) : property;
 
 const textIn = (value: unknown): string => String(isObject(value) && 'mode' in value ? value['value'] : value).trim();
 

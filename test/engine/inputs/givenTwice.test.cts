@@ -24,9 +24,7 @@ const shop = (value: string) => ({ __rl: true, mode: 'name', value });
 type Case = [top: IDataObject, former: IDataObject, label: string | undefined, made?: IDataObject];
 
 const cases: Case[] = [
-	[{ source_id: 'Z0006' }, { source_id: 'Z0007' }, 'Source ID'],
 	[{ source_id: 'Z0006' }, { source_id: ' Z0006' }, undefined, { source_id: 'Z0006' }],
-	[{ source_id: '' }, { source_id: 'Z0007' }, undefined, { source_id: 'Z0007' }],
 	[{ source_id: '1', source_name: shop('Etsy') }, { source_name: shop('eBay') }, 'Source Name'],
 	[{ source_id: '1', source_name: shop('Etsy') }, { source_name: 'Etsy' }, undefined, { source_name: 'Etsy' }],
 	[{ source_id: '1', email: 'a@b.c' }, { email: '' }, 'Email'],
@@ -66,6 +64,29 @@ describe.each(['by hand', 'by an expression'])('a field of a new order with Addi
 			}
 		},
 	);
+});
+
+describe('the source ID of Create or Update', () => {
+	it('is what the editor shows: its former place, where a workflow has it there', async () => {
+		const additionalFields = { source_id: 'Z0007' };
+		for (const top of [{}, { source_id: '' }, { source_id: 'Z0006' }]) {
+			const { error } = await run('order.upsert', { customer_first_name: 'Ann', ...rows, ...top, additionalFields });
+			expect(error).toBeUndefined();
+		}
+		expect(all()).toMatchObject([{ source_id: 'Z0007' }]);
+	});
+
+	it('is refused where an expression gives another one', async () => {
+		const parameters = {
+			customer_first_name: 'Ann',
+			...rows,
+			source_id: 'Z0006',
+			additionalFields: '={{ $json.former }}',
+		};
+		const { error } = await run('order.upsert', parameters, [{ former: { source_id: 'Z0007' } }]);
+		expect(error?.message).toBe("'Source ID' is given twice");
+		expect(all()).toEqual([]);
+	});
 });
 
 describe('items that are given as rows and as JSON', () => {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customerFields, orderFields, orderItemFields } from '../../../../api/records/fields';
 import { additionalFieldsProperty } from '../../../shared/collections';
-import { withDisplay, withFormerPlaces } from '../../properties/conditions';
+import { atTop, withDisplay, withFormerPlaces } from '../../properties/conditions';
 import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
@@ -26,7 +26,7 @@ type TopField = keyof typeof formerPlaces;
 const ifFields = { show: { orderInput: ['fields'] } };
 
 const orderFieldAtTop = (property: INodeProperties & { name: TopField }): INodeProperties =>
-	withDisplay(property, ifFields);
+	withDisplay(atTop(property, formerPlaces[property.name]), ifFields);
 
 const shipNotifyUrl: INodeProperties = {
 	displayName: 'Shipment Notification URL',
@@ -151,6 +151,7 @@ export const upsertFields: INodeProperties[] = fieldsOf({
 				{ ...orderFields.source_id, description: "The shop's own order number, by which the order is known" },
 				'It must not be empty',
 			),
+			required: true,
 		},
 		{
 			...propertyOf('source_name', orderFields.source_name),
