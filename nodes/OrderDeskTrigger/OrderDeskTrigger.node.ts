@@ -28,7 +28,7 @@ export class OrderDeskTrigger implements INodeType {
 		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
 		description:
 			'Starts the workflow when Order Desk posts an order, beside actions for orders, shipments and inventory',
-		eventTriggerDescription: 'Run the rule in Order Desk for an order',
+		eventTriggerDescription: 'Let the rule in Order Desk post an order to the Test URL',
 		activationMessage: 'Orders that Order Desk posts to the Production URL now start this workflow.',
 		defaults: { name: 'Order Desk Trigger' },
 		inputs: [],

@@ -14,13 +14,14 @@ const list = (steps: string[]): string => `<ul>${steps.map((step) => `<li>${step
 const publish = 'Publish this workflow (in older versions of n8n: activate it)';
 
 const ruleSteps = (ruleEvent: string, advice?: string): string[] => [
-	"Open 'Webhook URLs' above and copy the 'Production URL'. To try it first, paste the 'Test URL' instead, and click 'Execute step' before the order comes",
+	"To try it, open 'Webhook URLs' above and copy the 'Test URL'",
 	"In Order Desk, open the 'Rule Builder' and add a rule",
 	`Choose the event: ${ruleEvent}`,
 	...(advice ? [advice] : []),
 	"Choose the action 'Post Order JSON', and paste the URL",
 	"Leave the request format at 'Form Data', and save the rule",
-	publish,
+	"Click 'Execute step' here, and let an order come in that the rule is for: the next nodes then have its fields to work with",
+	`For real, put the 'Production URL' into the rule instead. ${publish}`,
 ];
 
 const notificationSteps = [

@@ -48,6 +48,7 @@ function workflowLines(seeded) {
 		'',
 		`  Credential "Order Desk sandbox": ${verdict}.`,
 		'  Try it: import an order on the sandbox page; n8n ships it, moves it to Closed and adds a note.',
+		'  Before you build your own, turn that rule off there, under Rules: it would ship your orders, too.',
 	];
 }
 

@@ -23,7 +23,7 @@ export const orderLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 3866382274',
-			hint: "Order Desk's own ID. It stands in the address of the order's page, and not on the order itself",
+			hint: "Order Desk's own ID, from the address of the order's page. A trigger gives it as 'id', a shipment as 'order_id'",
 		},
 		{
 			displayName: 'By Source ID',
