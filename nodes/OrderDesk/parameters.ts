@@ -28,18 +28,19 @@ export class Parameters extends ParameterReader {
 	}
 
 	override raw(name: string, fallback: unknown = ''): unknown {
-		const whole = this.whole(name, fallback);
-		if (!this.isTool) this.checkTemplates(name, whole);
-		const value = this.given(whole, name);
+		const value = this.given(this.checked(name, fallback), name);
 		return this.isTool ? (value ?? fallback) : value;
 	}
 
-	/** Refuses a text of expressions that give nothing, at any depth. */
-	private checkTemplates(name: string, value: unknown): void {
+	/** The value with all that is empty in it. Refuses a text of expressions that give nothing, at any depth. */
+	checked(name: string, fallback: unknown = ''): unknown {
+		const value = this.whole(name, fallback);
+		// What a model leaves empty was not given.
+		if (this.isTool) return value;
 		const property = this.properties.find((one) => one.name === name);
 		const raw: unknown = this.run.getNodeParameter(name, this.index, '', { rawExpressions: true });
 		const empty = emptyTemplate(raw, value, property, [property?.displayName ?? name]);
-		if (empty) this.refuse(empty.join(' > '), parameterMessages.emptyTemplate, {});
+		return empty ? this.refuse(empty.join(' > '), parameterMessages.emptyTemplate, {}) : value;
 	}
 
 	/** What was given of a value: all of it, but for what a model leaves empty or fills with a word for nothing. */
@@ -171,7 +172,7 @@ export class Parameters extends ParameterReader {
 
 	/** A JSON object that was typed in or comes from an expression. */
 	json(name: string, label: string): JsonObject {
-		const value = this.given(this.jsonValue(this.given(this.whole(name)), label));
+		const value = this.given(this.jsonValue(this.given(this.checked(name)), label));
 		if (isPlainObject(value)) return value;
 		return value === undefined ? this.refuseBlank(label) : this.refuse(label, parameterMessages.notAJsonObject, {});
 	}

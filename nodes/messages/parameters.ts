@@ -20,7 +20,7 @@ export const parameterMessages = {
 	emptyTemplate: {
 		when: 'A text with expressions in it is empty or blank, since none of them has a value.',
 		text: "The expression of '<label>' gives nothing",
-		advice: "Correct it, or give {{ '' }} alone to make '<label>' empty.",
+		advice: "Correct it. To make '<label>' empty, give {{ '' }} alone, or two quotes within JSON.",
 	},
 	onlyBlanks: {
 		when: 'A text consists of spaces.',

@@ -50,7 +50,10 @@ const readBody = (parameters: Parameters, method: Method): Pick<ApiRequest, 'bod
 		return parameters.refuse('Body', operationMessages.blankPut, {});
 	}
 	if (format === 'none') return {};
-	if (!saysNothing) return { bodyFormat: format, body };
+	if (!saysNothing) {
+		if (format === 'json') parameters.checked('jsonBody');
+		return { bodyFormat: format, body };
+	}
 	const label = format === 'json' ? 'JSON Body' : 'Form Body';
 	return parameters.refuse(label, operationMessages.emptyBody, {});
 };

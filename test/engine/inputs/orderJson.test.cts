@@ -215,3 +215,29 @@ describe('an order that a model gives as JSON', () => {
 		expect(stored()).toMatchObject([{ email: 'ann@example.com', checkout_data: { Gift: 'yes' } }]);
 	});
 });
+
+describe('a text in the JSON of an order whose expression gives nothing', () => {
+	it.each([
+		['create', { options: { ifExists: 'update' } }],
+		['upsert', {}],
+	])('is refused by name, and empties nothing: %s', async (operation, more) => {
+		store.sandbox.store.orders.create({ ...whole, shipping: { city: 'Bonn' } } as never, 'silent');
+		const before = stored();
+		for (const [name, json] of [
+			['email', '={"source_id":"1","source_name":"Shopify","email":"{{ $json.nope }}"}'],
+			['city', '={"source_id":"1","source_name":"Shopify","shipping":{"city":"{{ $json.zip }} {{ $json.town }}"}}'],
+			['source_id', '={"source_id":"{{ $json.nope }}","email":"b@c.d"}'],
+		] as const) {
+			const { error } = await send(operation, json, more);
+			expect(error?.message).toBe(`The expression of 'Order (JSON) > ${name}' gives nothing`);
+		}
+		expect(stored()).toEqual(before);
+	});
+
+	it('may be empty where it is written so', async () => {
+		store.sandbox.store.orders.create(whole as never, 'silent');
+		const json = '={"source_id":"{{ 1 }}","source_name":"Shopify","email":""}';
+		expect((await send('upsert', json)).error).toBeUndefined();
+		expect(stored()).toMatchObject([{ email: '' }]);
+	});
+});

@@ -37,4 +37,25 @@ describe('a text of expressions that give nothing', () => {
 		expect(emptyTemplate(raw, value, property, ['Rows'])).toEqual(['Rows', 'Row 2', 'Street']);
 		expect(emptyTemplate('={{ $json }}', value, property, ['Rows'])).toBeUndefined();
 	});
+
+	it.each<[raw: string, value: string, name: string | undefined]>([
+		['={"email":"{{ $json.nope }}"}', '{"email":""}', 'email'],
+		[
+			'={"id":"1","shipping":{"city" : "{{ $json["a b"] }} {{ $json.c }}"}}',
+			'{"id":"1","shipping":{"city" : " "}}',
+			'city',
+		],
+		[
+			'=[{"code":"a","name":""},{"code":"{{ $json.x }}","name":"{{ $json.y }}"}]',
+			'[{"code":"a","name":""},{"code":"b","name":""}]',
+			'name',
+		],
+		['={"email":"","city":"{{ $json.city }}"}', '{"email":"","city":"Bonn"}', undefined],
+		['={"email":"{{ $json.email }}"}', '{"email":"a@b.c"}', undefined],
+		['={"items":{{ JSON.stringify($json.items) }}}', '{"items":[{"code":""}]}', undefined],
+		['={"note":"for {{ $json.name }}"}', '{"note":"for "}', undefined],
+		['{"email":""}', '{"email":""}', undefined],
+	])('is found within JSON, and nothing else is: %s', (raw, value, name) => {
+		expect(emptyTemplate(raw, value, undefined, ['JSON'])).toEqual(name === undefined ? undefined : ['JSON', name]);
+	});
 });
