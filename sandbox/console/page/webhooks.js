@@ -19,8 +19,8 @@ export const rulesPage = ({ state, tables, ruleAction }) =>
 			<form class="row" data-form="rule">
 				<label
 					>Event
-					<select name="event">
-						${options(Object.entries(tables.events), 'folderChanged')}
+					<select name="event" required>
+						${options([['', 'Choose an event'], ...Object.entries(tables.events)], '')}
 					</select></label
 				>
 				<label
