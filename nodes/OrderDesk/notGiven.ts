@@ -39,12 +39,16 @@ const wordsForNothing = new Set([
 /** What such a word says in a field of this name: Order Desk's `n/a` of a parcel, EasyPost's `unknown` of its status. */
 const meantIn: Readonly<Record<string, string>> = { tracking_number: 'n/a', status: 'unknown' };
 
+/** No such word is longer, with what encloses it. */
+const maxLength = 40;
+
 /** `""`, `{}`, `<empty>`, `(none)`. */
 const enclosing = /^["'`<({[\s]+|["'`>)}\]\s]+$/g;
 
 const isWordForNothing = (value: unknown, name = ''): boolean => {
 	if (typeof value !== 'string') return false;
 	const text = value.trim().toLowerCase();
+	if (text.length > maxLength) return false;
 	return text !== meantIn[name] && wordsForNothing.has(text.replace(enclosing, ''));
 };
 
