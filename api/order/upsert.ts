@@ -58,11 +58,9 @@ const existingOrder = async (client: OrderDeskClient, order: JsonObject): Promis
 	const sourceId = String(order['source_id']);
 	const wanted = String(order['source_name'] ?? '');
 	const isAnyShop = normalisedText(wanted) === '';
-	const all = await searchOrders(client, {
-		filters: { source_id: sourceId },
-		isMeant: ({ source_name: name }) => isAnyShop || normalisedText(name) === normalisedText(wanted),
-		timezone: async () => 'utc',
-	});
+	const isMeant = ({ source_name: name }: JsonObject): boolean =>
+		isAnyShop || normalisedText(name) === normalisedText(wanted);
+	const all = await searchOrders(client, { filters: { source_id: sourceId }, isMeant, timezone: async () => 'utc' });
 	const ofShop = isAnyShop ? [] : namedBy(all, wanted, ({ source_name: name }) => String(name));
 	const found = ofShop.length > 0 ? ofShop : all;
 	if (found.length > 1) {
