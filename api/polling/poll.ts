@@ -24,7 +24,7 @@ const stateSchema = z.object({
 	silentUntil: z.number().int().optional(),
 	/** While the first reading after a restart is under way. See `PollOptions`. */
 	foundWithin: z.number().optional(),
-	seen: z.record(z.string()),
+	seen: z.record(z.string(), z.string()),
 	memory: z.unknown(),
 });
 

@@ -10,7 +10,7 @@ const maxOutside = 20_000;
 
 export const membershipSchema = z.object({
 	/** The ids of the records in each of the watched groups, packed. */
-	groups: z.record(z.string()),
+	groups: z.record(z.string(), z.string()),
 	/** Records up to this id were forgotten, and count as members unless they are in `outside`. */
 	forgotten: z.string().optional(),
 	/** The ids, packed, of records up to `forgotten` that were seen outside the groups. */

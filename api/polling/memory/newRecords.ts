@@ -8,7 +8,7 @@ export const maxRemembered = 15_000;
 /** The offset of the easternmost time zone from UTC. Seconds. */
 const maxAhead = 14 * 3_600;
 
-const dates = z.record(z.number().int());
+const dates = z.record(z.string(), z.number().int());
 
 export const newRecordsSchema = z.object({
 	/** All records added before this were seen, except for those that are dated back. Seconds. */

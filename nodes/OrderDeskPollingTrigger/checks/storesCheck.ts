@@ -44,7 +44,7 @@ const stateSchema = z.object({
 	checks: z.number().int(),
 	checkedAt: z.number(),
 	/** By a hash of the store, so that its ID is not stored in clear. */
-	stores: z.record(storeSchema),
+	stores: z.record(z.string(), storeSchema),
 });
 
 export type StoresState = z.infer<typeof stateSchema>;
