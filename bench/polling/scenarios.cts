@@ -56,6 +56,9 @@ export const usual: Omit<Scenario, 'id' | 'title'> = {
 const fewSeconds = (random: Random): number => random() * 8_000;
 const sometimesAMinute = (random: Random): number => (random() < 0.01 ? 60_000 : fewSeconds(random));
 
+/** Whether the clock is put back meanwhile, so that an hour comes twice. */
+export const isPutBack = ({ start }: Scenario): boolean => start === back;
+
 /** The ten scenarios, each run with 20 seeds. */
 export const scenarios: readonly Scenario[] = [
 	{ ...usual, id: 'base', title: 'one change every two seconds' },
