@@ -98,6 +98,9 @@ export const fillPath = (path: string, parts: Readonly<Record<string, string>>):
 export const queryPairs = (query: Query = {}): Array<[name: string, value: string]> =>
 	Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
 
+/** The length of a text within a query. */
+export const encodedLength = (text: string): number => new URLSearchParams([['', text]]).toString().length - 1;
+
 /** Many servers refuse an address that is longer, or break the connection. Characters. */
 const maxUrlLength = 8_000;
 
@@ -106,7 +109,7 @@ export const checkLength = (baseUrl: string, { path, query }: Pick<ApiRequest, '
 	const pairs = queryPairs(query).map(([name, value]) => ({
 		name,
 		count: value.length,
-		length: new URLSearchParams([[name, value]]).toString().length + 1,
+		length: encodedLength(name) + encodedLength(value) + 2,
 	}));
 	const parts = [{ name: 'Path', count: path.length, length: baseUrl.length + path.length }, ...pairs];
 	const [longest] = [...parts].sort((a, b) => b.length - a.length) as [(typeof parts)[0]];

@@ -1,3 +1,4 @@
+import { encodedLength } from '../client/address';
 import type { OrderDeskClient } from '../client/client';
 import type { Shareable } from '../client/sharedRequests';
 import { isOrderDeskError, orRefusal, resultOrError } from '../errors';
@@ -15,7 +16,7 @@ const maxCodes = 100;
 const maxCodeCharacters = 4_000;
 
 /** How many characters a SKU takes in an address, with the comma behind it. */
-const lengthOf = (code: string): number => encodeURIComponent(code).length + 3;
+const lengthOf = (code: string): number => encodedLength(code) + 3;
 
 /** Why no item can have this SKU, if none can: then Order Desk is not asked for it. */
 const whyImpossible = (code: string): OrderDeskError | undefined => {
