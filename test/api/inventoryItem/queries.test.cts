@@ -135,6 +135,16 @@ describe('a SKU', () => {
 		expect(queries()).toHaveLength(1);
 	});
 
+	it.each(["'", '(', 'ß', ' ', '😀', ','])(
+		'of many is found, however long it is in an address: %j',
+		async (character) => {
+			const codes = Array.from({ length: 100 }, (_, n) => `x${character.repeat(60)}${n}`);
+			const { client } = storeWith(codes.map((code, id) => ({ id: id + 1, code })));
+			const found = await findByCode(client, codes);
+			expect(codes.map((code) => found.get(code))).toEqual(codes.map((code, id) => [{ id: id + 1, code }]));
+		},
+	);
+
 	it('that was cut in the middle of a character is named without the part that cannot be shown', async () => {
 		const cut = 'größe \ud83d';
 		expect((await findByCode(storeWith([]).client, [cut])).get(cut)).toMatchObject({
