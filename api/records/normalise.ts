@@ -14,12 +14,20 @@ import type { Order } from './types';
 const orderDeskDateTime = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const zeroDate = '0000-00-00 00:00:00';
 
+/** An order that nobody has touched, its notes and its shipments have one time, so the last one is kept. */
+const lastDateTime = { text: '', iso: '' };
+
 /**
  * `2015-04-14 22:00:10` (UTC) → `2015-04-14T22:00:10Z`. Anything else stays as it is. A joined text is one piece in
  * memory, where a template would leave four, and a list has thousands of dates.
  */
-export const isoDateTime = (text: string): string =>
-	orderDeskDateTime.test(text) ? [text.slice(0, 10), `${text.slice(11)}Z`].join('T') : text;
+export const isoDateTime = (text: string): string => {
+	if (text === lastDateTime.text) return lastDateTime.iso;
+	if (!orderDeskDateTime.test(text)) return text;
+	lastDateTime.text = text;
+	lastDateTime.iso = [text.slice(0, 10), `${text.slice(11)}Z`].join('T');
+	return lastDateTime.iso;
+};
 
 const numberOf = (text: string): Json => {
 	const number = Number(text);

@@ -42,6 +42,18 @@ describe('a normalised record', () => {
 			date_shipped: '2015-06-29',
 		});
 		expect(normaliseOrder({ id: '1', date_added: '0000-00-00 00:00:00' }).date_added).toBe('');
+		const dates = [
+			'2015-06-29 19:02:50',
+			'2015-06-29 19:02:50',
+			'2015-06-29 19:02:51',
+			'',
+			'2015-06-29 19:02:51',
+			'soon',
+		];
+		const order_notes = dates.map((date_added) => ({ date_added }));
+		expect(normaliseOrder({ id: '1', order_notes }).order_notes).toEqual(
+			dates.map((date) => ({ date_added: /\d/.test(date) ? `${date.replace(' ', 'T')}Z` : date })),
+		);
 	});
 
 	it('has a list of items for a part shipment and an empty one for a whole', () => {
