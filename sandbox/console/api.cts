@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../api/types';
 import type { ApiParts } from '../http/exchange.cts';
 import { faultTable } from '../http/faults.cts';
 import type { Route } from '../http/routes.cts';
+import { demoCountries } from '../store/demo.cts';
 import { numberOf, textOf } from '../store/records.cts';
 import { Refusal } from '../store/refusal.cts';
 import { eventLabels } from '../store/rules/events.cts';
@@ -53,7 +54,12 @@ function state({ store, faults, requests, n8nUrl }: ConsoleParts): unknown {
 }
 
 /** The tables behind the console's forms. */
-const tables = (): unknown => ({ switches: switchTable, faults: faultTable, events: eventLabels });
+const tables = (): unknown => ({
+	switches: switchTable,
+	faults: faultTable,
+	events: eventLabels,
+	countries: demoCountries,
+});
 
 function listOrders({ store }: ConsoleParts, { query }: ConsoleCall): unknown {
 	const page = store.listOrders({ limit: '200', ...query });
@@ -64,9 +70,9 @@ const shown = (store: SandboxStore, id: string): JsonObject => ({
 	order: store.orders.onWire(store.orders.get(id), true),
 });
 
-/** An order like the given part: demo data fills what is missing. */
-function makeOrder({ store }: ConsoleParts, body: JsonObject, origin: 'import' | 'manual'): JsonObject {
-	const demo = store.demoOrder();
+/** An order like the given part: demo data fills what is missing, with an address in the `country` of the query. */
+function makeOrder({ store }: ConsoleParts, { query, body }: ConsoleCall, origin: 'import' | 'manual'): JsonObject {
+	const demo = store.demoOrder(query['country'] || undefined);
 	const shop = origin === 'manual' ? { source_name: 'Order Desk', source_id: '' } : {};
 	return shown(store, store.orders.create({ ...demo, ...shop, ...body }, origin).id);
 }
@@ -131,8 +137,8 @@ export const consoleRoutes: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: '/tables', run: tables },
 	{ method: 'GET', path: '/orders', run: listOrders },
 	{ method: 'GET', path: '/orders/{id}', run: ({ store }, { id }) => shown(store, id) },
-	{ method: 'POST', path: '/orders/import', run: (parts, { body }) => makeOrder(parts, body, 'import') },
-	{ method: 'POST', path: '/orders/create', run: (parts, { body }) => makeOrder(parts, body, 'manual') },
+	{ method: 'POST', path: '/orders/import', run: (parts, call) => makeOrder(parts, call, 'import') },
+	{ method: 'POST', path: '/orders/create', run: (parts, call) => makeOrder(parts, call, 'manual') },
 	{ method: 'POST', path: '/orders/bulk', run: addMany },
 	{
 		method: 'PUT',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../api/types';
 import { between, pick, type Random } from '../random.cts';
+import { Refusal } from './refusal.cts';
 
 /** Made-up orders and stock that look like a small shop's. Seeded: the same seed makes the same shop. */
 
@@ -36,11 +37,30 @@ const places: readonly [Place, ...Place[]] = [
 	['Berlin', 'BE', '10115', 'DE'],
 	['Leeds', 'ENG', 'LS1 4DY', 'GB'],
 ];
+/** Only for an order that is to go there, so that a seed goes on making the shop it always made. */
+const furtherPlaces: readonly Place[] = [
+	['Wien', '', '1010', 'AT'],
+	['Sydney', 'NSW', '2000', 'AU'],
+	['Paris', '', '75001', 'FR'],
+	['Amsterdam', '', '1011 AB', 'NL'],
+];
+const allPlaces = [...places, ...furtherPlaces];
+
+/** Two-letter codes of the countries that a made-up order can be shipped to. */
+export const demoCountries: readonly string[] = [...new Set(allPlaces.map(([, , , country]) => country))].sort();
+
+function placesIn(code: string): readonly [Place, ...Place[]] {
+	const [first, ...others] = allPlaces.filter(([, , , country]) => country === code);
+	if (!first) throw new Refusal(`country must be one of ${demoCountries.join(', ')}.`);
+	return [first, ...others];
+}
+
 const sources = ['Shopify', 'Etsy', 'WooCommerce', 'Amazon'] as const;
 
-export function demoOrder(random: Random): JsonObject {
+/** @param country a two-letter code to ship to; any when left out. Throws Refusal for one without a demo address. */
+export function demoOrder(random: Random, country?: string): JsonObject {
 	const [first, last] = pick(random, people);
-	const [city, state, postal_code, country] = pick(random, places);
+	const [city, state, postal_code, shipTo] = pick(random, country === undefined ? places : placesIn(country));
 	const lines = Array.from({ length: between(random, 1, 3) }, () => pick(random, products));
 	return {
 		source_name: pick(random, sources),
@@ -63,7 +83,7 @@ export function demoOrder(random: Random): JsonObject {
 			city,
 			state,
 			postal_code,
-			country,
+			country: shipTo,
 			phone: `503-555-0${between(random, 100, 199)}`,
 		},
 		checkout_data: random() < 0.3 ? { 'Gift Message': 'Happy birthday' } : {},

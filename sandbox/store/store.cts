@@ -121,7 +121,7 @@ export function createStore(options: StoreOptions) {
 			pageOf(sortInventory(context, findInventory(context, query)), query, switches.inventoryLimit),
 		/** Writes a list, or a page of it, under the name the store knows it by. */
 		listOnWire: (list: string, rows: readonly JsonObject[]): Json => writtenList(context, list, rows),
-		demoOrder: () => demoOrder(random),
+		demoOrder: (country?: string) => demoOrder(random, country),
 		/** Changes switches; throws with a sentence when a name or value is unknown. */
 		setSwitches(changes: Readonly<Record<string, unknown>>): void {
 			applySwitches(switches, changes);

@@ -111,6 +111,22 @@ describe('the console', () => {
 		expect(edited.body.order).toMatchObject({ email: 'staff@example.com', source_name: 'Etsy', folder_id: 21656 });
 	});
 
+	it.each(['import', 'create'])('makes up an address in the country that is asked for: %s', async (how) => {
+		const { body } = await ask<{ countries: string[] }>('GET', '/console/api/tables');
+		expect(body.countries).toEqual(['AT', 'AU', 'CA', 'DE', 'FR', 'GB', 'NL', 'US']);
+		for (const country of body.countries) {
+			const made = await ask('POST', `/console/api/orders/${how}?country=${country}`, { email: 'a@example.com' });
+			expect(made.body).toMatchObject({ order: { email: 'a@example.com', shipping: { country } } });
+		}
+		const germans = await ask('POST', `/console/api/orders/${how}?country=DE`);
+		expect(germans.body).toMatchObject({ order: { shipping: { city: 'Berlin', postal_code: '10115' } } });
+		const refused = await ask('POST', `/console/api/orders/${how}?country=Germany`);
+		expect(refused).toMatchObject({
+			status: 400,
+			body: { message: 'country must be one of AT, AU, CA, DE, FR, GB, NL, US.' },
+		});
+	});
+
 	it('shows folders with counts, switches, faults and rules in its state', async () => {
 		await ask('POST', '/console/api/orders/bulk', { count: 3 });
 		await ask('PUT', '/console/api/switches', { plainDates: 'local' });

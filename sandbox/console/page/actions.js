@@ -2,8 +2,8 @@ import { call } from './api.js';
 
 /** What the buttons do; each gets its button, and may give an order that is to be opened. */
 export const actions = {
-	import: () => call('POST', '/orders/import'),
-	create: () => call('POST', '/orders/create'),
+	import: () => call('POST', `/orders/import?country=${chosenCountry()}`),
+	create: () => call('POST', `/orders/create?country=${chosenCountry()}`),
 	reset: async () => {
 		const what = 'Remove all orders and settings, and every rule but those of the examples?';
 		if (confirm(what)) await call('POST', '/reset');
@@ -14,6 +14,8 @@ export const actions = {
 	deleteRule: ({ dataset: { id } }) => call('DELETE', `/rules/${id}`),
 	runAppointment: ({ dataset: { id } }) => call('POST', `/appointments/${id}/run`),
 };
+
+const chosenCountry = () => document.getElementById('country').value;
 
 const turn = (fault, setting) => call('PUT', '/faults', { [fault]: setting });
 

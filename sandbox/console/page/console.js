@@ -1,6 +1,6 @@
 import { actions, forms } from './actions.js';
 import { call, urlOf } from './api.js';
-import { connection, faultBanner, storeName, tabLinks } from './frame.js';
+import { connection, countryChoices, faultBanner, storeName, tabLinks } from './frame.js';
 import { show } from './markup.js';
 import { inventoryPage, orderList, orderPage } from './orders.js';
 import { faultsPage, switchesPage } from './settings.js';
@@ -45,6 +45,8 @@ const tables = await call('GET', '/tables').catch((error) => {
 	tell(error.message);
 	throw error;
 });
+
+show(element('country'), countryChoices(tables));
 
 let isSilent = false;
 /** What gets the focus after the next drawing. */

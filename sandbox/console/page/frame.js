@@ -34,6 +34,14 @@ export const connection = ({ store }) =>
 			</div>`,
 	);
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+
+/** Where a made-up order is to go. */
+export const countryChoices = ({ countries }) => {
+	const named = countries.map((code) => [code, `${countryNames.of(code)} (${code})`]);
+	return options([['', 'any country'], ...named.sort(([, a], [, b]) => a.localeCompare(b))], '');
+};
+
 const isOn = ([, setting]) => setting.count === undefined || setting.count > 0;
 
 const left = ({ count, probability, path }) =>

@@ -2,6 +2,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const { checkConsoleOfPosts } = require('./posts.cjs');
 const { checkConsoleOfStores } = require('./stores.cjs');
 
 /**
@@ -33,6 +34,7 @@ async function checkConsole(scene) {
 	await checkAccessibility(scene);
 	await page.setViewportSize(WIDE);
 	await checkConsoleOfStores(scene);
+	await checkConsoleOfPosts(scene);
 }
 
 /** @param {Scene} scene */
