@@ -28,6 +28,7 @@ export const orderList = ({ state, orders, folder, open }) =>
 							><br /><small>${order.source_name}</small>`,
 				],
 				['Customer', (order) => fullName(order.customer)],
+				['Country', ({ shipping, customer }) => shipping.country || customer.country],
 				['Folder', (order) => folderName(state, order.folder_id)],
 				['Added (UTC)', (order) => order.date_added],
 				['Total', (order) => money(order.order_total), 'number'],

@@ -31,6 +31,7 @@ async function checkCountry({ page, check }) {
 	await check('imports an order to the country that was chosen', '10115, DE', async () =>
 		String(/10115, DE$/.exec(await page.locator('.beside dd').first().innerText())),
 	);
+	await check('and lists it with its country', 'DE', () => page.locator('tr.open [data-heading=Country]').innerText());
 	await check('and keeps the choice for the next one', 'DE', () => country.inputValue());
 }
 
