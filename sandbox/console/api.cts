@@ -9,6 +9,7 @@ import { eventLabels } from '../store/rules/events.cts';
 import type { SandboxStore } from '../store/store.cts';
 import { switchTable } from '../switches.cts';
 import type { Inbox } from './inbox.cts';
+import { postsOf, rulesWithLastPost } from './posts.cts';
 
 export interface ConsoleParts extends ApiParts {
 	inbox: Inbox;
@@ -43,7 +44,7 @@ function state({ store, faults, requests, n8nUrl }: ConsoleParts): unknown {
 		folders,
 		switches: store.switches,
 		faults: faults.current(),
-		rules: store.rules.all(),
+		rules: rulesWithLastPost(store),
 		counts: {
 			orders: orders.length,
 			inventory: store.inventory.all().length,
@@ -129,14 +130,16 @@ function reset({ store, faults, requests, inbox, bucket }: ConsoleParts): unknow
 	return { reset: true };
 }
 
-const newestFirst = <T,>(rows: readonly T[]): T[] => [...rows].reverse();
-
 /** What the web console, scripts and tests use; neither authenticated nor limited. */
 export const consoleRoutes: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: '/state', run: state },
 	{ method: 'GET', path: '/tables', run: tables },
 	{ method: 'GET', path: '/orders', run: listOrders },
-	{ method: 'GET', path: '/orders/{id}', run: ({ store }, { id }) => shown(store, id) },
+	{
+		method: 'GET',
+		path: '/orders/{id}',
+		run: ({ store }, { id }) => ({ ...shown(store, id), posts: postsOf(store, id) }),
+	},
 	{ method: 'POST', path: '/orders/import', run: (parts, call) => makeOrder(parts, call, 'import') },
 	{ method: 'POST', path: '/orders/create', run: (parts, call) => makeOrder(parts, call, 'manual') },
 	{ method: 'POST', path: '/orders/bulk', run: addMany },
@@ -154,15 +157,11 @@ export const consoleRoutes: readonly ConsoleRoute[] = [
 		run: ({ store }) => ({ inventory_items: store.inventory.all().map(store.inventory.onWire) }),
 	},
 	{ method: 'PUT', path: '/inventory/{id}', run: setStock },
-	{ method: 'GET', path: '/rules', run: ({ store }) => ({ rules: store.rules.all() }) },
+	{ method: 'GET', path: '/rules', run: ({ store }) => ({ rules: rulesWithLastPost(store) }) },
 	{ method: 'POST', path: '/rules', run: ({ store }, { body }) => ({ rule: store.rules.save(body) }) },
 	{ method: 'PUT', path: '/rules/{id}', run: ({ store }, { id, body }) => ({ rule: store.rules.change(id, body) }) },
 	{ method: 'DELETE', path: '/rules/{id}', run: ({ store }, { id }) => (store.rules.remove(id), { deleted: id }) },
-	{
-		method: 'GET',
-		path: '/appointments',
-		run: ({ store }) => newestFirst(store.appointments.all()).map(store.appointments.onWire),
-	},
+	{ method: 'GET', path: '/appointments', run: ({ store }) => postsOf(store) },
 	{ method: 'POST', path: '/appointments/{id}/run', run: runAgain },
 	{
 		method: 'PUT',
@@ -191,6 +190,6 @@ export const consoleRoutes: readonly ConsoleRoute[] = [
 		}),
 	},
 	{ method: 'GET', path: '/effects', run: ({ store }) => ({ effects: store.effects() }) },
-	{ method: 'GET', path: '/inbox', run: ({ inbox }) => ({ requests: newestFirst(inbox.all()) }) },
+	{ method: 'GET', path: '/inbox', run: ({ inbox }) => ({ requests: inbox.all().toReversed() }) },
 	{ method: 'POST', path: '/reset', run: reset },
 ];

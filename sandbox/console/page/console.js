@@ -14,8 +14,8 @@ const tabs = {
 		label: 'Orders',
 		async load() {
 			const { orders } = await call('GET', `/orders?folder_id=${shown.folder}`);
-			const order = shown.open && (await call('GET', `/orders/${shown.open}`).catch(() => undefined))?.order;
-			return { orders, order };
+			const opened = shown.open && (await call('GET', `/orders/${shown.open}`).catch(() => undefined));
+			return { orders, ...opened };
 		},
 		page: (data) => [orderList(data), orderPage(data)],
 	},

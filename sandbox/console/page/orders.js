@@ -1,4 +1,5 @@
 import { html, money, options, table } from './markup.js';
+import { eventLabel, lastAttempt } from './webhooks.js';
 
 const fullName = ({ first_name, last_name, company }) => [first_name, last_name].filter(Boolean).join(' ') || company;
 
@@ -74,7 +75,21 @@ const historyTable = (order) =>
 		'No history.',
 	);
 
-export const orderPage = ({ state, order }) =>
+// Also told by a screen reader, as the answer may come while the order is open.
+const postTable = (posts, tables) =>
+	html`<div aria-live="polite">
+		${table(
+			[
+				['Rule', ({ rule_name, event }) => html`${rule_name}<br /><small>${eventLabel(event, tables)}</small>`],
+				['What came of it', lastAttempt],
+			],
+			posts,
+			'No rule has posted this order.',
+			{ key: ({ id }) => id },
+		)}
+	</div>`;
+
+export const orderPage = ({ state, tables, order, posts }) =>
 	order
 		? html`<section class="beside" data-key="${order.id}" aria-labelledby="order">
 				<div class="row spread">
@@ -98,6 +113,9 @@ export const orderPage = ({ state, order }) =>
 					<label>Carrier <input name="carrier_code" value="UPS" size="8" /></label>
 					<button>Add shipment</button>
 				</form>
+				<h3>Posts</h3>
+				${postTable(posts, tables)}
+				<h3>Details</h3>
 				<dl>
 					<dt>Ship to</dt>
 					<dd>${addressLines(order.shipping)}</dd>

@@ -1,10 +1,24 @@
 import { clockTime, html, options, table } from './markup.js';
 
-const attemptLine = ({ at, status, ms, reply, error }) =>
+const toneOf = ({ error, workflow_started }) => {
+	if (error) return 'failed';
+	return workflow_started === false ? 'pending' : 'done';
+};
+
+const attemptLine = (attempt) =>
 	html`<div>
-		${clockTime(at)} <strong class="${error ? 'failed' : 'done'}">${status ?? 'no reply'}</strong>
-		<small>${ms} ms</small> <code>${error || reply}</code>
+		${clockTime(attempt.at)} <span class="${toneOf(attempt)}">${attempt.outcome}</span> <small>${attempt.ms} ms</small>
 	</div>`;
+
+const nextLine = ({ next_at }) => (next_at === null ? '' : html`<small>Posted again at ${clockTime(next_at)}</small>`);
+
+/** What came of a post so far, times in UTC. */
+export const lastAttempt = (post) => {
+	const last = post.attempts.at(-1);
+	return last ? html`${attemptLine(last)}${nextLine(post)}` : html`<span class="pending">is being posted</span>`;
+};
+
+export const eventLabel = (event, tables) => tables.events[event] ?? 'Ship notify';
 
 const others = ({ store, stores }) => stores.filter(({ id }) => id !== store.id);
 
@@ -16,6 +30,9 @@ const actionOf = ({ action, url, format, store_id }, { stores }) =>
 export const rulesPage = ({ state, tables, ruleAction }) =>
 	html`<section>
 			<h2>New rule</h2>
+			<p class="soft">
+				A post does not say which event it is for: give each event a trigger and a URL of its own in n8n.
+			</p>
 			<form class="row" data-form="rule">
 				<label
 					>Event
@@ -70,6 +87,7 @@ export const rulesPage = ({ state, tables, ruleAction }) =>
 					['Name', ({ name, keep }) => html`${name}${keep ? html`<br /><small>kept by Reset</small>` : ''}`],
 					['Event', (rule) => tables.events[rule.event]],
 					['Does', (rule) => actionOf(rule, state)],
+					['Last post', ({ last_post: post }) => post && html`Order ${post.order_id}${lastAttempt(post)}`],
 					[
 						'Actions',
 						(rule) =>
@@ -91,10 +109,7 @@ export const appointmentsPage = ({ appointments, tables }) =>
 		${table(
 			[
 				['State', ({ status }) => html`<strong class="${status}">${status}</strong>`],
-				[
-					'Event',
-					({ event, rule_name }) => html`${tables.events[event] ?? 'Ship notify'}<br /><small>${rule_name}</small>`,
-				],
+				['Event', ({ event, rule_name }) => html`${eventLabel(event, tables)}<br /><small>${rule_name}</small>`],
 				['Order', ({ order_id }) => html`<code>${order_id}</code>`],
 				['Attempts', ({ attempts, url }) => html`<small>${url}</small>${attempts.map(attemptLine)}`],
 				['Next', ({ next_at }) => (next_at === null ? '' : clockTime(next_at))],

@@ -5,6 +5,7 @@ import type { StoredOrder } from '../records.cts';
 import { Refusal } from '../refusal.cts';
 import type { Appointment, Attempt } from '../state.cts';
 import type { EventName } from './events.cts';
+import { outcomeOf } from './outcome.cts';
 import { isReceived, waitAfter } from './retries.cts';
 import { fits } from './rules.cts';
 
@@ -89,7 +90,8 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 			return appointment;
 		},
 		onWire: (appointment: Appointment): JsonObject => {
-			const shown: Partial<Appointment> = { ...appointment };
+			const attempts = appointment.attempts.map((attempt) => ({ ...attempt, ...outcomeOf(attempt) }));
+			const shown: Partial<Appointment> = { ...appointment, attempts };
 			delete shown.frozen_order;
 			return shown as unknown as JsonObject;
 		},

@@ -1,18 +1,13 @@
 // @ts-check
 'use strict';
 
-const fs = require('node:fs');
+const { checkAccessibility, checkAxe } = require('./accessibility.cjs');
+const { NARROW, TABS, WIDE, focused, openTab } = require('./page.cjs');
 const { checkConsoleOfPosts } = require('./posts.cjs');
 const { checkConsoleOfStores } = require('./stores.cjs');
 
-/**
- * @typedef {import('../support/scene.cjs').Page} Page
- * @typedef {import('../support/scene.cjs').Scene} Scene
- */
+/** @typedef {import('../support/scene.cjs').Scene} Scene */
 
-const TABS = ['Orders', 'Inventory', 'Rules', 'Appointments', 'Faults', 'Switches', 'Requests'];
-const WIDE = { width: 1440, height: 900 };
-const NARROW = { width: 390, height: 844 };
 /** Of the window at 390 px. */
 const HEADER_MOST = 90;
 
@@ -32,7 +27,7 @@ async function checkConsole(scene) {
 	await checkKeyboard(scene);
 	await checkNarrow(scene);
 	await checkAccessibility(scene);
-	await page.setViewportSize(WIDE);
+	await checkAxe(scene);
 	await checkConsoleOfStores(scene);
 	await checkConsoleOfPosts(scene);
 }
@@ -130,61 +125,6 @@ async function checkNarrow({ page, check }) {
 			return top >= bottom && top < innerHeight / 2 ? 'below the header, in the upper half' : `at ${top} px`;
 		}),
 	);
-	const wide = /** @type {string[]} */ ([]);
-	for (const tab of TABS) {
-		await openTab(page, tab);
-		if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(tab);
-	}
-	await check('nothing is wider than the window', '', () => wide.join(', '));
 }
-
-/** @param {Scene} scene */
-async function checkAccessibility({ page, check }) {
-	await page.addScriptTag({ content: fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') });
-	for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-		await page.emulateMedia({ colorScheme });
-		for (const size of [WIDE, NARROW]) {
-			await page.setViewportSize(size);
-			const found = /** @type {string[]} */ ([]);
-			for (const tab of TABS) {
-				await openTab(page, tab);
-				found.push(...(await violations(page)).map((violation) => `${tab}: ${violation}`));
-			}
-			await check(`axe finds nothing, ${colorScheme}, ${size.width} px`, '', () => found.join('; '));
-		}
-	}
-	await page.emulateMedia({ colorScheme: null });
-	await page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')));
-	await check('axe finds a picture without a text: a negative control', 'image-alt', async () =>
-		(await violations(page)).join(', '),
-	);
-}
-
-/**
- * @param {Page} page
- * @returns {Promise<string[]>} the rules that the page breaks
- */
-const violations = (page) =>
-	page.evaluate(async () => {
-		const { axe } = /** @type {Window & { axe?: { run: () => Promise<{ violations: { id: string }[] }> } }} */ (window);
-		return ((await axe?.run())?.violations ?? [{ id: 'axe is not there' }]).map(({ id }) => id);
-	});
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function openTab(page, name) {
-	const tab = page.getByRole('navigation').getByRole('link', { name });
-	await tab.click();
-	await page.locator('nav [aria-current=page]').filter({ hasText: name }).waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string} attribute of what has the focus
- */
-const focused = (page, attribute) =>
-	page.evaluate((name) => String(document.activeElement?.getAttribute(name)), attribute);
 
 module.exports = { checkConsole };
