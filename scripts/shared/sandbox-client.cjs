@@ -119,7 +119,7 @@ class SandboxClient {
 	/**
 	 * Makes a rule that stays when somebody resets the store.
 	 *
-	 * @param {{ name: string, event: string, url: string }} rule a rule of this name is changed, not doubled
+	 * @param {{ name: string, event: string, url: string, folder_ids?: string[] }} rule a rule of this name is changed, not doubled
 	 */
 	async saveRule(rule) {
 		await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', enabled: true, keep: true });

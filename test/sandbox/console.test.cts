@@ -190,6 +190,24 @@ describe('the console', () => {
 		expect(usual.body).toMatchObject({ n8n_url: 'http://127.0.0.1:5678' });
 	});
 
+	it('changes of a rule only what it is sent, and gives it no name that another has', async () => {
+		const rule = { name: 'one', event: 'orderImported', url: 'http://x.example/', folder_ids: ['1', '2'], keep: true };
+		await ask('POST', '/console/api/rules', rule);
+		await ask('POST', '/console/api/rules', { ...rule, name: 'two' });
+		const changes = { name: 'one', event: 'folderChanged', url: 'http://y.example/', include_history: true };
+		expect(await ask('PUT', '/console/api/rules/1', changes)).toMatchObject({
+			status: 200,
+			body: { rule: { ...rule, ...changes, id: '1', enabled: true } },
+		});
+		expect(await ask('PUT', '/console/api/rules/2', { name: 'one' })).toMatchObject({
+			status: 400,
+			body: { message: 'There is another rule "one".' },
+		});
+		expect((await ask('GET', '/console/api/rules')).body).toMatchObject({
+			rules: [changes, { ...rule, name: 'two', id: '2' }],
+		});
+	});
+
 	it('reset keeps the rules that are to be kept, and gives their ids to no other', async () => {
 		const rule = { event: 'orderImported', url: 'http://x.example/' };
 		await ask('POST', '/console/api/rules', { ...rule, name: 'mine' });

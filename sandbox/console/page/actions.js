@@ -41,11 +41,12 @@ export const forms = {
 	stock: (form) => call('PUT', `/inventory/${form.dataset.id}`, { stock: Number(fieldsOf(form).stock) }),
 	rule: async (form) => {
 		const { folder, include_history, ...fields } = fieldsOf(form);
-		await call('POST', '/rules', {
-			...filled(fields),
+		const rule = {
+			...fields,
 			include_history: include_history === 'on',
-			folder_ids: folder ? [folder] : [],
-		});
+			folder_ids: folder ? folder.split(',') : [],
+		};
+		await (form.dataset.id ? call('PUT', `/rules/${form.dataset.id}`, rule) : call('POST', '/rules', rule));
 		form.reset();
 	},
 	fault: (form) => turn(form.dataset.id, filled(fieldsOf(form))),

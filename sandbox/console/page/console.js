@@ -40,7 +40,7 @@ const tabs = {
 };
 
 const tabOf = (hash) => (tabs[hash.slice(2)] ? hash.slice(2) : 'orders');
-const shown = { tab: tabOf(location.hash), folder: '', open: '', ruleAction: 'post' };
+const shown = { tab: tabOf(location.hash), folder: '', open: '', rule: '', ruleAction: '' };
 const tables = await call('GET', '/tables').catch((error) => {
 	tell(error.message);
 	throw error;
@@ -132,6 +132,17 @@ function close() {
 	shown.open = '';
 }
 
+function editRule(id) {
+	Object.assign(shown, { rule: id, ruleAction: '' });
+	goTo = '#rule';
+}
+
+/** Whoever has edited a rule goes back to it. */
+function closeRule() {
+	if (shown.rule) goTo = `[data-action="editRule"][data-id="${shown.rule}"]`;
+	Object.assign(shown, { rule: '', ruleAction: '' });
+}
+
 /** Runs what a button is for; an order that comes of it is opened. */
 async function press(button) {
 	const made = await actions[button.dataset.action](button);
@@ -146,6 +157,7 @@ document.addEventListener('click', ({ target }) => {
 	if (folder !== undefined) act(() => (shown.folder = folder));
 	else if (order) act(() => open(order));
 	else if (action === 'close') act(close);
+	else if (action === 'editRule') act(() => editRule(chosen.dataset.id));
 	else if (action) act(() => press(chosen));
 });
 document.addEventListener('submit', (event) => {
@@ -153,8 +165,8 @@ document.addEventListener('submit', (event) => {
 	const form = event.target;
 	act(() => forms[form.dataset.form](form));
 });
-// Only the form of a new rule has fields that depend on another.
-document.addEventListener('reset', () => (shown.ruleAction = 'post'));
+// Also after a rule was saved.
+document.addEventListener('reset', ({ target }) => target.dataset.form === 'rule' && act(closeRule));
 document.addEventListener('change', ({ target }) => {
 	const { switch: name, fault, stores, ruleAction } = target.dataset;
 	if (ruleAction !== undefined) act(() => (shown.ruleAction = target.value));

@@ -27,58 +27,83 @@ const actionOf = ({ action, url, format, store_id }, { stores }) =>
 		? `Copies the order to ${stores.find(({ id }) => id === store_id)?.name ?? store_id}`
 		: html`Posts ${format === 'form' ? 'form data' : 'JSON'} to <code>${url}</code>`;
 
-export const rulesPage = ({ state, tables, ruleAction }) =>
-	html`<section>
-			<h2>New rule</h2>
+const newRule = { id: '', name: '', action: 'post', format: 'form', folder_ids: [] };
+
+/** Scripts may set several folders; here they are one choice more. */
+const folderChoices = ({ folders }, chosen) => {
+	const nameOf = (id) => folders.find((folder) => folder.id === id)?.name ?? id;
+	const several = chosen.length > 1 ? [[chosen.join(), chosen.map(nameOf).join(', ')]] : [];
+	return [['', 'any'], ...folders.map(({ id, name }) => [id, name]), ...several];
+};
+
+const ruleForm = (rule, action, { state, tables }) => {
+	const isPost = action === 'post';
+	return html`<form class="row" data-form="rule" data-id="${rule.id}" data-key="${rule.id}">
+		<label
+			>Event
+			<select name="event" required>
+				${options([['', 'Choose an event'], ...Object.entries(tables.events)], rule.event)}
+			</select></label
+		>
+		<label
+			>Action
+			<select name="action" data-rule-action>
+				${options(
+					[['post', 'Post order JSON'], ...(others(state).length > 0 ? [['copy', 'Copy order to store']] : [])],
+					action,
+				)}
+			</select></label
+		>
+		${isPost
+			? html`<label data-key="url"
+					>URL
+					<input name="url" type="url" required size="48" placeholder="${state.n8n_url}/webhook/…" value="${rule.url}"
+				/></label>`
+			: html`<label data-key="store"
+					>Store
+					<select name="store_id">
+						${options(
+							others(state).map(({ id, name }) => [id, name]),
+							rule.store_id,
+						)}
+					</select></label
+				>`}
+		<label>Name <input name="name" placeholder="${rule.id ? '' : 'same name replaces'}" value="${rule.name}" /></label>
+		<label data-key="format" ${isPost ? '' : 'hidden'}
+			>Request format
+			<select name="format">
+				${options(
+					[
+						['form', 'Form data'],
+						['json', 'JSON'],
+					],
+					rule.format,
+				)}
+			</select></label
+		>
+		<label
+			>Only in folder
+			<select name="folder">
+				${options(folderChoices(state, rule.folder_ids), rule.folder_ids.join())}
+			</select></label
+		>
+		<label class="check" data-key="history" ${isPost ? '' : 'hidden'}
+			><input type="checkbox" name="include_history" ${rule.include_history ? 'checked' : ''} /> Include history</label
+		>
+		<button class="primary">${rule.id ? 'Save rule' : 'Add rule'}</button>
+		${rule.id ? html`<button type="reset">Cancel</button>` : ''}
+	</form>`;
+};
+
+/** `rule`: the ID of the one that is being edited; `ruleAction`: the action that was chosen in its form, if any. */
+export const rulesPage = ({ state, tables, rule, ruleAction }) => {
+	const edited = state.rules.find(({ id }) => id === rule) ?? newRule;
+	return html`<section>
+			<h2 id="rule" tabindex="-1">${edited.id ? `Edit rule: ${edited.name}` : 'New rule'}</h2>
 			<p class="soft">
 				A post does not say which event it is for: give each event a trigger and a URL of its own in n8n.
 			</p>
-			<form class="row" data-form="rule">
-				<label
-					>Event
-					<select name="event" required>
-						${options([['', 'Choose an event'], ...Object.entries(tables.events)], '')}
-					</select></label
-				>
-				<label
-					>Action
-					<select name="action" data-rule-action>
-						<option value="post">Post order JSON</option>
-						${others(state).length > 0 ? html`<option value="copy">Copy order to store</option>` : ''}
-					</select></label
-				>
-				${ruleAction === 'post'
-					? html`<label data-key="url"
-							>URL <input name="url" type="url" required size="48" placeholder="${state.n8n_url}/webhook/…"
-						/></label>`
-					: html`<label data-key="store"
-							>Store
-							<select name="store_id">
-								${options(
-									others(state).map(({ id, name }) => [id, name]),
-									'',
-								)}
-							</select></label
-						>`}
-				<label>Name <input name="name" placeholder="same name replaces" /></label>
-				<label data-key="format" ${ruleAction === 'post' ? '' : 'hidden'}
-					>Request format
-					<select name="format">
-						<option value="form">Form data</option>
-						<option value="json">JSON</option>
-					</select></label
-				>
-				<label
-					>Only in folder
-					<select name="folder">
-						${options([['', 'any'], ...state.folders.map(({ id, name }) => [id, name])], '')}
-					</select></label
-				>
-				<label class="check" data-key="history" ${ruleAction === 'post' ? '' : 'hidden'}
-					><input type="checkbox" name="include_history" /> Include history</label
-				>
-				<button class="primary">Add rule</button>
-			</form>
+			${ruleForm(edited, ruleAction || edited.action, { state, tables })}
 		</section>
 		<section>
 			<h2>Rules</h2>
@@ -91,7 +116,8 @@ export const rulesPage = ({ state, tables, ruleAction }) =>
 					[
 						'Actions',
 						(rule) =>
-							html`<button data-action="toggleRule" data-id="${rule.id}" data-enabled="${rule.enabled}">
+							html`<button data-action="editRule" data-id="${rule.id}" aria-label="Edit ${rule.name}">Edit</button>
+								<button data-action="toggleRule" data-id="${rule.id}" data-enabled="${rule.enabled}">
 									${rule.enabled ? 'Turn off' : 'Turn on'}
 								</button>
 								<button data-action="deleteRule" data-id="${rule.id}">Delete</button>`,
@@ -99,9 +125,10 @@ export const rulesPage = ({ state, tables, ruleAction }) =>
 				],
 				state.rules,
 				'No rules yet: nothing is posted.',
-				{ key: ({ id }) => id },
+				{ key: ({ id }) => id, isOpen: ({ id }) => id === rule },
 			)}
 		</section>`;
+};
 
 export const appointmentsPage = ({ appointments, tables }) =>
 	html`<section>

@@ -68,6 +68,8 @@ export const rulesOf = (context: StoreContext) => ({
 	change(id: string, sent: JsonObject): Rule {
 		const index = indexOf(context, id);
 		const rule = readRule(context, id, { ...(context.state.rules[index] as unknown as JsonObject), ...sent });
+		const isTaken = context.state.rules.some((other) => other.id !== id && other.name === rule.name);
+		if (isTaken) throw new Refusal(`There is another rule "${rule.name}".`);
 		context.state.rules[index] = rule;
 		context.committed('rule.saved', id);
 		return rule;

@@ -4,8 +4,9 @@
 const path = require('node:path');
 const { SANDBOX } = require('../../../scripts/shared/build.cjs');
 const { ROOT } = require('../../../scripts/shared/root.cjs');
+const { SandboxClient } = require('../../../scripts/shared/sandbox-client.cjs');
 const { checkAccessibility } = require('./accessibility.cjs');
-const { openTab } = require('./page.cjs');
+const { focused, openTab } = require('./page.cjs');
 
 /** @typedef {import('../support/scene.cjs').Scene} Scene */
 
@@ -22,6 +23,7 @@ async function checkConsoleOfPosts(scene) {
 		await scene.page.goto(sandbox.url);
 		await checkCountry(scene);
 		await checkOutcome(scene);
+		await checkEditing(scene, sandbox.url);
 		await checkAccessibility(scene);
 	} finally {
 		await sandbox.close();
@@ -60,6 +62,55 @@ async function checkOutcome({ page, check }) {
 	const lastPost = page.locator('[data-heading="Last post"]');
 	await check('and beside the rule', told, () => lastPost.locator('.pending').innerText());
 	await check('of which order', `Order ${id}`, async () => String((await lastPost.innerText()).split('\n')[0]));
+}
+
+/**
+ * @param {Pick<Scene, 'page' | 'check'>} scene
+ * @param {string} url
+ */
+async function checkEditing({ page, check }, url) {
+	const edit = page.getByRole('button', { name: 'Edit To n8n' });
+	await edit.focus();
+	await page.keyboard.press('Enter');
+	await check('editing a rule goes to its form', 'rule', () => focused(page, 'id'));
+	const post = page.getByLabel('URL', { exact: true });
+	await check('which holds the rule', 'http://127.0.0.1:1/webhook/order', () => post.inputValue());
+	await post.fill('http://127.0.0.1:1/webhook/moved');
+	await page.getByLabel('Event').selectOption('folderChanged');
+	await page.getByLabel('Only in folder').selectOption({ label: 'Closed' });
+	await page.getByRole('button', { name: 'Save rule' }).click();
+	const row = page.locator('tbody tr');
+	await check('saves what was changed', 'Folder is Changed: http://127.0.0.1:1/webhook/moved', async () =>
+		[await row.locator('[data-heading=Event]').innerText(), await row.locator('code').innerText()].join(': '),
+	);
+	await check('and goes back to the rule', 'editRule', () => focused(page, 'data-action'));
+	await edit.click();
+	await check('holds it when it is edited again', 'Closed', () =>
+		page.getByLabel('Only in folder').locator('option:checked').innerText(),
+	);
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await check('cancelling makes room for a new rule', 'New rule, ', async () =>
+		[await page.locator('#rule').innerText(), await post.inputValue()].join(', '),
+	);
+	await checkFolders({ page, check }, url);
+}
+
+/**
+ * @param {Pick<Scene, 'page' | 'check'>} scene
+ * @param {string} url
+ */
+async function checkFolders({ page, check }, url) {
+	const rule = { name: 'Of a script', event: 'orderImported', url: 'http://127.0.0.1:1/x' };
+	await new SandboxClient(url).saveRule({ ...rule, folder_ids: ['21654', '21656'] });
+	const edit = page.getByRole('button', { name: 'Edit Of a script' });
+	await edit.click();
+	await page.getByLabel('URL', { exact: true }).fill('http://127.0.0.1:1/y');
+	await page.getByRole('button', { name: 'Save rule' }).click();
+	await page.getByText('http://127.0.0.1:1/y').waitFor();
+	await edit.click();
+	await check('keeps several folders, which only scripts can set', 'New, Closed', () =>
+		page.getByLabel('Only in folder').locator('option:checked').innerText(),
+	);
 }
 
 module.exports = { checkConsoleOfPosts };
