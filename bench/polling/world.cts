@@ -32,12 +32,26 @@ interface Row {
 	/** Milliseconds; below 0 when it is deleted. */
 	at: number;
 	record: JsonObject | undefined;
+	/** Where it stands in the list of inventory items. */
+	place: number;
 }
 
+type Compare = (a: Row, b: Row) => number;
+
+const byId: Compare = (a, b) => a.id - b.id;
+
 /** A list of inventory items cannot be sorted, and need not come by id. */
-const inNoSequence = (rows: Row[]): Row[] => {
-	const place = ({ id }: Row): number => (id * 7_919) % 10_007;
-	return rows.sort((a, b) => place(a) - place(b) || a.id - b.id);
+const inNoSequence: Compare = (a, b) => a.place - b.place || byId(a, b);
+
+/** Puts a row where it belongs in a list that is in this sequence. */
+const insert = (rows: Row[], row: Row, compare: Compare): void => {
+	let [low, high] = [0, rows.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (compare(rows[middle] as Row, row) < 0) low = middle + 1;
+		else high = middle;
+	}
+	rows.splice(low, 0, row);
 };
 
 /**
@@ -47,7 +61,9 @@ const inNoSequence = (rows: Row[]): Row[] => {
  */
 export class World {
 	/** In the sequence of their ids. */
-	private readonly rows: Row[] = [];
+	private readonly orders: Row[] = [];
+
+	private readonly items: Row[] = [];
 
 	private readonly rowOf = new Map<string, Row>();
 
@@ -76,14 +92,14 @@ export class World {
 		const limit = Math.min(500, Number(query['limit'] ?? 50));
 		const offset = Number(query['offset'] ?? 0);
 		if (path === '/inventory-items') {
-			const items = inNoSequence(this.since(query['updated_start_date']));
+			const items = this.since(this.items, query['updated_start_date']);
 			return reply({ inventory_items: items.slice(offset, offset + limit).map(({ record }) => record ?? {}) });
 		}
 		if (path === '/store')
 			return reply({ store: { folders: Object.fromEntries(folders.map((id) => [id, `Folder ${id}`])) } });
 		if (path !== '/orders') throw new Error(`This store knows no ${path}`);
 		const rows = this.sorted(
-			this.since(query['modified_start_date']),
+			this.since(this.orders, query['modified_start_date']),
 			String(query['order_by']),
 			query['order'] === 'ASC',
 		);
@@ -102,17 +118,16 @@ export class World {
 	}
 
 	private add(id: string): Row {
-		const row: Row = { id: Number(id), number: -1, at: -1, record: undefined };
+		const row: Row = { id: Number(id), number: -1, at: -1, record: undefined, place: (Number(id) * 7_919) % 10_007 };
 		this.rowOf.set(id, row);
-		let place = this.rows.length;
-		while (place > 0 && (this.rows[place - 1] as Row).id > row.id) place -= 1;
-		this.rows.splice(place, 0, row);
+		insert(this.orders, row, byId);
+		insert(this.items, row, inNoSequence);
 		return row;
 	}
 
-	private since(text: unknown): Row[] {
+	private since(rows: Row[], text: unknown): Row[] {
 		const bound = text === undefined ? 0 : this.instantOf(String(text));
-		return this.rows.filter(({ at }) => at >= bound);
+		return rows.filter(({ at }) => at >= bound);
 	}
 
 	private instantOf(text: string): number {
