@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { Measuring } from './measuring.cts';
 import { help, readCommandLine } from './options.cts';
+import { Schedule } from './schedule.cts';
+import type { Measured } from './schedule.cts';
 import type { BenchOptions, Row, Section } from './section.cts';
-import { sections } from './sections.cts';
+import { longestFirst, sections } from './sections.cts';
 import { StartedRun } from './startedRun.cts';
 
-/* `npm run bench`: runs the sections one after the other and prints each figure as soon as it is known. */
+/* `npm run bench`: measures the sections, two at a time, and prints the figures of each as soon as it is done. */
 
 /** Of a percentage just below 100, what is missing is the point. */
 const shown = (value: number): string => {
@@ -23,21 +26,30 @@ const line = ({ id, value, bound, relation, unit, ok, rival }: Row): string => {
 /** Where a run that was stopped is resumed from. */
 const startedFile = join('.run', 'bench', 'started.json');
 
-/** Measures a section, and prints each figure; one that the run has finished before is only printed. */
-const rowsOf = async (section: Section, run: StartedRun, options: BenchOptions): Promise<readonly Row[]> => {
-	const known = run.rowsOf(section.id);
-	if (known) {
-		for (const row of known) console.log(line(row));
-		return known;
+const minutesSince = (moment: number): string => ((Date.now() - moment) / 60_000).toFixed(1);
+
+/** Two sections at a time, and once a minute a line that tells which. */
+const measure = async (
+	some: readonly Section[],
+	options: BenchOptions,
+	onSection: (measured: Measured) => Promise<void>,
+): Promise<void> => {
+	const worker = join(__dirname, 'worker.cjs');
+	const schedule = new Schedule(longestFirst(some), (part) => new Measuring(worker, part, options));
+	const startedAt = Date.now();
+	const tell = () => console.log(`  … after ${minutesSince(startedAt)} min: ${schedule.progress(Date.now())}`);
+	const progress = setInterval(tell, 60_000);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(signal, () => {
+			schedule.stop();
+			process.exit(2);
+		});
 	}
-	const rows: Row[] = [];
-	for await (const row of section.run(options)) {
-		rows.push(row);
-		console.log(line(row));
+	try {
+		await schedule.run(onSection);
+	} finally {
+		clearInterval(progress);
 	}
-	for (const note of section.notes?.() ?? []) console.log(`  ${note}`);
-	await run.keep(section.id, rows);
-	return rows;
 };
 
 const main = async (args: string[]): Promise<number> => {
@@ -52,15 +64,27 @@ const main = async (args: string[]): Promise<number> => {
 			`There is no section ${unknown.join(', ')}. The sections are: ${sections.map(({ id }) => id).join(', ')}.`,
 		);
 	}
-	const rows: Row[] = [];
 	const chosen = sections.filter(({ id }) => options.only?.includes(id) ?? true);
 	const run = await StartedRun.open(startedFile, options, options.resume);
 	const startedAt = Date.now();
-	for (const [index, section] of chosen.entries()) {
-		const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
-		console.log(`\n${section.title} (${index + 1} of ${chosen.length}, after ${minutes} min)`);
-		rows.push(...(await rowsOf(section, run, options)));
-	}
+	let printed = 0;
+	const print = ({ section, rows, notes }: Measured): void => {
+		printed += 1;
+		console.log(`\n${section.title} (${printed} of ${chosen.length}, after ${minutesSince(startedAt)} min)`);
+		for (const row of rows) console.log(line(row));
+		for (const note of notes) console.log(`  ${note}`);
+	};
+	const isKnown = ({ id }: Section): boolean => run.rowsOf(id) !== undefined;
+	for (const section of chosen.filter(isKnown)) print({ section, rows: run.rowsOf(section.id) ?? [], notes: [] });
+	await measure(
+		chosen.filter((section) => !isKnown(section)),
+		options,
+		async (measured) => {
+			print(measured);
+			await run.keep(measured.section.id, measured.rows);
+		},
+	);
+	const rows = chosen.flatMap(({ id }) => run.rowsOf(id) ?? []);
 	await run.finish();
 	if (options.json) {
 		const { seed, scale } = options;

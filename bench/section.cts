@@ -20,14 +20,21 @@ export interface BenchOptions {
 	seed: number;
 }
 
+type Measure = (options: BenchOptions) => AsyncGenerator<Row>;
+
 /** A part of the benchmark. Its tests run it at a small scale and look at the same rows. */
 export interface Section {
 	id: string;
 	title: string;
 	run(options: BenchOptions): AsyncGenerator<Row>;
+	/** All that `run` measures, cut into parts for several processes; in one piece when left out. */
+	parts?: readonly Measure[];
 	/** What could not be measured here, and why. */
 	notes?(): string[];
 }
+
+/** What can be measured at the same time. */
+export const partsOf = (section: Section): readonly Measure[] => section.parts ?? [(options) => section.run(options)];
 
 export const atMost = (id: string, value: number, bound: number, unit: string): Row => ({
 	id,

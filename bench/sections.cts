@@ -31,3 +31,11 @@ export const sections: readonly Section[] = [
 	costSection,
 	packageSection,
 ];
+
+/** Those that take minutes begin first, so that the processes that share the sections end at about the same time. */
+const longest: readonly Section[] = [pollingSection, driftSection, faultsSection];
+
+export const longestFirst = (some: readonly Section[]): Section[] => [
+	...longest.filter((section) => some.includes(section)),
+	...some.filter((section) => !longest.includes(section)),
+];

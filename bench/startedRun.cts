@@ -7,11 +7,13 @@ interface Saved {
 	seed: number;
 	scale: number;
 	/** By the id of their section. */
-	rows: Record<string, Row[]>;
+	rows: Record<string, readonly Row[]>;
 }
 
 /** What a run has measured so far, section by section, so that one that was stopped can be resumed. */
 export class StartedRun {
+	private written = Promise.resolve();
+
 	private constructor(
 		private readonly file: string,
 		private readonly saved: Saved,
@@ -35,10 +37,14 @@ export class StartedRun {
 		return this.saved.rows[section];
 	}
 
-	async keep(section: string, rows: Row[]): Promise<void> {
+	async keep(section: string, rows: readonly Row[]): Promise<void> {
 		this.saved.rows[section] = rows;
-		await mkdir(dirname(this.file), { recursive: true });
-		await writeFile(this.file, JSON.stringify(this.saved));
+		// Two sections may end at the same time.
+		this.written = this.written.then(async () => {
+			await mkdir(dirname(this.file), { recursive: true });
+			await writeFile(this.file, JSON.stringify(this.saved));
+		});
+		await this.written;
 	}
 
 	/** There is nothing left to resume. */
