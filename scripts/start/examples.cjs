@@ -6,6 +6,8 @@ const path = require('node:path');
 const { ROOT } = require('../shared/root.cjs');
 
 const EXAMPLES_FOLDER = path.join(ROOT, 'examples');
+/** Those for several stores lie below it. */
+const STORES_FOLDER = 'many-stores';
 const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
 const MCP_TYPE = '@n8n/n8n-nodes-langchain.mcpTrigger';
@@ -46,8 +48,7 @@ const NOT_BY_RULE = 'shipmentNotification';
  * @returns {Example[]}
  */
 function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
-	const files = fs.readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
-	return files.sort().map((file) => {
+	return exampleFiles().map((file) => {
 		const text = readExample(file)
 			.replaceAll(PLACEHOLDERS.endpoint, urls.inbox)
 			.replaceAll(PLACEHOLDERS.n8n, urls.n8n)
@@ -64,6 +65,15 @@ function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
 		const runs = AT_ONCE.test(file) && !workflow.nodes.some(({ type }) => MODEL_TYPE.test(type));
 		return { file, workflow, runs, oldestN8n: oldestN8nIn(text) };
 	});
+}
+
+/**
+ * @param {string} [folder] of examples/, such as the one for several stores
+ * @returns {string[]} the examples that lie there, as `readExample` takes them
+ */
+function exampleFiles(folder = '') {
+	const names = fs.readdirSync(path.join(EXAMPLES_FOLDER, folder)).filter((name) => name.endsWith('.json'));
+	return names.sort().map((name) => path.posix.join(folder, name));
 }
 
 /**
@@ -99,7 +109,9 @@ module.exports = {
 	OUR_NODES,
 	PLACEHOLDERS,
 	SECRET,
+	STORES_FOLDER,
 	TRIGGER_TYPE,
+	exampleFiles,
 	oldestN8nIn,
 	orderDeskTrigger,
 	readExample,

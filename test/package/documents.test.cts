@@ -53,11 +53,14 @@ const bySequence = (names: unknown[][]) => {
 	return (one: unknown[], other: unknown[]) => place(one) - place(other);
 };
 
+/** Those for several stores with their folder. */
+const examples = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true })
+	.map((name) => name.replaceAll('\\', '/'))
+	.filter((name) => name.endsWith('.json'));
+
 it('the list of examples names every example, each with its oldest n8n', () => {
 	const listed = [...read('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) .*\| (\d\.\d+) +\|$/gm)];
-	const entries = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true });
-	const files = entries.filter((name) => name.endsWith('.json'));
-	expect(listed.map(([, name]) => name).sort()).toEqual(files.sort());
+	expect(listed.map(([, name]) => name).sort()).toEqual([...examples].sort());
 	for (const [, name, target = '', oldest = ''] of listed) {
 		expect(target).toBe(name);
 		expect(read(join('examples', target))).toContain(`Needs n8n ${oldest} or newer.`);
@@ -203,7 +206,6 @@ describe('the pictures in docs/images', () => {
 
 	it('show every example, in less than 60 kB each', () => {
 		const shown = pictures.filter((name) => name.startsWith('examples/'));
-		const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
 		expect(shown.sort()).toEqual(examples.map((name) => `examples/${name.replace('.json', '.jpg')}`).sort());
 		expect(shown.filter((name) => statSync(join(images, name)).size > 60_000)).toEqual([]);
 		for (const name of shown) expect(read('examples/README.md')).toContain(`(../docs/images/${name})`);

@@ -2,7 +2,8 @@
 'use strict';
 
 const path = require('node:path');
-const { readExample } = require('../../../scripts/start/examples.cjs');
+const { Account } = require('../../../scripts/start/check/stores/account.cjs');
+const { OUR_NODES, STORES_FOLDER, exampleFiles, readExample } = require('../../../scripts/start/examples.cjs');
 const { Editor } = require('../support/editor.cjs');
 
 /** Around the nodes, in pixels; below are their names. */
@@ -17,13 +18,37 @@ const NAMES = 56;
 async function checkGallery({ page, check, picture, n8n, seeded }) {
 	const editor = new Editor(page, n8n.url);
 	await page.setViewportSize({ width: 1280, height: 720 });
-	for (const { file, id } of seeded.workflows) {
+	for (const { file, id } of [...seeded.workflows, ...(await saveThoseForStores(n8n))]) {
 		const { nodes } = JSON.parse(readExample(file));
 		await editor.open(id);
 		const drawn = page.getByTestId('canvas-node').or(page.getByTestId('sticky'));
 		await check(`the nodes of ${file}`, String(nodes.length), async () => String(await drawn.count()));
-		await picture(path.posix.join('examples', path.basename(file, '.json')), await areaOf(drawn));
+		await picture(path.posix.join('examples', file.replace('.json', '')), await areaOf(drawn));
 	}
+}
+
+/**
+ * `npm start` has one store, and does not import the examples for several. Without a credential n8n would mark their
+ * nodes.
+ *
+ * @param {import('../support/scene.cjs').Scene['n8n']} n8n
+ * @returns {Promise<{ file: string, id: string }[]>}
+ */
+async function saveThoseForStores(n8n) {
+	const account = await Account.start();
+	const credential = account.credential();
+	await account.close();
+	const { id } = await n8n.saveCredential(credential);
+	const saved = [];
+	for (const file of exampleFiles(STORES_FOLDER)) {
+		/** @type {import('../../../scripts/start/examples.cjs').Workflow} */
+		const workflow = JSON.parse(readExample(file));
+		for (const node of workflow.nodes) {
+			if (node.type.startsWith(OUR_NODES)) node.credentials = { [credential.type]: { id, name: credential.name } };
+		}
+		saved.push({ file, id: (await n8n.saveWorkflow({ ...workflow })).id });
+	}
+	return saved;
 }
 
 /**

@@ -3,14 +3,13 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { isAtLeast } = require('../../../shared/is-at-least.cjs');
-const { oldestN8nIn, readExample } = require('../../examples.cjs');
+const { STORES_FOLDER, oldestN8nIn, readExample } = require('../../examples.cjs');
 const { addRules, importExample } = require('../flows/imported.cjs');
 const { switchOff } = require('../polling.cjs');
 
 const PATIENCE_SECONDS = 180;
 /** The triggers check every five seconds. */
 const TWO_CHECKS_MS = 12_000;
-const FOLDER = 'many-stores';
 const SKU = 'MUG-GREEN';
 
 /**
@@ -109,7 +108,7 @@ const EXAMPLES = {
 async function checkExamplesOfStores(scene) {
 	const { list, n8n, credential } = scene;
 	for (const [name, check] of Object.entries(EXAMPLES)) {
-		const file = `${FOLDER}/${name}.json`;
+		const file = `${STORES_FOLDER}/${name}.json`;
 		if (!isAtLeast(n8n.host.version, oldestN8nIn(readExample(file)))) continue;
 		try {
 			const imported = await importExample(scene, file, { [credential.type]: credential }, '');
