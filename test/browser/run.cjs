@@ -27,11 +27,12 @@ const PARTS = {
 	tool: checkTool,
 	'dark-mode': checkDarkMode,
 	example: checkExample,
-	gallery: checkGallery,
 	errors: checkErrors,
 	polling: checkPolling,
 	building: checkBuilding,
 	stores: checkStores,
+	// n8n would choose the credential of several stores, which it saves, for the nodes that are added after it.
+	gallery: checkGallery,
 	console: checkConsole,
 };
 
