@@ -14,6 +14,8 @@ const TRIGGERS = [
 ];
 const ACTIONS = 28;
 const NONSENSE = 'qqqqqqqq';
+/** What a search finds, in pixels: the panel begins there, and has room for three entries. */
+const SEARCH = { x: 1056, y: 64, width: 384, height: 384 };
 
 /**
  * What a search in n8n's node creator finds.
@@ -40,6 +42,7 @@ async function checkCreator({ page, check, n8n, picture }) {
 	await check('one entry, and one for polling', 'Order Desk, Order Desk (Polling)', async () =>
 		(await found.allInnerTexts()).join(', '),
 	);
+	await picture('node-creator-search', SEARCH);
 
 	await found.getByText('Order Desk', { exact: true }).click();
 	await check('what the entry offers', `Triggers (${TRIGGERS.length}), Actions (${ACTIONS})`, async () =>

@@ -5,9 +5,10 @@ const { CREDENTIAL } = require('../../../scripts/shared/accounts.cjs');
 const { Editor } = require('../support/editor.cjs');
 
 /**
- * Panels as a user has filled them, and the labels that they begin with.
+ * Panels as a user has filled them, and the labels that they begin with. `until`: the label at the bottom of the picture,
+ * where it does not begin at the top.
  *
- * @typedef {{ picture: string, name: string, type: string, parameters: Record<string, unknown>, labels: string[] }} Panel
+ * @typedef {{ picture: string, name: string, type: string, parameters: Record<string, unknown>, labels: string[], until?: string }} Panel
  */
 
 const ACTION = 'n8n-nodes-order-desk.orderDesk';
@@ -82,6 +83,21 @@ const PANELS = [
 		labels: ['Return All', 'Limit', 'Filters', 'Source ID', 'Email', 'Folder Names or IDs', 'Sort', 'Sort By'],
 	},
 	{
+		picture: 'panel-tool-create',
+		name: 'Create order for customer',
+		type: TOOL,
+		parameters: {
+			resource: 'order',
+			operation: 'create',
+			email: byModel('Email'),
+			customer_first_name: byModel('Customer_First_Name'),
+			shipping: { address1: byModel('Shipping_Address_1') },
+			order_items_json: byModel('Order_Items__JSON_'),
+		},
+		labels: ['Order Input', 'Email', 'Customer First Name', 'Customer Last Name', 'Shipping Address'],
+		until: 'Folder',
+	},
+	{
 		picture: 'panel-polling-trigger',
 		name: 'Order arrives in Prepared',
 		type: POLLING_TRIGGER,
@@ -129,6 +145,7 @@ async function checkPanels({ page, check, picture, n8n, seeded }) {
 				(await editor.inputFields()).slice(0, 2).join(', '),
 			);
 		}
+		if (panel.until) await editor.scrollTo(panel.until);
 		await picture(panel.picture);
 		if (panel.name === 'Create order') {
 			await check('its folder', 'From list, By Name, By ID', async () => (await editor.modesOf('folderId')).join(', '));

@@ -170,6 +170,15 @@ class Editor {
 		return texts.map((text) => String(text.split('\n')[0]).trim());
 	}
 
+	/** @param {string} label of a parameter; it is then to be seen at the bottom */
+	async scrollTo(label) {
+		const named = this.panel
+			.getByTestId('node-parameters')
+			.getByTestId('input-label')
+			.getByText(label, { exact: true });
+		await named.first().evaluate((element) => element.scrollIntoView({ block: 'end' }));
+	}
+
 	/**
 	 * @param {string} parameter
 	 * @returns {Promise<string[]>} the ways in which a record can be given
