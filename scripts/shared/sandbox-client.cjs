@@ -4,7 +4,7 @@
 const { UserError } = require('./user-error.cjs');
 
 /**
- * @typedef {{ at: string, status: number | null, reply: string, error: string }} Attempt
+ * @typedef {{ at: string, status: number | null, reply: string, error: string, outcome: string }} Attempt
  * @typedef {{ id: string, rule_name: string, event: string, order_id: string, url: string, status: string, attempts: Attempt[] }} Appointment
  * @typedef {{ tracking_number: string, carrier_code: string }} Shipment
  * @typedef {{ id: string, name: string, code: string, stock: number | string }} InventoryItem

@@ -20,24 +20,28 @@ const notRegistered = JSON.stringify({
 	code: 404,
 	message: 'The requested webhook "POST order" is not registered.',
 	hint: 'The workflow must be active for a production URL to run successfully.',
+	// n8n's is longer than what is kept of a reply.
+	stacktrace: 'ResponseError: '.repeat(100),
 });
 
 describe('what is told of an attempt to post', () => {
 	it.each([
-		[200, 'thanks', 'Answered 200: thanks'],
-		[201, '', 'Answered 201'],
-		[200, '{"ok":true}', 'Answered 200: {"ok":true}'],
-		[200, 'Accepted by a queue', 'Answered 200: Accepted by a queue'],
-		[500, 'Filtered out: by a firewall', 'HTTP 500 is not 200 or 201: Filtered out: by a firewall'],
-		[500, '', 'HTTP 500 is not 200 or 201'],
+		['Answered 200: thanks', 200, 'thanks'],
+		['Answered 201', 201, ''],
+		['Answered 200: {"ok":true}', 200, '{"ok":true}'],
+		['Answered 200: Accepted by a queue', 200, 'Accepted by a queue'],
+		['HTTP 500 is not 200 or 201: Filtered out: by a firewall', 500, 'Filtered out: by a firewall'],
+		['HTTP 500 is not 200 or 201', 500, ''],
+		['HTTP 500 is not 200 or 201: {"message":"\\x', 500, '{"message":"\\x'],
+		['HTTP 500 is not 200 or 201: so: {"message":"no"}', 500, 'so: {"message":"no"}'],
 		[
-			404,
-			notRegistered,
 			'HTTP 404 is not 200 or 201: The requested webhook "POST order" is not registered. ' +
 				'The workflow must be active for a production URL to run successfully.',
+			404,
+			notRegistered,
 		],
-	])('is the reply, with nothing said of a workflow: %s %s', async (status, reply, outcome) => {
-		expect(await told(answering(status, reply))).toMatchObject({ status, reply, outcome, workflow_started: null });
+	])('is the reply, with nothing said of a workflow: %s', async (outcome, status, reply) => {
+		expect(await told(answering(status, reply))).toMatchObject({ status, outcome, workflow_started: null });
 	});
 
 	it('is why there was no reply', async () => {

@@ -1,4 +1,3 @@
-import { isObject } from '../records.cts';
 import type { Attempt } from '../state.cts';
 
 export interface Outcome {
@@ -11,15 +10,12 @@ export interface Outcome {
 /** What the trigger answers to a post that is well received, but of no use to the workflow (docs/webhooks.md). */
 const notStarted = /^(?:Filtered out|Dropped): (?<reason>.+)$|^Accepted before$/s;
 
-/** Of JSON, as n8n answers itself, only what is meant for people. */
+/** The fields that n8n's own answers have for people, as texts of JSON. Of an answer, only the start is known. */
+const forPeople = /"(?:message|hint)":\s*("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")/gu;
+
 function sentencesOf(reply: string): string {
-	try {
-		const answer: unknown = JSON.parse(reply);
-		if (!isObject(answer) || typeof answer['message'] !== 'string') return reply;
-		return [answer['message'], answer['hint']].filter((text) => typeof text === 'string').join(' ');
-	} catch {
-		return reply;
-	}
+	const sentences = [...reply.matchAll(forPeople)].map(([, text = '""']) => String(JSON.parse(text)));
+	return reply.startsWith('{') && sentences.length > 0 ? sentences.join(' ') : reply;
 }
 
 export function outcomeOf({ status, reply, error }: Attempt): Outcome {

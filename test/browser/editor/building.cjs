@@ -84,6 +84,12 @@ async function checkBuilding({ page, check, n8n, sandbox, seeded }) {
 		stateOf(sandbox, german.id),
 	);
 	await check('and no other', `not shipped in ${FOLDERS.new}`, () => stateOf(sandbox, abroad.id));
+	await check('of which the console of the sandbox tells', 'n8n answered 200, workflow started', async () => {
+		const post = (await sandbox.appointments()).find(
+			({ order_id: id, rule_name: rule }) => id === german.id && rule === RULE,
+		);
+		return String(post?.attempts.at(-1)?.outcome);
+	});
 }
 
 /**
