@@ -8,6 +8,9 @@ const addressLines = (address) =>
 		.filter((line) => line.trim())
 		.join(', ');
 
+/** In two lines where there is no room for one. */
+const dateAndTime = (text) => text.split(' ').map((part) => html`<span class="whole">${part}</span> `);
+
 const folderName = (state, id) => state.folders.find((folder) => Number(folder.id) === id)?.name ?? id;
 
 export const orderList = ({ state, orders, folder, open }) =>
@@ -31,7 +34,7 @@ export const orderList = ({ state, orders, folder, open }) =>
 				['Customer', (order) => fullName(order.customer)],
 				['Country', ({ shipping, customer }) => shipping.country || customer.country],
 				['Folder', (order) => folderName(state, order.folder_id)],
-				['Added (UTC)', (order) => order.date_added],
+				['Added (UTC)', (order) => dateAndTime(order.date_added)],
 				['Total', (order) => money(order.order_total), 'number'],
 			],
 			orders,

@@ -13,7 +13,7 @@ const { focused, openTab } = require('./page.cjs');
 /**
  * The console as somebody uses it who tries a workflow: an order comes in, and its post is answered.
  *
- * @param {Pick<Scene, 'page' | 'check'>} scene
+ * @param {Pick<Scene, 'page' | 'check' | 'picture'>} scene
  */
 async function checkConsoleOfPosts(scene) {
 	const { startSandbox } = require(path.join(ROOT, SANDBOX.output, 'index.cjs'));
@@ -42,8 +42,8 @@ async function checkCountry({ page, check }) {
 	await check('and keeps the choice for the next one', 'DE', () => country.inputValue());
 }
 
-/** @param {Pick<Scene, 'page' | 'check'>} scene */
-async function checkOutcome({ page, check }) {
+/** @param {Pick<Scene, 'page' | 'check' | 'picture'>} scene */
+async function checkOutcome({ page, check, picture }) {
 	await check('says that no rule has posted the order', 'No rule has posted this order.', () =>
 		page.locator('.beside [aria-live] p').innerText(),
 	);
@@ -52,11 +52,13 @@ async function checkOutcome({ page, check }) {
 	await page.getByLabel('URL', { exact: true }).fill('http://127.0.0.1:1/webhook/order');
 	await page.getByLabel('Name', { exact: true }).fill('To n8n');
 	await page.getByRole('button', { name: 'Add rule' }).click();
+	await page.getByRole('button', { name: 'Edit To n8n' }).waitFor();
 	await page.getByRole('button', { name: 'Import an order' }).click();
 	const told = "n8n answered 200, workflow not started: its country is 'DE'";
 	await check('tells on the order what came of its post', told, () =>
 		page.locator('[data-heading="What came of it"] .pending').innerText(),
 	);
+	await picture('sandbox-console');
 	const id = String(await page.locator('tr.open [data-order]').getAttribute('data-order'));
 	await openTab(page, 'Rules');
 	const lastPost = page.locator('[data-heading="Last post"]');
@@ -104,6 +106,7 @@ async function checkFolders({ page, check }, url) {
 	await new SandboxClient(url).saveRule({ ...rule, folder_ids: ['21654', '21656'] });
 	const edit = page.getByRole('button', { name: 'Edit Of a script' });
 	await edit.click();
+	await page.getByRole('heading', { name: 'Edit rule: Of a script' }).waitFor();
 	await page.getByLabel('URL', { exact: true }).fill('http://127.0.0.1:1/y');
 	await page.getByRole('button', { name: 'Save rule' }).click();
 	await page.getByText('http://127.0.0.1:1/y').waitFor();
