@@ -95,7 +95,8 @@ function removeOrder(context: StoreContext, id: string): string {
 	delete state.unknownFields[id];
 	delete state.changedAt[id];
 	for (const list of listsOfOrder) delete state.emptyPlaces[listOfOrder(id, list)];
-	rowsRemoved(context, 'orders', before, Object.values(state.orders));
+	const after = before.filter((order) => order.id !== id);
+	rowsRemoved(context, 'orders', before, after);
 	context.committed('order.deleted', id);
 	const message = context.switches.orderDeleteReply;
 	return message === 'none' ? '' : message.replace('N', id);
