@@ -33,7 +33,7 @@ export const sections: readonly Section[] = [
 ];
 
 /** Those that take minutes begin first, so that the processes that share the sections end at about the same time. */
-const longest: readonly Section[] = [pollingSection, driftSection, faultsSection];
+const longest: readonly Section[] = [pollingSection, driftSection, faultsSection, costSection, updatesSection];
 
 export const longestFirst = (some: readonly Section[]): Section[] => [
 	...longest.filter((section) => some.includes(section)),
