@@ -117,10 +117,15 @@ export const rulesPage = ({ state, tables, rule, ruleAction }) => {
 						'Actions',
 						(rule) =>
 							html`<button data-action="editRule" data-id="${rule.id}" aria-label="Edit ${rule.name}">Edit</button>
-								<button data-action="toggleRule" data-id="${rule.id}" data-enabled="${rule.enabled}">
+								<button
+									data-action="toggleRule"
+									data-id="${rule.id}"
+									data-enabled="${rule.enabled}"
+									aria-label="${rule.enabled ? 'Turn off' : 'Turn on'} ${rule.name}"
+								>
 									${rule.enabled ? 'Turn off' : 'Turn on'}
 								</button>
-								<button data-action="deleteRule" data-id="${rule.id}">Delete</button>`,
+								<button data-action="deleteRule" data-id="${rule.id}" aria-label="Delete ${rule.name}">Delete</button>`,
 					],
 				],
 				state.rules,
