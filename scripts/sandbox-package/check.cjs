@@ -12,6 +12,7 @@ const { ROOT } = require('../shared/root.cjs');
 const { UserError } = require('../shared/user-error.cjs');
 
 const CLIENT = path.join(ROOT, 'test', 'sandbox', 'client.py');
+const DOCKER = process.env['DOCKER'] ?? 'docker';
 const PYTHON = process.env['PYTHON'] ?? 'python3';
 
 /**
@@ -29,18 +30,30 @@ async function checkPacked(tarball) {
 		const modules = fs.readdirSync(path.join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
 		if (modules.join() !== 'order-desk-sandbox') throw new UserError(`It depends on others: ${modules.join(', ')}`);
 		const link = process.platform === 'win32' ? 'order-desk-sandbox.cmd' : 'order-desk-sandbox';
-		await withSandbox(path.join(folder, 'node_modules', '.bin', link), runClient);
+		await withSandbox([path.join(folder, 'node_modules', '.bin', link)], runClient);
 	} finally {
 		fs.rmSync(folder, { recursive: true });
 	}
 }
 
 /**
- * @param {string} program
+ * Builds the sandbox's image, starts a container, and lets the same client go through it. Only on Linux, where a
+ * container can share the network of its host: the client takes webhooks at 127.0.0.1.
+ *
+ * @param {string} folder with the Dockerfile
+ */
+async function checkContainer(folder) {
+	const image = 'order-desk-sandbox';
+	await runOrExplain('building the image of the sandbox', DOCKER, ['build', '--tag', image, folder]);
+	await withSandbox([DOCKER, 'run', '--rm', '--network', 'host', image], runClient);
+}
+
+/**
+ * @param {string[]} command
  * @param {(url: string) => Promise<void>} work
  */
-async function withSandbox(program, work) {
-	const child = spawn(program, ['--port', '0', '--stores', '2', '--quiet'], {
+async function withSandbox([program = '', ...args], work) {
+	const child = spawn(program, [...args, '--port', '0', '--stores', '2', '--quiet'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		shell: process.platform === 'win32',
 	});
@@ -50,7 +63,7 @@ async function withSandbox(program, work) {
 			const url = /http:\S+/.exec(line)?.[0];
 			if (url) return await work(url);
 		}
-		throw new UserError('The packed sandbox ended without saying where it is.');
+		throw new UserError('The sandbox ended without saying where it is.');
 	} finally {
 		child.kill();
 		await ended;
@@ -67,4 +80,4 @@ async function runClient(url) {
 	if (how !== 0) throw new UserError(`The client in Python failed (${how}). PYTHON names another interpreter.`);
 }
 
-module.exports = { checkPacked };
+module.exports = { checkContainer, checkPacked };
