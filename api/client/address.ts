@@ -35,8 +35,8 @@ const decodedOnce = (path: string): string | undefined => {
 	}
 };
 
-/** A backslash, query, fragment, control character, scheme, empty path part or user name. */
-const notPlain = /[\\?#\p{Cc}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
+/** A backslash, query, fragment, control character, half a character, scheme, empty path part or user name. */
+const notPlain = /[\\?#\p{Cc}\p{Cs}]|^[a-z][a-z0-9+.-]*:|\/\/|@/iu;
 /** A path part that is `.` or `..`. For some servers a part ends at a semicolon. */
 const dotPart = /(^|\/)\.{1,2}([/;]|$)/;
 
@@ -83,14 +83,17 @@ export const checkPath = (baseUrl: string, path: string): string => {
 	return `/${inner}`;
 };
 
-/** Path parts that a URL resolves, which would reach another endpoint. Percent-encoding does not protect dots. */
-const resolvedPart = /^\.{0,2}$/;
+/**
+ * Path parts that would reach another endpoint, or none. A URL resolves dots, which percent-encoding does not protect, and
+ * half a character, cut inside an emoji, cannot be encoded.
+ */
+const noPart = /^\.{0,2}$|\p{Cs}/u;
 
 /** Fills in the `:name` parts, percent-encoded. Throws OrderDeskError 'input' if one would reach another endpoint. */
 export const fillPath = (path: string, parts: Readonly<Record<string, string>>): string =>
 	path.replace(/:(\w+)/g, (_, name: string) => {
 		const value = parts[name] ?? '';
-		if (!resolvedPart.test(value)) return encodeURIComponent(value);
+		if (!noPart.test(value)) return encodeURIComponent(value);
 		throw problem(addressMessages.notAnId, { value });
 	});
 

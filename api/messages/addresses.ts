@@ -39,7 +39,7 @@ export const addressMessages = {
 		advice: 'Give a shorter text, or correct the field that it comes from.',
 	},
 	notAnId: {
-		when: 'An ID within a path is empty, or consists of dots: it would reach another endpoint.',
+		when: 'An ID within a path is empty, consists of dots, or was cut inside a character: it would reach another endpoint.',
 		text: "'<value>' is not an ID of Order Desk",
 		advice: 'An ID is a number. Check what the parameter or its expression gives.',
 	},

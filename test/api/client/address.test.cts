@@ -111,6 +111,8 @@ describe('the path of an API call', () => {
 		'／／evil.example',
 		'/orders/..;/x',
 		'/orders\n/x',
+		'/orders/\ud83d',
+		'/orders/\ude00x/shipments',
 	])('%s is refused, since it leaves the API', (path) => {
 		expect(() => checkPath(defaultBaseUrl, path)).toThrow(/leaves the Order Desk API/);
 	});
@@ -221,9 +223,16 @@ describe('an ID in the path of an endpoint', () => {
 		expect(leavesIn(naive)).toBe(true);
 	});
 
-	it.each(['', '.', '..'])('is refused where it is %p, with a message that names it', (orderId) => {
-		expect(() => fillPath(path, { orderId, itemId: '1' })).toThrow(`'${orderId}' is not an ID`);
+	it('may hold whole characters beyond the first plane', () => {
+		expect(fillPath('/inventory-items/:id', { id: '\u{1f600}' })).toBe('/inventory-items/%F0%9F%98%80');
 	});
+
+	it.each(['', '.', '..', '\ud83d', '7\ude00', '\ude00\ud83d'])(
+		'is refused where it is %j, with a message that names it',
+		(orderId) => {
+			expect(() => fillPath(path, { orderId, itemId: '1' })).toThrow(`'${orderId}' is not an ID`);
+		},
+	);
 
 	it('is refused where it is missing', () => {
 		expect(() => fillPath(path, { orderId: '1' })).toThrow("'' is not an ID of Order Desk");
