@@ -129,10 +129,10 @@ export const isFolderUnreadable = (filters: IDataObject, event: string, order: J
 		return !isSilent && folderIdIn(order, field) === '';
 	});
 
-/** Whether each folder that a filter wants, by its ID or its name, is among these. Digits may be either. */
-export const knowsWantedFolders = (filters: IDataObject, event: string, known: readonly Folder[]): boolean =>
-	activeFilters(filters, event).every(({ wanted }) =>
-		wanted.every((entry) => known.some((folder) => isFolder(entry, folder))),
+/** What the filters want, by ID or name, and is none of these folders. Digits may be either. */
+export const missingFolders = (filters: IDataObject, event: string, known: readonly Folder[]): string[] =>
+	activeFilters(filters, event).flatMap(({ wanted }) =>
+		wanted.filter((entry) => !known.some((folder) => isFolder(entry, folder))),
 	);
 
 export interface Rejection {

@@ -16,14 +16,7 @@ import { readShape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { shipmentNotification } from './events';
-import {
-	folderIdIn,
-	isFolderUnreadable,
-	knowsWantedFolders,
-	readFilters,
-	unwantedFolder,
-	unwantedOrder,
-} from './filters';
+import { folderIdIn, isFolderUnreadable, missingFolders, readFilters, unwantedFolder, unwantedOrder } from './filters';
 import { readOptions } from './properties';
 import type { OrderFolders } from './filters';
 import { FolderNames } from './folderNames';
@@ -109,36 +102,43 @@ export class Receiver {
 		if (reason) return respond(context, 200, `Filtered out: ${reason}`);
 		if (isFolderUnreadable(filters, event, posted.order))
 			return await this.emitUnusable(post, 'Its folder cannot be read, and a filter asks for it');
-		const { folders, isCertain } = await this.foldersOf(post, posted);
+		const { folders, isCertain, missing } = await this.foldersOf(post, posted);
 		const rejection = unwantedFolder(filters, event, folders);
 		if (rejection?.dependsOnNames && !isCertain)
 			return respond(context, 503, 'Order Desk does not tell the names of its folders right now');
-		if (rejection) return respond(context, 200, `Filtered out: ${rejection.reason}`);
+		if (rejection) {
+			// Another store may have such a folder. But who has mistyped its name would wait for orders in vain.
+			const noSuchFolder = missing.map((name) => `. The store has no folder '${name}'`).join('');
+			return respond(context, 200, `Filtered out: ${rejection.reason}${noSuchFolder}`);
+		}
 
 		const shape = readShape(triggerParameters(context), triggerRecord);
 		return await this.emit(post, (details) => triggerItem(posted, folders, details, shape));
 	}
 
-	/** The folders of an order, named if Order Desk tells the names in time, and whether a filter may rely on them. */
+	/**
+	 * The folders of an order, named if Order Desk tells the names in time; whether a filter may rely on them; and which
+	 * folders it wants that the store does not have.
+	 */
 	private async foldersOf(
 		{ context, store, event, filters }: Post,
 		{ order }: PostedOrder,
-	): Promise<{ folders: OrderFolders; isCertain: boolean }> {
+	): Promise<{ folders: OrderFolders; isCertain: boolean; missing: string[] }> {
 		const [current, previous] = [folderIdIn(order, 'folder_id'), folderIdIn(order, 'previous_folder_id')];
 		const named = (known: readonly Folder[]): OrderFolders => {
 			const folderOf = (id: string) => ({ id, name: known.find((folder) => folder.id === id)?.name ?? '' });
 			return { current: folderOf(current), ...(previous !== '' && { previous: folderOf(previous) }) };
 		};
 		const ids = [current, previous].filter((id) => id !== '');
-		if (ids.length === 0) return { folders: named([]), isCertain: true };
+		if (ids.length === 0) return { folders: named([]), isCertain: true, missing: [] };
 		const isAnsweredBy = (known: readonly Folder[]): boolean =>
-			!unwantedFolder(filters, event, named(known)) || knowsWantedFolders(filters, event, known);
+			!unwantedFolder(filters, event, named(known)) || missingFolders(filters, event, known).length === 0;
 		const { folders, isCertain } = await this.folderNames.of(
 			store.key,
 			{ folderIds: ids, isAnsweredBy },
 			async (signal) => await getStore(store.connect(context, signal)),
 		);
-		return { folders: named(folders), isCertain };
+		return { folders: named(folders), isCertain, missing: isCertain ? missingFolders(filters, event, folders) : [] };
 	}
 
 	/** Starts the workflow, unless the post was accepted before. */

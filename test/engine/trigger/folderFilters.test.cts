@@ -139,6 +139,27 @@ describe('a folder filter by name', () => {
 		expect(await outcome(prepared)).toBe('503');
 	});
 
+	it('names each folder that the store does not have when it filters an order out', async () => {
+		await listen({ folders: ['Closd', 'Prepared', '999'] });
+		const missing = "The store has no folder 'Closd'. The store has no folder '999'";
+		expect(await answerTo({ folder_id: open })).toBe(`Filtered out: the folder is 'New'. ${missing}`);
+		expect(await answerTo({ folder_id: prepared })).toBe('Accepted');
+		add('999', 'Late');
+		expect(await answerTo({ folder_id: open })).toBe(
+			"Filtered out: the folder is 'New'. The store has no folder 'Closd'",
+		);
+		rename(prepared, 'closd');
+		expect(await answerTo({ folder_id: open })).toBe(
+			"Filtered out: the folder is 'New'. The store has no folder 'Prepared'",
+		);
+	});
+
+	it('names none while the folders are not known', async () => {
+		await listen({ fromFolders: ['Closd'] }, 'folderChanged');
+		store.sandbox.faults.set(outage);
+		expect(await answerTo({ folder_id: open })).toBe('Filtered out: the folder it came from is not known');
+	});
+
 	it('reads the names once for many orders that are wanted or not', async () => {
 		await listen({ folders: ['New', prepared] });
 		for (const id of [open, prepared, '21656', open, '21656']) await outcome(id);
