@@ -22,6 +22,8 @@ export const ownLabels = (): string[] => {
 		...labelsOf(described),
 		...labelsOf(new OrderDeskApi()),
 		...labelsOf(new OrderDeskStoresApi()),
+		// As n8n calls them elsewhere.
+		'Order Desk (Polling)',
 		'Order Desk Tool',
 	];
 };
@@ -31,9 +33,9 @@ export const foreignLabels = [
 	// n8n's editor.
 	'Add a description',
 	'Batching',
+	'Execute step',
 	'Fetch Test Event',
 	'If',
-	'Listen for test event',
 	'More from the community',
 	'On Error',
 	'Production URL',
