@@ -59,27 +59,33 @@ const copying: Work = (items) => {
 const inputItems = (count: number): Outcomes<number> =>
 	Array.from({ length: count }, (_, value) => ({ ok: true as const, value }));
 
-/**
- * The CPU time of one item, in microseconds: the least of several rounds, since what disturbs a round only adds to it.
- * Every round does the work for as many items, in lists of `count`, so that garbage weighs the same in all.
- */
+/** Rounds of each length: enough that some are not disturbed by the section that is measured beside this one. */
+const attempts = 15;
+
+/** The CPU time of one item, in microseconds, when the work is done for `most` items in lists of `count`. */
 const costOf = async (work: Work, count: number, most: number): Promise<number> => {
 	const items = inputItems(count);
-	const costs: number[] = [];
-	for (let round = 0; round < 7; round++) {
-		const cost = await cpuOf(async () => {
-			const results: unknown[] = [];
-			for (let done = 0; done < most; done += count) results.push(await work(items));
-			return results;
-		});
-		costs.push(cost / most);
-	}
-	return Math.min(...costs);
+	const cost = await cpuOf(async () => {
+		const results: unknown[] = [];
+		for (let done = 0; done < most; done += count) results.push(await work(items));
+		return results;
+	});
+	return cost / most;
 };
 
-/** 1 where twice the items take twice the work, 2 where they take four times the work. */
-const exponentOf = async (work: Work, few: number, many: number): Promise<number> =>
-	1 + Math.log((await costOf(work, many, many)) / (await costOf(work, few, many))) / Math.log(many / few);
+/**
+ * 1 where twice the items take twice the work, 2 where they take four times the work. Both lengths take turns, and the
+ * least of each counts, since what disturbs a round only adds to it. Every round has as many items, so that garbage
+ * weighs the same in all.
+ */
+const exponentOf = async (work: Work, few: number, many: number): Promise<number> => {
+	const least = { few: Infinity, many: Infinity };
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		least.few = Math.min(least.few, await costOf(work, few, many));
+		least.many = Math.min(least.many, await costOf(work, many, many));
+	}
+	return 1 + Math.log(least.many / least.few) / Math.log(many / few);
+};
 
 /** How the work grows with the number of input items, as an exponent. */
 export async function* growthOfInputs(options: BenchOptions): AsyncGenerator<Row> {
