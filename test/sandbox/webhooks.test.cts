@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../api/types';
 import {
+	createStore,
 	postOf,
+	sleep,
+	virtualClock,
 	type Appointment,
 	type Deliver,
 	type Post,
@@ -191,5 +194,83 @@ describe('retries', () => {
 		await sandbox.clock.advance(0);
 		expect(posts).toEqual([]);
 		expect(only(sandbox).attempts).toMatchObject([{ status: null, error: 'Order Not Found' }]);
+	});
+});
+
+describe('many posts at once', () => {
+	/** A receiver that takes a second for each post, or never answers, and remembers how many it had at once. */
+	function busy(answers = true) {
+		const seen = { urls: [] as string[], now: 0, most: 0 };
+		const sandbox = virtualSandbox({
+			async deliver({ url }) {
+				seen.urls.push(url);
+				seen.most = Math.max(seen.most, ++seen.now);
+				await sleep(sandbox.clock, answers ? 1_000 : 3_600_000);
+				seen.now--;
+				return { status: 200, reply: '' };
+			},
+		});
+		sandbox.store.rules.save({ name: 'r', event: 'orderImported', url: 'http://receiver.example/x' });
+		return { sandbox, seen };
+	}
+	const statuses = ({ store }: Sandbox) => store.appointments.all().map(({ status }) => status);
+
+	it('are ten under way, and the others due, in the sequence in which they fell due', async () => {
+		const { sandbox, seen } = busy();
+		for (let made = 0; made < 1_000; made++) imported(sandbox);
+		await sandbox.clock.advance(999);
+		expect(seen.urls).toHaveLength(10);
+		const { created_at } = only(sandbox);
+		expect(sandbox.store.appointments.all().at(-1)).toMatchObject({
+			status: 'pending',
+			next_at: created_at,
+			attempts: [],
+		});
+		await sandbox.clock.advance(1);
+		expect(statuses(sandbox)).toEqual([...Array<string>(10).fill('done'), ...Array<string>(990).fill('pending')]);
+		await sandbox.clock.advance(99_000);
+		expect(seen).toMatchObject({ now: 0, most: 10 });
+		expect(seen.urls).toHaveLength(1_000);
+		expect(new Set(statuses(sandbox))).toEqual(new Set(['done']));
+	});
+
+	it('wait no longer than the time limit of those before them, and for their retry from their own attempt', async () => {
+		const { sandbox } = busy(false);
+		for (let made = 0; made < 11; made++) imported(sandbox);
+		await sandbox.clock.advance(30_000);
+		const [first, last] = [only(sandbox), sandbox.store.appointments.all().at(-1) as Appointment];
+		expect(first).toMatchObject({ attempts: [{ ms: 30_000 }], next_at: first.created_at + 40_000 });
+		await sandbox.clock.advance(30_000);
+		expect(last).toMatchObject({ attempts: [{ ms: 30_000 }], next_at: last.created_at + 70_000 });
+	});
+
+	it('are each posted once, though staff run one that waits', async () => {
+		const { sandbox, seen } = busy();
+		for (let made = 0; made < 20; made++) imported(sandbox);
+		await sandbox.clock.advance(0);
+		sandbox.store.appointments.runAgain(sandbox.store.appointments.all()[15]?.id ?? '');
+		await sandbox.clock.advance(10_000);
+		expect(seen.urls).toHaveLength(20);
+	});
+
+	it('do not go out once the sandbox is closed', async () => {
+		const { sandbox, seen } = busy();
+		for (let made = 0; made < 20; made++) imported(sandbox);
+		await sandbox.clock.advance(0);
+		await sandbox.close();
+		await sandbox.clock.advance(10_000);
+		expect(seen.urls).toHaveLength(10);
+		expect(new Set(statuses(sandbox))).toEqual(new Set(['pending']));
+	});
+
+	it('are not forgotten before they are posted, however many there are', () => {
+		const { appointments, orders, rules } = createStore({ clock: virtualClock() });
+		rules.save({ name: 'r', event: 'orderImported', url: 'http://receiver.example/x' });
+		for (let made = 0; made < 5_010; made++) orders.create(anOrder(), 'import');
+		expect(appointments.all()).toHaveLength(5_010);
+		for (const appointment of appointments.all())
+			appointments.attempted(appointment, { at: 0, status: 200, ms: 0, reply: '', error: '' });
+		orders.create(anOrder(), 'import');
+		expect(appointments.all()).toHaveLength(5_000);
 	});
 });

@@ -15,7 +15,7 @@ const nextLine = ({ next_at }) => (next_at === null ? '' : html`<small>Posted ag
 /** What came of a post so far, times in UTC. */
 export const lastAttempt = (post) => {
 	const last = post.attempts.at(-1);
-	return last ? html`${attemptLine(last)}${nextLine(post)}` : html`<span class="pending">is being posted</span>`;
+	return last ? html`${attemptLine(last)}${nextLine(post)}` : html`<span class="pending">to be posted</span>`;
 };
 
 export const eventLabel = (event, tables) => tables.events[event] ?? 'Ship notify';

@@ -20,6 +20,15 @@ function findAppointment(context: StoreContext, id: string): Appointment {
 	return appointment;
 }
 
+/** Forgets the oldest of too many, but none that is still to be posted. */
+function forgetOldest(appointments: Appointment[]): void {
+	for (let excess = appointments.length - APPOINTMENTS_KEPT; excess > 0; excess--) {
+		const oldest = appointments.findIndex(({ status }) => status !== 'pending');
+		if (oldest < 0) return;
+		appointments.splice(oldest, 1);
+	}
+}
+
 /** The queue of webhook posts: what is due, what was tried, what came back. Sending itself is the sender's work. */
 export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 	const listeners = new Set<AppointmentListener>();
@@ -40,9 +49,8 @@ export function appointmentsOf(context: StoreContext, orderText: OrderText) {
 			next_at: now,
 			attempts: [],
 		};
-		const list = context.state.appointments;
-		list.push(appointment);
-		if (list.length > APPOINTMENTS_KEPT) list.splice(0, list.length - APPOINTMENTS_KEPT);
+		context.state.appointments.push(appointment);
+		forgetOldest(context.state.appointments);
 		for (const listener of listeners) listener(appointment);
 	};
 
