@@ -119,10 +119,15 @@ class SandboxClient {
 	/**
 	 * Makes a rule that stays when somebody resets the store.
 	 *
-	 * @param {{ name: string, event: string, url: string, folder_ids?: string[] }} rule a rule of this name is changed, not doubled
+	 * @param {{ name: string, event: string, url: string, folder_ids?: string[] }} rule one of this name is changed, not
+	 *   doubled, and keeps what is not given here, such as that somebody turned it off
 	 */
 	async saveRule(rule) {
-		await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', enabled: true, keep: true });
+		/** @type {{ rules: { id: string, name: string }[] }} */
+		const { rules } = await this.#call('GET', '/console/api/rules');
+		const known = rules.find(({ name }) => name === rule.name);
+		if (known) await this.#call('PUT', `/console/api/rules/${known.id}`, rule);
+		else await this.#call('POST', '/console/api/rules', { ...rule, format: 'form', keep: true });
 	}
 
 	/** @returns {Promise<Appointment[]>} the posts of all rules, newest first */

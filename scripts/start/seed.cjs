@@ -23,7 +23,8 @@ const WEBHOOK_SECONDS = 120;
 
 /**
  * Puts credential and example workflows into n8n, and the rules that call them into the sandbox. Repeating it changes
- * only what is new: an example the user edited in n8n stays as edited until its file, or an address in it, changes.
+ * only what is new: an example the user edited in n8n stays as edited until its file, or an address in it, changes, and a
+ * rule that was turned off stays off.
  *
  * @param {import('../n8n/client.cjs').N8nClient} n8n signed in
  * @param {import('../shared/sandbox-client.cjs').SandboxClient} sandbox

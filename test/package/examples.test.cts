@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import { startSandbox } from '../../sandbox/index.cts';
 
 interface Workflow {
 	id: string;
@@ -20,6 +21,9 @@ const files = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive:
 );
 const { seed } = jest.requireActual<{ seed: (n8n: unknown, sandbox: unknown, memory: string) => Promise<Seeded> }>(
 	join(root, 'scripts', 'start', 'seed.cjs'),
+);
+const { SandboxClient } = jest.requireActual<{ SandboxClient: new (url: string) => unknown }>(
+	join(root, 'scripts', 'shared', 'sandbox-client.cjs'),
 );
 
 /** An n8n that keeps what it is given, in memory, and a sandbox beside it. */
@@ -125,6 +129,23 @@ describe('npm start', () => {
 			const elsewhere = startedN8n(url);
 			await seed(elsewhere.n8n, elsewhere.sandbox, memoryFile());
 			expect(webhookIds(elsewhere.workflows.values()).filter((id) => ids.includes(id))).toEqual([]);
+		});
+	});
+
+	it('leaves a rule turned off that somebody has turned off', async () => {
+		await listening(async (url) => {
+			const [memory, { n8n }] = [memoryFile(), startedN8n(url)];
+			const { store, url: sandboxUrl, close } = await startSandbox();
+			try {
+				await seed(n8n, new SandboxClient(sandboxUrl), memory);
+				const [first, ...others] = store.rules.all();
+				store.rules.change(first?.id ?? '', { enabled: false, url: 'http://127.0.0.1:1/elsewhere' });
+				await seed(n8n, new SandboxClient(sandboxUrl), memory);
+				expect(first).toMatchObject({ enabled: true, keep: true });
+				expect(store.rules.all()).toEqual([{ ...first, enabled: false }, ...others]);
+			} finally {
+				await close();
+			}
 		});
 	});
 
