@@ -11,6 +11,8 @@ const STORES_FOLDER = 'many-stores';
 const OUR_NODES = 'n8n-nodes-order-desk.';
 const TRIGGER_TYPE = `${OUR_NODES}orderDeskTrigger`;
 const MCP_TYPE = '@n8n/n8n-nodes-langchain.mcpTrigger';
+/** Where n8n serves the tools of example 7 to other agents. */
+const MCP_PATH = '/mcp/order-desk';
 /** Those that can work side by side. The others would work on the same orders in the same moment. */
 const AT_ONCE = /^[1-8]-/;
 /** A chat model: whoever imports the example chooses one. */
@@ -24,7 +26,7 @@ const PLACEHOLDERS = {
 	webhookId: 'YOUR-WEBHOOK-ID',
 	secret: 'YOUR-SECRET',
 };
-/** Only the sandbox knows it. */
+/** Of no use but in the n8n and the sandbox of this machine. */
 const SECRET = 'secret-of-the-sandbox';
 /** No rule posts it: the URL is in the orders. */
 const NOT_BY_RULE = 'shipmentNotification';
@@ -106,6 +108,7 @@ function orderDeskTrigger({ nodes }) {
 }
 
 module.exports = {
+	MCP_PATH,
 	OUR_NODES,
 	PLACEHOLDERS,
 	SECRET,

@@ -5,6 +5,7 @@ const path = require('node:path');
 const { OWNER } = require('../shared/accounts.cjs');
 const { ROOT } = require('../shared/root.cjs');
 const { textTable } = require('../shared/text-table.cjs');
+const { MCP_PATH, SECRET } = require('./examples.cjs');
 const { STORE } = require('./sandbox-process.cjs');
 
 /**
@@ -18,6 +19,7 @@ function summary({ n8nUrl, sandboxUrl, seeded, state }) {
 	const places = textTable([
 		['', 'open', 'sign in with'],
 		['n8n', n8nUrl, `${OWNER.email}  ${OWNER.password}`],
+		['MCP server of example 7', `${n8nUrl}${MCP_PATH}`, `the bearer token ${SECRET}`],
 		['sandbox store', sandboxUrl, `nothing (for the API: store ${STORE.storeId}, key ${STORE.apiKey})`],
 	]);
 	return [

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { SECRET } = require('../../examples.cjs');
+const { MCP_PATH, SECRET } = require('../../examples.cjs');
 const { waitFor } = require('../../../shared/wait.cjs');
 
 const PROTOCOL = '2025-06-18';
@@ -14,7 +14,7 @@ const LISTEN_SECONDS = 120;
  * @param {string} orderId
  */
 async function checkMcp({ list, n8n }, orderId) {
-	const server = new McpClient(`${n8n.url}/mcp/order-desk`, SECRET);
+	const server = new McpClient(`${n8n.url}${MCP_PATH}`, SECRET);
 	await list.row('MCP without the token', 'HTTP 403', async () => {
 		const stranger = new McpClient(server.url, 'another-token');
 		const { status } = await stranger.post('initialize', {});
