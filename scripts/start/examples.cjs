@@ -71,11 +71,12 @@ function readExamples({ orderDesk, bearer }, urls, webhookIdOf) {
 
 /**
  * @param {string} [folder] of examples/, such as the one for several stores
- * @returns {string[]} the examples that lie there, as `readExample` takes them
+ * @returns {string[]} the examples that lie there, by their numbers, as `readExample` takes them
  */
 function exampleFiles(folder = '') {
 	const names = fs.readdirSync(path.join(EXAMPLES_FOLDER, folder)).filter((name) => name.endsWith('.json'));
-	return names.sort().map((name) => path.posix.join(folder, name));
+	names.sort((one, other) => Number.parseInt(one) - Number.parseInt(other));
+	return names.map((name) => path.posix.join(folder, name));
 }
 
 /**

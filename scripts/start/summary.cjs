@@ -43,10 +43,15 @@ function workflowLines(seeded) {
 		];
 	}
 	const { credential, workflows } = seeded;
-	const rows = workflows.map(({ name, active, url }) => [name, active ? 'active' : 'off', url]);
+	const rows = workflows.map(({ file, name, active, url }) => [
+		String(Number.parseInt(file)).padStart(7),
+		name,
+		active ? 'active' : 'off',
+		url,
+	]);
 	const verdict = credential.status === 'OK' ? 'n8n reached the sandbox with it' : `n8n says: ${credential.message}`;
 	return [
-		textTable([['workflow', '', 'open'], ...rows]),
+		textTable([['example', 'workflow', '', 'open'], ...rows]),
 		'',
 		`  Credential "Order Desk sandbox": ${verdict}.`,
 		'  Try it: import an order on the sandbox page; n8n ships it, moves it to Closed and adds a note.',
