@@ -40,7 +40,7 @@ async function main() {
 async function installPeers() {
 	const state = treeState(PEERS);
 	if (state.installed) return;
-	console.log('Installing what the connector is compared with, about 20 MB ...');
+	console.log('Installing what the connector is compared with, about 20 MB on the disk ...');
 	try {
 		await npmCi(PEERS, { name: 'The packages in bench/peers', wanted: state.wanted, args: ['--ignore-scripts'] });
 	} catch (error) {

@@ -42,7 +42,8 @@ async function main(args) {
 async function installAllTools() {
 	const state = treeState(ROOT);
 	if (state.installed) return;
-	console.log(`Installing the tools of this project (${state.reason}); about 1.1 GB, usually under a minute ...`);
+	const size = '0.4 GB to download, 1.1 GB on the disk';
+	console.log(`Installing the tools of this project (${state.reason}); about ${size}; 1 to 2 minutes ...`);
 	await npmCi(ROOT, { name: 'npm ci', wanted: state.wanted });
 	console.log('Installed.\n');
 }

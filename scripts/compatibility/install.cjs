@@ -89,7 +89,7 @@ async function installVersion(version) {
 async function install(folder, manifest, version) {
 	const done = path.join(folder, 'installed.json');
 	if (JSON.stringify(readJson(done, {})) === JSON.stringify(manifest)) return;
-	console.log(`Installing n8n ${version}; about 1.3 GB, 1 to 4 minutes ...`);
+	console.log(`Installing n8n ${version}; about 1.3 GB on the disk; 1 to 4 minutes ...`);
 	fs.mkdirSync(folder, { recursive: true });
 	fs.rmSync(path.join(folder, 'package-lock.json'), { force: true });
 	fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest, null, 2));

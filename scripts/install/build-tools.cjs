@@ -29,7 +29,8 @@ async function installBuildTools() {
 	if (state.installed) return true;
 	const target = path.join(ROOT, 'node_modules');
 	if (fs.existsSync(path.join(target, ONE_OF_THE_OTHERS))) return false;
-	console.log(`Installing what building takes (${state.reason}); about 230 MB ...`);
+	const size = '80 MB to download, 230 MB on the disk';
+	console.log(`Installing what building takes (${state.reason}); about ${size} ...`);
 	const folder = path.join(ROOT, '.build', 'tools');
 	writeManifest(folder, packages);
 	await npmCi(folder, { name: 'npm ci', wanted: state.wanted });

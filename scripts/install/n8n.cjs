@@ -38,7 +38,8 @@ const OWN_HOST = { version: n8nVersion(), script: scriptIn(HOST_FOLDER), node: p
 async function installN8n() {
 	const state = treeState(HOST_FOLDER);
 	if (!state.installed) {
-		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about 1.3 GB, 1 to 3 minutes ...`);
+		const size = '0.4 GB to download, 1.3 GB on the disk';
+		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about ${size}; 1 to 3 minutes ...`);
 		warnWhenDiskIsNearlyFull();
 		// Nothing in n8n's tree needs its install script.
 		await npmCi(HOST_FOLDER, { name: 'n8n', wanted: state.wanted, args: ['--ignore-scripts'] });

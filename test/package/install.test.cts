@@ -71,6 +71,25 @@ describe('what npm start installs to build with', () => {
 	});
 });
 
+describe('what npm start says it downloads', () => {
+	const inGB = (amount = '', unit = '') => Number(amount) / (unit === 'MB' ? 1_000 : 1);
+	/** What the screen says before an install. */
+	const said = ['build-tools', 'n8n'].map((name) => {
+		const text = readFileSync(join(root, 'scripts', 'install', `${name}.cjs`), 'utf8');
+		const found = /'([\d.]+) (MB|GB) to download, ([\d.]+) (MB|GB) on the disk'/.exec(text) ?? [];
+		return { download: inGB(found[1], found[2]), disk: inGB(found[3], found[4]) };
+	});
+	const sumOf = (what: 'download' | 'disk') => said.reduce((sum, size) => sum + size[what], 0);
+
+	it.each(['README.md', 'docs/install.md'])('is what the document says: %s', (file) => {
+		const text = readFileSync(join(root, file), 'utf8');
+		const [, download, disk = sumOf('disk')] =
+			/first start downloads about ([\d.]+) GB(?: and puts ([\d.]+) GB on the disk)?/.exec(text) ?? [];
+		expect(Math.abs(sumOf('download') - Number(download))).toBeLessThan(0.1);
+		expect(Math.abs(sumOf('disk') - Number(disk))).toBeLessThan(0.1);
+	});
+});
+
 describe('the n8n that npm start runs', () => {
 	const { dependencies, overrides } = read('.host/package.json') as Manifest;
 	const packages = locked('.host/package-lock.json');
