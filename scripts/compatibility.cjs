@@ -1,11 +1,9 @@
 // @ts-check
 'use strict';
 
-/*
- * `npm run compatibility -- 1.85.4 2.0.3` installs each of these n8n on its own and lets the check of `npm start` run in
- * it. A version may also be a part of one, such as 1.123, or `latest`.
- */
+/* `npm run compatibility -- 1.85.4 2.0.3`: the check of `npm start` in other versions of n8n, each installed on its own. */
 
+const { parseArgs } = require('node:util');
 const { installVersion, resolveVersion } = require('./compatibility/install.cjs');
 const { textTable } = require('./shared/text-table.cjs');
 const { exitWith } = require('./shared/exit-with.cjs');
@@ -13,18 +11,43 @@ const { UserError } = require('./shared/user-error.cjs');
 const { runCheck } = require('./start/check/run-check.cjs');
 const { withRunning } = require('./start/running.cjs');
 
-/** @param {string[]} wanted */
-async function main(wanted) {
-	if (wanted.length === 0) throw new UserError('Which versions of n8n? npm run compatibility -- 1.85.4 2.0.3');
+const HELP = `npm run compatibility -- <version> [<version> ...]
+
+Installs each of these versions of n8n on its own, about 1.3 GB each, and lets the check of npm start run in it.
+A version that does not do as expected makes the exit code 1.
+
+  <version>        such as 1.85.4, or a part of one, such as 1.123, or latest
+  --help           this text`;
+
+/** @param {string[]} args */
+async function main(args) {
+	const { help, wanted } = readArgs(args);
+	if (help) {
+		console.log(HELP);
+		return 0;
+	}
+	if (wanted.length === 0) throw new UserError(`Which versions of n8n?\n\n${HELP}`);
+	// All of them before the first takes its minutes.
+	const versions = await Promise.all(wanted.map(resolveVersion));
 	/** @type {string[][]} */
 	const results = [];
-	for (const asked of wanted) {
-		const version = await resolveVersion(asked);
+	for (const version of versions) {
 		console.log(`\n=== n8n ${version}`);
 		results.push([version, (await checkVersion(version)) === 0 ? 'as expected' : 'NOT as expected']);
 	}
 	console.log(`\n${textTable([['n8n', 'result'], ...results])}`);
 	return results.every(([, result]) => result === 'as expected') ? 0 : 1;
+}
+
+/** @param {string[]} args */
+function readArgs(args) {
+	try {
+		const options = /** @type {const} */ ({ help: { type: 'boolean', short: 'h', default: false } });
+		const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+		return { help: values.help, wanted: positionals };
+	} catch (error) {
+		throw new UserError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+	}
 }
 
 /**

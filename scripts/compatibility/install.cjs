@@ -5,7 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { OWN_HOST, scriptIn } = require('../install/n8n.cjs');
 const { npmCommand } = require('../install/npm-command.cjs');
-const { runNpm } = require('../install/npm-ci.cjs');
+const { InstallFailure, runNpm } = require('../install/npm-ci.cjs');
+const { explainNpmFailure } = require('../install/npm-failure.cjs');
 const { showProgress } = require('../install/progress.cjs');
 const { readJson } = require('../shared/read-json.cjs');
 const { ROOT } = require('../shared/root.cjs');
@@ -46,14 +47,29 @@ const NEEDS = [
  */
 async function resolveVersion(asked) {
 	if (/^\d+\.\d+\.\d+$/.test(asked)) return asked;
-	if (!/^[\w.-]+$/.test(asked)) throw new UserError(`"${asked}" is not a version of n8n.`);
-	const [npm = '', ...args] = npmCommand();
-	const { stdout } = await promisify(execFile)(npm, [...args, 'view', `n8n@${asked}`, 'version', '--json']);
-	const found = stdout.trim() === '' ? [] : [JSON.parse(stdout)].flat();
+	if (!/^(\d+(\.\d+)?|[a-z]+)$/.test(asked)) throw new UserError(`"${asked}" is no version of n8n, such as 2.0.3.`);
+	const published = await publishedAs(asked);
+	const found = published === '' ? [] : [JSON.parse(published)].flat();
 	const released = found.filter((version) => /^\d+\.\d+\.\d+$/.test(version));
 	const newest = released.sort((one, other) => (isAtLeast(one, other) ? 1 : -1)).at(-1);
 	if (!newest) throw new UserError(`There is no n8n ${asked}.`);
 	return newest;
+}
+
+/**
+ * @param {string} asked
+ * @returns {Promise<string>} what the registry says, in JSON; '' when there is none
+ */
+async function publishedAs(asked) {
+	const [npm = '', ...args] = npmCommand();
+	try {
+		const { stdout } = await promisify(execFile)(npm, [...args, 'view', `n8n@${asked}`, 'version', '--json']);
+		return stdout.trim();
+	} catch (error) {
+		const { stderr = '' } = /** @type {{ stderr?: string }} */ (error);
+		if (/\bE404\b/.test(stderr)) return '';
+		throw new InstallFailure([`n8n ${asked} was not looked up.`, ...explainNpmFailure(stderr, ROOT)].join('\n'));
+	}
 }
 
 /**

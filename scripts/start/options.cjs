@@ -11,8 +11,9 @@ Starts a real n8n with this package installed, and the Order Desk sandbox for it
   --port <number>          port of n8n (5678)
   --sandbox-port <number>  port of the sandbox (4010)
   --reset                  first forget everything kept in .run/: sign-in, workflows, orders
-  --check                  start, ship one order unattended, print what was expected and seen, stop;
-                           uses free ports and its own folder .run/check, so your own n8n may keep running
+  --check                  start, try the nodes, triggers and examples in it unattended, in over a hundred checks,
+                           print what was expected and seen, stop; takes minutes, and uses free ports and its own
+                           folder .run/check, so your own n8n may keep running
   --timings                print how long each step took, and what is installed
   --help                   this text`;
 
