@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Measuring } from './measuring.cts';
-import { help, readCommandLine } from './options.cts';
+import { readCommandLine } from './options.cts';
 import { Schedule } from './schedule.cts';
 import type { Measured } from './schedule.cts';
 import type { BenchOptions, Row, Section } from './section.cts';
@@ -54,10 +54,6 @@ const measure = async (
 
 const main = async (args: string[]): Promise<number> => {
 	const options = readCommandLine(args);
-	if (options.help) {
-		console.log(help);
-		return 0;
-	}
 	const unknown = options.only?.filter((id) => !sections.some((section) => section.id === id)) ?? [];
 	if (unknown.length > 0) {
 		throw new Error(

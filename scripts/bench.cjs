@@ -5,16 +5,38 @@
 
 const { spawn } = require('node:child_process');
 const path = require('node:path');
+const { parseArgs } = require('node:util');
 const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { PACKAGE, BENCH, build } = require('./shared/build.cjs');
 const { ROOT } = require('./shared/root.cjs');
 
+const HELP = `npm run bench -- [options]
+
+Measures the connector, beside other solutions where they can run here, two sections at a time, and prints the figures
+of each section when it is done; a line a minute tells what is under way. All of it takes just under half an hour of two
+cores. A row that misses its bound makes the exit code 1.
+
+  --json <file>   also writes {seed, scale, sections, rows: [{id, value, bound, relation, unit, ok}]}; rows of other
+                  solutions carry their name as rival
+  --only <ids>    only these sections, comma-separated
+  --resume        goes on with the run that was stopped: the sections it has finished are not measured again
+  --seed <n>      added to every seed: 0 (when left out) repeats the documented run, any other number is a fresh one
+  --scale <n>     share of the full number of rounds (1); bounds that need all rounds may be missed below that
+  --help          this text`;
+
 /** What others use, for comparison. It has a manifest of its own, so that nothing else needs it. */
 const PEERS = path.join(ROOT, 'bench', 'peers');
+/** The sections that compare. */
+const COMPARING = ['requests', 'rivals'];
 
-async function main() {
-	await installPeers();
+/** @param {string[]} args */
+async function main(args) {
+	// What else there is, and what is wrong with it, bench/options.cts tells.
+	const options = /** @type {const} */ ({ help: { type: 'boolean', short: 'h' }, only: { type: 'string' } });
+	const { help, only } = parseArgs({ args, options, strict: false }).values;
+	if (help) return console.log(HELP);
+	if (typeof only !== 'string' || COMPARING.some((id) => only.includes(id))) await installPeers();
 	await build(PACKAGE);
 	await build(BENCH);
 	const script = path.join(ROOT, BENCH.output, 'main.cjs');
@@ -27,7 +49,7 @@ async function main() {
 		// About n8n's own batching, see bench/rivals.
 		'--disable-warning=PromiseRejectionHandledWarning',
 	];
-	const child = spawn(process.execPath, [...flags, script, ...process.argv.slice(2)], {
+	const child = spawn(process.execPath, [...flags, script, ...args], {
 		cwd: ROOT,
 		stdio: 'inherit',
 	});
@@ -49,7 +71,7 @@ async function installPeers() {
 	}
 }
 
-main().catch((error) => {
+main(process.argv.slice(2)).catch((error) => {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });

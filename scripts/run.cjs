@@ -24,6 +24,8 @@ const { ROOT } = require('./shared/root.cjs');
 let toolsSeconds = 0;
 
 const ONLY_BUILD_TOOLS = '--build-tools';
+/** These tell how they are called without anything that is installed. */
+const TELLS_BY_ITSELF = /^scripts\/(bench|compatibility|mutation|queue|start)\.cjs$/;
 
 /** @param {string[]} args */
 async function main(args) {
@@ -31,6 +33,11 @@ async function main(args) {
 	const command = onlyBuildTools ? args.slice(1) : args;
 	if (command.length === 0) {
 		throw new InstallFailure(`Usage: node scripts/run.cjs [${ONLY_BUILD_TOOLS}] <command> [arguments]`);
+	}
+	const [, script = '', ...options] = command;
+	if (TELLS_BY_ITSELF.test(script) && options.some((option) => ['-h', '--help'].includes(option))) {
+		process.exitCode = await runCommand(command, [path.dirname(process.execPath)]);
+		return;
 	}
 	const startedAt = Date.now();
 	if (!onlyBuildTools || !(await installBuildTools())) await installAllTools();

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
 const root = join(__dirname, '..', '..');
 const ran = (script: string, ...args: string[]) => {
@@ -36,5 +38,38 @@ describe('npm run compatibility', () => {
 		expect(stderr).toContain(words);
 		expect(stderr).not.toMatch(/^ +at /m);
 		expect(stdout).toBe('');
+	});
+});
+
+describe('a clone in which nothing is installed', () => {
+	const clone = mkdtempSync(join(tmpdir(), 'clone-'));
+	for (const part of ['package.json', 'package-lock.json', 'scripts', 'examples', 'bench/mutation/subjects.cjs'])
+		cpSync(join(root, part), join(clone, part), { recursive: true });
+	cpSync(join(root, '.host', 'package.json'), join(clone, '.host', 'package.json'));
+	afterAll(() => rmSync(clone, { recursive: true }));
+
+	it.each(['bench', 'compatibility', 'mutation', 'start', 'test:queue'])(
+		'tells at once how npm run %s is called',
+		(name) => {
+			const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+				scripts: Record<string, string>;
+			};
+			const [program, ...command] = (scripts[name] ?? '').split(' ');
+			expect(program).toBe('node');
+			const { status, stdout } = spawnSync(process.execPath, [...command, '--help'], { cwd: clone, encoding: 'utf8' });
+			expect(status).toBe(0);
+			expect(stdout).toMatch(/^npm (run )?\S+ -- [[<]/);
+			expect(existsSync(join(clone, 'node_modules'))).toBe(false);
+		},
+	);
+});
+
+describe('the sections of the benchmark that npm run bench installs other packages for', () => {
+	it('are those that use them', () => {
+		const bench = join(root, 'bench');
+		const files = readdirSync(bench, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.cts'));
+		const using = files.filter((file) => readFileSync(join(bench, file), 'utf8').includes("'peers'"));
+		const comparing = /COMPARING = \['(.*)'\]/.exec(readFileSync(join(root, 'scripts', 'bench.cjs'), 'utf8'))?.[1];
+		expect(using.map((file) => dirname(file)).sort()).toEqual(comparing?.split("', '"));
 	});
 });
