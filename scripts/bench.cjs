@@ -6,6 +6,7 @@
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { installOnce } = require('./install/install-once.cjs');
 const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { PACKAGE, BENCH, build } = require('./shared/build.cjs');
@@ -60,11 +61,12 @@ async function main(args) {
 
 /** Without a registry the others are left out, and the table says so. */
 async function installPeers() {
-	const state = treeState(PEERS);
-	if (state.installed) return;
-	console.log('Installing what the connector is compared with, about 20 MB on the disk ...');
+	const look = () => treeState(PEERS);
 	try {
-		await npmCi(PEERS, { name: 'The packages in bench/peers', wanted: state.wanted, args: ['--ignore-scripts'] });
+		await installOnce('peers', look, async ({ wanted }) => {
+			console.log('Installing what the connector is compared with, about 20 MB on the disk ...');
+			await npmCi(PEERS, { name: 'The packages in bench/peers', wanted, args: ['--ignore-scripts'] });
+		});
 	} catch (error) {
 		if (!(error instanceof InstallFailure)) throw error;
 		console.log(error.message);

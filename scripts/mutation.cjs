@@ -11,6 +11,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { subjects } = require('../bench/mutation/subjects.cjs');
+const { installOnce } = require('./install/install-once.cjs');
 const { npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { score, survivors } = require('./mutation/score.cjs');
@@ -65,10 +66,11 @@ async function main(args) {
 }
 
 async function installTester() {
-	const state = treeState(TESTER);
-	if (state.installed) return;
-	console.log('Installing the mutation tester ...');
-	await npmCi(TESTER, { name: 'npm ci', wanted: state.wanted, args: ['--ignore-scripts'] });
+	const look = () => treeState(TESTER);
+	await installOnce('mutation', look, async ({ wanted }) => {
+		console.log('Installing the mutation tester ...');
+		await npmCi(TESTER, { name: 'npm ci', wanted, args: ['--ignore-scripts'] });
+	});
 }
 
 /**

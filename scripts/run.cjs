@@ -15,6 +15,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { installBuildTools } = require('./install/build-tools.cjs');
+const { installOnce } = require('./install/install-once.cjs');
 const { node24Folder } = require('./install/node24.cjs');
 const { InstallFailure, npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
@@ -47,12 +48,13 @@ async function main(args) {
 }
 
 async function installAllTools() {
-	const state = treeState(ROOT);
-	if (state.installed) return;
-	const size = '0.4 GB to download, 1.1 GB on the disk';
-	console.log(`Installing the tools of this project (${state.reason}); about ${size}; 1 to 2 minutes ...`);
-	await npmCi(ROOT, { name: 'npm ci', wanted: state.wanted });
-	console.log('Installed.\n');
+	const look = () => treeState(ROOT);
+	await installOnce('tools', look, async ({ reason, wanted }) => {
+		const size = '0.4 GB to download, 1.1 GB on the disk';
+		console.log(`Installing the tools of this project (${reason}); about ${size}; 1 to 2 minutes ...`);
+		await npmCi(ROOT, { name: 'npm ci', wanted });
+		console.log('Installed.\n');
+	});
 }
 
 /**

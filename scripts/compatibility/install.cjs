@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { OWN_HOST, scriptIn } = require('../install/n8n.cjs');
+const { installOnce } = require('../install/install-once.cjs');
 const { npmCommand } = require('../install/npm-command.cjs');
 const { InstallFailure, runNpm } = require('../install/npm-ci.cjs');
 const { explainNpmFailure } = require('../install/npm-failure.cjs');
@@ -80,7 +81,12 @@ async function installVersion(version) {
 	const folder = path.join(FOLDER, version);
 	const { node, overrides } = NEEDS.find(({ from }) => isAtLeast(version, from)) ?? { overrides: {} };
 	const manifest = { private: true, dependencies: { n8n: version, ...(node && { node }) }, overrides };
-	await install(folder, manifest, version);
+	const record = path.join(folder, 'installed.json');
+	const look = () => ({ installed: JSON.stringify(readJson(record, {})) === JSON.stringify(manifest) });
+	await installOnce(`n8n-${version}`, look, async () => {
+		await install(folder, manifest, version);
+		fs.writeFileSync(record, JSON.stringify(manifest));
+	});
 	return {
 		version,
 		script: scriptIn(folder),
@@ -103,8 +109,6 @@ async function installVersion(version) {
  * @param {string} version
  */
 async function install(folder, manifest, version) {
-	const done = path.join(folder, 'installed.json');
-	if (JSON.stringify(readJson(done, {})) === JSON.stringify(manifest)) return;
 	console.log(`Installing n8n ${version}; about 1.3 GB on the disk; 1 to 4 minutes ...`);
 	fs.mkdirSync(folder, { recursive: true });
 	fs.rmSync(path.join(folder, 'package-lock.json'), { force: true });
@@ -121,7 +125,6 @@ async function install(folder, manifest, version) {
 		stop();
 	}
 	await buildSqlite(folder);
-	fs.writeFileSync(done, JSON.stringify(manifest));
 }
 
 module.exports = { installVersion, resolveVersion };

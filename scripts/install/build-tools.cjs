@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { ROOT } = require('../shared/root.cjs');
+const { installOnce } = require('./install-once.cjs');
 const { npmCi } = require('./npm-ci.cjs');
 const { packagesOf, treeState } = require('./tree-state.cjs');
 
@@ -25,18 +26,19 @@ const ONE_OF_THE_OTHERS = 'eslint';
  */
 async function installBuildTools() {
 	const packages = withDependencies(packagesOf(path.join(ROOT, 'package-lock.json')) ?? {}, BUILD_TOOLS);
-	const state = treeState(ROOT, packages);
-	if (state.installed) return true;
-	const target = path.join(ROOT, 'node_modules');
-	if (fs.existsSync(path.join(target, ONE_OF_THE_OTHERS))) return false;
-	const size = '80 MB to download, 230 MB on the disk';
-	console.log(`Installing what building takes (${state.reason}); about ${size} ...`);
-	const folder = path.join(ROOT, '.build', 'tools');
-	writeManifest(folder, packages);
-	await npmCi(folder, { name: 'npm ci', wanted: state.wanted });
-	fs.rmSync(target, { recursive: true, force: true });
-	fs.renameSync(path.join(folder, 'node_modules'), target);
-	return true;
+	const look = () => treeState(ROOT, packages);
+	await installOnce('tools', look, async ({ reason, wanted }) => {
+		const target = path.join(ROOT, 'node_modules');
+		if (fs.existsSync(path.join(target, ONE_OF_THE_OTHERS))) return;
+		const size = '80 MB to download, 230 MB on the disk';
+		console.log(`Installing what building takes (${reason}); about ${size} ...`);
+		const folder = path.join(ROOT, '.build', 'tools');
+		writeManifest(folder, packages);
+		await npmCi(folder, { name: 'npm ci', wanted });
+		fs.rmSync(target, { recursive: true, force: true });
+		fs.renameSync(path.join(folder, 'node_modules'), target);
+	});
+	return look().installed;
 }
 
 /**

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { ROOT } = require('../shared/root.cjs');
 const { freeGigabytes } = require('./free-disk.cjs');
+const { installOnce } = require('./install-once.cjs');
 const { npmCi } = require('./npm-ci.cjs');
 const { treeState } = require('./tree-state.cjs');
 
@@ -36,14 +37,14 @@ const OWN_HOST = { version: n8nVersion(), script: scriptIn(HOST_FOLDER), node: p
  * @returns {Promise<void>} throws InstallFailure
  */
 async function installN8n() {
-	const state = treeState(HOST_FOLDER);
-	if (!state.installed) {
+	const look = () => treeState(HOST_FOLDER);
+	await installOnce('n8n', look, async ({ reason, wanted }) => {
 		const size = '0.4 GB to download, 1.3 GB on the disk';
-		console.log(`Installing n8n ${n8nVersion()} (${state.reason}); about ${size}; 1 to 3 minutes ...`);
+		console.log(`Installing n8n ${n8nVersion()} (${reason}); about ${size}; 1 to 3 minutes ...`);
 		warnWhenDiskIsNearlyFull();
 		// Nothing in n8n's tree needs its install script.
-		await npmCi(HOST_FOLDER, { name: 'n8n', wanted: state.wanted, args: ['--ignore-scripts'] });
-	}
+		await npmCi(HOST_FOLDER, { name: 'n8n', wanted, args: ['--ignore-scripts'] });
+	});
 	shareWithBuild('n8n-workflow');
 }
 

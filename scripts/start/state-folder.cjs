@@ -3,6 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { isAlive } = require('../install/is-alive.cjs');
 const { readJson } = require('../shared/read-json.cjs');
 const { ROOT } = require('../shared/root.cjs');
 const { UserError } = require('../shared/user-error.cjs');
@@ -73,17 +74,6 @@ function closeStateFolder(state) {
 	fs.rmSync(state.lock, { force: true });
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
-	if (!pid || pid === process.pid) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-	}
-}
-
 /**
  * @param {string} folder
  * @param {string[]} except state of other commands
@@ -95,4 +85,4 @@ function forget(folder, except) {
 	}
 }
 
-module.exports = { closeStateFolder, isAlive, openStateFolder, refuseSecondStart };
+module.exports = { closeStateFolder, openStateFolder, refuseSecondStart };

@@ -6,7 +6,7 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { readJson } = require('../../shared/read-json.cjs');
 const { UserError } = require('../../shared/user-error.cjs');
-const { isAlive } = require('../../start/state-folder.cjs');
+const { isAlive } = require('../../install/is-alive.cjs');
 
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
