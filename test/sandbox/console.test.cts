@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { startSandbox, virtualClock, type StartedSandbox, type VirtualClock } from '../../sandbox/index.cts';
@@ -95,6 +97,16 @@ describe('the console', () => {
 		const replies = await Promise.all(files.map((file) => sandbox.handle({ method: 'GET', url: file })));
 		expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 404, 404]);
 		expect(replies[0]?.headers['content-type']).toMatch('text/html');
+	});
+
+	it('calls the action of a rule, and its request format, what Order Desk and the documents call them', async () => {
+		const facts = readFileSync(join(__dirname, '..', '..', 'docs', 'order-desk.md'), 'utf8');
+		const { body } = await sandbox.handle({ method: 'GET', url: '/console/webhooks.js' });
+		for (const label of ['Post Order JSON', 'Form Data']) {
+			expect(facts).toContain(`_${label}_`);
+			const found = [...body.matchAll(new RegExp(label, 'gi'))].map(([name]) => name);
+			expect(new Set(found)).toEqual(new Set([label]));
+		}
 	});
 
 	it('imports, creates, edits, moves and ships orders as staff do', async () => {

@@ -25,7 +25,7 @@ const others = ({ store, stores }) => stores.filter(({ id }) => id !== store.id)
 const actionOf = ({ action, url, format, store_id }, { stores }) =>
 	action === 'copy'
 		? `Copies the order to ${stores.find(({ id }) => id === store_id)?.name ?? store_id}`
-		: html`Posts ${format === 'form' ? 'form data' : 'JSON'} to <code>${url}</code>`;
+		: html`Posts ${format === 'form' ? 'Form Data' : 'JSON'} to <code>${url}</code>`;
 
 const newRule = { id: '', name: '', action: 'post', format: 'form', folder_ids: [] };
 
@@ -49,7 +49,7 @@ const ruleForm = (rule, action, { state, tables }) => {
 			>Action
 			<select name="action" data-rule-action>
 				${options(
-					[['post', 'Post order JSON'], ...(others(state).length > 0 ? [['copy', 'Copy order to store']] : [])],
+					[['post', 'Post Order JSON'], ...(others(state).length > 0 ? [['copy', 'Copy order to store']] : [])],
 					action,
 				)}
 			</select></label
@@ -74,7 +74,7 @@ const ruleForm = (rule, action, { state, tables }) => {
 			<select name="format">
 				${options(
 					[
-						['form', 'Form data'],
+						['form', 'Form Data'],
 						['json', 'JSON'],
 					],
 					rule.format,
