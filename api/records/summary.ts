@@ -1,9 +1,8 @@
-import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
 import { shipToCountry } from './countries';
 import { orderFields } from './fields';
 import type { FieldTable } from './fields';
-import { rowsIn } from './phpArrays';
+import { mapIn, rowsIn } from './phpArrays';
 
 /* What the simplified output says of a record in few words, which the record itself says in lists and addresses. */
 
@@ -12,12 +11,7 @@ const mostItems = 20;
 
 const textOf = (value: Json | undefined): string => String(value ?? '').trim();
 
-const addressIn = (order: JsonObject, name: string): JsonObject => {
-	const address = order[name];
-	return isObject(address) ? address : {};
-};
-
-const nameIn = ({ first_name: first, last_name: last, company }: JsonObject): string =>
+const nameIn = ({ first_name: first, last_name: last, company }: JsonObject = {}): string =>
 	[first, last].map(textOf).filter(Boolean).join(' ') || textOf(company);
 
 /** Such as `2 × Black Shirt (shirt-b)`. */
@@ -29,35 +23,41 @@ const itemsText = (items: readonly JsonObject[]): string => {
 	return [...named, ...(items.length > mostItems ? [`${items.length - mostItems} more`] : [])].join(', ');
 };
 
-/** The shipment that was added last; of several added at once, the last in Order Desk's list. */
-const lastOf = (shipments: readonly JsonObject[]): JsonObject | undefined =>
-	shipments.reduce<JsonObject | undefined>(
-		(last, shipment) => (textOf(shipment['date_added']) >= textOf(last?.['date_added']) ? shipment : last),
-		undefined,
-	);
+const isTracked = (shipment: JsonObject): boolean =>
+	['tracking_number', 'tracking_url'].some((name) => textOf(shipment[name]) !== '');
+
+/** The tracked shipment that was added last; of several added at once, the last in Order Desk's list; {} for none. */
+const lastTracked = (shipments: readonly JsonObject[]): JsonObject =>
+	shipments
+		.filter(isTracked)
+		.reduce((last, one) => (textOf(one['date_added']) >= textOf(last['date_added']) ? one : last), {});
+
+/** Who an order is for and where it goes. A blank stands only where both addresses say so. */
+const recipient = (order: JsonObject): JsonObject => {
+	const addresses = [order['customer'], order['shipping']].map(mapIn);
+	const texts = { customer_name: addresses.map(nameIn).find(Boolean) ?? '', country: shipToCountry(order) };
+	const areRead = !addresses.includes(undefined);
+	return Object.fromEntries(Object.entries(texts).filter(([, text]) => areRead || text !== ''));
+};
 
 const orderSummary = (order: JsonObject): JsonObject => {
-	const [customer, shipping] = ['customer', 'shipping'].map((name) => addressIn(order, name)) as [
-		JsonObject,
-		JsonObject,
-	];
-	const items = rowsIn(order['order_items'] ?? null);
-	const shipments = rowsIn(order['order_shipments'] ?? null);
-	const last = lastOf(shipments ?? []);
+	const items = rowsIn(order['order_items']);
+	const shipments = rowsIn(order['order_shipments']);
+	const tracked = shipments && lastTracked(shipments);
 	return {
-		customer_name: nameIn(customer) || nameIn(shipping),
-		country: shipToCountry(order),
+		...recipient(order),
 		...(items && { items: itemsText(items) }),
-		...(shipments && {
-			tracking_number: textOf(last?.['tracking_number']),
-			tracking_url: textOf(last?.['tracking_url']),
+		...(tracked && {
+			tracking_number: textOf(tracked['tracking_number']),
+			tracking_url: textOf(tracked['tracking_url']),
 		}),
 	};
 };
 
 /**
- * Answers 'Where is the order?'; nothing of other records, which are short. An empty text where there is nothing, and no
- * field for a list that cannot be read.
+ * Answers 'Where is the order?'; nothing of other records, which are short. An empty text says that the order has none,
+ * so there is no field for a part that the record does not have or that cannot be read: not every record is a whole
+ * order.
  */
 export const summaryOf = (record: JsonObject, table: FieldTable): JsonObject =>
 	table === orderFields ? orderSummary(record) : {};

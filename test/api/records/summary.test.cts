@@ -35,16 +35,32 @@ describe('an order in short', () => {
 			shipping: [],
 			order_shipments: { 0: { tracking_number: 1, ...added }, 2: { tracking_number: 2, ...added } },
 		};
-		expect(summary(order)).toMatchObject({ customer_name: 'Acme', country: 'DE', items: '', tracking_number: '2' });
-		expect(summary({ shipping: { last_name: 'Lee' } })).toMatchObject({ customer_name: 'Lee', country: '' });
+		expect(summary(order)).toMatchObject({ customer_name: 'Acme', country: 'DE', tracking_number: '2' });
 	});
 
-	it('has empty texts for what is not there, and leaves out the lists that cannot be read', () => {
+	it('passes over shipments that are not tracked', () => {
+		const order_shipments = [
+			{ tracking_number: 'T1', date_added: '2026-03-01 10:00:00' },
+			{ tracking_number: '', date_added: '2026-03-02 10:00:00' },
+		];
+		expect(summary({ order_shipments })).toEqual({ tracking_number: 'T1', tracking_url: '' });
+		expect(summary({ order_shipments: [{ tracking_url: 'https://t/1' }, {}] })).toEqual({
+			tracking_number: '',
+			tracking_url: 'https://t/1',
+		});
+	});
+
+	it('has empty texts for what Order Desk sends as nothing', () => {
 		const nothing = { customer_name: '', country: '', items: '', tracking_number: '', tracking_url: '' };
-		expect(summary({})).toEqual(nothing);
-		expect(summary({ order_items: '', order_shipments: null })).toEqual(nothing);
-		const unreadable = { customer: 'x', order_items: 'x', order_shipments: 'x' };
-		expect(summary(unreadable)).toEqual({ customer_name: '', country: '' });
+		expect(summary({ customer: [], shipping: {}, order_items: [], order_shipments: [] })).toEqual(nothing);
+		expect(summary({ customer: '', shipping: null, order_items: '', order_shipments: null })).toEqual(nothing);
+	});
+
+	it('leaves out what it cannot know: parts that are not there, or that cannot be read', () => {
+		expect(summary({})).toEqual({});
+		expect(summary({ customer: 'x', shipping: [], order_items: 'x', order_shipments: 'x' })).toEqual({});
+		expect(summary({ shipping: { last_name: 'Lee' } })).toEqual({ customer_name: 'Lee' });
+		expect(summary({ customer: 'x', shipping: { country: 'DE' } })).toEqual({ country: 'DE' });
 	});
 
 	it('names twenty items, and counts the others', () => {
