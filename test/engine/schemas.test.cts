@@ -100,7 +100,10 @@ const moreRuns: Record<string, () => INodeParameters[]> = {
 	'order upsert': () => [ofWhole(tooLong)],
 	'order get': () => [ofWhole({ options: { get_order_history: true } })],
 	'order getAll': () => [ofWhole({ options: { get_order_history: true } })],
-	'order update': () => [ofWhole({ updateFields: { email: 'new@b.c' }, options: { verify: true } })],
+	'order update': () => [
+		ofWhole({ updateFields: { email: 'new@b.c' }, options: { verify: true } }),
+		{ orderId: byId(putWhole('p').id), updateFields: { email: 'new@b.c' }, options: { preview: true } },
+	],
 	'order addNote': () => [ofWhole({ note: 'Packed', options: { onlyIfAbsent: true } })],
 	'order move': () => [ofWhole({ folderId: byName('Closed'), options: { onlyIfIn: '21655' } })],
 	'shipment create': () => [

@@ -33,7 +33,8 @@ const updateOptions: INodeProperties = optionsProperty([
 		name: 'preview',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to return what would change, and to change nothing',
+		description:
+			'Whether to return what would change, before and after, and to change nothing. The order itself is not returned.',
 	},
 	{
 		displayName: 'Remove All Discounts',
@@ -86,7 +87,13 @@ export const update = batch({
 	description: 'Change the given fields and items of an order and leave all others as they are',
 	record: orderFields,
 	without: ['order_history'],
-	returns: { changed_fields: 'strings', verified: 'boolean', differing_fields: 'strings' },
+	returns: {
+		preview: 'boolean',
+		changed_fields: 'strings',
+		changes: 'object',
+		verified: 'boolean',
+		differing_fields: 'strings',
+	},
 	fields: [
 		orderLocator,
 		updateFieldsProperty(propertiesOf(orderFields, 'update', ['order_items']), {

@@ -131,12 +131,11 @@ export interface NodeResult {
 
 /** Whatever a test makes the node return has to fit the schema that the editor knows. */
 const checkSchema = (
-	{ resource, operation, output, options, authentication }: INodeParameters,
+	{ resource, operation, output, authentication }: INodeParameters,
 	items: INodeExecutionData[],
 ): void => {
 	const found = findOperation(resource, operation);
-	const isPreview = (options as IDataObject | undefined)?.preview === true;
-	if (!found || resource === 'apiCall' || output !== 'full' || isPreview) return;
+	if (!found || resource === 'apiCall' || output !== 'full') return;
 	// A shipment that is there already comes back whole.
 	const known = Object.keys(outputSchema({ ...found, without: [] }).properties ?? {});
 	if (authentication === 'severalStores') known.push('store_id', 'store_name');

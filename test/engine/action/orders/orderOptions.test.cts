@@ -127,18 +127,34 @@ describe('Order > Update, of items', () => {
 		expect(stored(id)).toEqual(before);
 	});
 
-	it('shows in a preview what it would do, and does nothing', async () => {
-		const [id = ''] = store.put(1);
-		const before = stored(id);
-		const { json: results } = await run('update', { ...change(id), options: { preview: true }, output: 'raw' });
-		expect(results[0]).toMatchObject({
-			preview: true,
-			changed_fields: ['email', 'order_items'],
-			changes: { email: { before: 'test@orderdesk.me', after: 'new@orderdesk.me' } },
-		});
-		expect(stored(id)).toEqual(before);
-		expect(store.requests()).toEqual({ 'GET /orders/{id}': 1 });
-	});
+	it.each(['full', 'raw', 'simplified', 'selected'])(
+		'shows in a preview what it would do, and nothing else, and does nothing: %s',
+		async (output) => {
+			const [id = ''] = store.put(1);
+			const before = stored(id);
+			const preview = { ...change(id), options: { preview: true }, output, outputFields: ['order_total'] };
+			const { json: results } = await run('update', preview);
+			expect(results).toEqual([
+				{
+					id,
+					preview: true,
+					changed_fields: ['email', 'order_items'],
+					changes: {
+						email: { before: 'test@orderdesk.me', after: 'new@orderdesk.me' },
+						order_items: {
+							before: [expect.objectContaining({ code: 'crzyg-554' }), expect.objectContaining({ code: 'paper' })],
+							after: [
+								expect.objectContaining({ code: 'paper', quantity: 7 }),
+								expect.objectContaining({ code: 'tape' }),
+							],
+						},
+					},
+				},
+			]);
+			expect(stored(id)).toEqual(before);
+			expect(store.requests()).toEqual({ 'GET /orders/{id}': 1 });
+		},
+	);
 });
 
 describe('Order > Update', () => {
