@@ -16,6 +16,14 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly string[]>
 	tracking_url: { order_shipments: ['tracking_url'] },
 };
 
+export const summaryFields = Object.keys(madeOf);
+
+/** What a record has to say for a field of its summary. */
+const dataFor = (full: IDataObject, name: string): string[] =>
+	Object.entries(madeOf[name] ?? {})
+		.flatMap(([source, names]) => textsIn(full[source], names))
+		.filter((text) => text.trim() !== '');
+
 const isBlank = (value: unknown): boolean =>
 	value === undefined ||
 	value === null ||
@@ -28,20 +36,19 @@ const inventedIn = (full: IDataObject, shaped: IDataObject): string[] =>
 	);
 
 const blankedIn = (full: IDataObject, shaped: IDataObject): string[] =>
-	Object.keys(shaped).filter((name) => {
-		const texts = Object.entries(madeOf[name] ?? {}).flatMap(([source, names]) => textsIn(full[source], names));
-		return isBlank(shaped[name]) && (!isBlank(full[name]) || texts.some((text) => text.trim() !== ''));
-	});
+	Object.keys(shaped).filter(
+		(name) => isBlank(shaped[name]) && (!isBlank(full[name]) || dataFor(full, name).length > 0),
+	);
 
-const lostIn = (full: IDataObject, shaped: IDataObject, own: readonly string[]): string[] =>
-	own.filter((name) => name in full && !(name in shaped));
+const lostIn = (full: IDataObject, shaped: IDataObject, wanted: readonly string[]): string[] =>
+	wanted.filter((name) => !(name in shaped) && (name in full || dataFor(full, name).length > 0));
 
 /**
  * What is wrong with a record in another shape than All Fields: fields that it has from nowhere, fields that are blank
- * though All Fields shows their data, and those of `own`, which belong in every shape, that it lacks.
+ * though All Fields shows their data, and `wanted` ones that it lacks.
  */
-export const shapeFaults = (full: IDataObject, shaped: IDataObject, own: readonly string[]): string[] => [
+export const shapeFaults = (full: IDataObject, shaped: IDataObject, wanted: readonly string[]): string[] => [
 	...inventedIn(full, shaped).map((name) => `invented: ${name}`),
 	...blankedIn(full, shaped).map((name) => `blanked: ${name}`),
-	...lostIn(full, shaped, own).map((name) => `lost: ${name}`),
+	...lostIn(full, shaped, wanted).map((name) => `lost: ${name}`),
 ];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { orderFields } from '../../../api/records/fields';
 import { findOperation } from '../../../nodes/OrderDesk/resources';
+import { shapeRecord } from '../../../nodes/shared/output';
 import { runNode } from '../../support/engine/engine.cts';
 import { attempts } from '../../support/engine/everyOperation.cts';
 import { testStore } from '../../support/engine/sandboxStore.cts';
-import { shapeFaults } from '../../support/shapeFaults.cts';
+import { shapeFaults, summaryFields } from '../../support/shapeFaults.cts';
 
 /** An operation, with what it may leave behind besides the usual. */
 interface Case {
@@ -66,7 +68,10 @@ const cases = [...attempts.map(({ of }): Case => ({ name: 'as usual', of })), ..
 		const attempt = attempts.find((one) => one.of === of);
 		const outputFields = Object.keys(record ?? {}).slice(1, 4);
 		const parameters: INodeParameters = { resource, operation, ...attempt?.parameters, ...more, outputFields };
-		return record && attempt ? { title: `${of}, ${name}`, attempt, parameters, own: Object.keys(returns) } : [];
+		const own = Object.keys(returns);
+		const simplified = record === orderFields ? [...own, ...summaryFields] : own;
+		const wanted: Readonly<Record<string, string[]>> = { raw: own, simplified, selected: own };
+		return record && attempt ? { title: `${of}, ${name}`, attempt, parameters, wanted } : [];
 	},
 );
 
@@ -91,23 +96,36 @@ describe.each(cases.map((one) => [one.title, one] as const))('%s', (_, one) => {
 	it('says in every shape what it adds, blanks nothing and invents nothing', async () => {
 		const full = await results(one, 'full');
 		expect(full.length).toBeGreaterThan(1);
-		for (const output of ['raw', 'simplified', 'selected']) {
+		for (const [output, wanted] of Object.entries(one.wanted)) {
 			const shaped = await results(one, output);
-			const faults = full.map((record, index) => shapeFaults(record, shaped[index] ?? {}, one.own));
+			const faults = full.map((record, index) => shapeFaults(record, shaped[index] ?? {}, wanted));
 			expect({ output, faults }).toEqual({ output, faults: full.map(() => []) });
 		}
 	});
 });
 
+it('a note that Order Desk answers without the order adds nothing to its ID', () => {
+	const { record = orderFields, returns = {} } = findOperation('order', 'addNote') ?? {};
+	const sent = { id: '7', already_existed: false };
+	expect(shapeRecord(sent, record, { mode: 'simplified', fields: [] }, Object.keys(returns))).toEqual(sent);
+});
+
 describe('the comparison', () => {
 	it('finds what is invented, blanked and lost', () => {
-		const full = { customer: { company: 'Acme' }, shipping: {}, email: 'a@b.c', changes: {} };
+		const full = {
+			customer: { company: 'Acme' },
+			shipping: {},
+			email: 'a@b.c',
+			changes: {},
+			order_shipments: [{ tracking_url: 'https://t/1' }],
+		};
 		const shaped = { customer_name: '', country: '', items: '', email: '' };
-		expect(shapeFaults(full, shaped, ['changes', 'preview'])).toEqual([
+		expect(shapeFaults(full, shaped, ['changes', 'preview', 'tracking_url'])).toEqual([
 			'invented: items',
 			'blanked: customer_name',
 			'blanked: email',
 			'lost: changes',
+			'lost: tracking_url',
 		]);
 	});
 });
