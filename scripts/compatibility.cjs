@@ -3,10 +3,9 @@
 
 /* `npm run compatibility -- 1.85.4 2.0.3`: the check of `npm start` in other versions of n8n, each installed on its own. */
 
-const { parseArgs } = require('node:util');
 const { installVersion, resolveVersion } = require('./compatibility/install.cjs');
 const { textTable } = require('./shared/text-table.cjs');
-const { exitWith } = require('./shared/exit-with.cjs');
+const { HELP_OPTION, exitWith, readArgs } = require('./shared/command-line.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { runCheck } = require('./start/check/run-check.cjs');
 const { withRunning } = require('./start/running.cjs');
@@ -21,8 +20,11 @@ A version that does not do as expected makes the exit code 1.
 
 /** @param {string[]} args */
 async function main(args) {
-	const { help, wanted } = readArgs(args);
-	if (help) {
+	const { values, positionals: wanted } = readArgs(
+		{ args, allowPositionals: true, options: { help: HELP_OPTION } },
+		HELP,
+	);
+	if (values.help) {
 		console.log(HELP);
 		return 0;
 	}
@@ -37,17 +39,6 @@ async function main(args) {
 	}
 	console.log(`\n${textTable([['n8n', 'result'], ...results])}`);
 	return results.every(([, result]) => result === 'as expected') ? 0 : 1;
-}
-
-/** @param {string[]} args */
-function readArgs(args) {
-	try {
-		const options = /** @type {const} */ ({ help: { type: 'boolean', short: 'h', default: false } });
-		const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-		return { help: values.help, wanted: positionals };
-	} catch (error) {
-		throw new UserError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-	}
 }
 
 /**

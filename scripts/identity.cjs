@@ -6,8 +6,8 @@
  * file that says so. `--check` fails while that is still the placeholder: `npm publish` asks it first.
  */
 
-const { parseArgs } = require('node:util');
 const { identityOf, isPlaceholder, setIdentity } = require('./identity/identity.cjs');
+const { HELP_OPTION, readArgs } = require('./shared/command-line.cjs');
 const { ROOT } = require('./shared/root.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 
@@ -15,15 +15,20 @@ const USAGE = 'npm run identity -- --repo owner/name --author "Your Name" --emai
 
 /** @param {string[]} args */
 function main(args) {
-	const { values } = parseArgs({
-		args,
-		options: {
-			repo: { type: 'string' },
-			author: { type: 'string' },
-			email: { type: 'string' },
-			check: { type: 'boolean', default: false },
+	const { values } = readArgs(
+		{
+			args,
+			options: {
+				repo: { type: 'string' },
+				author: { type: 'string' },
+				email: { type: 'string' },
+				check: { type: 'boolean', default: false },
+				help: HELP_OPTION,
+			},
 		},
-	});
+		USAGE,
+	);
+	if (values.help) return console.log(USAGE);
 	if (values.check) {
 		const identity = identityOf(ROOT);
 		if (isPlaceholder(identity)) {

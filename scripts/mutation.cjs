@@ -9,12 +9,12 @@
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { parseArgs } = require('node:util');
 const { subjects } = require('../bench/mutation/subjects.cjs');
 const { installOnce } = require('./install/install-once.cjs');
 const { npmCi } = require('./install/npm-ci.cjs');
 const { treeState } = require('./install/tree-state.cjs');
 const { score, survivors } = require('./mutation/score.cjs');
+const { HELP_OPTION, readArgs } = require('./shared/command-line.cjs');
 const { readJson } = require('./shared/read-json.cjs');
 const { ROOT } = require('./shared/root.cjs');
 const { textTable } = require('./shared/text-table.cjs');
@@ -26,8 +26,10 @@ const RESULTS = path.join(ROOT, '.run', 'mutation');
 
 const HELP = `npm run mutation -- [subjects] [--workers <number>] [--json <file>] [--survivors]
 
-Changes the code of ${Object.keys(subjects).join(', ')} one spot at a time, and counts how many
-of the changes a test notices. A subject below its bound makes the exit code 1.
+Changes the code of each subject one spot at a time, and counts how many of the changes a test notices. A subject below
+its bound makes the exit code 1. All of them, when none is named:
+
+  ${Object.keys(subjects).join('\n  ')}
 
   --workers <number>  so many changes are tried at once, 2 as a rule
   --json <file>       also writes {rows: [{id, value, bound, unit, ok}]}
@@ -37,12 +39,12 @@ const options = /** @type {const} */ ({
 	workers: { type: 'string', default: '2' },
 	json: { type: 'string' },
 	survivors: { type: 'boolean' },
-	help: { type: 'boolean', short: 'h' },
+	help: HELP_OPTION,
 });
 
 /** @param {string[]} args */
 async function main(args) {
-	const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+	const { values, positionals } = readArgs({ args, allowPositionals: true, options }, HELP);
 	if (values.help) return console.log(HELP);
 	const chosen = positionals.length > 0 ? positionals : Object.keys(subjects);
 	const unknown = chosen.filter((name) => !(name in subjects));

@@ -1,24 +1,28 @@
 // @ts-check
 'use strict';
 
-/*
- * `npm run performance` measures everything and writes docs/performance.json, docs/performance.md with its picture, and
- * docs/performance-details.md.
- * `npm run performance -- --only faults,host` measures these sections and keeps the figures of the others.
- * `npm run performance -- --resume` goes on with a run that was stopped.
- * `npm run performance -- --document` only writes the document and the picture anew, from the figures that are there.
- */
+/* `npm run performance`: from the figures of the bench to the documents that show them. */
 
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { parseArgs } = require('node:util');
 const { performanceDocument, performanceSummary } = require('./performance-document/document.cjs');
 const { withSections } = require('./performance-document/figures.cjs');
 const { rivalsPlot } = require('./performance-document/plot.cjs');
+const { HELP_OPTION, readArgs } = require('./shared/command-line.cjs');
 const { readJson } = require('./shared/read-json.cjs');
 const { ROOT } = require('./shared/root.cjs');
 const { UserError } = require('./shared/user-error.cjs');
+
+const HELP = `npm run performance -- [options]
+
+Measures everything, and writes docs/performance.json, docs/performance.md with its picture, and
+docs/performance-details.md.
+
+  --only <ids>     measures only these sections, comma-separated, and keeps the figures of the others
+  --resume         goes on with a run that was stopped
+  --document       only writes the documents and the picture anew, from the figures that are there
+  --help           this text`;
 
 const DOCS = path.join(ROOT, 'docs');
 const MEASURED = path.join(DOCS, 'performance.json');
@@ -71,10 +75,14 @@ async function measure({ only, resume }) {
 
 /** @param {string[]} args */
 async function main(args) {
-	const { values } = parseArgs({
-		args,
-		options: { document: { type: 'boolean' }, only: { type: 'string' }, resume: { type: 'boolean' } },
+	const options = /** @type {const} */ ({
+		document: { type: 'boolean' },
+		only: { type: 'string' },
+		resume: { type: 'boolean' },
+		help: HELP_OPTION,
 	});
+	const { values } = readArgs({ args, options }, HELP);
+	if (values.help) return console.log(HELP);
 	if (!values.document) await measure(values);
 	for (const [name, text] of Object.entries(documents())) {
 		fs.writeFileSync(path.join(DOCS, name), text);

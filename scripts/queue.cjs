@@ -12,7 +12,7 @@ const { HELP, readOptions } = require('./queue/options.cjs');
 const { Ledger } = require('./queue/servers/ledger.cjs');
 const { FOLDER, startWorld } = require('./queue/world.cjs');
 const { Checklist } = require('./shared/checklist.cjs');
-const { exitWith } = require('./shared/exit-with.cjs');
+const { exitWith } = require('./shared/command-line.cjs');
 const { stopEverything } = require('./start/background-process.cjs');
 const { stopRequested } = require('./start/stop-signals.cjs');
 

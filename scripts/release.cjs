@@ -1,27 +1,32 @@
 // @ts-check
 'use strict';
 
-/*
- * `npm run release -- 0.2.0` sets the version, commits, tags and pushes; the workflow that the tag starts publishes it.
- * `--dry-run` only tells what it would do. `--tagged v0.2.0` is for that workflow: is this tag fit to be published?
- */
+/* `npm run release -- 0.2.0`: a new version on its way to npm. */
 
-const { parseArgs } = require('node:util');
 const { identityOf, isPlaceholder } = require('./identity/identity.cjs');
 const { commands, packed, problemsOf, problemsOfTag } = require('./release/release.cjs');
 const { PACKAGE, build, runOrExplain } = require('./shared/build.cjs');
+const { HELP_OPTION, readArgs } = require('./shared/command-line.cjs');
 const { ROOT } = require('./shared/root.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 
-const USAGE = 'npm run release -- 0.2.0 [--dry-run]';
+const USAGE = `npm run release -- 0.2.0 [--dry-run]
+
+Sets the version, commits, tags and pushes; the workflow that the tag starts publishes it.
+
+  --dry-run        only tells what it would do
+  --tagged <tag>   for that workflow: fails unless this tag is fit to be published
+  --help           this text`;
 
 /** @param {string[]} args */
 async function main(args) {
-	const { values, positionals } = parseArgs({
-		args,
-		allowPositionals: true,
-		options: { 'dry-run': { type: 'boolean', default: false }, tagged: { type: 'string' } },
+	const options = /** @type {const} */ ({
+		'dry-run': { type: 'boolean', default: false },
+		tagged: { type: 'string' },
+		help: HELP_OPTION,
 	});
+	const { values, positionals } = readArgs({ args, allowPositionals: true, options }, USAGE);
+	if (values.help) return console.log(USAGE);
 	const identity = isPlaceholder(identityOf(ROOT))
 		? ['the identity is still the placeholder; set it with npm run identity']
 		: [];
@@ -30,7 +35,7 @@ async function main(args) {
 		return;
 	}
 	const [version = '', ...more] = positionals;
-	if (!/^\d+\.\d+\.\d+$/.test(version) || more.length > 0) throw new UserError(`Which version? ${USAGE}`);
+	if (!/^\d+\.\d+\.\d+$/.test(version) || more.length > 0) throw new UserError(`Which version?\n\n${USAGE}`);
 	refuse([...identity, ...problemsOf(ROOT, version)]);
 	await build(PACKAGE);
 	console.log(`In the package: ${packed(ROOT)}`);

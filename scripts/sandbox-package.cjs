@@ -1,23 +1,30 @@
 // @ts-check
 'use strict';
 
-/*
- * `npm run sandbox:package`: the sandbox as the npm package order-desk-sandbox, in .build/order-desk-sandbox, and packed
- * beside it. With --check it is installed from what was packed, started, and driven by a client in Python; with --container
- * the same client drives it in a container, which takes Docker; with --publish it is published, if its version is new. With
- * --readme only the tables of its README are written anew.
- */
+/* `npm run sandbox:package`: the sandbox as an npm package of its own. */
 
-const { parseArgs } = require('node:util');
 const { assemble, pack, writeReadme } = require('./sandbox-package/assemble.cjs');
 const { checkContainer, checkPacked } = require('./sandbox-package/check.cjs');
 const { publishIfNew } = require('./sandbox-package/publish.cjs');
 const { SANDBOX, build } = require('./shared/build.cjs');
+const { HELP_OPTION, readArgs } = require('./shared/command-line.cjs');
 const { UserError } = require('./shared/user-error.cjs');
+
+const HELP = `npm run sandbox:package -- [options]
+
+Makes the npm package order-desk-sandbox in .build/order-desk-sandbox, and packs it beside it.
+
+  --check          installs what was packed, starts it, and lets a client in Python go through it
+  --container      lets the same client go through it in a container; DOCKER names another program than docker
+  --publish        publishes it, if its version is new
+  --readme         only writes the tables of its README anew
+  --help           this text`;
 
 async function main() {
 	const flag = /** @type {const} */ ({ type: 'boolean', default: false });
-	const { values } = parseArgs({ options: { check: flag, container: flag, publish: flag, readme: flag } });
+	const options = { check: flag, container: flag, publish: flag, readme: flag, help: HELP_OPTION };
+	const { values } = readArgs({ options }, HELP);
+	if (values.help) return console.log(HELP);
 	await build(SANDBOX);
 	if (values.readme) return writeReadme();
 	const folder = await assemble();

@@ -6,7 +6,7 @@
  * `npm start -- --check` lets them do their work once, unattended, and tells whether all went as promised.
  */
 
-const { exitWith } = require('./shared/exit-with.cjs');
+const { exitWith } = require('./shared/command-line.cjs');
 const { UserError } = require('./shared/user-error.cjs');
 const { firstToEnd } = require('./start/background-process.cjs');
 const { runCheck } = require('./start/check/run-check.cjs');

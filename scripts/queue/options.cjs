@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { parseArgs } = require('node:util');
+const { HELP_OPTION, readArgs } = require('../shared/command-line.cjs');
 const { UserError } = require('../shared/user-error.cjs');
 const { SCENARIOS } = require('./scenarios.cjs');
 
@@ -22,29 +22,17 @@ ${SCENARIOS.map(({ id, title }) => `  ${id.padEnd(16)} ${title}`).join('\n')}`;
  * @returns {QueueOptions} throws UserError
  */
 function readOptions(args) {
-	const { help, long, only } = parse(args);
+	const options = /** @type {const} */ ({
+		help: HELP_OPTION,
+		long: { type: 'boolean', default: false },
+		only: { type: 'string' },
+	});
+	const { help, long, only } = readArgs({ args, options }, HELP).values;
 	const wanted = only?.split(',');
 	const unknown = wanted?.filter((id) => !SCENARIOS.some((scenario) => scenario.id === id)) ?? [];
 	if (unknown.length > 0) throw new UserError(`There is no scenario ${unknown.join(', ')}.\n\n${HELP}`);
 	const chosen = SCENARIOS.filter(({ id, isShort }) => wanted?.includes(id) ?? (long || isShort));
 	return { help, scenarios: chosen };
-}
-
-/** @param {string[]} args */
-function parse(args) {
-	try {
-		const { values } = parseArgs({
-			args,
-			options: {
-				help: { type: 'boolean', short: 'h', default: false },
-				long: { type: 'boolean', default: false },
-				only: { type: 'string' },
-			},
-		});
-		return values;
-	} catch (error) {
-		throw new UserError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-	}
 }
 
 module.exports = { HELP, readOptions };

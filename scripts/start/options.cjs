@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { parseArgs } = require('node:util');
+const { HELP_OPTION, readArgs } = require('../shared/command-line.cjs');
 const { UserError } = require('../shared/user-error.cjs');
 
 const HELP = `npm start -- [options]
@@ -43,31 +43,25 @@ function readOptions(args, env) {
 			);
 		}
 	}
-	const { values } = parse(args);
-	const port = portNumber('--port', values.port);
-	const sandboxPort = portNumber('--sandbox-port', values['sandbox-port']);
-	if (port === sandboxPort) throw new UserError(`--port and --sandbox-port can't both be ${port}.`);
-	const { help, reset, timings } = values;
-	return { help, unattended: values.check ? 'check' : '', reset, timings, port, sandboxPort };
-}
-
-/** @param {string[]} args */
-function parse(args) {
-	try {
-		return parseArgs({
+	const { values } = readArgs(
+		{
 			args,
 			options: {
-				help: { type: 'boolean', short: 'h', default: false },
+				help: HELP_OPTION,
 				check: { type: 'boolean', default: false },
 				reset: { type: 'boolean', default: false },
 				timings: { type: 'boolean', default: false },
 				port: { type: 'string', default: '5678' },
 				'sandbox-port': { type: 'string', default: '4010' },
 			},
-		});
-	} catch (error) {
-		throw new UserError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-	}
+		},
+		HELP,
+	);
+	const port = portNumber('--port', values.port);
+	const sandboxPort = portNumber('--sandbox-port', values['sandbox-port']);
+	if (port === sandboxPort) throw new UserError(`--port and --sandbox-port can't both be ${port}.`);
+	const { help, reset, timings } = values;
+	return { help, unattended: values.check ? 'check' : '', reset, timings, port, sandboxPort };
 }
 
 /**

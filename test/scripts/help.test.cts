@@ -41,6 +41,23 @@ describe('npm run compatibility', () => {
 	});
 });
 
+describe('a command with options', () => {
+	const scripts = ['browser', 'identity', 'mutation', 'performance-document', 'release', 'sandbox-package', 'start'];
+
+	it.each(scripts)('tells how it is called: %s', (script) => {
+		const { status, stdout } = ran(`${script}.cjs`, '--help');
+		expect(status).toBe(0);
+		expect(stdout).toMatch(/^npm (run )?\S+ -- [-[<\d]/);
+	});
+
+	it.each(scripts)('refuses an option that it does not have, in words: %s', (script) => {
+		const { status, stderr } = ran(`${script}.cjs`, '--hlep');
+		expect(status).toBeGreaterThan(0);
+		expect(stderr).toMatch(/Unknown option '--hlep'[^]*\n\nnpm (run )?\S+ -- /);
+		expect(stderr).not.toMatch(/^ +at /m);
+	});
+});
+
 describe('a clone in which nothing is installed', () => {
 	const clone = mkdtempSync(join(tmpdir(), 'clone-'));
 	for (const part of ['package.json', 'package-lock.json', 'scripts', 'examples', 'bench/mutation/subjects.cjs'])
