@@ -26,8 +26,7 @@ export class OrderDeskTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${JSON.stringify(eventNames)}[$parameter["event"]] }}`,
-		description:
-			'Starts the workflow when Order Desk posts an order, beside actions for orders, shipments and inventory',
+		description: 'Works with orders, shipments and inventory, and starts the workflow when Order Desk posts an order',
 		eventTriggerDescription: 'Let the rule in Order Desk post an order to the Test URL',
 		activationMessage: 'Orders that Order Desk posts to the Production URL now start this workflow.',
 		defaults: { name: 'Order Desk Trigger' },

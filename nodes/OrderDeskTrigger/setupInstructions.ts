@@ -13,11 +13,13 @@ const list = (steps: string[]): string => `<ul>${steps.map((step) => `<li>${step
 
 const publish = 'Publish this workflow (in older versions of n8n: activate it)';
 
-const ruleSteps = (ruleEvent: string, advice?: string): string[] => [
+const anyOrders = "Only some orders? Add a filter there, or under 'Filters' below: by folder, source or country";
+
+const ruleSteps = (ruleEvent: string, advice = anyOrders): string[] => [
 	"To try it, open 'Webhook URLs' above and copy the 'Test URL'",
 	"In Order Desk, open the 'Rule Builder' and add a rule",
 	`Choose the event: ${ruleEvent}`,
-	...(advice ? [advice] : []),
+	advice,
 	"Choose the action 'Post Order JSON', and paste the URL",
 	"Leave the request format at 'Form Data', and save the rule",
 	"Click 'Execute step' here, and let an order come in that the rule is for: the next nodes then have its fields to work with",

@@ -57,7 +57,13 @@ const ruleForm = (rule, action, { state, tables }) => {
 		${isPost
 			? html`<label data-key="url"
 					>URL
-					<input name="url" type="url" required size="48" placeholder="${state.n8n_url}/webhook/…" value="${rule.url}"
+					<input
+						name="url"
+						type="url"
+						required
+						size="48"
+						placeholder="${state.n8n_url}/webhook-test/… to try it, /webhook/… for real"
+						value="${rule.url}"
 				/></label>`
 			: html`<label data-key="store"
 					>Store
@@ -68,7 +74,10 @@ const ruleForm = (rule, action, { state, tables }) => {
 						)}
 					</select></label
 				>`}
-		<label>Name <input name="name" placeholder="${rule.id ? '' : 'same name replaces'}" value="${rule.name}" /></label>
+		<label
+			>Name
+			<input name="name" placeholder="${rule.id ? '' : 'optional; replaces a rule of that name'}" value="${rule.name}"
+		/></label>
 		<label data-key="format" ${isPost ? '' : 'hidden'}
 			>Request format
 			<select name="format">
@@ -109,7 +118,12 @@ export const rulesPage = ({ state, tables, rule, ruleAction }) => {
 			<h2>Rules</h2>
 			${table(
 				[
-					['Name', ({ name, keep }) => html`${name}${keep ? html`<br /><small>kept by Reset</small>` : ''}`],
+					[
+						'Name',
+						({ name, keep, enabled }) =>
+							html`${name}${keep ? html`<br /><small>kept by Reset</small>` : ''}
+							${enabled ? '' : html`<br /><strong>turned off</strong>`}`,
+					],
 					['Event', (rule) => tables.events[rule.event]],
 					['Does', (rule) => actionOf(rule, state)],
 					['Last post', ({ last_post: post }) => post && html`Order ${post.order_id}${lastAttempt(post)}`],
