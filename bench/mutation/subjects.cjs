@@ -114,12 +114,20 @@ const subjects = {
 	},
 	receiving: {
 		code: ['nodes/OrderDeskTrigger/{receiver,postQueue,verifyPost}.ts'],
-		tests: ['test/nodes/OrderDeskTrigger/*.test.cts', 'test/engine/trigger/*.test.cts'],
+		tests: [
+			'test/nodes/OrderDeskTrigger/*.test.cts',
+			'test/engine/trigger/*.test.cts',
+			'test/engine/stores/trigger.test.cts',
+		],
 		bound: 85,
 	},
 	checking: {
 		code: ['nodes/OrderDeskPollingTrigger/{check,settings,storedState,pollTimes}.ts'],
-		tests: ['test/nodes/OrderDeskPollingTrigger/*.test.cts', 'test/engine/polling/*.test.cts'],
+		tests: [
+			'test/nodes/OrderDeskPollingTrigger/*.test.cts',
+			'test/engine/polling/*.test.cts',
+			'test/engine/stores/polling.test.cts',
+		],
 		bound: 85,
 	},
 };
