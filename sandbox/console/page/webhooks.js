@@ -62,7 +62,7 @@ const ruleForm = (rule, action, { state, tables }) => {
 						type="url"
 						required
 						size="48"
-						placeholder="${state.n8n_url}/webhook-test/… to try it, /webhook/… for real"
+						placeholder="${state.n8n_url}/webhook-test/… or /webhook/…"
 						value="${rule.url}"
 				/></label>`
 			: html`<label data-key="store"

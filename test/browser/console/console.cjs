@@ -43,7 +43,7 @@ async function checkConnection({ page, check, n8n, sandbox }) {
 	}
 	await check('copies what a credential needs', `${sandbox.url}/api/v2, 11, sandbox-api-key`, () => copied.join(', '));
 	await openTab(page, 'Rules');
-	await check('its placeholder is the n8n that runs', `${n8n.url}/webhook/…`, () =>
+	await check('its placeholder is the n8n that runs', `${n8n.url}/webhook-test/… or /webhook/…`, () =>
 		page.getByLabel('URL', { exact: true }).getAttribute('placeholder').then(String),
 	);
 }
