@@ -15,7 +15,7 @@ export const orderLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select an order…',
-			hint: 'Search by number, email or last name',
+			hint: 'Search by number, email or last name. For an order of an earlier node, choose By ID',
 			typeOptions: { searchListMethod: 'searchOrders', searchable: true },
 		},
 		{
