@@ -52,8 +52,11 @@ async function checkCredential({ page, check, n8n, sandbox }) {
 			await page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 		}
 		const tested = page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test'));
-		await page.getByTestId('credential-save-button').click();
+		// Until a save has ended, n8n ignores its button, and takes what is typed meanwhile for saved.
+		const saving = page.getByTestId('credential-save-button');
+		await saving.getByRole('button').click();
 		await tested;
+		await saving.filter({ hasText: /^\s*Saved?\s*$/ }).waitFor();
 	}
 }
 
