@@ -19,7 +19,7 @@ export class OrderDeskStoresApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"In each store of Order Desk, open 'Store Settings' and its 'API' tab. Write one store a line: a name of your choice, the Store ID and the API Key, with commas between them, or paste the three columns of a spreadsheet. Where n8n shows a single line here, paste the whole list into it. n8n does not show it again: to add a store later, paste the whole list.",
+				"In each store of Order Desk, open 'Store Settings' and its 'API' tab. Write one store per line: a name of your choice, the Store ID and the API Key, with commas between them, or paste the three columns of a spreadsheet. Where n8n shows a single line here, paste the whole list into it. n8n does not show it again: to add a store later, paste the whole list.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -32,7 +32,7 @@ export class OrderDeskStoresApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Acme, 12345, the API key',
-			description: 'One store a line: Name, Store ID, API Key',
+			description: 'One store per line: Name, Store ID, API Key',
 		},
 		baseUrlProperty,
 	];

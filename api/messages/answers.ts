@@ -44,7 +44,7 @@ export const answerMessages = {
 		advice: 'Choose one of its folders: <folders>.',
 	},
 	sharedFolderName: {
-		when: 'Several folders of the store have the name by which one is named, or have it in other capitals.',
+		when: 'Several folders of the store have this name, ignoring case.',
 		text: "The store has <count> folders with the <by> '<folder>'",
 		advice: 'Choose one by its ID: <folders>.',
 	},

@@ -3,12 +3,12 @@ import type { Messages } from './message';
 /** What is said of inventory items. */
 export const inventoryMessages = {
 	noSuchSku: {
-		when: 'No inventory item has the SKU by which it is named.',
+		when: 'No inventory item has this SKU.',
 		text: "No inventory item has the SKU '<sku>'",
 		advice: 'Correct the SKU: it has to be written as in Order Desk, with the same capital and small letters.',
 	},
 	sharedSku: {
-		when: 'Several inventory items have the SKU by which one is named.',
+		when: 'Several inventory items have this SKU.',
 		text: "<count> inventory items have the SKU '<sku>'",
 		advice: "Choose one 'By ID': <ids>.",
 	},

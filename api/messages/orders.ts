@@ -3,13 +3,13 @@ import type { Messages } from './message';
 /** What is said of orders, their items and their shipments. */
 export const orderMessages = {
 	noSuchSourceId: {
-		when: 'No order has the source ID by which it is named.',
+		when: 'No order has this source ID.',
 		text: "No order has the source ID '<sourceId>'",
 		advice:
 			"The source ID is the number the shop gave the order. For the number Order Desk gave it, choose 'By ID' under 'Order'.",
 	},
 	sharedSourceId: {
-		when: 'Several shops have used the source ID by which an order is named.',
+		when: 'Orders of several shops have this source ID.',
 		text: "<count> orders have the source ID '<sourceId>'",
 		advice: "Choose one 'By ID': <choices>.",
 	},
@@ -42,7 +42,7 @@ export const orderMessages = {
 	},
 	itemNotDeleted: {
 		kind: 'partial',
-		when: 'An update was done but for an item that it was to delete.',
+		when: 'The update succeeded, but an item could not be deleted.',
 		text: 'Everything else was changed, but item <itemId> was not deleted: <reason>',
 		advice: 'Look at the order in Order Desk and delete only the item: running this again would do the rest twice.',
 	},

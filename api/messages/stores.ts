@@ -5,10 +5,10 @@ export const storeMessages = {
 	notAStore: {
 		when: 'A store in the credential with several stores cannot be read.',
 		text: 'Store <number> of the list is not a name, a Store ID and an API Key',
-		advice: "Write one store a line: its name, its Store ID and its API Key, such as 'Acme, 12345, key'.",
+		advice: "Write one store per line: its name, Store ID and API Key, such as 'Acme, 12345, key'.",
 	},
 	reservedName: {
-		when: 'A store has the name by which all stores are meant.',
+		when: 'A store has the name that stands for all stores.',
 		text: 'Store <number> of the list has the name <allStores>, which stands for all stores',
 		advice: 'Give this store another name.',
 	},
@@ -20,7 +20,7 @@ export const storeMessages = {
 	noStores: {
 		when: 'The credential with several stores is blank.',
 		text: 'The credential lists no store',
-		advice: "Write one store a line: its name, its Store ID and its API Key, such as 'Acme, 12345, key'.",
+		advice: "Write one store per line: its name, Store ID and API Key, such as 'Acme, 12345, key'.",
 	},
 	noSuchStore: {
 		when: 'The credential does not list the store that is named.',

@@ -36,7 +36,7 @@ const locator = (
 /** The store of an item: that which the item says it is of, unless the user names another. */
 const storeLocator = locator(
 	{ mode: 'id', value: '={{ $json.store_id }}' },
-	'The store to work on: its name in the credential, such as Acme, or its Store ID, such as 12345. What the Order Desk nodes return for several stores says its store in the field "store_id".',
+	'The store to work on: its name in the credential, such as Acme, or its Store ID, such as 12345. With several stores, each item that the Order Desk nodes return names its store in the field "store_id".',
 	'searchStores',
 	"The field 'store_id' says which store an input item is of",
 );

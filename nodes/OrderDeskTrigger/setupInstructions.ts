@@ -23,13 +23,13 @@ const ruleSteps = (ruleEvent: string, advice = anyOrders): string[] => [
 	"Choose the action 'Post Order JSON', and paste the URL",
 	"Leave the request format at 'Form Data', and save the rule",
 	"Click 'Execute step' here, and let an order come in that the rule is for: the next nodes then have its fields to work with",
-	`For real, put the 'Production URL' into the rule instead. ${publish}`,
+	`To go live, put the 'Production URL' into the rule instead. ${publish}`,
 ];
 
 const notificationSteps = [
 	"Open 'Webhook URLs' above and copy the 'Production URL'",
 	"Add '?secret=' and the secret entered above, such as: .../webhook?secret=9fQ2...",
-	"Put that URL into the metadata of the orders, under the key 'ship_notify_url': the Order Desk node does it with 'Order > Create' or 'Update', field 'Order Metadata', and so can the shop that sends the orders",
+	"Put that URL into the metadata of the orders, under the key 'ship_notify_url': in the Order Desk node, use 'Shipment Notification URL' of 'Order > Create', or 'Order Metadata' of 'Order > Update'. The shop that sends the orders can set it, too",
 	publish,
 ];
 
@@ -79,8 +79,8 @@ const noEventYet =
 export const triggerPanel: NonNullable<INodeTypeDescription['triggerPanel']> = {
 	header: 'Wait for an order from Order Desk',
 	executionsHelp: {
-		inactive: `${whileBuilding}<br><br>${noEventYet}<br><br><b>For real</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.`,
-		active: `${whileBuilding}<br><br>${noEventYet}<br><br><b>For real</b>, the workflow is published: every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.`,
+		inactive: `${whileBuilding}<br><br>${noEventYet}<br><br><b>To go live</b>, put the <b>Production URL</b> into the rule and publish the workflow. Each order then starts an execution, which you find in the executions list.`,
+		active: `${whileBuilding}<br><br>${noEventYet}<br><br><b>Live</b>: the workflow is published, and every order that Order Desk posts to the <b>Production URL</b> starts an execution, which you find in the executions list.`,
 	},
 	activationHint: 'Publish the workflow, and the rule in Order Desk that posts to the Production URL starts it.',
 };

@@ -106,7 +106,7 @@ export const operationMessages = {
 		advice: "Correct 'Code (SKU)', or add 'Name' under 'Additional Fields'.",
 	},
 	stockNotANumber: {
-		when: 'Adjust Stock finds something else than a number in Order Desk.',
+		when: 'Adjust Stock finds something other than a number in Order Desk.',
 		text: 'The stock of the inventory item is not a number: <stock>',
 		advice: "Set it with the operation 'Update' first.",
 	},

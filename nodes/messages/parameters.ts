@@ -43,18 +43,18 @@ export const parameterMessages = {
 		advice: "Order Desk counts whole units, and cuts the decimals. Round '<label>', or give another unit its own item.",
 	},
 	notPositive: {
-		when: 'The limit of a list is none.',
+		when: 'The limit of a list is not a whole number above 0.',
 		text: "The parameter '<label>' is not a whole number above 0: <value>",
 		advice: "Give a number such as 50, or turn on 'Return All'.",
 	},
 	lostDigits: {
 		when: 'A number is so long that JavaScript has rounded it.',
 		text: "The parameter '<label>' is a number that has lost digits",
-		advice: 'A number keeps some 15 digits. Read it as a text where it comes from, and give it in quotes.',
+		advice: 'A number keeps about 15 digits. Read it as text at its source, and pass it in quotes.',
 	},
 	notDecimal: {
 		when: 'A calculation gives NaN, Infinity, or a number that JavaScript writes with an exponent, and a text is expected.',
-		text: "The parameter '<label>' is no decimal number: <value>",
+		text: "The parameter '<label>' is not a decimal number: <value>",
 		advice: 'Correct the calculation, or give the digits that are meant as a text, such as 0.5.',
 	},
 	notABoolean: {
@@ -79,7 +79,7 @@ export const parameterMessages = {
 		advice: "Give one of them under '<label>'.",
 	},
 	notACountry: {
-		when: 'An expression gives something else than a country: the filter would leave out every order.',
+		when: 'An expression gives something other than a country, so the filter would leave out every order.',
 		text: "The parameter '<label>' has no country of this name: <value>",
 		advice: 'Give a two-letter code, such as DE, or the name in English, such as Germany.',
 	},
@@ -114,7 +114,7 @@ export const parameterMessages = {
 		advice: 'Give { "__rl": true, "mode": "…", "value": "…" }, with one of the modes <modes>.',
 	},
 	unknownMode: {
-		when: 'An expression gives an object in place of a chosen record, with a mode that there is not.',
+		when: 'An expression gives an object in place of a chosen record, with an unknown mode.',
 		text: "The mode of '<label>' is none of <modes>: <value>",
 		advice: 'Give { "__rl": true, "mode": "…", "value": "…" }, with one of the modes <modes>.',
 	},

@@ -43,7 +43,7 @@ export const recordMessages = {
 		advice: "Fill in '<label>', or remove it.",
 	},
 	incompleteRow: {
-		when: 'A row lacks what it is nothing without, such as the name of an item.',
+		when: 'A row lacks a value it needs, such as the name of an item.',
 		text: "'<label>' has no <names>",
 		advice: "Fill in <names> of '<label>', or remove it.",
 	},
@@ -73,7 +73,7 @@ export const recordMessages = {
 		advice: "Add at least one field under '<label>', or an item under 'Order Items'.",
 	},
 	unknownFilter: {
-		when: 'A filter is given that there is not.',
+		when: 'An unknown filter is given.',
 		text: "There is no filter '<name>'",
 		advice: "Under '<label>', use: <names>.",
 	},

@@ -29,7 +29,7 @@ export const inventoryItemLocator: INodeProperties = {
 			name: 'sku',
 			type: 'string',
 			placeholder: 'e.g. shirt-b',
-			hint: 'The code of the item, with the same capital and small letters. 100 of them are looked up with one request',
+			hint: 'The code of the item. Upper and lower case matter. One request looks up 100 of them',
 		},
 	],
 };

@@ -24,7 +24,7 @@ export const create = single({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to give an order without a Source ID one that is made from the execution, the node and the item. Turn it on for orders without an order number of a shop: they are then created only once, even if an answer is lost or with Retry On Fail. A new execution creates a new order.',
+					'Whether to give an order that has no Source ID one built from the execution, the node and the item. Turn it on for orders without an order number of a shop: they are then created only once, even if an answer is lost or with Retry On Fail. A new execution creates a new order.',
 			},
 			{
 				displayName: 'If It Already Exists',

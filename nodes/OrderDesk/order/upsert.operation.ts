@@ -19,7 +19,7 @@ export const upsert = single({
 	fields: [
 		{
 			displayName:
-				'An order is known by its Source ID. Where Order Desk has it already, the fields given here are updated, and neither items nor a name are needed; its items and its folder stay as they are.',
+				'An order is identified by its Source ID. If Order Desk already has it, only the fields given here are updated, and neither items nor a name are needed. Its items and folder stay as they are.',
 			name: 'upsertNotice',
 			type: 'notice',
 			default: '',
