@@ -92,7 +92,7 @@ const planted = {
 		file: 'api/inventoryItem/findUpdated.ts',
 		from: '(!plan.relative || isUntouched(plan, item))',
 		to: 'true',
-		tests: ['test/api/inventoryItem/doubt.test.cts'],
+		tests: ['test/api/inventoryItem/doubt/adjusting.test.cts'],
 	},
 	searching: {
 		what: 'takes the first of several orders with one source ID',

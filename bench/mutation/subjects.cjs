@@ -83,7 +83,7 @@ const subjects = {
 	},
 	inventory: {
 		code: ['api/inventoryItem/*.ts'],
-		tests: ['test/api/inventoryItem/*.test.cts'],
+		tests: ['test/api/inventoryItem/{*,doubt/*}.test.cts'],
 		bound: 90,
 	},
 	searching: {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../api/types';
 import { virtualStore } from './virtualStore.cts';
 import type { VirtualStore } from './virtualStore.cts';
 import { fullItem } from '../../bench/faults/fullRecords.cts';
+import type { SandboxReply } from '../../sandbox/index.cts';
 
 export { fullItem };
 
@@ -38,3 +39,9 @@ export const kindsOf = (results: ChangeResult[]) =>
 	results.map((result) => (isOrderDeskError(result) ? result.kind : result.changed));
 
 export const requests = (store: VirtualStore) => store.sandbox.requests.counts();
+
+export const refusal = (message: string, status = 400): SandboxReply => ({
+	status,
+	headers: {},
+	body: JSON.stringify({ status: 'error', message }),
+});

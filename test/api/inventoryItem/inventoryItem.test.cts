@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inventoryItemFields } from '../../../api/records/fields';
-import { createInventoryItem, deleteInventoryItem } from '../../../api/inventoryItem/inventoryItem';
+import { createInventoryItem, deleteInventoryItem, fetchInventoryItem } from '../../../api/inventoryItem/inventoryItem';
 import { layOver } from '../../../api/inventoryItem/plan';
 import { findByCode } from '../../../api/inventoryItem/findByCode';
 import { mergeRecord } from '../../../api/records/merge';
@@ -163,5 +163,13 @@ describe('what is sent back for an item', () => {
 			{ numRuns: 50 },
 		);
 		expect(blanked.failed).toBe(true);
+	});
+});
+
+describe('an item that Order Desk does not send', () => {
+	it('is no empty item', async () => {
+		const { store, ids, client } = withItems(1);
+		store.intercept(async () => ({ status: 200, headers: {}, body: '{"status":"success","inventory_item":[]}' }));
+		await expect(store.run(fetchInventoryItem(client, ids[0] ?? ''))).rejects.toMatchObject({ kind: 'unknown' });
 	});
 });
