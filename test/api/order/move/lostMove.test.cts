@@ -3,9 +3,9 @@ import { isOrderDeskError } from '../../../../api/errors';
 import { moveOrders } from '../../../../api/order/move/move';
 import type { JsonObject, Query } from '../../../../api/types';
 import { answer, broken, clockSays, scriptedStore, success } from '../../../support/scriptedStore.cts';
+import { closed } from '../../../support/order/moves.cts';
 import type { Scripted } from '../../../support/scriptedStore.cts';
 
-const closed = { id: '21656', name: 'Closed' };
 const elsewhere = '1';
 
 let orders = 0;

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { moveOrders } from '../../../../api/order/move/move';
 import { updateOrder } from '../../../../api/order/update/update';
+import { closed, newFolder } from '../../../support/order/moves.cts';
 import type { Scripted } from '../../../support/scriptedStore.cts';
 import { scriptedStore, success } from '../../../support/scriptedStore.cts';
 import { withOrders } from '../../../support/parcels.cts';
-
-const closed = { id: '21656', name: 'Closed' };
-const newFolder = { id: '21654', name: 'New' };
 
 /** What a move of orders 1 and 2 gives when it is answered like this. */
 const resultsOf = async (reply: Scripted) => await moveOrders(scriptedStore([reply]).client, ['1', '2'], closed);
