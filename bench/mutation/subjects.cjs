@@ -62,18 +62,18 @@ const subjects = {
 			'test/api/order/{addNote,laidOver,order,upsert}.test.cts',
 			'test/api/order/lost/{findCreated,lostNote,lostOrder,sameOrder,similarOrders}.test.cts',
 			'test/api/writing/recentWrites.test.cts',
-			'test/api/{oddAnswers,rewritten}.test.cts',
+			'test/api/{oddAnswers/*,rewritten}.test.cts',
 		],
 		bound: 90,
 	},
 	updating: {
 		code: ['api/order/update/{plan,send,update,verify,deleteItems}.ts'],
-		tests: ['test/api/order/update/*.test.cts', 'test/api/{oddAnswers,rewritten}.test.cts'],
+		tests: ['test/api/order/update/*.test.cts', 'test/api/{oddAnswers/*,rewritten}.test.cts'],
 		bound: 90,
 	},
 	moving: {
 		code: ['api/order/move/*.ts'],
-		tests: ['test/api/order/move/*.test.cts', 'test/api/oddAnswers.test.cts'],
+		tests: ['test/api/order/move/*.test.cts', 'test/api/oddAnswers/*.test.cts'],
 		bound: 90,
 	},
 	shipments: {
@@ -90,7 +90,7 @@ const subjects = {
 		code: ['api/order/search.ts'],
 		tests: [
 			'test/api/order/{order,search,searchRequests,sorting}.test.cts',
-			'test/api/oddAnswers.test.cts',
+			'test/api/oddAnswers/*.test.cts',
 			'test/api/order/move/{lostMove,results}.test.cts',
 		],
 		bound: 85,

@@ -1,3 +1,5 @@
+import { settle } from '../../api/errors';
+import type { OrderDeskError } from '../../api/errors';
 import { OrderDeskClient } from '../../api/client/client';
 import { orderDeskPolicy } from '../../api/client/policy';
 import { Limiter } from '../../api/client/limiter';
@@ -73,4 +75,12 @@ export const scriptedStore = (
 		breakers,
 		sent: () => requests.map(({ method, path }) => `${method} ${path}`),
 	};
+};
+
+export const times = <T,>(count: number, what: T): T[] => Array.from({ length: count }, () => what);
+
+export const failureOf = async (promise: Promise<unknown>): Promise<OrderDeskError> => {
+	const outcome = await settle(promise);
+	if (outcome.ok) throw new Error('it was expected to fail');
+	return outcome.error as OrderDeskError;
 };
