@@ -15,7 +15,7 @@ const planted = {
 		file: 'api/client/bucket.ts',
 		from: 'if (remaining !== undefined) this.correct(ticket, remaining);',
 		to: '',
-		tests: ['test/api/client/bucket.test.cts'],
+		tests: ['test/api/client/bucket/*.test.cts'],
 	},
 	retry: {
 		what: 'sends a POST again without a look',

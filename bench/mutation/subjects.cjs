@@ -12,7 +12,7 @@
 const subjects = {
 	limiter: {
 		code: ['api/client/{bucket,limiter,policy}.ts'],
-		tests: ['test/api/client/{bucket,limiter}.test.cts'],
+		tests: ['test/api/client/{bucket/*,limiter}.test.cts'],
 		bound: 90,
 	},
 	retry: {
