@@ -22,7 +22,7 @@ const planted = {
 		file: 'api/client/retry.ts',
 		from: 'append: lookFirst,',
 		to: 'append: retrySoon,',
-		tests: ['test/api/client/client.test.cts'],
+		tests: ['test/api/client/lostWrite.test.cts'],
 	},
 	merge: {
 		what: 'blanks fields that no table names',

@@ -17,7 +17,10 @@ const subjects = {
 	},
 	retry: {
 		code: ['api/client/{retry,client,attempt,circuitBreaker}.ts'],
-		tests: ['test/api/client/{retry,client,circuitBreaker,doubt}.test.cts', 'test/faults/{outage,matrix}.test.cts'],
+		tests: [
+			'test/api/client/{retry,client,lostWrite,looks,cancelled,circuitBreaker,doubt}.test.cts',
+			'test/faults/{outage,matrix}.test.cts',
+		],
 		bound: 90,
 	},
 	merge: {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { settle } from '../../../api/errors';
 import { updateOrder } from '../../../api/order/update/update';
@@ -7,6 +8,9 @@ import { changeInventory } from '../../../api/inventoryItem/update';
 import type { OrderDeskClient } from '../../../api/client/client';
 import { fullItem } from '../../../bench/faults/fullRecords.cts';
 import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
+import { answer, failureOf, scriptedStore, success } from '../../support/scriptedStore.cts';
+import type { Scripted } from '../../support/scriptedStore.cts';
+import { path, lost, noteOf } from '../../support/client/lostNote.cts';
 
 interface Records {
 	orderId: string;
@@ -86,5 +90,61 @@ describe('a write that is cancelled while its request is on the way', () => {
 		const deleted = await store.run(settle(deletePart(client, orderItemKind, address)));
 		expect(deleted).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
 		expect(store.clock.now() - start).toBeLessThan(12_000);
+	});
+});
+
+describe('an execution that is cancelled', () => {
+	const cancelling = (script: (cancel: () => void) => Scripted[]) => {
+		const { signal, abort } = (() => {
+			const controller = new AbortController();
+			return { signal: controller.signal, abort: () => controller.abort() };
+		})();
+		return { ...scriptedStore(script(abort), { signal }), signal, abort };
+	};
+
+	it('sends nothing more', async () => {
+		const { client, abort, sent } = cancelling(() => []);
+		abort();
+		expect(await failureOf(client.call('addNote', noteOf))).toMatchObject({
+			kind: 'cancelled',
+			message: 'The execution was cancelled',
+		});
+		expect(sent()).toEqual([]);
+	});
+
+	it('leaves a write that was under way uncertain, and no read', async () => {
+		const script = (cancel: () => void): Scripted[] => [() => (cancel(), lost)];
+		expect(await failureOf(cancelling(script).client.call('addNote', noteOf))).toMatchObject({ kind: 'uncertain' });
+		expect(await failureOf(cancelling(script).client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
+	});
+
+	it('takes an answer that still came', async () => {
+		const { client } = cancelling((cancel) => [() => (cancel(), success({ order: { id: 7 } }))]);
+		expect(await client.call('getOrder', { path })).toMatchObject({ order: { id: 7 } });
+	});
+
+	it('waits for nothing more, and has nothing left that waits', async () => {
+		const { client, sleeps, signal } = cancelling((cancel) => [() => (cancel(), answer(502))]);
+		expect(await failureOf(client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
+		expect(sleeps).toEqual([]);
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+
+	it('has nothing left that waits when it was not cancelled', async () => {
+		const { client, signal } = cancelling(() => [lost, success({ order: {} })]);
+		await client.call('getOrder', { path });
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+
+	it('does not ask any more whether the store is back', async () => {
+		const controller = new AbortController();
+		const { client, breakers, limiter, sent } = scriptedStore([], {
+			signal: controller.signal,
+			asleep: (milliseconds) => milliseconds > 30_000 && controller.abort(),
+		});
+		for (let failures = 0; failures < 20; failures++) breakers.store.reportOutcome('failed', 'send', client.now());
+		limiter.release(await limiter.admit({ by: limiter, isRepeat: false }), { throttled: { retryAfter: 60_000 } });
+		expect(await failureOf(client.call('getOrder', { path }))).toMatchObject({ kind: 'cancelled' });
+		expect(sent()).toEqual([]);
 	});
 });
