@@ -49,7 +49,7 @@ const subjects = {
 			'api/polling/reading/{clocks,list,readByPages,readChanges,readingPass,sequence,startDate,window}.ts',
 		],
 		tests: [
-			'test/api/polling/reading/{startDate,bulk,clocks,pass,passes,sequence}.test.cts',
+			'test/api/polling/reading/{startDate,bulk,clocks,pass,oneAnswer,fullAnswer,byId,checks,sequence}.test.cts',
 			'test/api/polling/{beginning,inventory,orders}.test.cts',
 		],
 		bound: 90,

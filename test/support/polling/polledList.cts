@@ -113,3 +113,9 @@ export const polledList = (rows: Row[] = []): PolledList => {
 	};
 	return list;
 };
+
+/** Many records that were changed after each other, in no sequence of their ids. */
+export const changed = (count: number, first = 10): Row[] =>
+	Array.from({ length: count }, (_, place) => [100 + ((place * 7) % count), first + place] as const);
+export const idsOf = (rows: Row[]) => rows.map(([id]) => id).sort((a, b) => a - b);
+export const widest = -12 * hour;
