@@ -62,7 +62,7 @@ const subjects = {
 	creating: {
 		code: ['api/order/{create,findCreated,sameOrder,addNote,upsert}.ts', 'api/writing/recentWrites.ts'],
 		tests: [
-			'test/api/order/{addNote,laidOver,order,upsert}.test.cts',
+			'test/api/order/{addNote,create,laidOver,order,upsert}.test.cts',
 			'test/api/order/lost/{findCreated,lostNote,lostOrder,sameOrder,similarOrders}.test.cts',
 			'test/api/writing/recentWrites.test.cts',
 			'test/api/{oddAnswers/*,rewritten}.test.cts',

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOrderDeskError, settle } from '../../../api/errors';
-import type { OrderDeskError } from '../../../api/errors';
 import { moveOrders } from '../../../api/order/move/move';
 import { normaliseOrder } from '../../../api/records/normalise';
 import { addNote } from '../../../api/order/addNote';
@@ -8,20 +6,9 @@ import { updateOrder } from '../../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../../api/order/order';
 import { createOrder } from '../../../api/order/create';
 import { addShipment } from '../../../api/shipment/add';
-import { fullOrder, storedOrder, virtualStore } from '../../support/virtualStore.cts';
+import { failureOf, withOrder } from '../../support/order/oneOrder.cts';
+import { fullOrder, storedOrder } from '../../support/virtualStore.cts';
 import type { VirtualStore } from '../../support/virtualStore.cts';
-
-const failureOf = async (store: VirtualStore, promise: Promise<unknown>): Promise<OrderDeskError> => {
-	const outcome = await store.run(settle(promise));
-	if (outcome.ok || !isOrderDeskError(outcome.error)) throw new Error('it was expected to fail');
-	return outcome.error;
-};
-
-const withOrder = (options: Parameters<typeof virtualStore>[0] = {}) => {
-	const store = virtualStore(options);
-	const { id } = store.sandbox.store.orders.create(fullOrder(), 'silent');
-	return { store, id, client: store.client() };
-};
 
 const notesOf = async (store: VirtualStore, id: string): Promise<number> => {
 	const order = normaliseOrder(await store.run(getOrder(store.client(), id, true)));
