@@ -162,7 +162,7 @@ const survivors = {
 		file: 'nodes/OrderDesk/inventoryItem/adjustStock.operation.ts',
 		from: 'Number(stock.toFixed(6))',
 		to: 'stock',
-		test: ['test/engine/action/inventory.test.cts', 'stores what a person works out'],
+		test: ['test/engine/action/inventory/adjustStock.test.cts', 'stores what a person works out'],
 	},
 	'an upsert changes the source of an order': {
 		file: fields,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from '../../support/engine/engine.cts';
 import type { NodeRun } from '../../support/engine/engine.cts';
-import { byId, bySourceId, testStore } from '../../support/engine/sandboxStore.cts';
+import { byId, bySku, bySourceId, testStore } from '../../support/engine/sandboxStore.cts';
 import type { TestStore } from '../../support/engine/sandboxStore.cts';
 
 let store: TestStore;
@@ -16,7 +16,6 @@ const run = async (operation: string, parameters: INodeParameters, more: Partial
 		...more,
 	});
 
-const bySku = (value: string) => ({ __rl: true, mode: 'sku', value });
 const eachOrder = byId('={{ $json.order }}');
 const itemsOf = (id: string) => store.sandbox.store.orders.get(id).order_items;
 /** One input item per order, with the first of its items. */

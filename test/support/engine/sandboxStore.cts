@@ -36,3 +36,4 @@ export const testStore = async (options: SandboxOptions = {}): Promise<TestStore
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 export const bySourceId = (value: string) => ({ __rl: true, mode: 'sourceId', value });
+export const bySku = (value: string) => ({ __rl: true, mode: 'sku', value });
