@@ -36,7 +36,7 @@ const survivors = {
 		file: settings,
 		from: 'settings.startAt.text, [',
 		to: '[',
-		test: ['test/engine/polling/polling.test.cts', 'starts the trigger anew when its text changes'],
+		test: ['test/engine/polling/startAt.test.cts', 'starts the trigger anew when its text changes'],
 	},
 	'a polling trigger goes on with the state of other folders': {
 		file: settings,
