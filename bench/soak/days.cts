@@ -8,7 +8,7 @@ import { history } from '../polling/history.cts';
 import { inN8n } from '../polling/n8nHost.cts';
 import type { Poller } from '../polling/run.cts';
 import { World } from '../polling/world.cts';
-import { MemoryResponse } from '../webhooks/n8nHost.cts';
+import { MemoryResponse } from '../webhooks/http.cts';
 import { form, hashOf, requestOf } from '../webhooks/posts.cts';
 import { hostOf } from '../webhooks/receiving.cts';
 import { heapInUse } from './memory.cts';

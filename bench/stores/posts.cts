@@ -7,8 +7,8 @@ import { formEncode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
 import { atMost, mustExceed, rounds } from '../section.cts';
 import type { BenchOptions, Row } from '../section.cts';
-import { MemoryResponse } from '../webhooks/n8nHost.cts';
-import type { HostRequest } from '../webhooks/n8nHost.cts';
+import { MemoryResponse } from '../webhooks/http.cts';
+import type { HostRequest } from '../webhooks/http.cts';
 import { form, hashOf, oddOrder, requestOf } from '../webhooks/posts.cts';
 import { hostOf } from '../webhooks/receiving.cts';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { rawUrlDecode } from '../../sandbox/webhooks/formEncode.cts';
 import type { Check } from './hostile.cts';
-import type { HostRequest } from './n8nHost.cts';
+import type { HostRequest } from './http.cts';
 import { credential, form, hashOf } from './posts.cts';
 import type { Receive } from './receiving.cts';
 

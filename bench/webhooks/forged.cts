@@ -5,7 +5,7 @@ import { seededRandom } from '../../sandbox/index.cts';
 import type { Random } from '../../sandbox/index.cts';
 import { formEncode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
-import type { HostRequest } from './n8nHost.cts';
+import type { HostRequest } from './http.cts';
 import { credential, encodings, form, hashOf, json, oddOrder, oddText, requestOf } from './posts.cts';
 import type { Receive } from './receiving.cts';
 

@@ -4,7 +4,8 @@ import type { JsonObject } from '../../api/types';
 import type { Random } from '../../sandbox/index.cts';
 import { formEncode, rawUrlDecode, rawUrlEncode } from '../../sandbox/webhooks/formEncode.cts';
 import { phpJson } from '../../sandbox/webhooks/phpJson.cts';
-import type { HostCredential, HostRequest } from './n8nHost.cts';
+import type { HostRequest } from './http.cts';
+import type { HostCredential } from './n8nHost.cts';
 
 /** Nothing answers there, and nothing has to: the orders name no folder. */
 export const credential: HostCredential = {

@@ -5,8 +5,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
 import { WorkflowMemory } from '../../nodes/shared/workflowMemory';
-import { MemoryResponse, N8nHost } from './n8nHost.cts';
-import type { HostOptions, HostRequest } from './n8nHost.cts';
+import { MemoryResponse } from './http.cts';
+import { N8nHost } from './n8nHost.cts';
+import type { HostRequest } from './http.cts';
+import type { HostOptions } from './n8nHost.cts';
 import { credential } from './posts.cts';
 
 /** What n8n answered a post, and the order that the workflow was started with, if it was. */

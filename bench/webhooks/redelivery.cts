@@ -4,8 +4,9 @@ import { Receiver } from '../../nodes/OrderDeskTrigger/receiver';
 import { WorkflowMemory } from '../../nodes/shared/workflowMemory';
 import { seededRandom, sleep, virtualClock } from '../../sandbox/index.cts';
 import type { Clock, Random } from '../../sandbox/index.cts';
-import { MemoryResponse } from './n8nHost.cts';
-import type { HostRequest, Mishaps, N8nHost } from './n8nHost.cts';
+import { MemoryResponse } from './http.cts';
+import type { HostRequest } from './http.cts';
+import type { Mishaps, N8nHost } from './n8nHost.cts';
 import { hashOf, json, requestOf } from './posts.cts';
 import { hostOf } from './receiving.cts';
 

@@ -5,14 +5,8 @@ import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { request } from 'undici';
 import { N8nHost } from '../../../bench/webhooks/n8nHost.cts';
-import type {
-	HostCredential,
-	HostOptions,
-	HostRequest,
-	HostResponse,
-	HostStores,
-	Mishaps,
-} from '../../../bench/webhooks/n8nHost.cts';
+import type { HostRequest, HostResponse } from '../../../bench/webhooks/http.cts';
+import type { HostCredential, HostOptions, HostStores, Mishaps } from '../../../bench/webhooks/n8nHost.cts';
 import { secrets } from '../secrets/search.cts';
 import '../secrets/n8nLogs.cts';
 import { Receiver } from '../../../nodes/OrderDeskTrigger/receiver';
