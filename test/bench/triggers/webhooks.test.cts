@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { webhooksSection } from '../../bench/webhooks/webhooks.cts';
+import { webhooksSection } from '../../../bench/webhooks/webhooks.cts';
 
 /** A share of the machine's time, which other programs take too: only the full benchmark judges it. */
 const measuresTime = /verify-and-parse|decode-verify-parse|hostile|decodes-every-name/;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { pollingSection } from '../../bench/polling/section.cts';
-import type { Row } from '../../bench/section.cts';
+import { pollingSection } from '../../../bench/polling/section.cts';
+import type { Row } from '../../../bench/section.cts';
 
 it('loses and repeats nothing in any scenario, at any clock change and in any crash, and what is known to be wrong does', async () => {
 	const rows: Row[] = [];

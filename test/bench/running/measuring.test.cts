@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Measuring } from '../../bench/measuring.cts';
-import { shown } from '../../bench/section.cts';
-import type { Section } from '../../bench/section.cts';
+import { Measuring } from '../../../bench/measuring.cts';
+import { shown } from '../../../bench/section.cts';
+import type { Section } from '../../../bench/section.cts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'measuring-'))));

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import type { Part } from '../../bench/measuring.cts';
-import { Schedule } from '../../bench/schedule.cts';
-import type { Measured, UnderWay } from '../../bench/schedule.cts';
-import { shown } from '../../bench/section.cts';
-import type { Section } from '../../bench/section.cts';
+import type { Part } from '../../../bench/measuring.cts';
+import { Schedule } from '../../../bench/schedule.cts';
+import type { Measured, UnderWay } from '../../../bench/schedule.cts';
+import { shown } from '../../../bench/section.cts';
+import type { Section } from '../../../bench/section.cts';
 
 const section = (id: string, parts = 1): Section => {
 	const run = async function* () {

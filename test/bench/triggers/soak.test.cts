@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { soak } from '../../bench/soak/days.cts';
-import { slopeOf } from '../../bench/soak/memory.cts';
+import { soak } from '../../../bench/soak/days.cts';
+import { slopeOf } from '../../../bench/soak/memory.cts';
 
 /** Jest keeps much of its own in the same heap: only the benchmark judges that. */
 describe('the soak, in short', () => {

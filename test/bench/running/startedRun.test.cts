@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { shown } from '../../bench/section.cts';
-import { StartedRun } from '../../bench/startedRun.cts';
+import { shown } from '../../../bench/section.cts';
+import { StartedRun } from '../../../bench/startedRun.cts';
 
 let folder: string;
 let file: string;
