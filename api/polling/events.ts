@@ -11,6 +11,7 @@ import { Membership, membershipSchema } from './memory/membership';
 import type { StoredMembership } from './memory/membership';
 import { aheadOf, NewRecords, newRecordsSchema } from './memory/newRecords';
 import { changeOf, secondsOf } from './reading/change';
+import { localSeconds } from './reading/clocks';
 import { inventoryList, orderList } from './reading/list';
 import type { List, Sorting } from './reading/list';
 
@@ -45,12 +46,13 @@ const newOrder = defineEvent({
 	list: orderList,
 	sample: { sorting: 'lastId', of: ifWanted, rank: byId },
 	memory: newRecordsSchema,
-	firstMemory: async ({ client, since }) => ({
-		since,
-		lastId: lastIdOf(await firstRows(client, orderList, 'lastId', 1)) ?? '0',
-		emitted: {},
-		notYetWanted: {},
-	}),
+	firstMemory: async ({ client, since }) => {
+		const memory = { since, emitted: {}, notYetWanted: {} };
+		// Which orders come in until a start that lies ahead is not known yet. Only their dates tell them from later ones.
+		if (since > localSeconds(client)) return memory;
+		const lastId = lastIdOf(await firstRows(client, orderList, 'lastId', 1)) ?? '0';
+		return { ...memory, lastId, startedAt: localSeconds(client) };
+	},
 	watch: (memory, { wanted }, foundWithin = Infinity) => {
 		const newOrders = new NewRecords(memory, { datedBack: Infinity, foundWithin });
 		return {
@@ -84,7 +86,10 @@ const newShipment = defineEvent({
 		const shipments = orders.flatMap((order) =>
 			shipmentsOf(order).map((shipment) => ({ shipment, added: addedAt(shipment), at: changeOf(order).at })),
 		);
-		const lastId = lastIdOf(shipments.map(({ shipment }) => shipment));
+		// A shipment changes its order. None of these means none yet where they reach back as far as one may be dated.
+		const oldest = Math.min(...orders.map((order) => changeOf(order).at));
+		const isComplete = orders.length < maxPerPage || oldest < since - anyZone;
+		const lastId = lastIdOf(shipments.map(({ shipment }) => shipment)) ?? (isComplete ? '0' : undefined);
 		const ahead = aheadOf(shipments);
 		return { since, ...(lastId !== undefined && { lastId }), ahead, emitted: {}, notYetWanted: {} };
 	},

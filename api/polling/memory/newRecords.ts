@@ -13,8 +13,12 @@ const dates = z.record(z.string(), z.number().int());
 export const newRecordsSchema = z.object({
 	/** All records added before this were seen, except for those that are dated back. Seconds. */
 	since: z.number().int(),
-	/** The last id that was given out before `since`, as far as it is known. */
+	/** The last id when the watch started, as far as it is known. */
 	lastId: z.string().optional(),
+	/** When the watch started. Seconds. */
+	startedAt: z.number().int().optional(),
+	/** All records with ids up to this one were seen: they are not new, whatever their dates become. */
+	passedId: z.string().optional(),
 	/** While a reading of many pages is under way: the last id of the new records that were forgotten meanwhile. */
 	lastForgottenId: z.string().optional(),
 	/** New records that were emitted: the id, and when the record was added or changed, whichever is later. Seconds. */
@@ -44,8 +48,8 @@ export const aheadOf = (sightings: Array<Omit<Sighting, 'id'>>): number =>
  * since the last check; if it is dated back, it has an id that was not given out before. A new record that is not
  * wanted when it is first seen, because a rule has not moved it yet, is still new if it is wanted a few minutes later.
  *
- * If there are more than `maxRemembered` new records within the look-back, the oldest are forgotten, and are new again
- * if they change in that time.
+ * If there are more than `maxRemembered` new records within the look-back, the oldest are forgotten, and one
+ * that shows up late with an id before theirs is missed.
  */
 export class NewRecords {
 	private readonly memory: StoredNewRecords;
@@ -65,14 +69,16 @@ export class NewRecords {
 	recordSighting({ id, added: dated, at }: Sighting, wanted: boolean): boolean {
 		const { memory } = this;
 		if (memory.ahead !== undefined) memory.ahead = Math.max(memory.ahead, aheadOf([{ added: dated, at }]));
-		const { emitted, notYetWanted, since, lastId, ahead = 0 } = memory;
+		const { emitted, notYetWanted, since, lastId, passedId, ahead = 0 } = memory;
 		const added = dated - ahead;
 		if (Object.hasOwn(emitted, id)) return false;
 		const { datedBack, foundWithin = Infinity } = this.limits;
-		const unknownId = lastId !== undefined && compareIds(id, lastId) > 0;
+		const isAfter = (known: string | undefined, unknown: boolean): boolean =>
+			known === undefined ? unknown : compareIds(id, known) > 0;
+		const isDatedBack = isAfter(lastId ?? passedId, false) && dated >= since - datedBack;
 		const isNew =
 			Object.hasOwn(notYetWanted, id) ||
-			(added >= since ? at - added <= foundWithin : unknownId && dated >= since - datedBack);
+			(isAfter(passedId, true) && (added >= since ? at - added <= foundWithin : isDatedBack));
 		if (!isNew) return false;
 		delete notYetWanted[id];
 		(wanted ? emitted : notYetWanted)[id] = Math.max(added, at);
@@ -99,7 +105,9 @@ export class NewRecords {
 		}
 		if (finished) {
 			memory.since = Math.max(memory.since, date);
-			if (memory.lastForgottenId !== undefined) memory.lastId = latestId(memory.lastId, memory.lastForgottenId);
+			const { startedAt = Infinity, lastId } = memory;
+			if (date > startedAt && lastId !== undefined) memory.passedId = latestId(memory.passedId, lastId);
+			if (memory.lastForgottenId !== undefined) memory.passedId = latestId(memory.passedId, memory.lastForgottenId);
 			delete memory.lastForgottenId;
 		}
 		return memory;

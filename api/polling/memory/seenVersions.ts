@@ -29,10 +29,14 @@ const write = ({ at, fingerprint: mark, isDoubtful }: Version): string =>
  * The dedup window: the versions of records that later checks will read again, since every check looks back.
  *
  * An answer may come from another copy of the database that still shows an older version. That version is known, or it
- * is gone by the next check. A date that went back because somebody set the clock of the database stays.
+ * is gone by the next check. A date that went back because somebody set the clock of the database stays: the next check
+ * reads it again, however long after this one it comes.
  */
 export class SeenVersions {
 	private readonly versions: Map<string, Version[]>;
+
+	/** The date of the oldest version that became doubtful in this check. Seconds. */
+	private doubtFrom = Infinity;
 
 	/** @param stored by id, separated by blanks: the date in base 36, a dot and the fingerprint of each version */
 	constructor(
@@ -53,16 +57,18 @@ export class SeenVersions {
 			return isConfirmed;
 		}
 		const isDoubtful = known.some((version) => at < version.at);
+		if (isDoubtful) this.doubtFrom = Math.min(this.doubtFrom, at);
 		this.versions.set(id, [...known, { at, fingerprint: mark, isDoubtful }]);
 		return !isDoubtful;
 	}
 
 	/**
-	 * Forgets what will not be read again: versions dated before `date`, of records up to `lastId`. If more than
-	 * `maxSeen` are left, the oldest of them go too, and the returned date is later than `date`: reading has to start
-	 * there, and a record that shows up late with an older date is missed. Seconds.
+	 * Forgets what will not be read again: versions dated before `date`, of records up to `lastId`. Returns the date that
+	 * reading has to start at. It is earlier where a version is in doubt. It is later if more than `maxSeen` are left: the
+	 * oldest of them go too, and a record that shows up late with an older date is missed. Seconds.
 	 */
-	forgetUntil(date: number, lastId: string): number {
+	forgetUntil(doneUntil: number, lastId: string): number {
+		const date = Math.min(doneUntil, this.doubtFrom);
 		const all = [...this.versions].flatMap(([id, versions]) => versions.map((version) => ({ id, version })));
 		const oldestFirst = all.filter(({ id }) => compareIds(id, lastId) <= 0).sort((a, b) => a.version.at - b.version.at);
 		let left = all.length;

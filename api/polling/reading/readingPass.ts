@@ -217,10 +217,11 @@ export class ReadingPass {
 	}
 
 	/**
-	 * Where the next pass continues. @param from what is dated before this is not read again, `lookbackStart` or later
+	 * Where the next pass continues. @param from what is dated before this is not read again
 	 */
 	nextWindow(from: number): Window {
-		const { window, anchor, start } = this;
+		const { window, start } = this;
+		const anchor = this.anchor === undefined || this.anchor <= from ? this.anchor : window.anchor;
 		const { ahead, tooLate, clocks, sorts, largest, pages, scan } = window;
 		if (!scan) return { from, anchor, ahead, tooLate, clocks, sorts, largest, pages };
 		Object.assign(scan, { start, anchor });

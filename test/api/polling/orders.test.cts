@@ -97,6 +97,44 @@ describe('a new order', () => {
 		expect(told).toEqual([id]);
 	});
 
+	it.each([
+		['that was told', 0],
+		['from before the trigger started', -1],
+		['from long before it', -100],
+	])('is not one %s whose date is set to a later one, however often', async (_, hours) => {
+		const store = polledStore('newOrder');
+		const old = store.put({ date_added: text(Math.min(hours, -1)) });
+		await store.check();
+		const told = store.put();
+		expect(idsOf(await store.check())).toEqual([told]);
+		for (let hour = 1; hour < 4; hour++) {
+			await store.wait(1_800);
+			const other = store.put();
+			expect(idsOf(await store.check())).toEqual([other]);
+			await store.wait(1_800);
+			await store.check();
+			store.sandbox.store.orders.edit(hours === 0 ? told : old, { date_added: text(hour + 1) });
+			expect(await store.check()).toEqual([]);
+		}
+	});
+
+	it('is not one that came in before a start date that lay ahead, even if it changes after it', async () => {
+		const store = polledStore('newOrder', { startAt: at(2) });
+		await store.check();
+		await store.wait(3_600);
+		const before = store.put();
+		expect(await store.check()).toEqual([]);
+		await store.wait(3_700);
+		const after = store.put();
+		store.sandbox.store.orders.edit(before, { email: 'other@example.com' });
+		expect(idsOf(await store.check())).toEqual([after]);
+		await store.wait(3_600);
+		await store.check();
+		const datedBack = [store.put(), store.put({ date_added: text(-100) })];
+		store.sandbox.store.orders.edit(before, { email: 'another@example.com' });
+		expect(idsOf(await store.check()).sort()).toEqual(datedBack);
+	});
+
 	it('counts from the chosen date on', async () => {
 		const store = polledStore('newOrder', { startAt: at(-2) });
 		const [, second] = [store.put({ date_added: text(-3) }), store.put({ date_added: text(-2) })];
@@ -154,6 +192,31 @@ describe('an updated order', () => {
 		store.sandbox.store.restore(after);
 		expect(await store.check()).toEqual([]);
 	});
+
+	it.each([30, 120, 280])(
+		'is told when the clock of the store is put back by %d s, however seldom the trigger checks',
+		async (seconds) => {
+			for (const interval of [60, 240, 600, 3_600]) {
+				const store = polledStore('orderUpdated');
+				const id = store.put();
+				await store.check();
+				await store.wait(interval);
+				const told: unknown[] = [];
+				store.sandbox.store.orders.edit(id, { email: 'before@example.com' });
+				for (const { email } of await store.check()) told.push(email);
+				store.sandbox.store.orders.edit(id, { email: 'after@example.com' });
+				const order = store.sandbox.store.orders.get(id);
+				const at = Date.parse(`${String(order.date_updated).replace(' ', 'T')}Z`) - seconds * 1_000;
+				order.date_updated = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+				for (let check = 0; check < 4; check++) {
+					await store.wait(interval);
+					store.put();
+					for (const { id: one, email } of await store.check()) if (one === id) told.push(email);
+				}
+				expect({ interval, told }).toEqual({ interval, told: ['before@example.com', 'after@example.com'] });
+			}
+		},
+	);
 
 	it('that the filters do not let through is not told', async () => {
 		const store = polledStore('orderUpdated', { watched: { wanted: ({ source_name: name }) => name === 'Amazon' } });

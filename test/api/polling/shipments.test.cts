@@ -37,6 +37,34 @@ describe('a new shipment', () => {
 		expect(await store.check()).toEqual([]);
 	});
 
+	it.each([0, 1, 7, 11])('is told also as the first of the store, dated %d hours behind UTC', async (zone) => {
+		const store = polledStore('newShipment');
+		const { orders, shipments } = store.sandbox.store;
+		const id = store.put();
+		await store.check();
+		for (let hour = 1; hour < 30; hour++) {
+			await store.wait(3_600);
+			const { id: added } = shipments.add(id, { tracking_number: `new ${hour}` });
+			for (const one of orders.get(id).order_shipments) if (one.id === added) one.date_added = text(hour - zone);
+			expect(await store.check()).toMatchObject([{ tracking_number: `new ${hour}` }]);
+			expect(await store.check()).toEqual([]);
+		}
+	});
+
+	it('is not one from before, dated behind UTC, of a store in which much has changed since', async () => {
+		const store = polledStore('newShipment');
+		const { orders, shipments } = store.sandbox.store;
+		const id = store.put();
+		shipments.add(id, { tracking_number: 'old' });
+		for (const one of orders.get(id).order_shipments) one.date_added = text(-7);
+		await store.wait(60);
+		for (let order = 0; order < 600; order++) store.put();
+		await store.check();
+		await store.wait(600);
+		orders.edit(id, { email: 'other@example.com' });
+		expect(await store.check()).toEqual([]);
+	});
+
 	it.each([9, 13, 5.75])('is told once where shipments are dated %d hours ahead of UTC', async (zone) => {
 		const store = polledStore('newShipment');
 		const { orders, shipments } = store.sandbox.store;

@@ -31,7 +31,8 @@ describe('new records', () => {
 		for (const [id, added] of dates) records.recordSighting({ id, added, at: added }, true);
 		expect(records.stored(from + 10, true)).toEqual({
 			since: from + 10,
-			lastId: '104',
+			lastId: '100',
+			passedId: '104',
 			emitted: { 101: from + 100, 103: from + 10 },
 			notYetWanted: {},
 		});

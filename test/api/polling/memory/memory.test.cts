@@ -199,7 +199,7 @@ describe('new records', () => {
 		const second = new NewRecords(under, { datedBack: Infinity });
 		expect(second.recordSighting(sighting(101, from - 900, from + 6), true)).toBe(false);
 		const done = second.stored(from + 10, true);
-		expect(done).toEqual({ since: from + 10, lastId: '101', emitted: {}, notYetWanted: {} });
+		expect(done).toEqual({ since: from + 10, lastId: '100', passedId: '101', emitted: {}, notYetWanted: {} });
 		expect(
 			new NewRecords(done, { datedBack: Infinity }).recordSighting(sighting(101, from - 900, from + 20), true),
 		).toBe(false);
@@ -215,7 +215,7 @@ describe('new records', () => {
 		expect(ids).toHaveLength(maxRemembered);
 		expect(Math.min(...ids)).toBe(101 + surplus);
 		expect(kept.lastForgottenId).toBe(String(100 + surplus));
-		expect(records.stored(from, true).lastId).toBe(String(100 + surplus));
+		expect(records.stored(from, true).passedId).toBe(String(100 + surplus));
 	});
 
 	it('take no more than a megabyte together with the versions of as many', () => {

@@ -50,7 +50,7 @@ describe('what is kept of an answer', () => {
 		const anchorOf = (window: Partial<Window>, ...dates: Array<number | undefined>) => {
 			const pass = passOf(window);
 			pass.keep(changes(...dates));
-			return pass.nextWindow(from).anchor;
+			return pass.nextWindow(pass.doneUntil).anchor;
 		};
 		expect(anchorOf({ floor: from + 20 }, 5, 20, 21, undefined)).toBe(from + 20);
 		expect(anchorOf({}, undefined, 9)).toBeUndefined();
