@@ -14,7 +14,7 @@ import { readShape } from '../shared/output';
 import type { Shape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { ParameterReader } from '../shared/parameters';
-import { includesName, textList } from '../shared/textList';
+import { includesName } from '../shared/textList';
 import { eventShape, eventTable, isWatched } from './events';
 import { longestInterval } from './pollTimes';
 
@@ -63,6 +63,8 @@ const startAtOf = (context: IPollFunctions, parameters: ParameterReader): StartA
 	};
 };
 
+const toFoldersLabel = 'To Folder Names or IDs';
+
 /** Throws NodeOperationError that names the parameter. Sends nothing. */
 export const readSettings = (context: IPollFunctions): Settings => {
 	const parameters = triggerParameters(context);
@@ -78,7 +80,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 	const interval = longestInterval(parameters.raw('pollTimes', {}));
 	const settings: Settings = {
 		event,
-		toFolders: event === 'orderMoved' ? textList(parameters.raw('toFolders', [])) : [],
+		toFolders: event === 'orderMoved' ? parameters.listOf(parameters.raw('toFolders', []), toFoldersLabel) : [],
 		folders,
 		sourceNames: parameters.addedList(filters, 'sourceNames', 'Source Names'),
 		countries: parameters.addedCountries(filters, 'countries', countriesLabel),
@@ -91,8 +93,7 @@ export const readSettings = (context: IPollFunctions): Settings => {
 		shape: readShape(parameters, { ...eventShape, record: eventTable[event].record }),
 	};
 	if (event === 'orderMoved' && settings.toFolders.length === 0) {
-		const label = 'To Folder Names or IDs';
-		return parameters.refuse(label, triggerMessages.noFoldersToWatch, {});
+		return parameters.refuse(toFoldersLabel, triggerMessages.noFoldersToWatch, {});
 	}
 	return settings;
 };

@@ -96,8 +96,24 @@ export class ParameterReader {
 	/** A list of texts in a collection, empty if it was not added. One that was added has to hold something. */
 	addedList(collection: IDataObject, name: string, label: string): string[] {
 		const given = this.added(collection, name, label);
-		const list = textList(given);
-		return given !== undefined && list.length === 0 ? this.refuseBlank(label) : list;
+		if (given === undefined) return [];
+		const list = this.listOf(given, label);
+		return list.length === 0 ? this.refuseBlank(label) : list;
+	}
+
+	/**
+	 * A list of texts: an array, or one text with commas. Blank entries are dropped. What is no text is refused: as a
+	 * filter it would let nothing through, and nobody would know why.
+	 */
+	listOf(value: unknown, label: string): string[] {
+		const entries: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+		const isLeftOut = (entry: unknown): boolean =>
+			typeof entry === 'string' ? isBlankText(entry) : entry === undefined || entry === null;
+		const textIn = (entry: unknown): string =>
+			typeof entry === 'boolean'
+				? this.refuse(label, parameterMessages.notAText, { value: shown(entry) })
+				: this.textOf(entry, label);
+		return textList(entries.filter((entry) => !isLeftOut(entry)).map(textIn));
 	}
 
 	/** The codes of the countries in a collection, empty if it was not added. */

@@ -1,7 +1,6 @@
 import type { Filter, FilterTable, FilterValues } from '../../../api/lists/filter';
 import { recordMessages } from '../../messages/records';
 import { isBlankText } from '../../../api/records/blank';
-import { textList } from '../../shared/textList';
 import type { Parameters } from '../parameters';
 
 /** Order Desk trims what it searches for, so blanks would find every record, too, and so would a list of nothing. */
@@ -17,7 +16,7 @@ const valueOf = (parameters: Parameters, filter: Filter, value: unknown): string
 		case 'bound':
 			return parameters.moment(value, filter.label, filter.bounds.edge);
 		case 'folders':
-			return textList(value);
+			return parameters.listOf(value, filter.label);
 		case 'text':
 			return parameters.textOf(value, filter.label);
 	}

@@ -75,6 +75,15 @@ describe('a folder filter by name', () => {
 		},
 	);
 
+	it.each(['({})', '[{ name: "Prepared" }]', 'true', '[["Prepared"]]', '"[object Object]"'])(
+		'answers 503 to every post while the expression gives %s, so that Order Desk repeats them',
+		async (expression) => {
+			await listen({ folders: `={{ ${expression} }}` });
+			expect(await outcome(open)).toBe('503');
+			expect(await outcome(prepared)).toBe('503');
+		},
+	);
+
 	it('of digits is one, also in an outage', async () => {
 		await listen({ folders: ['2026'] });
 		store.sandbox.faults.set(outage);

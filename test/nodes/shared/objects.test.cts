@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
 import { reader, parameters, refusalOf, says } from '../../support/nodes/parameterReader.cts';
 
 describe('an object', () => {
@@ -52,6 +53,45 @@ describe('a value of a collection', () => {
 		expect(parameters.addedList(collection, 'other', 'List')).toEqual([]);
 		expect(refusalOf(() => parameters.addedList(collection, 'empty', 'Note'))).toMatchObject(says('noValue'));
 	});
+
+	it.each<[unknown, string[]]>([
+		['Amazon, eBay ,', ['Amazon', 'eBay']],
+		[
+			['A, B', ' C ', '', null, undefined],
+			['A, B', 'C'],
+		],
+		[
+			[21654, '21655'],
+			['21654', '21655'],
+		],
+		[21654, ['21654']],
+	])('that is a list is read from %j', (list, texts) => {
+		expect(parameters.addedList({ list } as IDataObject, 'list', 'List')).toEqual(texts);
+	});
+
+	it.each<unknown>([
+		true,
+		[false],
+		{ name: 'Amazon' },
+		['Amazon', { name: 'eBay' }],
+		[['Amazon']],
+		['Amazon', []],
+		new Date(0),
+		'undefined',
+		'Amazon, [object Object]',
+	])('that is to be a list of texts is refused for %j', (list) => {
+		const { message } = refusalOf(() => parameters.addedList({ list } as IDataObject, 'list', 'List'));
+		expect(message).toContain("The parameter 'List' is not a text: ");
+	});
+
+	it.each<unknown>([Number.NaN, 2 ** 60, 1e21])(
+		'that is to be a list of texts is refused for the number %d',
+		(list) => {
+			expect(
+				refusalOf(() => parameters.addedList({ list: [list] } as IDataObject, 'list', 'List')).message,
+			).not.toContain('no refusal');
+		},
+	);
 });
 
 describe('JSON', () => {
