@@ -4,14 +4,13 @@ import { isOrderDeskError } from '../../../api/errors';
 import type { OrderPatch } from '../../../api/order/update/patch';
 import { previewUpdates, updateOrders } from '../../../api/order/update/update';
 import { orderFields } from '../../../api/records/fields';
-import { isoDateTime } from '../../../api/records/normalise';
 import { recordMessages } from '../../messages/records';
 import { optionsProperty, updateFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { recordOf } from '../properties/record';
+import { recordMoment, recordOf } from '../properties/record';
 import { withToolVariant } from '../properties/toolVariant';
 import { itemChangesFields, readItemChanges } from './itemChanges';
 
@@ -53,9 +52,6 @@ const updateOptions: INodeProperties = optionsProperty([
 	},
 ]);
 
-/** A date in the form Order Desk sends is in UTC, whatever the time zone of the workflow. */
-const asUtc = (value: unknown): unknown => (typeof value === 'string' ? isoDateTime(value) : value);
-
 const readPatch = (parameters: Parameters): OrderPatch => {
 	const fields = recordOf(parameters.collection('updateFields'), orderFields, parameters);
 	for (const [name, { access, label }] of Object.entries(orderFields)) {
@@ -73,7 +69,7 @@ const readPatch = (parameters: Parameters): OrderPatch => {
 	return {
 		fields: { ...fields, ...(removesDiscounts && { discount_list: [] }) },
 		...readItemChanges(parameters),
-		...(unchangedSince !== undefined && { unchangedSince: parameters.moment(asUtc(unchangedSince), label) }),
+		...(unchangedSince !== undefined && { unchangedSince: recordMoment(unchangedSince, label, parameters) }),
 	};
 };
 

@@ -38,12 +38,14 @@ export const withNeeded = (
 };
 
 /**
- * A moment as Order Desk takes it. A date in the form Order Desk sends is in UTC, whatever the zone of the workflow.
+ * A moment in milliseconds since 1970. A date in the form Order Desk sends is in UTC, whatever the zone of the workflow.
  */
-export const orderDeskDateTime = (value: unknown, label: string, parameters: Parameters): string => {
-	const moment = parameters.moment(typeof value === 'string' ? isoDateTime(value.trim()) : value, label);
-	return DateTime.fromMillis(moment, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
-};
+export const recordMoment = (value: unknown, label: string, parameters: Parameters): number =>
+	parameters.moment(typeof value === 'string' ? isoDateTime(value.trim()) : value, label);
+
+/** A moment as Order Desk takes it. */
+export const orderDeskDateTime = (value: unknown, label: string, parameters: Parameters): string =>
+	DateTime.fromMillis(recordMoment(value, label, parameters), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
 
 /** What was chosen from a list of known values, or typed instead. */
 const chosenOf = (value: unknown, label: string, parameters: Parameters): unknown => {

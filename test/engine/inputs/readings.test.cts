@@ -79,68 +79,6 @@ describe('rows that are not there', () => {
 	});
 });
 
-describe('dates', () => {
-	it.each([
-		['a day of a spreadsheet', 46205, '2026-07-02'],
-		['its text', '46205', '2026-07-02'],
-		['a year', 2026, ''],
-		['milliseconds too early to be meant', 10_000_000_001, ''],
-		['a text of digits', '20260922', ''],
-		['a month', '2026-03', ''],
-		['a week', '2026-W10', ''],
-		['a day of a week', '2026-W10-3', ''],
-		['a day of the year', '2026-088', ''],
-	])('are not %s, which is refused with advice', async (_, v, day) => {
-		const [id = ''] = store.put(1);
-		const before = stored(id)['date_added'];
-		const parameters = { orderId: byId(id), updateFields: { date_added: '={{ $json.v }}' } };
-		const { error } = await run('update', parameters, { items: [{ v }] });
-		expect(error?.message).toContain("'Date Added' is not a date");
-		expect(error?.description).toContain(day);
-		expect(stored(id)['date_added']).toBe(before);
-	});
-
-	it.each([[1_790_000_000], [1_790_000_000_000], ['1790000000'], ['2026-09-21T14:13:20Z'], ['2026-09-21 14:13:20']])(
-		'are %j',
-		async (v) => {
-			const [id = ''] = store.put(1);
-			const parameters = { orderId: byId(id), updateFields: { date_added: '={{ $json.v }}' } };
-			await run('update', parameters, { items: [{ v }], timezone: 'Asia/Tokyo' });
-			expect(stored(id)['date_added']).toBe('2026-09-21 14:13:20');
-		},
-	);
-
-	// In Berlin, this day of October has 25 hours, and this one of March 23.
-	it.each([
-		['2026-10-25', '2026-10-25 22:59:59', '2026-10-25 23:00:00'],
-		['2026-03-29', '2026-03-29 21:59:59', '2026-03-29 22:00:00'],
-	])('that end a search without a time mean the end of the day %s', async (day, last, next) => {
-		for (const [n, date] of [last, next].entries()) {
-			store.sandbox.store.orders.create(fullOrder({ source_id: `${n}`, date_added: date }), 'silent');
-		}
-		const filters = { search_start_date: day, search_end_date: day };
-		const { json } = await run('getAll', { filters }, { timezone: 'Europe/Berlin' });
-		expect(json.map(({ source_id: id }) => id)).toEqual(['0']);
-	});
-
-	it('of the output of the node are in the form of Order Desk when it is created again', async () => {
-		const notes = [{ date_added: '2026-05-01 10:00:00', username: 'Ann', content: 'Called' }];
-		const [id = ''] = [store.sandbox.store.orders.create(fullOrder({ order_notes: notes }), 'silent').id];
-		const { json } = await run('get', { orderId: byId(id) });
-		const again = { ...json[0], source_id: 'again' };
-		const { error } = await run('create', { orderInput: 'json', orderJson: '={{ $json }}' }, { items: [again] });
-		expect(error).toBeUndefined();
-		expect(all()[1]).toMatchObject({ date_added: stored(id)['date_added'], order_notes: notes });
-	});
-
-	it('are not needed in a note', async () => {
-		const [id = ''] = store.put(1);
-		const rows = [{ content: 'Packed', date_added: '', username: '' }];
-		await run('update', { orderId: byId(id), updateFields: { order_notes: { rows } } });
-		expect(stored(id)['order_notes']).toMatchObject([{}, { content: 'Packed' }]);
-	});
-});
-
 describe('choices and numbers', () => {
 	const change = async (field: string, v: unknown) => {
 		const [id = ''] = store.put(1);
