@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { OrderDeskError } from '../../../../api/errors';
 import type { Settled } from '../../../../api/errors';
 import { addNote } from '../../../../nodes/OrderDesk/order/addNote.operation';
+import { getAll } from '../../../../nodes/OrderDesk/order/getAll.operation';
 import type { Operation, Result } from '../../../../nodes/OrderDesk/operation';
 import { retryMemory } from '../../../../nodes/OrderDesk/run/retryMemory';
 
@@ -22,7 +23,7 @@ const done: Settled<Result> = { ok: true, value: { id: '1' } };
 let executions = 0;
 
 /** One run of a node with Retry On Fail, whose tries end one after the other. */
-const newRun = (settings: { maxTries?: number } = {}) => {
+const newRun = (settings: { maxTries?: number; retryOnFail?: boolean } = {}, operation: unknown = addNote) => {
 	const execution = `execution ${++executions}`;
 	const context = {
 		getNode: () => ({ id: 'node', retryOnFail: true, ...settings }),
@@ -31,7 +32,7 @@ const newRun = (settings: { maxTries?: number } = {}) => {
 		evaluateExpression: () => 0,
 		getExecutionId: () => execution,
 	} as unknown as IExecuteFunctions;
-	const memory = () => retryMemory(context, addNote as Operation);
+	const memory = () => retryMemory(context, operation as Operation);
 	return {
 		known: () => [...memory().known.keys()],
 		end: (...outcomes: Array<Settled<Result>>) => memory().keep(outcomes),
@@ -80,9 +81,9 @@ describe('what failed tries have done', () => {
 	});
 
 	it('is remembered for no reading operation, and for no node without Retry On Fail', () => {
-		const context = { getNode: () => ({ retryOnFail: false }) } as unknown as IExecuteFunctions;
-		retryMemory(context, addNote as Operation).keep([failed]);
-		expect(retryMemory(context, addNote as Operation).known.size).toBe(0);
+		const [reading, without] = [newRun({}, getAll), newRun({ retryOnFail: false })];
+		for (const run of [reading, without]) run.end(done, failed);
+		expect([reading.known(), without.known()]).toEqual([[], []]);
 	});
 
 	it('is kept as often as n8n tries: two to five times, and three by itself', () => {
