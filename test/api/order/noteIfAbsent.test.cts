@@ -9,11 +9,11 @@ const shipped = { note: 'Shipped with 1Z9', source_name: 'n8n' };
 const withOrder = (options: Parameters<typeof withOrders>[1] = {}) => {
 	const { store, ids, client } = withOrders(1, options);
 	const id = ids[0] ?? '';
-	const notes = () => store.sandbox.store.orders.get(id).order_history.map(({ note }) => note);
-	const count = (text = shipped.note) => notes().filter((note) => note.trim() === text).length;
+	const lines = () => store.sandbox.store.orders.get(id).order_history;
+	const count = (text = shipped.note) => lines().filter(({ note }) => note.trim() === text).length;
 	const addLine = (note: string, source_name = 'n8n') =>
 		store.sandbox.store.orders.addHistory(id, { note, source_name });
-	return { store, id, client, count, addLine };
+	return { store, id, client, lines, count, addLine };
 };
 
 describe('a note that is only added if it is not there yet', () => {
@@ -45,23 +45,27 @@ describe('a note that is only added if it is not there yet', () => {
 		['goes on after it', 'Shipped with 1Z99', 'n8n'],
 		['is from another source', 'Shipped with 1Z9', 'ERP'],
 	])('is added beside a line that %s', async (_, line, source) => {
-		const { store, id, client, addLine } = withOrder();
+		const { store, id, client, lines, addLine } = withOrder();
 		addLine(line, source);
 		const { existed } = await store.run(addNoteIfAbsent(client, id, shipped));
 		expect(existed).toBe(false);
+		expect(lines().slice(-2)).toMatchObject([{ note: line, source_name: source }, shipped]);
 	});
 
 	it('is taken for there from any source if none is given', async () => {
-		const { store, id, client, addLine } = withOrder();
+		const { store, id, client, count, addLine } = withOrder();
 		addLine(shipped.note, 'ERP');
-		expect((await store.run(addNoteIfAbsent(client, id, { note: shipped.note }))).existed).toBe(true);
+		const { existed } = await store.run(addNoteIfAbsent(client, id, { note: shipped.note }));
+		expect([existed, count()]).toEqual([true, 1]);
 	});
 
 	it('is known where Order Desk has cut it', async () => {
-		const { store, id, client, addLine } = withOrder();
+		const { store, id, client, lines, addLine } = withOrder();
 		const long = { note: 'All of it. '.repeat(300), source_name: 'n8n' };
 		addLine(long.note.slice(0, 1_800));
+		const before = structuredClone(lines());
 		expect((await store.run(addNoteIfAbsent(client, id, long))).existed).toBe(true);
+		expect(lines()).toEqual(before);
 	});
 
 	it.each(lostAnswers)('is there once when an answer is lost by %s', async (fault) => {
