@@ -43,6 +43,10 @@ describe('docs/errors.md', () => {
 	});
 });
 
+/** Whether a code takes this message out of its table. */
+const takes = (code: string, table: string, id: string): boolean =>
+	new RegExp(`\\b${table}\\.${id}\\b|\\{[^{}]*\\b${id}\\b[^{}]*\\} = ${table};`).test(code);
+
 describe('a message', () => {
 	it('stands in a table, since no other file makes an error', () => {
 		const others = shipped.filter((file) => !makers.includes(file));
@@ -59,7 +63,23 @@ describe('a message', () => {
 		const ids = messages.map(([id]) => id);
 		expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 		const code = shipped.filter((file) => !AREAS.some(({ module }) => file.startsWith(module))).map(source);
-		expect(ids.filter((id) => !code.some((text) => new RegExp(`\\b${id}\\b`).test(text)))).toEqual([]);
+		const unused = AREAS.flatMap(({ name: table }, place) =>
+			Object.keys(areas[place]?.messages ?? {}).filter((id) => !code.some((text) => takes(text, table, id))),
+		);
+		expect(unused).toEqual([]);
+	});
+
+	it('is not shown where only its name stands: a negative control', () => {
+		const shown = ['refuse(aMessages.folder, {})', 'const { order, folder } = aMessages;'];
+		const others = ['const folder = 1;', 'aMessages.folderName', 'const { folder } = bMessages;', 'bMessages.folder'];
+		expect([...shown, ...others].map((code) => takes(code, 'aMessages', 'folder'))).toEqual([
+			true,
+			true,
+			false,
+			false,
+			false,
+			false,
+		]);
 	});
 
 	it.each(messages)('%s says what happened, when, and what to do, in whole sentences', (_, { when, text, advice }) => {
