@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
 import { resources } from '../../nodes/OrderDesk/resources';
 
 const root = join(__dirname, '..', '..');
@@ -26,6 +26,13 @@ const published = (): string[] => {
 	return (pack?.files ?? []).map(({ path }) => path);
 };
 
+/** What a node or a credential of the build says of itself: its description, or itself. */
+const described = (file: string): { icon?: string | Record<string, string> } => {
+	const module = jest.requireActual<Record<string, new () => { description?: object }>>(join(root, file));
+	const made = new (module[basename(file).split('.')[0] ?? ''] as new () => { description?: object })();
+	return made.description ?? made;
+};
+
 describe('the published package', () => {
 	it('keeps the rules for verified community nodes', () => {
 		expect(manifest.dependencies).toBeUndefined();
@@ -41,8 +48,7 @@ describe('the published package', () => {
 	it('holds nodes, credential, api, icons, codex and changelog, and nothing else', () => {
 		const files = published();
 		for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) expect(files).toContain(file);
-		expect(files).toContain('dist/nodes/OrderDesk/OrderDesk.node.json');
-		expect(files).toContain('dist/icons/orderDesk.svg');
+		for (const file of manifest.n8n.nodes) expect(files).toContain(file.replace('.js', '.json'));
 		expect(files).toContain('dist/CHANGELOG.md');
 		const allowed = /^(dist\/((api|credentials|icons|nodes)\/|CHANGELOG\.md$)|README\.md$|LICENSE$|package\.json$)/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
@@ -66,13 +72,20 @@ describe('the published package', () => {
 		}
 	});
 
-	it('has an output schema for the trigger, where n8n looks for that of a node without operations', () => {
-		expect(published()).toContain('dist/nodes/OrderDeskTrigger/__schema__/v1.0.0.json');
+	it('has an output schema for each trigger, where n8n looks for that of a node without operations', () => {
+		const files = published();
+		const triggers = manifest.n8n.nodes.filter((file) => file.includes('Trigger'));
+		expect(triggers).toHaveLength(2);
+		for (const file of triggers) expect(files).toContain(join(dirname(file), '__schema__', 'v1.0.0.json'));
 	});
 
-	it('has the icons its nodes name', () => {
-		for (const icon of ['orderDesk.svg', 'orderDesk.dark.svg'])
-			expect(existsSync(join(root, 'dist', 'icons', icon))).toBe(true);
+	it('has the icons that its nodes and credentials name', () => {
+		const files = published();
+		for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
+			const { icon } = described(file);
+			const icons = [icon].flatMap((one) => (typeof one === 'object' ? Object.values(one) : [String(one)]));
+			for (const one of icons) expect(files).toContain(join(dirname(file), one.replace('file:', '')));
+		}
 	});
 });
 
