@@ -77,7 +77,7 @@ describe('a write that is cancelled while its request is on the way', () => {
 	});
 
 	it('keeps nobody from the record who comes when it can no longer take effect', async () => {
-		const { store, records } = withRecords();
+		const { store, records, valueIn } = withRecords();
 		const cancel = new AbortController();
 		store.intercept(async (request, next) => {
 			if (request.method !== 'DELETE') return await next(request);
@@ -86,10 +86,17 @@ describe('a write that is cancelled while its request is on the way', () => {
 		});
 		const client = store.client({ signal: cancel.signal });
 		const start = store.clock.now();
-		const address = { orderId: records.orderId, id: records.itemId };
-		const deleted = await store.run(settle(deletePart(client, orderItemKind, address)));
-		expect(deleted).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
+		const deleted = settle(deletePart(client, orderItemKind, { orderId: records.orderId, id: records.itemId }));
+		const rename = writes['an update of an item'] as (typeof writes)[string];
+		const renamed = rename(store.client(), records, 'second');
+		expect(await store.run(deleted)).toMatchObject({ ok: false, error: { kind: 'uncertain' } });
+		await store.run(renamed);
 		expect(store.clock.now() - start).toBeLessThan(12_000);
+		expect(valueIn['an update of an item']()).toBe('second');
+		const later = store.clock.now();
+		await store.run(rename(store.client(), records, 'third'));
+		expect(store.clock.now() - later).toBeLessThan(1_000);
+		expect(valueIn['an update of an item']()).toBe('third');
 	});
 });
 
