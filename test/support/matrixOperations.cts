@@ -1,6 +1,9 @@
+import { isOrderDeskError } from '../../api/errors';
 import type { OrderDeskClient } from '../../api/client/client';
 import { createInventoryItem, deleteInventoryItem } from '../../api/inventoryItem/inventoryItem';
+import { lookUpCodes } from '../../api/inventoryItem/lookUp';
 import { changeInventory } from '../../api/inventoryItem/update';
+import { upsertInventory } from '../../api/inventoryItem/upsert';
 import { moveOrders } from '../../api/order/move/move';
 import { addNote } from '../../api/order/addNote';
 import { addOrderItems } from '../../api/orderItem/add';
@@ -9,6 +12,7 @@ import { deletePart, updatePart } from '../../api/orderPart/orderPart';
 import { updateOrder } from '../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../api/order/order';
 import { createOrder } from '../../api/order/create';
+import { createOrKeep } from '../../api/order/upsert';
 import { searchOrders } from '../../api/order/search';
 import { addShipments } from '../../api/shipment/add';
 import { shipmentKind } from '../../api/shipment/shipment';
@@ -42,6 +46,12 @@ const orderIn = ({ sandbox }: VirtualStore, { orderId }: Records) => sandbox.sto
 
 const call = async (client: OrderDeskClient, method: Method, path: string, body: object) =>
 	await request.run(new Lookups(client), { method, path, body, bodyFormat: 'json', allPages: false });
+
+const upsertItem = async (client: OrderDeskClient, code: string) => {
+	const found = (await lookUpCodes(client, [code])).get(code);
+	if (isOrderDeskError(found)) throw found;
+	return await upsertInventory(client, [{ code, values: { name: 'Shirt', location: 'Shelf 7' }, found }], 'n8n');
+};
 
 const shirt = { name: 'Shirt', code: 'shirt', quantity: 2, price: 9.5 };
 const closed = { id: '21656', name: 'Closed' };
@@ -94,6 +104,12 @@ export const operations: Record<string, Operation> = {
 			await updatePart(client, shipmentKind, { orderId, id: shipmentId }, { carrier_code: 'UPS' }),
 		effects: (store) => committed(store, 'shipment.updated'),
 	},
+	'Inventory Item > Update': {
+		struck: 'PUT /',
+		run: async (client, { inventoryItemId: id }) =>
+			await changeInventory(client, [{ id, patch: () => ({ location: 'Shelf 7' }) }], 'n8n'),
+		effects: (store) => committed(store, 'inventory.updated'),
+	},
 	'Inventory Item > Adjust Stock': {
 		struck: 'PUT /',
 		run: async (client, { inventoryItemId: id }) => {
@@ -112,10 +128,30 @@ export const operations: Record<string, Operation> = {
 		run: async (client) => await createOrder(client, fullOrder({ source_id: '' })),
 		effects: (store) => committed(store, 'order.created') - 1,
 	},
+	'Order > Create or Update, a new order': {
+		struck: 'POST /orders',
+		run: async (client) => await createOrKeep(client, fullOrder({ source_id: 'new' }), 'update'),
+		effects: (store) => committed(store, 'order.created') - 1,
+	},
+	'Order > Create or Update, one that exists': {
+		struck: 'PUT /orders/',
+		run: async (client) => await createOrKeep(client, fullOrder({ email: 'new@example.com' }), 'update'),
+		effects: (store) => committed(store, 'order.updated'),
+	},
 	'Inventory Item > Create': {
 		struck: 'POST /inventory-items',
 		run: async (client) => await createInventoryItem(client, fullItem(2)),
 		effects: (store) => committed(store, 'inventory.added') - 1,
+	},
+	'Inventory Item > Create or Update, a new item': {
+		struck: 'POST /inventory-items',
+		run: async (client) => await upsertItem(client, 'new'),
+		effects: (store) => committed(store, 'inventory.added') - 1,
+	},
+	'Inventory Item > Create or Update, one that exists': {
+		struck: 'PUT /',
+		run: async (client) => await upsertItem(client, String(fullItem(1)['code'])),
+		effects: (store) => committed(store, 'inventory.updated'),
 	},
 	'Shipment > Create': {
 		struck: 'POST /orders/',
