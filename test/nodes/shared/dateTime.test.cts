@@ -36,8 +36,13 @@ describe('a date from the editor or an expression', () => {
 		},
 	);
 
-	it.each(['+14:00', '-12:00', '+05:45', '+02'])('may have the offset %s', (offset) => {
-		expect(utcOf(`2026-03-29T08:00:00${offset}`)).toBeDefined();
+	it.each([
+		['+14:00', '2026-03-28T18:00:00.000Z'],
+		['-12:00', '2026-03-29T20:00:00.000Z'],
+		['+05:45', '2026-03-29T02:15:00.000Z'],
+		['+02', '2026-03-29T06:00:00.000Z'],
+	])('may have the offset %s', (offset, utc) => {
+		expect(utcOf(`2026-03-29T08:00:00${offset}`)).toBe(utc);
 	});
 
 	it('without a zone is in the one that is given, and in its own otherwise', () => {
