@@ -223,12 +223,14 @@ describe('Order > Update', () => {
 
 	it('changes nothing when somebody has changed the order since', async () => {
 		const [id = ''] = store.put(1);
+		const before = structuredClone(stored(id));
 		const { error } = await run('update', {
 			orderId: byId(id),
 			updateFields: { email: 'new@orderdesk.me' },
 			options: { unchangedSince: '2020-01-01T00:00:00Z' },
 		});
 		expect(error?.message).toMatch(/was changed at .* UTC, after the time given/);
+		expect(stored(id)).toEqual(before);
 		const fine = await run('update', {
 			orderId: byId(id),
 			updateFields: { email: 'new@orderdesk.me' },
