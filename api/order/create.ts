@@ -71,7 +71,9 @@ export const inTurn = async <T>(client: OrderDeskClient, order: JsonObject, work
 		: await work();
 
 /**
- * Creates an order for a caller whose turn it is, as createOrder does.
+ * Creates an order, for a caller whose turn it is, and returns it as Order Desk stored it (its rules may have changed it
+ * already). After a lost answer Order Desk refuses a `source_id` that it has already; an order without one is looked for
+ * among the newest: it is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
  *
  * @param goesOnWithExisting whether the caller goes on with an order that has the `source_id` already
  */
@@ -88,11 +90,3 @@ export const createInTurn = async (
 	if (created) return created;
 	throw problem(orderMessages.createdUnseen, {});
 };
-
-/**
- * Creates an order and returns it as Order Desk stored it (its rules may have changed it already). After a lost answer
- * Order Desk refuses a `source_id` that it has already; an order without one is looked for among the newest: it
- * is the one that has all that was sent, and *uncertain* when another is similar to it. 1 request.
- */
-export const createOrder = async (client: OrderDeskClient, order: JsonObject): Promise<JsonObject> =>
-	await inTurn(client, order, async () => await createInTurn(client, order, false));

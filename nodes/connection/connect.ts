@@ -63,7 +63,3 @@ export const clientFor = (
 		signal,
 	});
 };
-
-/** A client for the store of a credential of one store, which is read once. */
-export const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal): Promise<OrderDeskClient> =>
-	clientFor(context, 'orderDeskApi', await context.getCredentials('orderDeskApi'), signal);

@@ -3,7 +3,6 @@ import { settle } from '../../api/errors';
 import { createInventoryItem } from '../../api/inventoryItem/inventoryItem';
 import { lookUpCodes } from '../../api/inventoryItem/lookUp';
 import { searchInventory } from '../../api/inventoryItem/search';
-import { createOrder } from '../../api/order/create';
 import { moveOrders } from '../../api/order/move/move';
 import { searchOrders } from '../../api/order/search';
 import { createOrKeep } from '../../api/order/upsert';
@@ -53,7 +52,7 @@ const writing: Record<string, (client: OrderDeskClient, id: string) => Promise<u
 		await createOrKeep(client, fullOrder({ source_id: 'new', source_name: '' }), 'update'),
 	'add an item': async (client, id) => await addOrderItems(client, id, [{ name: 'Tape' }]),
 	'create an order without a source ID, with a lost request': async (client) =>
-		await createOrder(client, fullOrder({ source_id: '' })),
+		await createOrKeep(client, fullOrder({ source_id: '' }), 'fail'),
 	'create an inventory item, with a lost request': async (client) => await createInventoryItem(client, fullItem(2)),
 	'add a shipment, with a lost request': async (client, id) => await addShipment(client, id, { tracking_number: 'T' }),
 	'move orders that are in a folder': async (client, id) => {

@@ -11,7 +11,6 @@ import { orderItemKind } from '../../api/orderItem/orderItem';
 import { deletePart, updatePart } from '../../api/orderPart/orderPart';
 import { updateOrder } from '../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../api/order/order';
-import { createOrder } from '../../api/order/create';
 import { createOrKeep } from '../../api/order/upsert';
 import { searchOrders } from '../../api/order/search';
 import { addShipments } from '../../api/shipment/add';
@@ -120,12 +119,12 @@ export const operations: Record<string, Operation> = {
 	},
 	'Order > Create, with a source ID': {
 		struck: 'POST /orders',
-		run: async (client) => await createOrder(client, fullOrder({ source_id: 'new' })),
+		run: async (client) => await createOrKeep(client, fullOrder({ source_id: 'new' }), 'fail'),
 		effects: (store) => committed(store, 'order.created') - 1,
 	},
 	'Order > Create, without one': {
 		struck: 'POST /orders',
-		run: async (client) => await createOrder(client, fullOrder({ source_id: '' })),
+		run: async (client) => await createOrKeep(client, fullOrder({ source_id: '' }), 'fail'),
 		effects: (store) => committed(store, 'order.created') - 1,
 	},
 	'Order > Create or Update, a new order': {

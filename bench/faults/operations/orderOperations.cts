@@ -4,7 +4,6 @@ import { addNote } from '../../../api/order/addNote';
 import type { OrderPatch } from '../../../api/order/update/patch';
 import { updateOrder } from '../../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../../api/order/order';
-import { createOrder } from '../../../api/order/create';
 import { searchOrders } from '../../../api/order/search';
 import type { JsonObject } from '../../../api/types';
 import { createOrKeep } from '../../../api/order/upsert';
@@ -30,7 +29,7 @@ export const createKeyed: Make = (world) => {
 	return {
 		name: 'create an order with a source ID',
 		parts: [[add]],
-		run: async (client) => [reportOfCall(await settle(createOrder(client, order)))],
+		run: async (client) => [reportOfCall(await settle(createOrKeep(client, order, 'fail')))],
 	};
 };
 
@@ -54,7 +53,7 @@ export const createKeyless: Make = (world) => {
 	return {
 		name: 'create an order without a source ID',
 		parts: [[{ to: 'add', under: 'order', like }]],
-		run: async (client) => [reportOfCall(await settle(createOrder(client, order)))],
+		run: async (client) => [reportOfCall(await settle(createOrKeep(client, order, 'fail')))],
 	};
 };
 

@@ -4,7 +4,7 @@ import { normaliseOrder } from '../../../api/records/normalise';
 import { addNote } from '../../../api/order/addNote';
 import { updateOrder } from '../../../api/order/update/update';
 import { deleteOrder, getOrder } from '../../../api/order/order';
-import { createOrder } from '../../../api/order/create';
+import { createOrKeep } from '../../../api/order/upsert';
 import { addShipment } from '../../../api/shipment/add';
 import { failureOf, withOrder } from '../../support/order/oneOrder.cts';
 import { fullOrder, storedOrder } from '../../support/virtualStore.cts';
@@ -19,7 +19,7 @@ describe('a 429 before the answer is no sign that the first try had arrived', ()
 	it('when an order exists already', async () => {
 		const { store, id, client } = withOrder({ faults: { tooManyRequests: { count: 1 } } });
 		await store.clock.advance(3_600_000);
-		const failure = await failureOf(store, createOrder(client, fullOrder({ email: 'new@orderdesk.me' })));
+		const failure = await failureOf(store, createOrKeep(client, fullOrder({ email: 'new@orderdesk.me' }), 'fail'));
 		expect(failure).toMatchObject({ kind: 'refused', existingOrderId: id });
 	});
 
@@ -41,7 +41,7 @@ describe('a lost answer', () => {
 		const { store, id, client } = withOrder();
 		await store.clock.advance(3_600_000);
 		store.sandbox.faults.set({ dropBefore: { count: 1 } });
-		const failure = await failureOf(store, createOrder(client, fullOrder()));
+		const failure = await failureOf(store, createOrKeep(client, fullOrder(), 'fail'));
 		expect(failure).toMatchObject({ kind: 'refused', existingOrderId: id });
 	});
 

@@ -3,7 +3,7 @@ import { orderItemKind } from '../../../api/orderItem/orderItem';
 import { getPart, listParts } from '../../../api/orderPart/orderPart';
 import { getOrder } from '../../../api/order/order';
 import { findOrderId } from '../../../api/order/search';
-import { createOrder } from '../../../api/order/create';
+import { createOrKeep } from '../../../api/order/upsert';
 import { searchOrders } from '../../../api/order/search';
 import type { JsonObject } from '../../../api/types';
 import { failureOf, scriptedStore, success, times } from '../../support/scriptedStore.cts';
@@ -50,7 +50,7 @@ describe('an answer without what was asked for', () => {
 
 	it('to a new order is uncertain: it was created, and must not be once more', async () => {
 		const { client } = scriptedStore([success({ order: 'odd' })]);
-		expect(await failureOf(createOrder(client, { source_id: '1', email: 'a@b.c' }))).toMatchObject({
+		expect(await failureOf(createOrKeep(client, { source_id: '1', email: 'a@b.c' }, 'fail'))).toMatchObject({
 			kind: 'uncertain',
 			message: 'Order Desk created the order, but did not send it',
 			advice: 'Find it in Order Desk. Do not run this again, or it is created a second time.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createOrder } from '../../../api/order/create';
+import { createOrKeep } from '../../../api/order/upsert';
 import type { JsonObject } from '../../../api/types';
 import type { FaultName } from '../../../sandbox/index.cts';
 import { fullOrder, virtualStore } from '../../support/virtualStore.cts';
@@ -8,14 +8,14 @@ import { failureOf, withOrder } from '../../support/order/oneOrder.cts';
 describe('a new order', () => {
 	it('is returned as the store keeps it', async () => {
 		const store = virtualStore();
-		const order = await store.run(createOrder(store.client(), fullOrder()));
+		const { order } = await store.run(createOrKeep(store.client(), fullOrder(), 'fail'));
 		expect(order).toMatchObject({ source_id: '412218073', order_metadata: { fraud_protection_score: '0' } });
 		expect(order.order_items).toHaveLength(2);
 	});
 
 	it('says which order exists already under its source ID', async () => {
 		const { store, id, client } = withOrder();
-		const failure = await failureOf(store, createOrder(client, fullOrder()));
+		const failure = await failureOf(store, createOrKeep(client, fullOrder(), 'fail'));
 		expect(failure).toMatchObject({
 			kind: 'refused',
 			status: 400,
@@ -28,7 +28,7 @@ describe('a new order', () => {
 		'with a source ID is created once, though the store answers with %s',
 		async (fault) => {
 			const store = virtualStore({ faults: { [fault]: { count: 1 } } });
-			const order = await store.run(createOrder(store.client(), fullOrder()));
+			const { order } = await store.run(createOrKeep(store.client(), fullOrder(), 'fail'));
 			expect(store.sandbox.store.orders.all().map(({ id }) => id)).toEqual([order.id]);
 		},
 	);
@@ -40,9 +40,9 @@ describe('a new order', () => {
 		async (fault) => {
 			const store = virtualStore({ switches: { visibilityLag: 30 } });
 			const client = store.client();
-			const first = await store.run(createOrder(client, keyless));
+			const { order: first } = await store.run(createOrKeep(client, keyless, 'fail'));
 			store.sandbox.faults.set({ [fault]: { count: 1 } });
-			const second = await store.run(createOrder(client, keyless));
+			const { order: second } = await store.run(createOrKeep(client, keyless, 'fail'));
 			expect(store.sandbox.store.orders.all().map(({ id }) => id)).toEqual([first['id'], second['id']]);
 		},
 	);
@@ -60,7 +60,7 @@ describe('a new order', () => {
 			await next({ ...request, body: JSON.stringify({ ...keyless, ...changes }) });
 			throw new Error('socket hang up');
 		});
-		const failure = await failureOf(store, createOrder(store.client(), keyless));
+		const failure = await failureOf(store, createOrKeep(store.client(), keyless, 'fail'));
 		expect(failure.kind).toBe('uncertain');
 		expect(failure.advice).toContain('before you run this again');
 		expect(store.sandbox.store.orders.all()).toHaveLength(1);
@@ -82,18 +82,18 @@ describe('a new order', () => {
 			const { orders, ...body } = JSON.parse(reply.body) as { orders?: JsonObject[] };
 			return orders ? { ...reply, body: JSON.stringify({ ...body, orders: shown(orders) }) } : reply;
 		});
-		expect((await failureOf(store, createOrder(store.client(), keyless))).kind).toBe('uncertain');
+		expect((await failureOf(store, createOrKeep(store.client(), keyless, 'fail'))).kind).toBe('uncertain');
 		expect(store.sandbox.store.orders.all()).toHaveLength(2);
 	});
 
 	it('without a source ID is not made up for by an order of somebody else', async () => {
 		const store = virtualStore({ faults: { dropBefore: { count: 1 } } });
-		const created = store.run(createOrder(store.client(), keyless));
+		const created = store.run(createOrKeep(store.client(), keyless, 'fail'));
 		store.clock.after(1_000, () => {
 			store.sandbox.store.orders.create(fullOrder({ source_id: '7' }), 'silent');
 			store.sandbox.store.orders.create(fullOrder({ source_id: '', email: 'other@orderdesk.me' }), 'silent');
 		});
-		expect((await created)['email']).toBe('test@orderdesk.me');
+		expect((await created).order['email']).toBe('test@orderdesk.me');
 		expect(store.sandbox.store.orders.all()).toHaveLength(3);
 	});
 
@@ -103,7 +103,7 @@ describe('a new order', () => {
 			const order = fullOrder({ source_id: sourceId, date_added: '2020-01-01 00:00:00' });
 			const { shipping, ...rest } = order;
 			const flat = Object.entries(shipping as JsonObject).map(([name, value]) => [`shipping_${name}`, value]);
-			await store.run(createOrder(store.client(), { ...rest, ...(Object.fromEntries(flat) as JsonObject) }));
+			await store.run(createOrKeep(store.client(), { ...rest, ...(Object.fromEntries(flat) as JsonObject) }, 'fail'));
 			expect(store.sandbox.store.orders.all()).toHaveLength(1);
 		}
 	});

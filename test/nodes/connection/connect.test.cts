@@ -3,7 +3,10 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { settle } from '../../../api/errors';
 import { moveOrders } from '../../../api/order/move/move';
 import { getOrder } from '../../../api/order/order';
-import { connect } from '../../../nodes/connection/connect';
+import { NodeStore } from '../../../nodes/connection/stores';
+
+const connect = async (context: IAllExecuteFunctions, signal?: AbortSignal) =>
+	new NodeStore('orderDeskApi', await context.getCredentials('orderDeskApi')).connect(context, signal);
 
 const storeKeyFor = async (credential: { baseUrl: string; storeId: string | number }): Promise<string> => {
 	const context = { getCredentials: async () => await Promise.resolve({ ...credential, apiKey: 'key-of-the-store' }) };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { settle } from '../../../../api/errors';
-import { createOrder } from '../../../../api/order/create';
+import { createOrKeep } from '../../../../api/order/upsert';
 import { isMadeSince } from '../../../../api/order/findCreated';
 import type { JsonObject, Query } from '../../../../api/types';
 import { answer, broken, clockSays, scriptedStore, success } from '../../../support/scriptedStore.cts';
@@ -40,12 +40,13 @@ const sentAgain = { error: { kind: 'refused', message: expect.stringContaining('
 const uncertain = { error: { kind: 'uncertain' } };
 
 describe('an order without a source ID, whose answer was lost', () => {
-	const outcomeWhere = async (listed: JsonObject[]) => await settle(createOrder(storeWith(listed).client, sent));
+	const outcomeWhere = async (listed: JsonObject[]) =>
+		await settle(createOrKeep(storeWith(listed).client, sent, 'fail'));
 
 	it('is the newest one that has all that was sent, which is looked for by ID', async () => {
 		const order = stored();
 		const { client, requests } = storeWith([order, stored({ email: 'x' })]);
-		expect(await createOrder(client, sent)).toEqual(order);
+		expect(await createOrKeep(client, sent, 'fail')).toEqual({ order, existed: false });
 		const query = requests.find(({ method }) => method === 'GET')?.query as Query;
 		expect(query).toMatchObject({ order_by: 'id', order: 'DESC', limit: 500 });
 	});
@@ -76,20 +77,23 @@ describe('an order without a source ID, whose answer was lost', () => {
 	it('is not the one that an equal create has found before', async () => {
 		const order = stored();
 		const { client } = storeWith([order], [broken(), broken()]);
-		expect(await createOrder(client, sent)).toEqual(order);
-		expect(await settle(createOrder(client, sent))).toMatchObject(sentAgain);
+		expect(await createOrKeep(client, sent, 'fail')).toEqual({ order, existed: false });
+		expect(await settle(createOrKeep(client, sent, 'fail'))).toMatchObject(sentAgain);
 	});
 
 	it('is looked for before it is sent again, also with a source ID of blanks', async () => {
 		const { client, sent: requests } = storeWith([]);
-		await settle(createOrder(client, { ...sent, source_id: ' ' }));
+		await settle(createOrKeep(client, { ...sent, source_id: ' ' }, 'fail'));
 		expect(requests().slice(0, 2)).toEqual(['POST /orders', 'GET /orders']);
 	});
 
 	it('is not like one that another request of this process has sent', async () => {
 		const other = { ...sent, order_metadata: { cart: '2' } };
 		const { client } = storeWith([stored(other)], [broken(), broken()]);
-		const [lost, found] = await Promise.all([settle(createOrder(client, sent)), settle(createOrder(client, other))]);
+		const [lost, found] = await Promise.all([
+			settle(createOrKeep(client, sent, 'fail')),
+			settle(createOrKeep(client, other, 'fail')),
+		]);
 		expect([lost, found]).toMatchObject([sentAgain, { ok: true }]);
 	});
 });
@@ -106,7 +110,7 @@ describe('orders that are created at the same time', () => {
 			log.push('answered');
 			return await next(request);
 		});
-		const both = [first, second].map(async (order) => await settle(createOrder(client, order)));
+		const both = [first, second].map(async (order) => await settle(createOrKeep(client, order, 'fail')));
 		await store.run(Promise.all(both));
 		return log;
 	};

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isOrderDeskError, settle } from '../../../../api/errors';
 import type { Settled } from '../../../../api/errors';
-import { createOrder } from '../../../../api/order/create';
+import { createOrKeep } from '../../../../api/order/upsert';
+import type { Stored } from '../../../../api/order/upsert';
 import type { OrderDeskClient } from '../../../../api/client/client';
 import type { JsonObject } from '../../../../api/types';
 import { ResendingClient } from '../../../../bench/faults/controls.cts';
@@ -39,12 +40,14 @@ const striking = (store: VirtualStore, fateOf: (body: JsonObject) => Fate) => {
 };
 
 const createAll = async (store: VirtualStore, orders: JsonObject[], client: OrderDeskClient) => {
-	const outcomes = await store.run(Promise.all(orders.map(async (order) => await settle(createOrder(client, order)))));
+	const outcomes = await store.run(
+		Promise.all(orders.map(async (order) => await settle(createOrKeep(client, order, 'fail')))),
+	);
 	await store.clock.advance(20_000);
 	return outcomes;
 };
 
-const wordOf = (outcome: Settled<JsonObject>): string =>
+const wordOf = (outcome: Settled<Stored>): string =>
 	outcome.ok ? 'done' : isOrderDeskError(outcome.error) ? outcome.error.kind : 'broken';
 
 const cartIn = (order: unknown): string =>
@@ -61,7 +64,7 @@ describe('orders without a source ID, for one product and from people who share 
 		const store = virtualStore();
 		striking(store, fateByCart(['lost', 'unheard']));
 		const outcomes = await createAll(store, [lee(1, 'Ann'), lee(2, 'Bob')], store.client());
-		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value))).toEqual(['1', '2']);
+		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value.order))).toEqual(['1', '2']);
 		expect(carts(store)).toEqual(['1', '2']);
 	});
 
@@ -69,7 +72,7 @@ describe('orders without a source ID, for one product and from people who share 
 		const store = virtualStore();
 		striking(store, () => 'unheard');
 		const outcomes = await createAll(store, [lee(1, 'Ann'), lee(2, 'Bob')], store.client());
-		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value))).toEqual(['1', '2']);
+		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value.order))).toEqual(['1', '2']);
 		expect(carts(store)).toEqual(['1', '2']);
 	});
 
@@ -85,7 +88,7 @@ describe('orders without a source ID, for one product and from people who share 
 		});
 		const all = Array.from({ length: 12 }, (_, cart) => orderOf(cart));
 		const outcomes = await createAll(store, all, store.client());
-		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value))).toEqual(all.map(cartIn));
+		expect(outcomes.map((outcome) => outcome.ok && cartIn(outcome.value.order))).toEqual(all.map(cartIn));
 		expect(carts(store)).toEqual(all.map(cartIn).sort());
 	});
 });
@@ -210,7 +213,7 @@ const judge = async ({ orders, ...switches }: Batch, makesDouble = false): Promi
 	const outcomes = await createAll(store, sent, client);
 	const isTrue = outcomes.every((outcome, mark) => {
 		const ids = made.get(String(mark)) ?? [];
-		if (outcome.ok) return ids.length === 1 && ids[0] === String(outcome.value['id']);
+		if (outcome.ok) return ids.length === 1 && ids[0] === String(outcome.value.order['id']);
 		return wordOf(outcome) === 'uncertain' && ids.length <= 1;
 	});
 	return { isTrue, uncertain: outcomes.filter(({ ok }) => !ok).length };
