@@ -5,10 +5,9 @@ import type { InventoryChanged } from '../../../api/inventoryItem/plan';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { FieldTable } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
-import { recordMessages } from '../../messages/records';
 import type { Parameters } from '../parameters';
 import { propertyOf } from '../properties/fields';
-import { recordOf } from '../properties/record';
+import { writableRecordOf } from '../properties/record';
 import { describedForModel } from '../properties/toolVariant';
 
 /** The parameter of a field that stands on its own, outside of a collection. */
@@ -20,11 +19,9 @@ export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeP
 
 /** The values the user has filled in. Refuses fields that Order Desk sets itself. */
 export const readValues = (parameters: Parameters, collection: string): JsonObject => {
-	const values = recordOf(parameters.collection(collection), inventoryItemFields, parameters);
-	for (const [name, { label, access, required }] of Object.entries(inventoryItemFields as FieldTable)) {
-		if (!(name in values)) continue;
-		if (access !== 'write') return parameters.refuse(label, recordMessages.fixedField, {});
-		if (required) values[name] = String(values[name]).trim();
+	const values = writableRecordOf(parameters.collection(collection), inventoryItemFields, parameters);
+	for (const [name, { required }] of Object.entries(inventoryItemFields as FieldTable)) {
+		if (required && name in values) values[name] = String(values[name]).trim();
 	}
 	return values;
 };

@@ -10,7 +10,7 @@ import { batch } from '../operation';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
-import { recordMoment, recordOf } from '../properties/record';
+import { recordMoment, writableRecordOf } from '../properties/record';
 import { withToolVariant } from '../properties/toolVariant';
 import { itemChangesFields, readItemChanges } from './itemChanges';
 
@@ -53,12 +53,7 @@ const updateOptions: INodeProperties = optionsProperty([
 ]);
 
 const readPatch = (parameters: Parameters): OrderPatch => {
-	const fields = recordOf(parameters.collection('updateFields'), orderFields, parameters);
-	for (const [name, { access, label }] of Object.entries(orderFields)) {
-		if (name in fields && access !== 'write') {
-			return parameters.refuse(label, recordMessages.fixedField, {});
-		}
-	}
+	const fields = writableRecordOf(parameters.collection('updateFields'), orderFields, parameters);
 	const options = parameters.collection('options');
 	const label = 'Only If Unchanged Since';
 	const unchangedSince = parameters.added(options, 'unchangedSince', label);

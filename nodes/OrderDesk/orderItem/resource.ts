@@ -1,8 +1,8 @@
 import { orderItemKind } from '../../../api/orderItem/orderItem';
 import { updateOrderItems } from '../../../api/orderItem/update';
-import { writableOf } from '../orderPart/orderPart';
 import type { PartResource } from '../orderPart/orderPart';
 import { propertiesOf } from '../properties/fields';
+import { writableRecordOf } from '../properties/record';
 
 export const orderItemResource: PartResource = {
 	kind: orderItemKind,
@@ -13,7 +13,8 @@ export const orderItemResource: PartResource = {
 	searchMethod: 'searchOrderItems',
 	idPlaceholder: 'e.g. 42286',
 	titleOf: ({ name, code, quantity }) => [name, code, `${String(quantity ?? 1)} ×`].filter(Boolean).join(' · '),
-	readFields: (parameters, collection) => writableOf(parameters, orderItemKind, parameters.collection(collection)),
+	readFields: (parameters, collection) =>
+		writableRecordOf(parameters.collection(collection), orderItemKind.table, parameters),
 	updateAll: updateOrderItems,
 	updateFields: propertiesOf(orderItemKind.table, 'update'),
 	updateDescription:

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { OrderDeskClient } from '../../../api/client/client';
 import { listed, problem } from '../../../api/messages/message';
@@ -9,9 +9,7 @@ import { namedBy } from '../../../api/records/ids';
 import type { JsonObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
 import { parameterMessages } from '../../messages/parameters';
-import { recordMessages } from '../../messages/records';
 import type { Parameters } from '../parameters';
-import { recordOf } from '../properties/record';
 import { exampleOf } from '../properties/toolVariant';
 import type { Lookups, OrderReference } from '../run/lookups';
 
@@ -92,13 +90,6 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 		mode: `By ${resource.key.name}`,
 		other: 'another name',
 	});
-};
-
-/** The fields of a collection as a record. Refuses those that Order Desk sets itself. */
-export const writableOf = (parameters: Parameters, { table }: PartKind, added: IDataObject): JsonObject => {
-	const record = recordOf(added, table, parameters);
-	const fixed = Object.keys(record).find((name) => table[name]?.access !== 'write');
-	return fixed === undefined ? record : parameters.refuse(table[fixed]?.label ?? fixed, recordMessages.fixedField, {});
 };
 
 /** All items or shipments of an order, read once for all input items that ask for them. 1 request. */

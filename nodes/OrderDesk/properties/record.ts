@@ -112,6 +112,13 @@ export const recordOf = (filled: unknown, table: FieldTable, parameters: Paramet
 	return record;
 };
 
+/** The same, for a form that lists only fields to write. Refuses the fields that Order Desk sets itself. */
+export const writableRecordOf = (filled: unknown, table: FieldTable, parameters: Parameters): JsonObject => {
+	const record = recordOf(filled, table, parameters);
+	const fixed = Object.keys(record).find((name) => table[name]?.access !== 'write');
+	return fixed === undefined ? record : parameters.refuse(table[fixed]?.label ?? fixed, recordMessages.fixedField, {});
+};
+
 /** A record within another one, with at least one field. */
 export const innerRecord = (filled: unknown, table: FieldTable, label: string, parameters: Parameters): JsonObject => {
 	const record = recordOf(filled, table, parameters, label);

@@ -6,10 +6,10 @@ import type { Added } from '../../../api/shipment/shipment';
 import type { JsonObject } from '../../../api/types';
 import { additionalFieldsProperty } from '../../shared/collections';
 import { batch } from '../operation';
-import { writableOf } from '../orderPart/orderPart';
 import { joinPlaces, withFormerPlaces } from '../properties/conditions';
 import { propertiesOf, propertyOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
+import { writableRecordOf } from '../properties/record';
 import { describedForModel, ifEmpty } from '../properties/toolVariant';
 import { shipmentResource } from './resource';
 
@@ -63,7 +63,7 @@ export const create = batch({
 		shipment: {
 			tracking_number: parameters.requiredText('tracking_number', 'Tracking Number'),
 			...joinPlaces(
-				writableOf(parameters, shipmentResource.kind, parameters.touched(topFields)),
+				writableRecordOf(parameters.touched(topFields), shipmentFields, parameters),
 				shipmentResource.readFields(parameters, 'additionalFields'),
 				shipmentFields,
 				parameters,

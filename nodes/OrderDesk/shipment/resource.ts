@@ -6,10 +6,10 @@ import { isObject } from '../../../api/types';
 import type { JsonObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
 import { recordMessages } from '../../messages/records';
-import { writableOf } from '../orderPart/orderPart';
 import type { PartResource } from '../orderPart/orderPart';
 import type { Parameters } from '../parameters';
 import { propertiesOf } from '../properties/fields';
+import { writableRecordOf } from '../properties/record';
 
 const { label } = shipmentFields.order_items;
 const wholeOrderLabel = 'Whole Order';
@@ -25,7 +25,7 @@ const readFields = (parameters: Parameters, collection: string): JsonObject => {
 	const added = parameters.collection(collection);
 	const isWhole = parameters.addedFlag(added, 'whole_order', wholeOrderLabel);
 	delete added['whole_order'];
-	const record = writableOf(parameters, shipmentKind, added);
+	const record = writableRecordOf(added, shipmentFields, parameters);
 	const { order_items: rows } = record;
 	if (isWhole) {
 		return rows === undefined
