@@ -19,6 +19,12 @@ export const endOfIds = '9'.repeat(15);
 /** The one of both that was given out last. */
 export const latestId = (a: string | undefined, b: string): string => (a !== undefined && compareIds(a, b) > 0 ? a : b);
 
+/**
+ * The ID that a user has given, without blanks around it; undefined where it cannot be one. Leading zeros are refused,
+ * since a number of a shop has them and an ID has none: what is given was meant for another record.
+ */
+export const orderDeskIdOf = (given: string): string | undefined => /^[1-9]\d{0,14}$/.exec(given.trim())?.[0];
+
 export const idOf = ({ id }: JsonObject): string => String(id);
 
 /** The records that a text names: those with exactly this name, or else those whose name differs by blanks around it. */

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { createHash } from 'node:crypto';
 
 import { listed } from '../../api/messages/message';
+import { orderDeskIdOf } from '../../api/records/ids';
 import type { JsonObject } from '../../api/types';
 import { parameterMessages } from '../messages/parameters';
 import { isPlainObject } from '../shared/jsonValues';
@@ -103,8 +104,8 @@ export class Parameters extends ParameterReader {
 	order(): OrderReference {
 		const { mode, value } = this.locator('orderId', 'Order');
 		if (mode === 'sourceId') return { by: 'sourceId', value };
-		const id = value.trim();
-		if (/^[1-9]\d{0,14}$/.test(id)) return { by: 'id', value: id };
+		const id = orderDeskIdOf(value);
+		if (id !== undefined) return { by: 'id', value: id };
 		return this.refuse('Order', parameterMessages.notAnOrderDeskId, {
 			value,
 			example: 3866382274,

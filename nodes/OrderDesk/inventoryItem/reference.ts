@@ -1,6 +1,7 @@
 import { OrderDeskError } from '../../../api/errors';
 import { lookUpCodes, noSuchCode } from '../../../api/inventoryItem/lookUp';
 import type { Snapshot } from '../../../api/inventoryItem/plan';
+import { orderDeskIdOf } from '../../../api/records/ids';
 import { parameterMessages } from '../../messages/parameters';
 import type { Parameters } from '../parameters';
 import type { Lookups } from '../run/lookups';
@@ -28,8 +29,8 @@ export const readReference = (parameters: Parameters): InventoryReference => {
 	const { mode, value: given } = parameters.locator('inventoryItemId', label);
 	const value = given.trim();
 	if (mode === 'sku') return { by: 'sku', value };
-	const id = value.replace(/^0+(?=\d)/, '');
-	if (/^\d{1,15}$/.test(id)) return { by: 'id', value: id };
+	const id = orderDeskIdOf(value);
+	if (id !== undefined) return { by: 'id', value: id };
 	return parameters.refuse(label, parameterMessages.notAnOrderDeskId, {
 		value,
 		example: 4157,

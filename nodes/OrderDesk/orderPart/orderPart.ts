@@ -5,7 +5,7 @@ import { listed, problem } from '../../../api/messages/message';
 import { listParts } from '../../../api/orderPart/orderPart';
 import type { PartAddress, PartKind } from '../../../api/orderPart/orderPart';
 import type { PartChange, PartResult } from '../../../api/orderPart/updateParts';
-import { namedBy } from '../../../api/records/ids';
+import { namedBy, orderDeskIdOf } from '../../../api/records/ids';
 import type { JsonObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
 import { parameterMessages } from '../../messages/parameters';
@@ -82,8 +82,8 @@ export const readPart = (parameters: Parameters, resource: PartResource): PartRe
 	const { mode, value } = parameters.locator(resource.parameter, resource.label);
 	const order = parameters.order();
 	if (mode === resource.key.mode) return { order, by: 'key', value };
-	const id = value.trim();
-	if (/^\d{1,15}$/.test(id)) return { order, by: 'id', value: id };
+	const id = orderDeskIdOf(value);
+	if (id !== undefined) return { order, by: 'id', value: id };
 	return parameters.refuse(resource.label, parameterMessages.notAnOrderDeskId, {
 		value,
 		example: 4102500001,
