@@ -2,13 +2,12 @@ import type { OrderDeskClient } from '../client/client';
 import type { Reconcile } from '../client/lostWrite';
 import { isOrderDeskError, orRefusal } from '../errors';
 import { cannotTell } from '../messages/message';
-import { parseUtc } from '../records/dates';
 import type { Json, JsonObject } from '../types';
 import { exclusively } from '../writing/locks';
 import { OwnWrites } from '../writing/ownWrites';
 import type { OwnWrite } from '../writing/ownWrites';
 import { EqualWrites } from '../writing/recentWrites';
-import { mayBeRewritten } from '../writing/rewritten';
+import { hasNew, mayBeRewritten } from '../writing/rewritten';
 import { getOrder, historyOf, orderIn } from './order';
 
 export interface Note {
@@ -58,11 +57,8 @@ export const addNote = async (client: OrderDeskClient, orderId: string, note: No
 					mayBeRewritten(line['note'], note.note) &&
 					!others().some(({ what }) => isEqual(line, what)),
 			);
-			const since = similar.length > 0 ? await earliestServerTime() : Infinity;
-			// Without a date, a line may be new.
-			const isOlder = (line: JsonObject) => parseUtc(String(line['date_added'])) < since;
-			if (similar.every(isOlder)) return undefined;
-			throw cannotTell('The history has a new line like it');
+			if (await hasNew(similar, earliestServerTime)) throw cannotTell('The history has a new line like it');
+			return undefined;
 		};
 		const sent = await orRefusal(client.call('addNote', { path: { orderId }, body: note, reconcile }));
 		writes.addResult(sent);

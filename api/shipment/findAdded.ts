@@ -5,13 +5,13 @@ import type { OrderDeskError } from '../errors';
 import { cannotTell, problem } from '../messages/message';
 import { orderMessages } from '../messages/orders';
 import { listParts } from '../orderPart/orderPart';
-import { parseUtc } from '../records/dates';
 import { shipmentFields } from '../records/fields';
 import { mergeRecord, normalisedText } from '../records/merge';
 import type { JsonObject } from '../types';
 import type { RowResults } from '../writing/batch';
+import { ClockLead } from '../writing/clockLead';
 import { EqualWrites } from '../writing/recentWrites';
-import { mayBeRewritten } from '../writing/rewritten';
+import { hasNew, mayBeRewritten } from '../writing/rewritten';
 import { isAlike, isSame, shipmentKind } from './shipment';
 
 /** One shipment of a batch. */
@@ -57,8 +57,7 @@ export class ShipmentLook {
 
 	private readonly parcels = new Map<string, Parcels>();
 
-	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
-	private clockLead?: number;
+	private readonly clockLead = new ClockLead();
 
 	/** @param rows the shipments that are going to be sent; the caller holds the locks of their orders */
 	constructor(
@@ -108,10 +107,7 @@ export class ShipmentLook {
 		const free = list.filter(({ id }) => !this.assigned.has(id));
 		const isOne = (candidate: JsonObject) => rows.some(({ shipment }) => isAlike(candidate, shipment));
 		const alike = free.filter(isOne);
-		const earliestServerTime = async (moment = lost.sentAt) => {
-			this.clockLead ??= await lost.earliestServerTime(0);
-			return moment + this.clockLead;
-		};
+		const earliestServerTime = this.clockLead.timeTeller(lost);
 		const arrived = await writes.arrived(alike, rows.length, earliestServerTime);
 		if (arrived.length === 0) await this.refuseRewritten(free, rows, earliestServerTime);
 		return arrived;
@@ -129,10 +125,7 @@ export class ShipmentLook {
 				!others.some(({ shipment }) => isAlike(candidate, shipment)) &&
 				rows.some(({ shipment }) => mayBeRewritten(candidate['tracking_number'], shipment['tracking_number'])),
 		);
-		const since = similar.length > 0 ? await earliestServerTime() : Infinity;
-		// Without a date, a shipment may be new.
-		if (similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since)))
-			throw cannotTell('A new shipment may be one of these');
+		if (await hasNew(similar, earliestServerTime)) throw cannotTell('A new shipment may be one of these');
 	}
 
 	/** Assigns each shipment to the row it is equal to, if there is one. */

@@ -1,4 +1,6 @@
-import type { Json } from '../types';
+import type { LostWrite } from '../client/lostWrite';
+import { parseUtc } from '../records/dates';
+import type { Json, JsonObject } from '../types';
 
 /*
  * Servers rewrite texts: they cut them, escape signs, change line ends, or drop letters they cannot store. What may be
@@ -42,4 +44,20 @@ export const mayBeRewritten = (stored: Json | undefined, sent: Json | undefined)
 	const storedForms = formsOf(there).filter((form) => form !== '');
 	if (storedForms.length === 0) return forms.includes('') || !/[a-z0-9]/i.test(wanted);
 	return storedForms.some((form) => forms.some((other) => isFormOf(form, other)));
+};
+
+/**
+ * Whether one of these rows, each of which may be the rewritten one of a lost write, was added since that was sent. 1
+ * request where there are any.
+ *
+ * @param earliestServerTime see `LostWrite`
+ */
+export const hasNew = async (
+	similar: readonly JsonObject[],
+	earliestServerTime: LostWrite['earliestServerTime'],
+): Promise<boolean> => {
+	if (similar.length === 0) return false;
+	const since = await earliestServerTime();
+	// Without a date, a row may be new.
+	return similar.some(({ date_added: date }) => !(parseUtc(String(date)) < since));
 };

@@ -8,6 +8,7 @@ import { parseUtc } from '../../records/dates';
 import type { Folder } from '../../store';
 import type { JsonObject } from '../../types';
 import type { RowResults } from '../../writing/batch';
+import { ClockLead } from '../../writing/clockLead';
 import { EqualWrites } from '../../writing/recentWrites';
 import { getOrder, historyOf } from '../order';
 import { eachFolderPage, liesIn } from '../search';
@@ -55,8 +56,7 @@ export const maybeMoved = (orderId: string, folder: Folder): OrderDeskError =>
  * request each, in the last look only. 1 more for the time.
  */
 export class MoveLook {
-	/** How far Order Desk's clock is ahead of ours, once it is needed. Milliseconds. */
-	private clockLead?: Promise<number>;
+	private readonly clockLead = new ClockLead();
 
 	/** The moves of each order by this process, each of which leaves a line in its history. */
 	private readonly moves: ReadonlyMap<string, EqualWrites>;
@@ -82,7 +82,7 @@ export class MoveLook {
 	}
 
 	async look(sought: readonly string[], lost: LostWrite, isLast: boolean): Promise<RowResults<string, MoveDetails>> {
-		const earliestServerTime = async (moment = lost.sentAt) => moment + (await this.clockLeadFrom(lost));
+		const earliestServerTime = this.clockLead.timeTeller(lost);
 		const found: RowResults<string, MoveDetails> = new Map();
 		if (sought.length > 1) {
 			const arrived = await orRefusal(earliestServerTime().then(async (time) => await this.arrivedSince(time)));
@@ -98,15 +98,6 @@ export class MoveLook {
 		};
 		await Promise.all(sought.filter((id) => !found.has(id)).map(lookAt));
 		return found;
-	}
-
-	/** How far Order Desk's clock is ahead of ours. Milliseconds. 1 request for all looks. */
-	private async clockLeadFrom(lost: LostWrite): Promise<number> {
-		this.clockLead ??= lost.earliestServerTime(0);
-		const lead = await orRefusal(this.clockLead);
-		if (!isOrderDeskError(lead)) return lead;
-		delete this.clockLead;
-		throw lead;
 	}
 
 	/**
