@@ -14,6 +14,7 @@ import { changeOf, secondsOf } from './reading/change';
 import { localSeconds } from './reading/clocks';
 import { inventoryList, orderList } from './reading/list';
 import type { List, Sorting } from './reading/list';
+import { latestZone } from './reading/window';
 
 const ifWanted = (record: JsonObject, { wanted }: Watched): JsonObject[] => (wanted(record) ? [record] : []);
 
@@ -66,9 +67,6 @@ const newOrder = defineEvent({
 const shipmentsOf = (order: JsonObject): JsonObject[] =>
 	order['order_shipments'] === undefined ? [] : readRows(order, 'order_shipments');
 
-/** No document gives the time zone of a shipment's date. Seconds. */
-const anyZone = 14 * 3_600;
-
 /** The shipment, with its order under `order`. */
 const newShipment = defineEvent({
 	list: orderList,
@@ -94,7 +92,8 @@ const newShipment = defineEvent({
 		return { since, ...(lastId !== undefined && { lastId }), ahead, emitted: {}, notYetWanted: {} };
 	},
 	watch: (memory, { wanted }) => {
-		const newShipments = new NewRecords(memory, { datedBack: anyZone });
+		// No document gives the time zone of a shipment's date.
+		const newShipments = new NewRecords(memory, { datedBack: latestZone });
 		return {
 			notice: ({ at, record: order }) =>
 				shipmentsOf(order)

@@ -10,12 +10,18 @@ const format = 'yyyy-MM-dd HH:mm:ss';
 const hour = 3_600_000;
 /** When clocks change, an hour exists twice or not at all. No zone moves its clocks by more than this. */
 const aroundTransition = [-3 * hour, 0, 3 * hour];
-/** The smallest and the largest offset in use, for a zone whose name is not known. */
-const anyOffset = [-12 * hour, 14 * hour];
+/** The offsets from UTC of the westernmost and of the easternmost time zone. Hours. */
+export const outermostOffsets = { west: -12, east: 14 } as const;
 
-const text = (milliseconds: number): string => DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat(format);
+/** For a zone whose name is not known. */
+const anyOffset = [outermostOffsets.west * hour, outermostOffsets.east * hour];
 
-const orderDeskDate = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+/** Milliseconds since 1970 → the form in which Order Desk writes and takes dates, in UTC. */
+export const utcText = (milliseconds: number): string =>
+	DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat(format);
+
+/** A date as Order Desk writes it. */
+export const orderDeskDate = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
 /** `YYYY-MM-DD HH:MM:SS` (UTC) or ISO 8601 → milliseconds since 1970; NaN for anything else. */
 export const parseUtc = (value: string): number => {
@@ -36,8 +42,8 @@ const second = 1_000;
 
 /** The text for a start bound: before `instant`, whether the server reads UTC or local time of `zone`. */
 export const startBound = (instant: number, zone: string): string =>
-	text(instant - second + Math.min(0, ...offsets(instant, zone)));
+	utcText(instant - second + Math.min(0, ...offsets(instant, zone)));
 
 /** The text for an end bound: after `instant`, whether the server reads UTC or local time of `zone`. */
 export const endBound = (instant: number, zone: string): string =>
-	text(instant + second + Math.max(0, ...offsets(instant, zone)));
+	utcText(instant + second + Math.max(0, ...offsets(instant, zone)));

@@ -1,5 +1,6 @@
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
+import { orderDeskDate } from './dates';
 import { orderFields } from './fields';
 import type { FieldKind, FieldTable } from './fields';
 import { listIn, mapIn } from './phpArrays';
@@ -11,7 +12,6 @@ import type { Order } from './types';
  * they come.
  */
 
-const orderDeskDateTime = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const zeroDate = '0000-00-00 00:00:00';
 
 /** An order that nobody has touched, its notes and its shipments have one time, so the last one is kept. */
@@ -23,7 +23,7 @@ const lastDateTime = { text: '', iso: '' };
  */
 export const isoDateTime = (text: string): string => {
 	if (text === lastDateTime.text) return lastDateTime.iso;
-	if (!orderDeskDateTime.test(text)) return text;
+	if (!orderDeskDate.test(text)) return text;
 	lastDateTime.text = text;
 	lastDateTime.iso = [text.slice(0, 10), `${text.slice(11)}Z`].join('T');
 	return lastDateTime.iso;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { outermostOffsets } from '../../api/records/dates';
 import { isObject } from '../../api/types';
 
 /**
@@ -9,7 +10,7 @@ const minSeconds = 100_000_000;
 const minMilliseconds = 100_000_000_000;
 
 /** No zone is further from UTC. Minutes. */
-const maxOffset = 14 * 60;
+const maxOffset = outermostOffsets.east * 60;
 
 /** No date of a shop is outside of these. Milliseconds since 1970. */
 const sensible = { from: 0, until: Date.UTC(2200, 0) };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
+import { outermostOffsets } from '../../records/dates';
 import { compareIds, latestId } from '../../records/ids';
 
 /** The most records that are remembered: about 400 kB. */
 export const maxRemembered = 15_000;
 
 /** The offset of the easternmost time zone from UTC. Seconds. */
-const maxAhead = 14 * 3_600;
+const maxAhead = outermostOffsets.east * 3_600;
 
 const dates = z.record(z.string(), z.number().int());
 

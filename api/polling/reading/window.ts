@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { OrderDeskClient } from '../../client/client';
 import { maxPerPage } from '../../lists/paging';
+import { outermostOffsets } from '../../records/dates';
 import { changeOf } from './change';
 import { clocksSchema, localSeconds } from './clocks';
 import { serverSeconds } from './list';
@@ -9,8 +10,8 @@ import type { List } from './list';
 
 export const hour = 3_600;
 /** The offsets from UTC of the westernmost and the easternmost time zone. Seconds. */
-export const earliestZone = -12 * hour;
-export const latestZone = 14 * hour;
+export const earliestZone = outermostOffsets.west * hour;
+export const latestZone = outermostOffsets.east * hour;
 
 const seconds = z.number().int();
 

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-
+import { utcText } from '../../../api/records/dates';
 import { discountFields, noteFields, orderItemFields, shippedItemFields } from '../../../api/records/fields';
 import type { Field, FieldTable } from '../../../api/records/fields';
 import { isoDateTime } from '../../../api/records/normalise';
@@ -45,7 +44,7 @@ export const recordMoment = (value: unknown, label: string, parameters: Paramete
 
 /** A moment as Order Desk takes it. */
 export const orderDeskDateTime = (value: unknown, label: string, parameters: Parameters): string =>
-	DateTime.fromMillis(recordMoment(value, label, parameters), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss');
+	utcText(recordMoment(value, label, parameters));
 
 /** What was chosen from a list of known values, or typed instead. */
 const chosenOf = (value: unknown, label: string, parameters: Parameters): unknown => {
