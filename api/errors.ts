@@ -82,7 +82,10 @@ export const asOrderDeskError = (error: unknown): OrderDeskError => {
 	throw error;
 };
 
-/** What became of a promise, as a value. Inside api/ only the client needs it: all else uses orRefusal. */
+/**
+ * What became of a promise, as a value. Inside api/ only the client and the cache of a store need it, which pass on errors
+ * of any kind: all else uses orRefusal.
+ */
 export type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>

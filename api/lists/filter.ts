@@ -1,10 +1,10 @@
-/** A filter of a list, as the client, the node's parameters and the tests read it. */
 export interface Described {
 	readonly label: string;
 	readonly description: string;
 	readonly placeholder?: string;
 }
 
+/** A filter of a list, as the client, the node's parameters and the tests read it. */
 export type Filter =
 	| (Described & { readonly kind: 'text' })
 	/** One or several ids, comma-separated on the wire. */

@@ -162,7 +162,8 @@ const readFirst = async (
 };
 
 /**
- * Order Desk's id of the one order with this source id (the shop's own number). 1 request.
+ * Order Desk's id of the one order with this source id (the shop's own number). 1 request, or 2 for one with blanks
+ * around it.
  * Throws when there is none, or when several shops have used the number.
  */
 export const findOrderId = async (client: OrderDeskClient, sourceId: string): Promise<string> => {
