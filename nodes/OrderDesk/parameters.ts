@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto';
 import { listed } from '../../api/messages/message';
 import { orderDeskIdOf } from '../../api/records/ids';
 import type { JsonObject } from '../../api/types';
+import { isTool } from '../connection/nodeError';
 import { parameterMessages } from '../messages/parameters';
 import { isPlainObject } from '../shared/jsonValues';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
 import { isNotGiven, withoutBlanks } from './notGiven';
-import { isTool, isToolExecution, runKey } from './runKey';
+import { isToolExecution, runKey } from './runKey';
 import { emptyTemplate } from './templates';
 import type { FolderReference, OrderReference } from './run/lookups';
 
@@ -25,7 +26,7 @@ export class Parameters extends ParameterReader {
 	) {
 		super(run, (name, fallback) => run.getNodeParameter(name, index, fallback), index);
 		// In n8n's present generation of agents, only the type of the node tells.
-		this.isTool = isToolExecution(run) || isTool(run);
+		this.isTool = isToolExecution(run) || isTool(run.getNode());
 	}
 
 	override raw(name: string, fallback: unknown = ''): unknown {

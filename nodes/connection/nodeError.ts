@@ -45,8 +45,8 @@ const nodeErrorOf = (node: INode, error: unknown, itemIndex?: number): NodeApiEr
 	return shown;
 };
 
-/** For AI agents, n8n gives the node a type of its own. */
-const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+/** Whether it is the node's variant for AI agents: n8n gives that a type of its own. */
+export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
 
 /** An agent passes only the message of a failed call on to its model, so the advice is added to it. */
 const forModel = <E extends NodeApiError | NodeOperationError>(error: E): E => {
