@@ -28,7 +28,7 @@ const causesOf = (error: unknown): Error[] => {
 };
 
 /** Looks for the system's code on the error and on its causes. */
-export const systemCodeOf = (error: unknown): string | undefined =>
+const systemCodeOf = (error: unknown): string | undefined =>
 	causesOf(error)
 		.map((cause) => (cause as { code?: unknown }).code)
 		.find((code) => typeof code === 'string');

@@ -17,7 +17,7 @@ import { hasAllOf, orderKey } from './sameOrder';
  * and has all that was sent. With any other value it counts as somebody else's, since a caller who goes on with an
  * existing order loses nothing by that. One who does not has to be told when a rule may have changed ours.
  */
-export const createdByUs =
+const createdByUs =
 	(client: OrderDeskClient, sent: JsonObject, goesOnWithExisting: boolean) =>
 	async ({ earliestServerTime, refusal }: LostWrite): Promise<Finding> => {
 		const orderId = refusal?.existingOrderId;

@@ -74,7 +74,7 @@ const valuesOf = (store: SandboxStore, ids: ReadonlySet<string>): Values => {
 };
 
 /** The records that are in the store, as `order/7`. */
-export const everyRecord = (store: SandboxStore): Set<string> =>
+const everyRecord = (store: SandboxStore): Set<string> =>
 	new Set([
 		...store.orders.all().map(({ id }) => `order/${id}`),
 		...store.inventory.all().map(({ id }) => `inventory/${id}`),

@@ -62,7 +62,7 @@ const addsItems = (body: string): boolean => {
 const isBatch = (trip: Trip): boolean => rowsOf(trip).length > 1;
 
 /** Everything that can befall a request. */
-export const wireFaults = {
+const wireFaults = {
 	refusedConnection: {
 		strike: async () => await Promise.reject(new Broken('ECONNREFUSED')),
 	},

@@ -32,8 +32,7 @@ const transitionsOf = (zone: string): Transition[] => {
 	return found;
 };
 
-export const zoneNames = (): string[] =>
-	Intl.supportedValuesOf('timeZone').filter((zone) => DateTime.local({ zone }).isValid);
+const zoneNames = (): string[] => Intl.supportedValuesOf('timeZone').filter((zone) => DateTime.local({ zone }).isValid);
 
 /** Every change of the clock of every IANA zone in these years. */
 export const transitions = (): Transition[] => zoneNames().flatMap(transitionsOf);

@@ -41,7 +41,7 @@ export class NodeStore {
 export const inStore = ({ store_name: name }: StoreDetails, message: string): string => `${name}: ${message}`;
 
 /** The stores of a credential of several. Throws OrderDeskError 'input' for a list that cannot be read. */
-export const listedStores = ({ apiKeys, baseUrl }: ICredentialDataDecryptedObject): NodeStore[] =>
+const listedStores = ({ apiKeys, baseUrl }: ICredentialDataDecryptedObject): NodeStore[] =>
 	readStores(String(apiKeys ?? '')).map(
 		({ id, name, apiKey }) =>
 			new NodeStore(

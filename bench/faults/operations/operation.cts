@@ -47,7 +47,7 @@ const failure = (error: unknown): Report => {
 };
 
 /** The report of a part, from what the api has returned for it. */
-export const reportOf = <T,>(result: T | OrderDeskError, claims?: (result: T) => readonly Want[]): Report => {
+const reportOf = <T,>(result: T | OrderDeskError, claims?: (result: T) => readonly Want[]): Report => {
 	if (result instanceof OrderDeskError) return failure(result);
 	return { is: 'done', ...(claims && { claims: claims(result) }) };
 };

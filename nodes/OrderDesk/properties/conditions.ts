@@ -8,7 +8,7 @@ import { isAdded } from '../../shared/collections';
 import type { Parameters } from '../parameters';
 
 /** What shows a parameter where another has any value, also an empty one. */
-export const isGiven: Array<DisplayCondition | string> = [...isAdded, ''];
+const isGiven: Array<DisplayCondition | string> = [...isAdded, ''];
 
 /** A parameter under more conditions than its own. */
 export const withDisplay = (property: INodeProperties, { show, hide }: IDisplayOptions): INodeProperties => ({

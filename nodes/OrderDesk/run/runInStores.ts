@@ -34,7 +34,7 @@ const hintOf = ({ hint }: Operation, prepared: Settled<unknown> | undefined, res
 	prepared?.ok && result.ok ? hint?.(prepared.value, [result.value].flat()) : undefined;
 
 /** The stores that an item names. Throws OrderDeskError 'input' for one that the credential does not list. */
-export const namedStores = (
+const namedStores = (
 	stores: readonly NodeStore[],
 	{ asksManyStores }: Operation,
 	names: readonly string[],
