@@ -4,7 +4,7 @@ import { problem } from '../messages/message';
 import { requestMessages } from '../messages/requests';
 import type { ApiReply, ApiRequest, Clock, Send } from '../types';
 import type { Ticket } from './bucket';
-import type { Caller, CircuitBreakers, SendOutcome } from './circuitBreaker';
+import type { Caller, CircuitBreakers, SendReport } from './circuitBreaker';
 import { endpoints } from './endpoints';
 import type { Endpoint, EndpointName } from './endpoints';
 import type { Limiter } from './limiter';
@@ -50,7 +50,7 @@ interface Turn {
 	traveller: Traveller | undefined;
 }
 
-type Sent = Attempt & { outcome: SendOutcome };
+type Sent = Attempt & { outcome: SendReport };
 
 /** Requests share a breaker if they go to the same endpoint, or if the user's paths differ only in their numbers. */
 export const breakerKey = ({ endpoint, request: { method, path } }: Pick<AnyCall, 'endpoint' | 'request'>): string =>
@@ -198,7 +198,7 @@ export class Attempts {
 		const { breakers, limiter, signal } = this.options;
 		const { method, path } = endpoints.test;
 		const admitted = await settle(limiter.admit({ by: this, isRepeat: true, signal }));
-		let outcome: SendOutcome = 'inconclusive';
+		let outcome: SendReport = 'inconclusive';
 		if (admitted.ok) {
 			const answer = readReply(await this.deliver(admitted.value, { method, path }), endpoints.test, this.keyAccepted);
 			outcome = isSignOfLife(answer) ? 'answered' : 'failed';
@@ -210,6 +210,6 @@ export class Attempts {
 const notSent = (error: OrderDeskError): Attempt => ({ answer: { ok: false, error } });
 
 /** A shared request that failed counts once, and not for each of its parts. */
-const outcomeOfShare = ({ answer }: Carried): SendOutcome => (isSignOfLife(answer) ? 'answered' : 'inconclusive');
+const outcomeOfShare = ({ answer }: Carried): SendReport => (isSignOfLife(answer) ? 'answered' : 'inconclusive');
 
 const cancelled = problem(requestMessages.cancelled, {});

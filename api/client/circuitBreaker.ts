@@ -25,7 +25,7 @@ export interface Caller {
 /** A breaker's answer to a request. The outcome of the trial decides whether the breaker closes. */
 export type Permission = 'send' | 'sendAsTrial' | 'doNotSend';
 
-export type SendOutcome =
+export type SendReport =
 	/** Whatever the answer says. */
 	| 'answered'
 	/** No answer, or one that shows that Order Desk is not at work. */
@@ -81,7 +81,7 @@ export class CircuitBreaker {
 	}
 
 	/** @param now milliseconds since 1970 */
-	reportOutcome(outcome: SendOutcome, permission: Permission, now: number): void {
+	reportOutcome(outcome: SendReport, permission: Permission, now: number): void {
 		if (outcome === 'answered') this.close();
 		else if (outcome === 'failed') this.countFailure(now);
 		if (permission !== 'sendAsTrial') return;

@@ -2,7 +2,7 @@ import { planOrder } from '../../api/order/update/plan';
 import type { OrderPatch } from '../../api/order/update/patch';
 import type { Operation } from '../../nodes/OrderDesk/operation';
 import { eachGroup, eachItem } from '../../nodes/OrderDesk/run/eachItem';
-import type { Outcomes } from '../../nodes/OrderDesk/run/eachItem';
+import type { ItemResults } from '../../nodes/OrderDesk/run/eachItem';
 import type { Lookups } from '../../nodes/OrderDesk/run/lookups';
 import { prepareAndRun } from '../../nodes/OrderDesk/run/prepareAndRun';
 import { fullOrder } from '../faults/fullRecords.cts';
@@ -12,7 +12,7 @@ import type { BenchOptions, Row } from '../section.cts';
 
 /* How the work for many input items grows, most of all when they all belong to one record. */
 
-type Work = (items: Outcomes<number>) => unknown;
+type Work = (items: ItemResults<number>) => unknown;
 
 const echo = async (values: number[]) => await Promise.resolve(values);
 
@@ -56,7 +56,7 @@ const copying: Work = (items) => {
 	return indexes;
 };
 
-const inputItems = (count: number): Outcomes<number> =>
+const inputItems = (count: number): ItemResults<number> =>
 	Array.from({ length: count }, (_, value) => ({ ok: true as const, value }));
 
 /** Rounds of each length: enough that some are not disturbed by the section that is measured beside this one. */

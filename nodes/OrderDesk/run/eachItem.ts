@@ -9,14 +9,14 @@ import { RunTogether } from './runTogether';
 const maxAtOnce = 20;
 
 /** What became of each input item, in their sequence; undefined for an item that nothing was done for. */
-export type Outcomes<T> = Array<Settled<T> | undefined>;
+export type ItemResults<T> = Array<Settled<T> | undefined>;
 
 /** The items that have failed, at their indexes. */
-export const failuresIn = (outcomes: Outcomes<unknown>): Outcomes<never> =>
+export const failuresIn = (outcomes: ItemResults<unknown>): ItemResults<never> =>
 	outcomes.map((outcome) => (outcome?.ok ? undefined : outcome));
 
 /** The indexes of the items that have not failed yet, by a key of theirs. */
-export const indexesBy = <T, K>(outcomes: Outcomes<T>, keyOf: (value: T) => K): Map<K, number[]> => {
+export const indexesBy = <T, K>(outcomes: ItemResults<T>, keyOf: (value: T) => K): Map<K, number[]> => {
 	const indexes = new Map<K, number[]>();
 	outcomes.forEach((outcome, index) => {
 		if (!outcome?.ok) return;
@@ -33,12 +33,12 @@ export const indexesBy = <T, K>(outcomes: Outcomes<T>, keyOf: (value: T) => K): 
  * stops the run, no item is begun after it.
  */
 export const eachItem = async <From, To>(
-	before: Outcomes<From>,
+	before: ItemResults<From>,
 	work: (value: From) => Promise<To>,
 	stopAtFailure: boolean,
 	run = new RunTogether(),
-): Promise<Outcomes<To>> => {
-	const outcomes: Outcomes<To> = failuresIn(before);
+): Promise<ItemResults<To>> => {
+	const outcomes: ItemResults<To> = failuresIn(before);
 	await inParallel(before, maxAtOnce, async (outcome, index) => {
 		if (run.isStopped || !outcome?.ok) return;
 		const done = await settle(work(outcome.value));
@@ -50,9 +50,9 @@ export const eachItem = async <From, To>(
 
 /** Does `work` once for all items that have not failed yet, and hands each its own result. */
 export const allItems = async <From, To>(
-	before: Outcomes<From>,
+	before: ItemResults<From>,
 	work: (values: From[]) => Promise<Array<To | OrderDeskError>>,
-): Promise<Outcomes<To>> => {
+): Promise<ItemResults<To>> => {
 	const values = before.flatMap((outcome) => (outcome?.ok ? [outcome.value] : []));
 	const done = await settle(values.length > 0 ? work(values) : Promise.resolve([]));
 	const results = done.ok ? done.value.values() : undefined;
@@ -69,13 +69,13 @@ export const allItems = async <From, To>(
 
 /** Does `work` once for all items of a group, for several groups at once, and hands each item its own result. */
 export const eachGroup = async <From, To>(
-	before: Outcomes<From>,
+	before: ItemResults<From>,
 	groupOf: (value: From) => string,
 	work: (values: From[]) => Promise<Array<To | OrderDeskError>>,
 	stopAtFailure: boolean,
 	run?: RunTogether,
-): Promise<Outcomes<To>> => {
-	const outcomes: Outcomes<To> = failuresIn(before);
+): Promise<ItemResults<To>> => {
+	const outcomes: ItemResults<To> = failuresIn(before);
 	const groups = [...indexesBy(before, groupOf).values()].map((value) => ({ ok: true as const, value }));
 	const doGroup = async (indexes: number[]) => {
 		const group = indexes.map((index) => before[index]);

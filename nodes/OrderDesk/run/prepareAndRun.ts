@@ -1,14 +1,14 @@
 import type { Settled } from '../../../api/errors';
 import type { Operation, Result } from '../operation';
 import { allItems, eachGroup, eachItem, failuresIn, indexesBy } from './eachItem';
-import type { Outcomes } from './eachItem';
+import type { ItemResults } from './eachItem';
 import type { Lookups } from './lookups';
 import { RunTogether } from './runTogether';
 
 /** What became of the input items. */
 export interface PreparedAndRun {
-	prepared: Outcomes<unknown>;
-	results: Outcomes<Result>;
+	prepared: ItemResults<unknown>;
+	results: ItemResults<Result>;
 }
 
 /**
@@ -21,13 +21,13 @@ export interface PreparedAndRun {
 export const prepareAndRun = async (
 	operation: Operation,
 	lookups: Lookups,
-	inputs: Outcomes<unknown>,
+	inputs: ItemResults<unknown>,
 	stopAtFailure: boolean,
 	announce: (leastRequests: number) => void = () => undefined,
 	together = new RunTogether(),
 ): Promise<PreparedAndRun> => {
-	const prepared: Outcomes<unknown> = [];
-	const results: Outcomes<Result> = failuresIn(inputs);
+	const prepared: ItemResults<unknown> = [];
+	const results: ItemResults<Result> = failuresIn(inputs);
 	for (const indexes of partsOf(operation, inputs)) {
 		const part = indexes.map((index) => inputs[index]);
 		const ready = await prepare(operation, lookups, part, stopAtFailure);
@@ -51,7 +51,7 @@ const hasFailed = (outcome: Settled<unknown> | undefined): boolean => outcome?.o
 /**
  * The indexes of the items that are prepared and run together: all of them, or those of `maxRecords` records at a time.
  */
-const partsOf = (operation: Operation, inputs: Outcomes<unknown>): number[][] => {
+const partsOf = (operation: Operation, inputs: ItemResults<unknown>): number[][] => {
 	const inParts = 'inParts' in operation ? operation.inParts : undefined;
 	if (!inParts) return [...indexesBy(inputs, () => 'all').values()];
 	const records = [...indexesBy(inputs, (input) => inParts.keyOf(input)).values()];
@@ -68,16 +68,16 @@ const partsOf = (operation: Operation, inputs: Outcomes<unknown>): number[][] =>
 const prepare = async (
 	operation: Operation,
 	lookups: Lookups,
-	inputs: Outcomes<unknown>,
+	inputs: ItemResults<unknown>,
 	stopAtFailure: boolean,
-): Promise<Outcomes<unknown>> => {
+): Promise<ItemResults<unknown>> => {
 	const { prepare: prepareOne, prepareAll } = operation;
 	if (prepareAll) return await allItems(inputs, async (values) => await prepareAll(lookups, values));
 	return prepareOne ? await eachItem(inputs, async (input) => await prepareOne(lookups, input), stopAtFailure) : inputs;
 };
 
 /** How many requests are needed at least: one for each item, or for each group of items that share it. */
-const leastRequests = (operation: Operation, ready: Outcomes<unknown>): number => {
+const leastRequests = (operation: Operation, ready: ItemResults<unknown>): number => {
 	if ('runAll' in operation) return indexesBy(ready, operation.groupOf ?? (() => 'all')).size;
 	return ready.filter((item) => item?.ok).length;
 };
@@ -85,15 +85,15 @@ const leastRequests = (operation: Operation, ready: Outcomes<unknown>): number =
 const run = async (
 	operation: Operation,
 	lookups: Lookups,
-	ready: Outcomes<unknown>,
+	ready: ItemResults<unknown>,
 	stopAtFailure: boolean,
 	together: RunTogether,
-): Promise<Outcomes<Result>> => {
+): Promise<ItemResults<Result>> => {
 	if (!('runAll' in operation)) {
 		return await eachItem(ready, async (input) => await operation.run(lookups, input), stopAtFailure, together);
 	}
 	const { groupOf = () => 'all', recordOf } = operation;
-	const results: Outcomes<Result> = failuresIn(ready);
+	const results: ItemResults<Result> = failuresIn(ready);
 	for (const indexes of recordOf ? roundsOf(ready, groupOf, recordOf) : [[...ready.keys()]]) {
 		const round = indexes.map((index) => ready[index]);
 		const done = await eachGroup(
@@ -114,7 +114,7 @@ const run = async (
  * comes a round later.
  */
 const roundsOf = <Ready>(
-	ready: Outcomes<Ready>,
+	ready: ItemResults<Ready>,
 	groupOf: (item: Ready) => string,
 	recordOf: (item: Ready) => string,
 ): number[][] => {

@@ -11,10 +11,10 @@ import type { StoreOutcome } from './runInStores';
  * or has used up its tries.
  */
 
-type Outcomes = Map<number, StoreOutcome>;
+type KnownResults = Map<number, StoreOutcome>;
 
 interface Memory {
-	outcomes: Outcomes;
+	outcomes: KnownResults;
 	/** Milliseconds. */
 	keptAt: number;
 	/** How many tries have failed. */

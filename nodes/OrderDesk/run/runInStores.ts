@@ -10,7 +10,7 @@ import type { NodeStore, StoreDetails } from '../../connection/stores';
 import { operationMessages } from '../../messages/operations';
 import type { Operation, Result } from '../operation';
 import { announceDuration } from './announceDuration';
-import type { Outcomes } from './eachItem';
+import type { ItemResults } from './eachItem';
 import { Lookups } from './lookups';
 import { prepareAndRun } from './prepareAndRun';
 import { RunTogether } from './runTogether';
@@ -68,7 +68,7 @@ const runsOf = (targets: ReadonlyArray<readonly NodeStore[] | OrderDeskError | u
 const targetsOf = async (
 	context: IExecuteFunctions,
 	operation: Operation,
-	inputs: Outcomes<ItemInput>,
+	inputs: ItemResults<ItemInput>,
 ): Promise<Array<readonly NodeStore[] | OrderDeskError | undefined>> => {
 	if (!hasSeveralStores(context)) {
 		const stores = await storesOfItems(context, inputs.length);
@@ -101,7 +101,7 @@ const announcedOnce = (context: IExecuteFunctions, operation: Operation, stores:
 export const runInStores = async (
 	context: IExecuteFunctions,
 	operation: Operation,
-	inputs: Outcomes<ItemInput>,
+	inputs: ItemResults<ItemInput>,
 	stopAtFailure: boolean,
 	signal?: AbortSignal,
 ): Promise<StoreOutcome[][]> => {

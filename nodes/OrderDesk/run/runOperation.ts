@@ -21,7 +21,7 @@ import { runInStores } from './runInStores';
 import type { ItemInput, StoreOutcome } from './runInStores';
 
 /** What became of an item; its store is known once it has run in one of several. */
-type Outcome = Settled<unknown> & Pick<StoreOutcome, 'store'>;
+type ItemResult = Settled<unknown> & Pick<StoreOutcome, 'store'>;
 
 /**
  * The one loop over input items: reads their parameters, prepares them, runs the operation, keeps their sequence, and
@@ -35,7 +35,7 @@ export const runOperation = async (context: IExecuteFunctions): Promise<INodeExe
 	const memory = retryMemory(context, operation);
 
 	/** Ends the run where the user wants it to stop at the first item that failed. */
-	const checkpoint = <T extends ReadonlyArray<Outcome | undefined>>(outcomes: T): T => {
+	const checkpoint = <T extends ReadonlyArray<ItemResult | undefined>>(outcomes: T): T => {
 		if (signal?.aborted) throw toNodeError(node, problem(requestMessages.cancelled, {}));
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const failed = outcomes[index];

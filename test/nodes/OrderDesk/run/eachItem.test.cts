@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { eachGroup, eachItem } from '../../../../nodes/OrderDesk/run/eachItem';
-import type { Outcomes } from '../../../../nodes/OrderDesk/run/eachItem';
+import type { ItemResults } from '../../../../nodes/OrderDesk/run/eachItem';
 
 const count = 100;
 /** How many items are under way at once. */
 const atOnce = 20;
 
-const inputs = (): Outcomes<number> => Array.from({ length: count }, (_, value) => ({ ok: true as const, value }));
+const inputs = (): ItemResults<number> => Array.from({ length: count }, (_, value) => ({ ok: true as const, value }));
 
 /** Fails for the item at this place, and notes which items are begun. */
 const failingAt = (place: number) => {

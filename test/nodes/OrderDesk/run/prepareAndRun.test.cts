@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { OrderDeskError, isOrderDeskError } from '../../../../api/errors';
 import type { Operation } from '../../../../nodes/OrderDesk/operation';
 import { allItems, eachGroup, failuresIn } from '../../../../nodes/OrderDesk/run/eachItem';
-import type { Outcomes } from '../../../../nodes/OrderDesk/run/eachItem';
+import type { ItemResults } from '../../../../nodes/OrderDesk/run/eachItem';
 import type { Lookups } from '../../../../nodes/OrderDesk/run/lookups';
 import { prepareAndRun } from '../../../../nodes/OrderDesk/run/prepareAndRun';
 
 const no = new OrderDeskError('refused', 'No');
-const items = (...values: string[]): Outcomes<string> => values.map((value) => ({ ok: true as const, value }));
+const items = (...values: string[]): ItemResults<string> => values.map((value) => ({ ok: true as const, value }));
 const failed = { ok: false as const, error: no };
 
 /** The values of an outcome's items, 'failed' for those that have failed and undefined for those nothing was done for. */
-const told = (outcomes: Outcomes<unknown>) =>
+const told = (outcomes: ItemResults<unknown>) =>
 	Array.from(outcomes, (outcome) => (outcome ? (outcome.ok ? outcome.value : 'failed') : undefined));
 
 const lookups = {} as Lookups;
@@ -39,7 +39,7 @@ const noting = (bad: { prepare?: string; run?: string } = {}) => {
 	return { log, prepare, prepareAll, run, runAll };
 };
 
-const runWith = async (how: object, inputs: Outcomes<unknown>, stopAtFailure = true) => {
+const runWith = async (how: object, inputs: ItemResults<unknown>, stopAtFailure = true) => {
 	const { prepared, results } = await prepareAndRun(how as unknown as Operation, lookups, inputs, stopAtFailure);
 	return { prepared: told(prepared), results: told(results) };
 };
