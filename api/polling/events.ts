@@ -86,7 +86,7 @@ const newShipment = defineEvent({
 		);
 		// A shipment changes its order. None of these means none yet where they reach back as far as one may be dated.
 		const oldest = Math.min(...orders.map((order) => changeOf(order).at));
-		const isComplete = orders.length < maxPerPage || oldest < since - anyZone;
+		const isComplete = orders.length < maxPerPage || oldest < since - latestZone;
 		const lastId = lastIdOf(shipments.map(({ shipment }) => shipment)) ?? (isComplete ? '0' : undefined);
 		const ahead = aheadOf(shipments);
 		return { since, ...(lastId !== undefined && { lastId }), ahead, emitted: {}, notYetWanted: {} };
