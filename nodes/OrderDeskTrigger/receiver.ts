@@ -52,8 +52,9 @@ export class Receiver {
 	}
 
 	/**
-	 * Answers 200 if the post was accepted, was filtered out or can never be used, since 200 is the one
-	 * code that all sources count as received: what is answered with another, Order Desk may repeat; 401 if it is not from this store; 503 if it cannot be accepted right now.
+	 * Answers 200 if the post was accepted, was filtered out or can never be used, since 200 is the one code that all
+	 * sources count as received: what is answered with another, Order Desk may repeat. 401 if it is not from this store;
+	 * 503 if it cannot be accepted right now.
 	 */
 	async receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const received = await settle(this.verify(context));
