@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import type { OrderDeskClient } from '../client/client';
 import { eachPage, maxPerPage } from '../lists/paging';
+import { isBlankText } from '../records/blank';
 import { endOfIds, latestId } from '../records/ids';
 import { readRows } from '../records/phpArrays';
-import type { JsonObject, Query } from '../types';
+import type { Json, JsonObject, Query } from '../types';
 import { defineEvent } from './defineEvent';
 import type { PollEvent, Watch, Watched, WatchStart } from './defineEvent';
 import { Membership, membershipSchema } from './memory/membership';
@@ -165,11 +166,15 @@ const orderMoved = defineEvent({
 	watch: (memory, watched) => watchEntries(memory, folderOf(watched), watched),
 });
 
+/** An item whose stock is no number, such as an empty one, is not low. */
+const isNumeric = (stock: Json | undefined): boolean =>
+	typeof stock === 'number' || (typeof stock === 'string' && !isBlankText(stock));
+
 /** The one group of items that are low. */
 const lowGroup =
 	({ threshold }: Watched): GroupOf =>
 	({ stock }) =>
-		stock !== null && stock !== '' && Number(stock) <= threshold ? 'low' : undefined;
+		isNumeric(stock) && Number(stock) <= threshold ? 'low' : undefined;
 
 const lowStock = defineEvent({
 	list: inventoryList,

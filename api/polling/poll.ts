@@ -43,7 +43,7 @@ export interface PollOptions {
 	subject: string;
 	/** The moment to start with, now by default. It is asked for when there is no state to continue. Seconds. */
 	startAt?: () => number | undefined;
-	/** The look-back: how much later than the date it carries a record may show up in the lists. Seconds. */
+	/** The lookback: how much later than the date it carries a record may show up in the lists. Seconds. */
 	lookback: number;
 	/**
 	 * Given after a restart, if what earlier checks saw but did not emit may be forgotten: a record that passes the
@@ -95,7 +95,7 @@ const startAnew = async (client: OrderDeskClient, options: PollOptions): Promise
 
 /**
  * One check: what has happened since `state`, each thing once. 1 request as long as at most 500 records have changed
- * within the look-back. The first check finds the state of the store, and emits only what has happened since `startAt`.
+ * within the lookback. The first check finds the state of the store, and emits only what has happened since `startAt`.
  */
 export const poll = async (client: OrderDeskClient, options: PollOptions, state?: PollState): Promise<Polled> => {
 	const start = continueFrom(state, options) ?? (await startAnew(client, options));

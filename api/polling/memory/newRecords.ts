@@ -49,7 +49,7 @@ export const aheadOf = (sightings: Array<Omit<Sighting, 'id'>>): number =>
  * since the last check; if it is dated back, it has an id that was not given out before. A new record that is not
  * wanted when it is first seen, because a rule has not moved it yet, is still new if it is wanted a few minutes later.
  *
- * If there are more than `maxRemembered` new records within the look-back, the oldest are forgotten, and one
+ * If there are more than `maxRemembered` new records within the lookback, the oldest are forgotten, and one
  * that shows up late with an id before theirs is missed.
  */
 export class NewRecords {

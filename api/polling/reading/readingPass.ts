@@ -80,7 +80,7 @@ export class ReadingPass {
 		return [...this.kept.values()];
 	}
 
-	/** The high-water mark less the look-back: once the reading is finished, no older change can show up. Seconds. */
+	/** The high-water mark less the lookback: once the reading is finished, no older change can show up. Seconds. */
 	get lookbackStart(): number {
 		const { from, floor = from } = this.window;
 		return Math.max(from, floor, this.start.records - this.options.lookback);

@@ -20,7 +20,7 @@ const seconds = z.number().int();
  * `ReadingPass` changes a window.
  */
 export const windowSchema = z.object({
-	/** The high-water mark less the look-back: all changes dated before this were read, and are not read again. */
+	/** The high-water mark less the lookback: all changes dated before this were read, and are not read again. */
 	from: seconds,
 	/** The date of the newest known record before `from`. */
 	anchor: seconds.optional(),

@@ -107,7 +107,7 @@ describe('an order that was in no watched folder when there was no time to look 
 describe('stock', () => {
 	it('is low up to the threshold, and not where there is none', () => {
 		const watch = pollEvents.lowStock.resumeWatch({ groups: {}, outside: '' }, watched);
-		const stocks = [6, 5, '5', '', null, 'many', -1];
+		const stocks = [6, 5, '5', '', ' ', null, 'many', true, false, [], {}, -1];
 		const low = stocks.filter((stock, id) => watch?.notice({ id: `${id}`, at: 1, record: { id, stock } }).length);
 		expect(low).toEqual([5, '5', -1]);
 	});
