@@ -13,9 +13,9 @@ import { storesOf } from '../connection/stores';
 import { triggerMessages } from '../messages/triggers';
 import type { WorkflowMemory } from '../shared/workflowMemory';
 import { FailureReports } from './checks/failureReports';
-import { StoreChecks } from './checks/storeCheck';
-import type { CheckState, Checking } from './checks/storeCheck';
-import { StoresChecks } from './checks/storesCheck';
+import { OneStoreChecks } from './checks/oneStoreChecks';
+import type { CheckState, Checking } from './checks/oneStoreChecks';
+import { ManyStoresChecks } from './checks/manyStoresChecks';
 import { polledItem } from './polledItem';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
@@ -56,9 +56,9 @@ const nameOf = (state: CheckState | undefined): string => `${state?.checks} ${st
 export class Checks {
 	private readonly last = new Map<string, LastCheck>();
 
-	private readonly one: StoreChecks;
+	private readonly one: OneStoreChecks;
 
-	private readonly several: StoresChecks;
+	private readonly several: ManyStoresChecks;
 
 	private readonly failures: FailureReports;
 
@@ -68,8 +68,8 @@ export class Checks {
 		stores: StoreCaches = new PerStore(() => new StoreCache({ now })),
 		wait: Clock['sleep'] = sleep,
 	) {
-		this.one = new StoreChecks(now, stores);
-		this.several = new StoresChecks({ now, sleep: wait }, this.one);
+		this.one = new OneStoreChecks(now, stores);
+		this.several = new ManyStoresChecks({ now, sleep: wait }, this.one);
 		this.failures = new FailureReports(now);
 	}
 

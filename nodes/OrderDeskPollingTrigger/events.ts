@@ -89,7 +89,8 @@ export const watchedEvents: readonly WatchedEvent[] = (Object.keys(eventTable) a
 	...eventTable[value],
 }));
 
-export const isWatched = (name: unknown): name is PollEventName => watchedEvents.some(({ value }) => value === name);
+export const isPollEventName = (name: unknown): name is PollEventName =>
+	watchedEvents.some(({ value }) => value === name);
 
 export const valuesOf = (test: (event: WatchedEvent) => boolean): string[] =>
 	watchedEvents.filter(test).map(({ value }) => value);

@@ -15,7 +15,7 @@ import type { Shape } from '../shared/output';
 import { triggerParameters } from '../shared/parameters';
 import type { ParameterReader } from '../shared/parameters';
 import { includesName } from '../shared/textList';
-import { eventShape, eventTable, isWatched } from './events';
+import { eventShape, eventTable, isPollEventName } from './events';
 import { longestInterval } from './pollTimes';
 
 /** What the user has chosen. */
@@ -69,7 +69,7 @@ const toFoldersLabel = 'To Folder Names or IDs';
 export const readSettings = (context: IPollFunctions): Settings => {
 	const parameters = triggerParameters(context);
 	const event = parameters.raw('event');
-	if (!isWatched(event)) {
+	if (!isPollEventName(event)) {
 		return parameters.refuse('Event', triggerMessages.noSuchEvent, { event: String(event) });
 	}
 	const filters = parameters.collection('filters', 'Filters');
@@ -99,12 +99,12 @@ export const readSettings = (context: IPollFunctions): Settings => {
 };
 
 /** The ids of the folders that were found in the store, to recognise them without a request. */
-export type KnownFolders = Set<string>;
+export type KnownFolderIds = Set<string>;
 
 /**
  * The ids of folders. 1 request unless all of them are ids that are known. A name may consist of digits, as an id does.
  */
-const folderIds = async (folders: string[], ask: AskStore, known: KnownFolders): Promise<string[]> => {
+const folderIds = async (folders: string[], ask: AskStore, known: KnownFolderIds): Promise<string[]> => {
 	if (folders.every((folder) => known.has(folder))) return folders;
 	const ids = await folderIdsOf(folders, ask);
 	for (const id of ids) known.add(id);
@@ -115,7 +115,7 @@ const folderIds = async (folders: string[], ask: AskStore, known: KnownFolders):
 export const watchedBy = async (
 	settings: Settings,
 	ask: AskStore,
-	known: KnownFolders = new Set(),
+	known: KnownFolderIds = new Set(),
 ): Promise<Watched> => {
 	const { sourceNames, countries, locations, updateSourceNot, threshold } = settings;
 	const folders = await folderIds(settings.folders, ask, known);

@@ -56,7 +56,7 @@ export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): P
 export type AskStore = (question: StoreQuestion) => Promise<Store>;
 
 /** What a folder is given by. A name may consist of digits, as an ID does. */
-export const keyOf = (folders: readonly Folder[], wanted: string): 'id' | 'name' =>
+export const givenBy = (folders: readonly Folder[], wanted: string): 'id' | 'name' =>
 	hasFolder(folders, 'id', wanted) ? 'id' : 'name';
 
 /**
@@ -65,9 +65,9 @@ export const keyOf = (folders: readonly Folder[], wanted: string): 'id' | 'name'
  */
 export const folderIdsOf = async (wanted: readonly string[], ask: AskStore): Promise<string[]> => {
 	const store = await ask({
-		isAnsweredBy: (folders) => wanted.every((folder) => hasFolder(folders, keyOf(folders, folder), folder)),
+		isAnsweredBy: (folders) => wanted.every((folder) => hasFolder(folders, givenBy(folders, folder), folder)),
 	});
-	return wanted.map((folder) => findFolder(store, keyOf(store.folders, folder), folder).id);
+	return wanted.map((folder) => findFolder(store, givenBy(store.folders, folder), folder).id);
 };
 
 /** The folders that an order tells the ID of, and the keys of their names. */

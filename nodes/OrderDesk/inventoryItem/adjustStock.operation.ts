@@ -8,7 +8,7 @@ import { operationMessages } from '../../messages/operations';
 import { optionsProperty } from '../../shared/collections';
 import { batch } from '../operation';
 import { propertyOf } from '../properties/fields';
-import { describedForModel, ifEmpty, withToolVariant } from '../properties/toolVariant';
+import { describedInFull, ifEmpty, withToolVariant } from '../properties/toolVariant';
 import { inventoryItemLocator } from './locator';
 import { nameOf, readReference, updateSource, withTargets } from './reference';
 import { withChanges } from './values';
@@ -72,7 +72,7 @@ export const adjustStock = batch({
 			},
 			...withToolVariant(
 				propertyOf('update_source', inventoryItemFields.update_source),
-				describedForModel(inventoryItemFields.update_source, ifEmpty.option),
+				describedInFull(inventoryItemFields.update_source, ifEmpty.option),
 			),
 		]),
 	],

@@ -8,12 +8,12 @@ import type { JsonObject } from '../../../api/types';
 import type { Parameters } from '../parameters';
 import { propertyOf } from '../properties/fields';
 import { writableRecordOf } from '../properties/record';
-import { describedForModel } from '../properties/toolVariant';
+import { describedInFull } from '../properties/toolVariant';
 
 /** The parameter of a field that stands on its own, outside of a collection. */
 export const requiredProperty = (name: keyof typeof inventoryItemFields): INodeProperties => ({
 	...propertyOf(name, inventoryItemFields[name]),
-	description: describedForModel(inventoryItemFields[name]),
+	description: describedInFull(inventoryItemFields[name]),
 	required: true,
 });
 

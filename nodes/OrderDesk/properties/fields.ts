@@ -4,7 +4,7 @@ import type { Field, FieldTable } from '../../../api/records/fields';
 import { byName } from '../../shared/choices';
 import { jsonProperty } from './json';
 import { openList } from './openList';
-import { describedForModel, exampleOf, ifEmpty, isTextInTool, sentences, withToolVariant } from './toolVariant';
+import { describedInFull, exampleOf, ifEmpty, isTextInTool, sentences, withToolVariant } from './toolVariant';
 
 /* Turns a field table into the parameters of a collection. record.ts reads what the user has filled in. */
 
@@ -77,11 +77,11 @@ const folderProperty = (name: string): INodeProperties => ({
  * default of the last variant.
  */
 export const cellOf = (name: string, field: Field): INodeProperties[] => {
-	const description = describedForModel(field, ifEmpty.create);
+	const description = describedInFull(field, ifEmpty.create);
 	const property = { ...propertyOf(name, field), description };
 	if (!isTextInTool(property)) return [property];
 	// People cannot leave a number empty: it is refused.
-	const forPeople = field.kind === 'number' ? describedForModel(field) : description;
+	const forPeople = field.kind === 'number' ? describedInFull(field) : description;
 	return withToolVariant({ ...property, description: forPeople }, description, property.default);
 };
 
@@ -167,7 +167,7 @@ const variantsOf = (name: string, field: Field, form: FormKind): INodeProperties
 		case 'listOrEmpty':
 			return [propertyOf(name, field)];
 		default:
-			return withToolVariant(propertyOf(name, field), describedForModel(field, ifEmpty[form]));
+			return withToolVariant(propertyOf(name, field), describedInFull(field, ifEmpty[form]));
 	}
 };
 

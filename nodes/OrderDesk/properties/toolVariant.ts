@@ -34,7 +34,7 @@ export const sentences = (...parts: Array<string | undefined>): string => {
 };
 
 /** What a model reads of a field: its format, an example, and what empty means if it may be. */
-export const describedForModel = (field: Field, meaning?: string): string =>
+export const describedInFull = (field: Field, meaning?: string): string =>
 	sentences(formatOf(field), field.description, meaning);
 
 /** Whether it is another type of parameter in a tool: a text, which may be empty. */

@@ -6,7 +6,7 @@ import type { Folder, Store } from '../../../api/store';
 import type { StoreQuestion } from '../../../api/storeCache';
 import type { JsonObject } from '../../../api/types';
 import { currentStore, knownStore } from '../../connection/knownStore';
-import { addFolderNames, keyOf } from '../../shared/folders';
+import { addFolderNames, givenBy } from '../../shared/folders';
 
 /** How a user names an order. */
 export type OrderReference = { by: 'id' | 'sourceId'; value: string };
@@ -51,7 +51,7 @@ export class Lookups {
 
 	/** The folder the user named. Throws with the folders there are when it is none of them. */
 	async folder({ by, value }: FolderReference): Promise<Folder> {
-		const keyIn = (folders: readonly Folder[]) => (by === 'either' ? keyOf(folders, value) : by);
+		const keyIn = (folders: readonly Folder[]) => (by === 'either' ? givenBy(folders, value) : by);
 		const isAnsweredBy = (folders: readonly Folder[]) => hasFolder(folders, keyIn(folders), value);
 		const store = await this.knownStore({ isAnsweredBy });
 		return findFolder(store, keyIn(store.folders), value);

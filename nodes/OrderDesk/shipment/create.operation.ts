@@ -10,7 +10,7 @@ import { joinPlaces, withFormerPlaces } from '../properties/conditions';
 import { propertiesOf, propertyOf } from '../properties/fields';
 import { orderLocator } from '../properties/locators';
 import { writableRecordOf } from '../properties/record';
-import { describedForModel, ifEmpty } from '../properties/toolVariant';
+import { describedInFull, ifEmpty } from '../properties/toolVariant';
 import { shipmentResource } from './resource';
 
 /**
@@ -31,7 +31,7 @@ const topFields = ['carrier_code', 'shipment_method'] as const;
 
 const topProperties = topFields.map((name) => {
 	const field = shipmentFields[name];
-	return { ...propertyOf(name, field), description: describedForModel(field, ifEmpty.create) };
+	return { ...propertyOf(name, field), description: describedInFull(field, ifEmpty.create) };
 });
 
 export const create = batch({

@@ -1,7 +1,7 @@
 import type { IPollFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../../connection/nodeError';
-import type { StoreFailure } from './storeCheck';
+import type { StoreFailure } from './oneStoreChecks';
 
 /** A failure that lasts is reported again after this time. Milliseconds. */
 const reportEvery = 3_600_000;

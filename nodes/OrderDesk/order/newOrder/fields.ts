@@ -6,7 +6,7 @@ import { atTop, withDisplay, withFormerPlaces } from '../../properties/condition
 import { cellOf, propertiesOf, propertyOf, recordProperty } from '../../properties/fields';
 import { jsonProperty } from '../../properties/json';
 import { folderLocator } from '../../properties/locators';
-import { describedForModel, ifEmpty, sentences } from '../../properties/toolVariant';
+import { describedInFull, ifEmpty, sentences } from '../../properties/toolVariant';
 
 /* The parameters of a new order: what every order has at the top, all else under Additional Fields. */
 
@@ -108,11 +108,11 @@ interface Form {
 const fieldsOf = (form: Form): INodeProperties[] => {
 	const customerName = (line: 'first_name' | 'last_name', label: string): INodeProperties => {
 		const field = { ...customerFields[line], label };
-		return { ...propertyOf('', field), description: describedForModel(field, form.ifEmpty) };
+		return { ...propertyOf('', field), description: describedInFull(field, form.ifEmpty) };
 	};
 	const top = [
 		...(form.first ?? []),
-		{ ...propertyOf('email', orderFields.email), description: describedForModel(orderFields.email, form.ifEmpty) },
+		{ ...propertyOf('email', orderFields.email), description: describedInFull(orderFields.email, form.ifEmpty) },
 		{ ...customerName('first_name', 'Customer First Name'), name: 'customer_first_name' },
 		{ ...customerName('last_name', 'Customer Last Name'), name: 'customer_last_name' },
 		recordProperty('shipping', orderFields.shipping, 'create'),
@@ -147,7 +147,7 @@ export const upsertFields: INodeProperties[] = fieldsOf({
 	first: [
 		{
 			...propertyOf('source_id', orderFields.source_id),
-			description: describedForModel(
+			description: describedInFull(
 				{ ...orderFields.source_id, description: "The shop's own order number, by which the order is known" },
 				'It must not be empty',
 			),
@@ -155,7 +155,7 @@ export const upsertFields: INodeProperties[] = fieldsOf({
 		},
 		{
 			...propertyOf('source_name', orderFields.source_name),
-			description: describedForModel(
+			description: describedInFull(
 				{ ...orderFields.source_name, description: 'The shop or marketplace the order comes from' },
 				'Leave empty for any shop that has used the number',
 			),

@@ -12,7 +12,7 @@ import type { NodeStore } from '../../connection/stores';
 import { addFolderNames } from '../../shared/folders';
 import { orderOf } from '../polledItem';
 import { subjectOf, watchedBy } from '../settings';
-import type { KnownFolders, Settings } from '../settings';
+import type { KnownFolderIds, Settings } from '../settings';
 
 /** What each check leaves for the next one. */
 export interface CheckState {
@@ -72,8 +72,8 @@ interface Bounds {
 }
 
 /** Checks of one store. */
-export class StoreChecks implements Checking<PollState> {
-	private readonly knownFolders = new PerStore<KnownFolders>(() => new Set());
+export class OneStoreChecks implements Checking<PollState> {
+	private readonly knownFolders = new PerStore<KnownFolderIds>(() => new Set());
 
 	constructor(
 		private readonly now: () => number,

@@ -11,7 +11,7 @@ import { inParallel } from '../../connection/inParallel';
 import type { NodeStore } from '../../connection/stores';
 import { triggerMessages } from '../../messages/triggers';
 import { eventTable } from '../events';
-import type { CheckSettings, Checking, Found, StoreChecks } from './storeCheck';
+import type { CheckSettings, Checking, Found, OneStoreChecks } from './oneStoreChecks';
 
 /** Stores that are read at the same time. A page of each may be in memory. */
 const maxAtOnce = 50;
@@ -89,10 +89,10 @@ const isHurried = ({ memory: { failures = 0 } }: Turn): boolean => failures > 0 
  * Checks of several stores, each with a state of its own. One that fails or is slow holds up no other: they are asked at
  * the same time, and those that were not served come first in the next check.
  */
-export class StoresChecks implements Checking<StoresState> {
+export class ManyStoresChecks implements Checking<StoresState> {
 	constructor(
 		private readonly clock: Clock,
-		private readonly one: StoreChecks,
+		private readonly one: OneStoreChecks,
 	) {}
 
 	read(stored: unknown): StoresState | undefined {
