@@ -136,7 +136,7 @@ describe('a number that has lost digits before it came here', () => {
 
 	const complaintAbout = (label: string, number: string): string =>
 		['1e400', '1e-7'].includes(number)
-			? `The parameter '${label}' is no decimal number: ${Number(number)}`
+			? `The parameter '${label}' is not a decimal number: ${Number(number)}`
 			: `The parameter '${label}' is a number that has lost digits`;
 
 	it.each(places)('is refused where a text belongs: %s', async (_, parameters, label) => {
