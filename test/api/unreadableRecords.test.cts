@@ -154,16 +154,16 @@ const unreadable: Record<Operation['carried'], Record<string, unknown[]>> = {
 		order_shipments: ['T1', { tracking_number: 'T1' }],
 		checkout_data: ['odd', 5, true],
 		order_metadata: ['odd', false],
-		shipping: [null, '', 'Jimmy Dean', 5],
-		customer: [null, '', 'Bingo Little'],
-		return_address: [null, 'Acme'],
+		shipping: [null, '', 'Jimmy Dean', 5, [{ city: 'Troy' }], ['Jimmy', 'Dean'], [{ name: 'city', value: 'Troy' }]],
+		customer: [null, '', 'Bingo Little', false, { 0: { city: 'Troy' } }, { town: 'Troy' }],
+		return_address: [null, 'Acme', [[]], { Title: 'Acme' }],
 	},
 	order_item: { variation_list: ['Small', 5], metadata: ['odd', true] },
 	shipment: { order_items: ['paper', { code: 'paper' }, 5, ['paper']] },
 	inventory_item: { variation_list: ['L', 5], metadata: ['odd', false] },
 };
 
-const inner = (value: unknown) => ({ ...fullOrder(), order_items: [{ id: 1, variation_list: value }] });
+const inner = (value: unknown) => ({ ...fullOrder(), order_items: [{ id: 1, name: 'Paper', variation_list: value }] });
 
 const unreadableCases = Object.entries(writing).flatMap(([name, operation]) =>
 	Object.entries(unreadable[operation.carried]).flatMap(([field, values]) =>
@@ -174,7 +174,17 @@ const unreadableCases = Object.entries(writing).flatMap(([name, operation]) =>
 /** Null and "" where a list or map is, and both forms of PHP: all of it is readable. */
 const readable: Array<[Operation['carried'], JsonObject]> = [
 	['order', { discount_list: null, order_notes: '', order_shipments: [], checkout_data: null, order_metadata: [] }],
-	['order', { discount_list: {}, order_notes: { 3: { content: 'x' } }, checkout_data: ['a'], return_address: [] }],
+	[
+		'order',
+		{
+			shipping: [],
+			customer: {},
+			discount_list: {},
+			order_notes: { 3: { content: 'x' } },
+			checkout_data: ['a'],
+			return_address: [],
+		},
+	],
 	['order_item', { variation_list: null, metadata: [] }],
 	['shipment', { order_items: '' }],
 	['shipment', { order_items: { 1: { code: 'paper', quantity: 1 } } }],
@@ -188,6 +198,33 @@ describe('a record with a list, map or address that nobody can read', () => {
 		expect(outcome).toMatchObject({ ok: false, error: { kind: 'unknown', message } });
 		expect(puts).toBe(0);
 	});
+
+	it.each([undefined, null, '', ' ', 0, '0', -7, '0042', '4a', 1.5, true, [], {}])(
+		'is not sent back where a row has the ID %j, since Order Desk would add the row again',
+		async (id) => {
+			for (const name of ['update an order', 'set a line of its address', 'create or update an order that is there']) {
+				const { outcome, puts } = await outcomeOf(writing[name] as Operation, (record) => {
+					const [first, second] = record['order_items'] as JsonObject[];
+					return { ...record, order_items: [first, { ...second, id }] };
+				});
+				const message = "Order Desk sent 'order_items > id' in a form that cannot be read";
+				expect(outcome).toMatchObject({ ok: false, error: { kind: 'unknown', message } });
+				expect(puts).toBe(0);
+			}
+		},
+	);
+
+	it.each(['update an order item', 'update an inventory item'])(
+		'is not sent back where it has no name, which a PUT would blank: %s',
+		async (name) => {
+			const { outcome, puts } = await outcomeOf(writing[name] as Operation, (record) => ({
+				...record,
+				name: undefined,
+			}));
+			expect(outcome).toMatchObject({ ok: false, error: { kind: 'unknown' } });
+			expect(puts).toBe(0);
+		},
+	);
 
 	it('is not sent back where it is inside a row', async () => {
 		const { outcome, puts } = await outcomeOf(writing['update an order'] as Operation, (record) => ({

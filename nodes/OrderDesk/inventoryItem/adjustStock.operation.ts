@@ -2,6 +2,7 @@ import { OrderDeskError } from '../../../api/errors';
 import { maxPerBatch } from '../../../api/inventoryItem/put';
 import { changeInventory } from '../../../api/inventoryItem/update';
 import { problem } from '../../../api/messages/message';
+import { isBlankText } from '../../../api/records/blank';
 import { inventoryItemFields } from '../../../api/records/fields';
 import type { JsonObject } from '../../../api/types';
 import { operationMessages } from '../../messages/operations';
@@ -22,7 +23,9 @@ interface Adjustment {
 /** Keeps 0.1 + 0.2 at 0.3. */
 const rounded = (stock: number): number => Number(stock.toFixed(6));
 
-const stockOf = (item: JsonObject): number => Number(item['stock'] ?? 0);
+/** NaN for what is no number of units, such as nothing. */
+const stockOf = ({ stock }: JsonObject): number =>
+	typeof stock === 'number' || (typeof stock === 'string' && !isBlankText(stock)) ? Number(stock) : Number.NaN;
 
 /** The stock an item gets. It is sent as an absolute number, so that sending it twice changes nothing. */
 const adjusted =
@@ -30,7 +33,7 @@ const adjusted =
 	(item: JsonObject): JsonObject | OrderDeskError => {
 		const stock = stockOf(item);
 		if (!Number.isFinite(stock)) {
-			return problem(operationMessages.stockNotANumber, { stock: String(item['stock']) });
+			return problem(operationMessages.stockNotANumber, { stock: String(item['stock'] ?? '').trim() || 'nothing' });
 		}
 		if (Math.abs(stock + adjustment) > Number.MAX_SAFE_INTEGER) {
 			return problem(operationMessages.stockTooLarge, { stock: String(stock + adjustment) });

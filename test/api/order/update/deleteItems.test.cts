@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../../api/types';
 import { answer, broken, scriptedStore, success } from '../../../support/scriptedStore.cts';
 import type { Scripted } from '../../../support/scriptedStore.cts';
 
-const items = ['1', '2', '3'].map((id) => ({ id, code: `code ${id}`, price: 2, quantity: 1 }));
+const items = ['1', '2', '3'].map((id) => ({ id, name: 'Paper', code: `code ${id}`, price: 2, quantity: 1 }));
 const order: JsonObject = { id: '7', email: 'a@b.c', order_items: items, product_total: 6 };
 const without = (...ids: string[]): JsonObject => ({
 	...order,

@@ -95,6 +95,23 @@ describe('Inventory Item > Adjust Stock', () => {
 		expect(inStore()).toMatchObject([{ stock: 15 }]);
 	});
 
+	it.each<unknown>([null, '', ' ', 'many', '1,010', true, false, [], {}])(
+		'counts no stock that is no number: %j',
+		async (stock) => {
+			const [odd = { id: '', sku: '' }, other = { id: '', sku: '' }] = put(2);
+			Object.assign(store.sandbox.store.inventory.get(odd.id), { stock });
+			const { json, error } = await run(
+				'adjustStock',
+				{ inventoryItemId: eachSku, adjustment: -2 },
+				{ items: [odd, other], onError: 'continueRegularOutput' },
+			);
+			expect(error).toBeUndefined();
+			expect(String(json[0]?.['error'])).toContain('The stock of the inventory item is not a number');
+			expect(json[1]).toMatchObject({ stock: 8 });
+			expect(inStore()).toMatchObject([{ stock }, { stock: 8 }]);
+		},
+	);
+
 	it('refuses what is no number', async () => {
 		const { error } = await run('adjustStock', { inventoryItemId: byId('1'), adjustment: '={{ "many" }}' });
 		expect(error?.message).toBe("The parameter 'Adjustment' is not a number: many");
