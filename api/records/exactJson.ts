@@ -1,6 +1,9 @@
 const quote = 0x22;
 const backslash = 0x5c;
 const minus = 0x2d;
+const colon = 0x3a;
+const openingBrace = 0x7b;
+const closingBrace = 0x7d;
 /** What may stand before a number, besides nothing. */
 const separators = new Set([...':,[ \t\n\r'].map((character) => character.charCodeAt(0)));
 
@@ -79,4 +82,29 @@ const withLongNumbersQuoted = (json: string): string => {
 export const parseJson = (json: string): unknown => {
 	const value: unknown = JSON.parse(json);
 	return hasLongNumber(json) ? JSON.parse(withLongNumbersQuoted(json)) : value;
+};
+
+/**
+ * The first name that an object in valid JSON has twice, of which `JSON.parse` drops all values but the last. Undefined
+ * if there is none. Takes time in proportion to the text.
+ */
+export const repeatedNameIn = (json: string): string | undefined => {
+	const openObjects: Array<Set<string>> = [];
+	let text = { start: 0, end: 0 };
+	for (let index = 0; index < json.length; index++) {
+		const code = json.charCodeAt(index);
+		if (code === quote) {
+			text = { start: index, end: endOfString(json, index) };
+			index = text.end - 1;
+		} else if (code === openingBrace) openObjects.push(new Set());
+		else if (code === closingBrace) openObjects.pop();
+		else if (code === colon) {
+			// Outside of texts, a colon stands only behind a name. The same name can be written in several ways.
+			const name = JSON.parse(json.slice(text.start, text.end)) as string;
+			const names = openObjects.at(-1) as Set<string>;
+			if (names.has(name)) return name;
+			names.add(name);
+		}
+	}
+	return undefined;
 };

@@ -53,7 +53,7 @@ export const recordMessages = {
 		advice: "Give '<label>' a 'Name', or remove it.",
 	},
 	repeatedName: {
-		when: 'Two rows of names and values have the same name.',
+		when: 'Two rows of names and values, or two values of an object in JSON, have the same name.',
 		text: "The name '<name>' is given twice in '<label>'",
 		advice: "Give '<name>' one value.",
 	},

@@ -5,8 +5,9 @@ import { fill } from '../../api/messages/message';
 import type { Message, ValuesOf } from '../../api/messages/message';
 import { isBlankText } from '../../api/records/blank';
 import { countryCode } from '../../api/records/countries';
-import { parseJson } from '../../api/records/exactJson';
+import { parseJson, repeatedNameIn } from '../../api/records/exactJson';
 import { parameterMessages } from '../messages/parameters';
+import { recordMessages } from '../messages/records';
 import { dateTimeOf, isBareDate, spreadsheetDate } from './dateTime';
 import { isDate, isExact, inexactIn, isPlainObject, missingIn } from './jsonValues';
 import { textList } from './textList';
@@ -184,8 +185,9 @@ export class ParameterReader {
 	}
 
 	/**
-	 * JSON that was typed in, or a value that comes from an expression. A value in it that is undefined, and a number
-	 * that has lost digits, are refused: JSON would leave out the one, and hold another number.
+	 * JSON that was typed in, or a value that comes from an expression. A value in it that is undefined, a number that
+	 * has lost digits, and a name that is there twice are refused: JSON would leave out the one, hold another number, and
+	 * keep one of two values.
 	 */
 	jsonValue(value: unknown, label: string): unknown {
 		if (isBlank(value)) return this.refuseBlank(label);
@@ -196,14 +198,17 @@ export class ParameterReader {
 		return lost ? this.refuseNumber(lost.value, [label, ...lost.path].join(' > ')) : json;
 	}
 
-	/** Keeps the digits of long numbers, as texts. */
+	/** Keeps the digits of long numbers, as texts. Refuses a name that is there twice: its first value would be lost. */
 	private parseJson(text: string, label: string): unknown {
+		let json: unknown;
 		try {
-			return parseJson(text);
+			json = parseJson(text);
 		} catch (problem) {
 			const where = problem instanceof Error ? problem.message : '';
 			return this.refuse(label, parameterMessages.notJson, { problem: where });
 		}
+		const name = repeatedNameIn(text);
+		return name === undefined ? json : this.refuse(label, recordMessages.repeatedName, { name: shown(name) });
 	}
 
 	/** Refuses a number that is no longer the one that was meant, such as an ID of a shop, or that is none. */

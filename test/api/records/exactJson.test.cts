@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson } from '../../../api/records/exactJson';
+import { parseJson, repeatedNameIn } from '../../../api/records/exactJson';
 
 const digits = fc.stringMatching(/^[1-9]\d{0,40}$/);
 /** A number as JSON may write it. */
@@ -98,5 +98,60 @@ describe('JSON', () => {
 		'[+1234567890123456789]',
 	])('that JSON.parse refuses is refused: %s', (json) => {
 		expect(() => parseJson(json)).toThrow(SyntaxError);
+	});
+});
+
+/** A name in JSON, some of its characters escaped. */
+const escapedName = (name: string, mask: number): string =>
+	`"${[...name].map((one, index) => ((mask >> index) % 2 ? `\\u00${one.charCodeAt(0).toString(16)}` : one)).join('')}"`;
+
+/** JSON of nested objects and lists with texts that look like them, and whether any of its objects repeats a name. */
+const withNames = fc.letrec<{ any: { json: string; repeats: boolean } }>((tie) => ({
+	any: fc.oneof(
+		{ depthSize: 'small', withCrossShrink: true },
+		fc
+			.constantFrom('1', 'null', '"{"', '"}\\":{"', '"a\\"a:"', '":"', '"\\\\"')
+			.map((json) => ({ json, repeats: false })),
+		fc.array(tie('any'), { maxLength: 3 }).map((list) => ({
+			json: `[${list.map(({ json }) => json).join(' ,')}]`,
+			repeats: list.some(({ repeats }) => repeats),
+		})),
+		fc
+			.array(fc.tuple(fc.constantFrom('a', 'A', 'ab', '__proto__', 'n'), fc.nat(511), tie('any')), { maxLength: 3 })
+			.map((members) => ({
+				json: `{${members.map(([name, mask, { json }]) => `${escapedName(name, mask)} :${json}`).join(',\n')}}`,
+				repeats:
+					new Set(members.map(([name]) => name)).size < members.length || members.some(([, , { repeats }]) => repeats),
+			})),
+	),
+})).any;
+
+describe('a name that an object in JSON has twice', () => {
+	it('is found at any depth, however it is written, and nowhere else', () => {
+		fc.assert(
+			fc.property(withNames, ({ json, repeats }) => {
+				JSON.parse(json);
+				expect(repeatedNameIn(json) !== undefined).toBe(repeats);
+			}),
+			{ numRuns: 3_000 },
+		);
+	});
+
+	it.each<[string, string | undefined]>([
+		['{"a":1,"\\u0061":2}', 'a'],
+		['[{"a":1},{"a":2}]', undefined],
+		['{"a":{"b":1},"b":{"a":1,"c":[{"b":1}],"c":2}}', 'c'],
+		['{"":1,"":2}', ''],
+		['"a:a"', undefined],
+	])('%s: %j', (json, name) => {
+		expect(repeatedNameIn(json)).toBe(name);
+	});
+
+	it('is looked for in time that grows with the text', () => {
+		const wide = `{${Array.from({ length: 100_000 }, (_, index) => `"k${index}":{"a":"${'\\"'.repeat(9)}"}`).join(',')}}`;
+		const deep = `${'{"a":'.repeat(4_000)}1${'}'.repeat(4_000)}`;
+		const started = performance.now();
+		expect([wide, deep].map(repeatedNameIn)).toEqual([undefined, undefined]);
+		expect(performance.now() - started).toBeLessThan(5_000);
 	});
 });

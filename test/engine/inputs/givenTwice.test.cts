@@ -8,12 +8,13 @@ let store: TestStore;
 beforeEach(async () => void (store = await testStore()));
 afterEach(() => store.close());
 
-const run = async (operation: string, parameters: object, items: IDataObject[] = [{}]) => {
+const run = async (operation: string, parameters: object, items: IDataObject[] = [{}], asTool = false) => {
 	const [resource, name] = operation.split('.');
 	return await runNode({
 		credential: store.credential,
 		parameters: { resource, operation: name, ...parameters } as INodeParameters,
 		items,
+		asTool,
 	});
 };
 const all = () => store.sandbox.store.orders.all() as unknown as IDataObject[];
@@ -104,6 +105,63 @@ describe('items that are given as rows and as JSON', () => {
 	])('are refused: %s', async (operation, parameters) => {
 		const { error } = await run(operation, parameters);
 		expect(error?.message).toBe("'Order Items' is given twice");
+	});
+});
+
+describe('a name that JSON has twice in one object', () => {
+	const orderId = { __rl: true, mode: 'sourceId', value: '1' };
+	const newOrder = { ...rows, customer_first_name: 'Ann' };
+	const json = (orderJson: string) => ({ orderInput: 'json', orderJson });
+	const calls: Array<[operation: string, parameters: IDataObject, label: string, name: string]> = [
+		[
+			'order.update',
+			{ orderId, order_items_json: '{"add":[{"name":"A"}],"add":[{"name":"B"}]}' },
+			'Order Items (JSON)',
+			'add',
+		],
+		[
+			'order.update',
+			{ orderId, updateFields: { checkout_data_json: '{"gift":"a","\\u0067ift":"b"}' } },
+			'Checkout Data (JSON)',
+			'gift',
+		],
+		[
+			'order.update',
+			{ orderId, updateFields: { discount_list_json: '[{"name":"x","name":"y","amount":1}]' } },
+			'Discounts (JSON)',
+			'name',
+		],
+		[
+			'order.create',
+			{ customer_first_name: 'Ann', order_items_json: '[{"name":"A","price":1,"price":2}]' },
+			'Order Items (JSON)',
+			'price',
+		],
+		['order.create', json('{"email":"a@b.c","customer":{"city":"x","city":"y"}}'), 'Order (JSON)', 'city'],
+		['order.upsert', json('={"source_id":"{{ 1 }}","email":"a@b.c","email":"d@e.f"}'), 'Order (JSON)', 'email'],
+		[
+			'order.create',
+			{ ...newOrder, additionalFields: '={{ \'{"tax_total":1,"tax_total":2}\' }}' },
+			'Additional Fields',
+			'tax_total',
+		],
+		['order.create', { ...newOrder, shipping: '={{ \'{"city":"x","city":"y"}\' }}' }, 'Shipping Address', 'city'],
+		[
+			'apiCall.request',
+			{ method: 'POST', path: '/orders', bodyFormat: 'json', jsonBody: '{"a":{"b":1,"b":1}}' },
+			'JSON Body',
+			'b',
+		],
+	];
+
+	it.each(calls)('is refused: %s %j', async (operation, parameters, label, name) => {
+		for (const asTool of [false, true]) {
+			const { error, outputs } = await run(operation, parameters, [{}], asTool);
+			const said = error?.message ?? String(outputs[0]?.[0]?.json['error']);
+			expect(said).toContain(`The name '${name}' is given twice in '${label}'`);
+		}
+		expect(all()).toEqual([]);
+		expect(store.sandbox.requests.total()).toBe(0);
 	});
 });
 
