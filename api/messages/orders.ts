@@ -20,7 +20,7 @@ export const orderMessages = {
 	},
 	sourceIdTaken: {
 		kind: 'refused',
-		when: 'Create finds an order whose source ID or source name has blanks around it, which Order Desk does not find.',
+		when: 'Create is given a source ID or source name with blanks around it, and an order is stored so, which Order Desk does not find.',
 		text: "Order <orderId> has the source ID '<sourceId>' already",
 		advice: "Choose another 'If It Already Exists', or give another 'Source ID'.",
 	},

@@ -9,6 +9,7 @@ import { idOf, namedBy } from '../records/ids';
 import { normalisedText } from '../records/merge';
 import { isObject } from '../types';
 import type { Json, JsonObject } from '../types';
+import { knownShopName, rememberShopName } from '../writing/recentWrites';
 import { createInTurn, inTurn } from './create';
 import { hasBlanksAround, hasSourceId } from './key';
 import { getOrder } from './order';
@@ -100,21 +101,34 @@ const createFirst = async (client: OrderDeskClient, order: JsonObject, ifExists:
 	return await keepExisting(client, created.existingOrderId, order, ifExists);
 };
 
+const createOrKeepInTurn = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> => {
+	const name = String(order['source_name'] ?? '');
+	// A list may not show yet what was created a moment ago, but Order Desk itself knows it by the name it has.
+	const known = (ifExists !== 'fail' && knownShopName(client, order)) || name;
+	// Order Desk itself looks for the key that is written: trimmed, and with the source name that is given.
+	const hasShop = normalisedText(name) !== '';
+	const asksForAny = ifExists !== 'fail' && (!hasShop || known !== name);
+	const looksFirst = hasSourceId(order) && (hasBlanksAround(order) || asksForAny);
+	const existing = looksFirst ? await existingOrder(client, order) : undefined;
+	if (existing && ifExists !== 'fail') return await keepExisting(client, idOf(existing), order, ifExists);
+	if (!existing || !hasBlanksAround(existing)) {
+		return await createFirst(client, { ...order, ...(hasShop && { source_name: known }) }, ifExists);
+	}
+	throw problem(orderMessages.sourceIdTaken, { orderId: idOf(existing), sourceId: String(existing['source_id']) });
+};
+
 /**
  * Creates an order, or does what was asked with the existing one: that of the same shop, or of any shop if the new
  * order names none. 1 request for a new order, 2 for an existing one that is returned, 3 for one that is updated; 1
- * more for a new order without a source name, unless it fails where it exists; 1 or 2 more for a key with blanks around
- * it. Orders with one source ID are done one after the other, from the first look to the last write.
+ * more for a new order without a source name, or whose shop this process has seen with this source ID in other
+ * capitals, unless it fails where it exists; 1 or 2 more for a key with blanks around it. Orders with one source ID are
+ * done one after the other, from the first look to the last write.
  */
 export const createOrKeep = async (client: OrderDeskClient, order: JsonObject, ifExists: IfExists): Promise<Stored> =>
 	await inTurn(client, order, async () => {
-		// Order Desk itself looks for the key that is written: trimmed, and with the source name that is given.
-		const hasShop = normalisedText(order['source_name']) !== '';
-		const looksFirst = hasSourceId(order) && (hasBlanksAround(order) || (ifExists !== 'fail' && !hasShop));
-		const existing = looksFirst ? await existingOrder(client, order) : undefined;
-		if (existing && ifExists !== 'fail') return await keepExisting(client, idOf(existing), order, ifExists);
-		if (!existing || !hasBlanksAround(existing)) return await createFirst(client, order, ifExists);
-		throw problem(orderMessages.sourceIdTaken, { orderId: idOf(existing), sourceId: String(existing['source_id']) });
+		const stored = await createOrKeepInTurn(client, order, ifExists);
+		if (hasSourceId(order)) rememberShopName(client, stored.order);
+		return stored;
 	});
 
 /**

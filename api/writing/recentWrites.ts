@@ -2,6 +2,7 @@ import type { OrderDeskClient } from '../client/client';
 import { isOrderDeskError } from '../errors';
 import { cannotTell } from '../messages/message';
 import { parseUtc } from '../records/dates';
+import { normalisedText } from '../records/merge';
 import type { Json, JsonObject } from '../types';
 
 /*
@@ -44,6 +45,19 @@ export const rememberCreated = (client: OrderDeskClient, what: Created, id: Json
 
 export const wasCreatedHere = (client: OrderDeskClient, what: Created, id: Json | undefined): boolean =>
 	created.get(client, `${what} ${String(id)}`) ?? false;
+
+const shopNames = new Latest<string>();
+
+const orderOf = ({ source_id: sourceId, source_name: name }: JsonObject): string =>
+	`${String(sourceId).trim()} ${normalisedText(name)}`;
+
+/** Notes how an order that was created or found here writes the name of its shop. */
+export const rememberShopName = (client: OrderDeskClient, order: JsonObject): void =>
+	shopNames.set(client, orderOf(order), String(order['source_name']));
+
+/** How the order of this key writes the name of its shop, in capitals or not; undefined where none was seen here. */
+export const knownShopName = (client: OrderDeskClient, order: JsonObject): string | undefined =>
+	shopNames.get(client, orderOf(order));
 
 /** How long a list may lag behind what this process has written. Milliseconds. */
 const listLag = 60_000;
