@@ -36,7 +36,7 @@ const wordsForNothing = new Set([
 	'unspecified',
 ]);
 
-/** What such a word says in a field of this name: Order Desk's `n/a` of a parcel, EasyPost's `unknown` of its status. */
+/** What such a word says in a new record: Order Desk's `n/a` of a parcel, EasyPost's `unknown` of its status. */
 const meantIn: Readonly<Record<string, string>> = { tracking_number: 'n/a', status: 'unknown' };
 
 /** No such word is longer, with what encloses it. */
@@ -57,6 +57,9 @@ type SaysNothing = (value: unknown, name?: string) => boolean;
 
 /** Whether a model has not given a value. */
 export const isNotGiven: SaysNothing = (value, name) => isBlank(value) || isWordForNothing(value, name);
+
+/** The same in an update, in which no such word may replace what is there. */
+export const isNotGivenInUpdate: SaysNothing = (value) => isNotGiven(value);
 
 /** A value without all in it that says nothing, at any depth; undefined if nothing is left. */
 export const withoutBlanks = (value: unknown, saysNothing: SaysNothing = isBlank, name?: string): unknown => {

@@ -8,7 +8,7 @@ import { isTool } from '../connection/nodeError';
 import { parameterMessages } from '../messages/parameters';
 import { isPlainObject } from '../shared/jsonValues';
 import { ParameterReader, isBlank, shown } from '../shared/parameters';
-import { isNotGiven, withoutBlanks } from './notGiven';
+import { isNotGiven, isNotGivenInUpdate, withoutBlanks } from './notGiven';
 import { isToolExecution, runKey } from './runKey';
 import { emptyTemplate } from './templates';
 import type { FolderReference, OrderReference } from './run/lookups';
@@ -47,7 +47,8 @@ export class Parameters extends ParameterReader {
 
 	/** What was given of a value: all of it, but for what a model leaves empty or fills with a word for nothing. */
 	private given(value: unknown, name?: string): unknown {
-		return this.isTool ? withoutBlanks(value, isNotGiven, name) : value;
+		if (!this.isTool) return value;
+		return withoutBlanks(value, name === 'updateFields' ? isNotGivenInUpdate : isNotGiven, name);
 	}
 
 	override parsed(value: unknown, label: string): unknown {

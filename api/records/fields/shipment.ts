@@ -38,6 +38,7 @@ export const shipmentFields = {
 		access: 'write',
 		simplified: true,
 		description: 'Use n/a when there is none',
+		updateDescription: 'The tracking number of the carrier',
 		placeholder: 'e.g. 1Z2398479234',
 	},
 	carrier_code: { label: 'Carrier Code', kind: 'string', access: 'write', placeholder: 'e.g. UPS', simplified: true },

@@ -55,6 +55,43 @@ describe.each(['null', 'N/A ', 'None', '""', '<empty>', '[]', 'undefined', 'not 
 	},
 );
 
+describe('an update of a shipment by a model that writes a word for nothing', () => {
+	const parcel = { tracking_number: 'T1', status: 'delivered', carrier_code: 'UPS', shipment_method: 'Air' };
+	const words = ['N/A', 'n/a', ' n/a ', 'N/a', '(n/a)', 'unknown', 'Unknown', 'none', ''];
+	const calls = (['fields', 'json'] as const).flatMap((how) =>
+		Object.keys(parcel).flatMap((name) => words.map((word) => [name, word, how] as const)),
+	);
+	const shipment = () => stored()[0]?.order_shipments[0];
+
+	const update = async (name: string, word: string, how: 'fields' | 'json', asTool = true) => {
+		const orderId = putOrder();
+		const { id } = store.sandbox.store.shipments.add(orderId, parcel);
+		const given = { [name]: word, weight: 3 };
+		const updateFields = how === 'json' ? `={{ '${JSON.stringify(given)}' }}` : given;
+		const parameters = { orderId: byId(orderId), shipmentId: byId(id), updateFields };
+		const { error, outputs } = await call('shipment.update', parameters, asTool);
+		expect([error, outputs[0]?.[0]?.json['error']]).toEqual([undefined, undefined]);
+	};
+
+	it.each(calls)('leaves the %s as it is: %j by %s', async (name, word, how) => {
+		await update(name, word, how);
+		expect(shipment()).toMatchObject({ ...parcel, weight: '3' });
+	});
+
+	it('is what a workflow means, and what a new shipment has', async () => {
+		await update('tracking_number', 'n/a', 'fields', false);
+		expect(shipment()).toMatchObject({ tracking_number: 'n/a' });
+		const orderId = byId(String(stored()[0]?.id));
+		const { error } = await call(
+			'shipment.create',
+			{ orderId, tracking_number: 'N/A', additionalFields: { status: 'unknown', carrier_code: 'n/a' } },
+			true,
+		);
+		expect(error).toBeUndefined();
+		expect(stored()[0]?.order_shipments[1]).toMatchObject({ tracking_number: 'N/A', status: 'unknown' });
+	});
+});
+
 it('a workflow means the same word as it is', async () => {
 	const id = putOrder();
 	const { error } = await call('order.update', { orderId: byId(id), updateFields: { email: 'None' } }, false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isNotGiven, withoutBlanks } from '../../../nodes/OrderDesk/notGiven';
+import { isNotGiven, isNotGivenInUpdate, withoutBlanks } from '../../../nodes/OrderDesk/notGiven';
 
 const wordsForNothing = [
 	...['null', 'NULL', ' Null ', 'undefined', 'NaN', 'nil', 'None', 'NONE', 'unknown', 'Unknown', 'string', 'String'],
@@ -27,6 +27,8 @@ describe('a text that a model gives', () => {
 		expect(isNotGiven('unknown', 'status')).toBe(false);
 		expect(isNotGiven('unknown', 'tracking_number')).toBe(true);
 		expect(isNotGiven('n/a', 'city')).toBe(true);
+		expect(isNotGivenInUpdate('N/A', 'tracking_number')).toBe(true);
+		expect(isNotGivenInUpdate('unknown', 'status')).toBe(true);
 	});
 });
 
