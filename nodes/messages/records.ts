@@ -43,7 +43,7 @@ export const recordMessages = {
 		advice: "Fill in '<label>', or remove it.",
 	},
 	incompleteRow: {
-		when: 'A row lacks a value it needs, such as the name of an item.',
+		when: 'A row lacks a value it needs, such as the name of an item or the amount of a discount.',
 		text: "'<label>' has no <names>",
 		advice: "Fill in <names> of '<label>', or remove it.",
 	},

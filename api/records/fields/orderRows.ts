@@ -7,7 +7,7 @@ export const discountFields = {
 		label: 'Amount',
 		kind: 'number',
 		access: 'write',
-		description: 'A positive number, in the currency of the order',
+		description: 'A positive number, in the currency of the order. Every discount needs one.',
 		placeholder: 'e.g. 5.00',
 	},
 } as const satisfies FieldTable;

@@ -23,6 +23,14 @@ const neededInRow = new Map<FieldTable, readonly string[]>([
 	[shippedItemFields, ['id', 'code']],
 ]);
 
+/** The names of the needed fields that a record lacks; none if it has what it needs. */
+const lackingIn = (record: JsonObject, table: FieldTable): readonly string[] => {
+	const needed = neededInRow.get(table) ?? [];
+	if (needed.every((name) => isBlank(record[name]) || record[name] === 0)) return needed;
+	// Order Desk would make a discount of 0 of it, which replaces a real one. A 0 that is given is meant.
+	return table === discountFields && isBlank(record['amount']) ? ['amount'] : [];
+};
+
 /** Refuses a record that says nothing, such as an item without a name. */
 export const withNeeded = (
 	record: JsonObject,
@@ -30,9 +38,9 @@ export const withNeeded = (
 	label: string,
 	parameters: Parameters,
 ): JsonObject => {
-	const needed = neededInRow.get(table) ?? [];
-	if (needed.length === 0 || needed.some((name) => !isBlank(record[name]) && record[name] !== 0)) return record;
-	const labels = needed.map((name) => `'${table[name]?.label ?? name}'`).join(' or ');
+	const lacking = lackingIn(record, table);
+	if (lacking.length === 0) return record;
+	const labels = lacking.map((name) => `'${table[name]?.label ?? name}'`).join(' or ');
 	return parameters.refuse(label, recordMessages.incompleteRow, { names: labels });
 };
 

@@ -144,7 +144,7 @@ describe('a name that no table has', () => {
 	const odd: Array<[path: string, order: IDataObject]> = [
 		['Order Items 1 > qty', { order_items: [{ name: 'Mug', qty: 3 }] }],
 		['Order Items 2 > sku', { order_items: [{ name: 'Mug' }, { name: 'Cap', sku: 'c' }] }],
-		['Discounts 1 > amt', { discount_list: [{ name: 'd', amt: 3 }] }],
+		['Discounts 1 > amt', { discount_list: [{ name: 'd', amount: 1, amt: 3 }] }],
 		['Order Notes 1 > text', { order_notes: [{ content: 'x', text: 'y' }] }],
 		['Shipments 1 > tracking', { order_shipments: [{ tracking: 'T1' }] }],
 		['Shipping Address > zip', { shipping: { zip: '53111' } }],

@@ -81,7 +81,7 @@ describe('a record', () => {
 		[{ checkout_data_json: '{"Gift":"1"}' }, { checkout_data: { Gift: '1' } }],
 		[{ shipping: { city: 'Bonn' } }, { shipping: { city: 'Bonn' } }],
 		[{ order_notes: { rows: [{ content: 'x' }] } }, { order_notes: [{ content: 'x' }] }],
-		[{ discount_list_json: [{ code: 'A' }] }, { discount_list: [{ code: 'A' }] }],
+		[{ discount_list_json: [{ code: 'A', amount: 0 }] }, { discount_list: [{ code: 'A', amount: 0 }] }],
 		[{ source_name: { mode: 'name', value: 'Shop' } }, { source_name: 'Shop' }],
 		[{ source_name: 'Shop' }, { source_name: 'Shop' }],
 		[{ payment_status: 'captured' }, { payment_status: 'Captured' }],
@@ -171,6 +171,7 @@ describe('a row', () => {
 		[orderItemFields, { name: 0, code: 'A' }, "'Name'"],
 		[noteFields, { username: 'A' }, "'Content'"],
 		[discountFields, { amount: 0 }, "'Name' or 'Code' or 'Amount'"],
+		[discountFields, { name: 'A', code: 'B' }, "'Amount'"],
 		[shippedItemFields, { quantity: 2 }, "'Item ID' or 'Code (SKU)'"],
 	])('has what it is nothing without (%#)', (table, row, names) => {
 		expect(refusalOf(() => withNeeded(row as never, table, 'Item 1', parameters))).toMatchObject(
@@ -180,7 +181,7 @@ describe('a row', () => {
 
 	it('of any other table may have what it will', () => {
 		expect(withNeeded({}, customerFields, 'Address', parameters)).toEqual({});
-		expect(read({ code: 'A' }, discountFields)).toEqual({ code: 'A' });
+		expect(read({ city: 'Bonn' }, customerFields)).toEqual({ city: 'Bonn' });
 	});
 
 	it.each<[object, object]>([
