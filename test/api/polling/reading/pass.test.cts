@@ -55,4 +55,10 @@ describe('what is kept of an answer', () => {
 		expect(anchorOf({ floor: from + 20 }, 5, 20, 21, undefined)).toBe(from + 20);
 		expect(anchorOf({}, undefined, 9)).toBeUndefined();
 	});
+
+	it('is the one from before where reading starts earlier than it might', () => {
+		const pass = passOf({ floor: from + 20, anchor: from - 30 });
+		pass.keep(changes(5, 20));
+		expect(pass.nextWindow(from + 10)).toMatchObject({ from: from + 10, anchor: from - 30 });
+	});
 });
