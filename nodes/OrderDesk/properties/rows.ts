@@ -9,7 +9,7 @@ import type { Parameters } from '../parameters';
 
 /*
  * Lists and maps: the rows of a form, or what an expression gives in place of all of them. An expression may give the
- * list itself, an object that holds it as the form does, or the JSON of either.
+ * list itself, an object that holds it, or its only row, as the form does, or the JSON of either.
  */
 
 /** Whether it is a list or an object with nothing in it. */
@@ -24,12 +24,26 @@ export const listGiven = (value: unknown): Json[] | undefined =>
 const inside = (value: unknown, name: string): unknown =>
 	isObject(value) && Object.keys(value).length === 1 && name in value ? value[name] : value;
 
+/** What is given in place of rows. An object that the form's key holds is the only row, if it looks like one. */
+const rowsIn = (
+	value: unknown,
+	key: string,
+	isRow: (held: JsonObject) => boolean,
+	label: string,
+	parameters: Parameters,
+): unknown => {
+	const given = parameters.parsed(value, label);
+	const held = parameters.parsed(inside(given, key), label);
+	return held !== given && isPlainObject(held) && isRow(held) ? [held] : held;
+};
+
 const refuseEmpty = (label: string, parameters: Parameters): never =>
 	parameters.refuse(label, recordMessages.noRows, {});
 
 /** The rows of a list, at least one. */
 export const rowsOf = (value: unknown, label: string, parameters: Parameters, name = 'rows'): unknown[] => {
-	const rows = parameters.parsed(inside(parameters.parsed(value, label), name), label);
+	const isRow = (held: JsonObject) => !isEmpty(held) && !listGiven(held);
+	const rows = rowsIn(value, name, isRow, label, parameters);
 	if (isEmpty(rows)) return refuseEmpty(label, parameters);
 	if (isBlank(rows)) return parameters.refuseBlank(label);
 	const list = listGiven(rows);
@@ -46,9 +60,12 @@ export const rowOf = (row: unknown, label: string, parameters: Parameters): Json
 	return row;
 };
 
+/** Whether an object is a row of names and values, rather than such names and values itself. */
+const isPair = (held: JsonObject): boolean => Object.keys(held).sort().join(' ') === 'name value';
+
 /** Names and values, at least one: rows, or an object from an expression. */
 export const pairsOf = (value: unknown, label: string, parameters: Parameters): Array<[string, unknown]> => {
-	const filled = parameters.parsed(inside(parameters.parsed(value, label), 'entries'), label);
+	const filled = rowsIn(value, 'entries', isPair, label, parameters);
 	if (isEmpty(filled)) return refuseEmpty(label, parameters);
 	const pairs = Array.isArray(filled)
 		? filled.map((entry, index): [unknown, unknown] => {

@@ -28,6 +28,7 @@ describe('a list or map that an expression gives as a whole', () => {
 		['as JSON', '={{ $json.v }}', JSON.stringify(list)],
 		['as the rows', { rows: '={{ $json.v }}' }, list],
 		['as the JSON of the rows', { rows: '={{ $json.v }}' }, JSON.stringify(list)],
+		['as the rows, each by its number', { rows: '={{ $json.v }}' }, { ...list }],
 		['as one row', { rows: ['={{ $json.v[0] }}', '={{ $json.v[1] }}'] }, list],
 	] as Array<[string, INodeParameters | string, unknown]>)(
 		'makes the items of a new order, %s',
@@ -48,6 +49,13 @@ describe('a list or map that an expression gives as a whole', () => {
 		['checkout_data', '={{ $json.v }}', { gift: 'yes' }, { gift: 'yes' }],
 		['checkout_data', { entries: '={{ $json.v }}' }, { gift: 'yes' }, { gift: 'yes' }],
 		['checkout_data', { entries: '={{ $json.v }}' }, [{ name: 'gift', value: 'yes' }], { gift: 'yes' }],
+		...['discount_list', 'checkout_data', 'order_metadata'].flatMap((name) => {
+			const isMap = name.endsWith('data');
+			const one = isMap ? { name: 'gift', value: 'yes' } : { name: 'Sale', amount: 2 };
+			const given = { [isMap ? 'entries' : 'rows']: one };
+			const ways = [given, JSON.stringify(given)];
+			return ways.map((v) => [name, '={{ $json.v }}', v, isMap ? { gift: 'yes' } : [one]]);
+		}),
 		['shipping', '={{ $json.v }}', { city: 'Rome' }, { city: 'Rome', first_name: expect.any(String) }],
 	] as Array<[string, string, unknown, unknown]>)('changes %s, given as %j', async (name, value, v, result) => {
 		const [id = ''] = store.put(1);

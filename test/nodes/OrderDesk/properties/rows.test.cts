@@ -64,6 +64,9 @@ describe('rows', () => {
 		{ rows: '[{"name":"Mug"}]' },
 		{ 0: row },
 		{ rows: { 3: row } },
+		{ rows: row },
+		{ rows: '{"name":"Mug"}' },
+		'{"rows":{"name":"Mug"}}',
 	])('are read from the form, a list, its JSON, or as PHP writes a list: %j', (value) => {
 		expect(rowsOf(value, 'Items', parameters)).toEqual([row]);
 	});
@@ -87,6 +90,9 @@ describe('rows', () => {
 		['Mug', says('notAList', { value: 'Mug' })],
 		[{ rows: [row], more: 1 }, says('notAList', { value: '{"rows":[{"name":"Mug"}],"more":1}' })],
 		[{ items: [row] }, says('notAList', { value: '{"items":[{"name":"Mug"}]}' })],
+		[row, says('notAList', { value: '{"name":"Mug"}' })],
+		[{ rows: {} }, says('noRows')],
+		[{ rows: new Map([['name', 'Mug']]) }, says('notAList', { value: '[object Map]' })],
 	])('are refused in %j', (value, refusal) => {
 		expect(refusalOf(() => rowsOf(value, 'Items', parameters))).toMatchObject(refusal);
 	});
@@ -116,8 +122,24 @@ describe('names and values', () => {
 		{ Size: '7' },
 		{ entries: { Size: 7 } },
 		'{"entries":{"Size":"7"}}',
+		{ entries: { name: 'Size', value: 7 } },
+		{ entries: { value: '7', name: ' Size' } },
+		{ entries: '{"name":"Size","value":"7"}' },
+		'{"entries":{"name":"Size","value":"7"}}',
 	])('are a map of texts in every form: %j', (value) => {
 		expect(mapOf(value, 'Items', parameters)).toEqual({ Size: '7' });
+	});
+
+	it.each<[unknown, object]>([
+		[
+			{ name: 'Ann', value: '7' },
+			{ name: 'Ann', value: '7' },
+		],
+		[{ entries: { name: 'Ann' } }, { name: 'Ann' }],
+		[{ entries: { value: '7' } }, { value: '7' }],
+		[{ entries: { name: 'Ann', value: '7', more: 'x' } }, { name: 'Ann', value: '7', more: 'x' }],
+	])('may be called name and value, but for the two of a row: %j', (value, map) => {
+		expect(mapOf(value, 'Items', parameters)).toEqual(map);
 	});
 
 	it('may hold values that are no texts yet, and an empty one', () => {
