@@ -30,7 +30,7 @@ type Check = (value: Json, field: Field, label: string, parameters: Parameters) 
 
 /** Null is as good as left out, here and in an order that exists already. A record without a date: Order Desk sets it. */
 const fieldOf: Check = (value, field, label, parameters) => {
-	if (field.kind === 'dateTime' && isBlank(value)) return undefined;
+	if (field.kind === 'dateTime' && value === null) return undefined;
 	return value === null ? value : valueOf(value, field, label, parameters);
 };
 
@@ -41,7 +41,8 @@ const cellOf: Check = (value, field, label, parameters) => {
 };
 
 const listOf = (value: Json, { of = {} }: Field, label: string, parameters: Parameters): Json => {
-	if (isBlank(value) || isEmpty(value)) return value;
+	if (isEmpty(value)) return value;
+	if (isBlank(value)) return parameters.refuseBlank(label);
 	const rows = listGiven(value);
 	if (!rows) return parameters.refuse(label, parameterMessages.notAList, { value: shown(value) });
 	return rows.map((row, index) => {
@@ -62,7 +63,7 @@ const valueOf = (value: Json, field: Field, label: string, parameters: Parameter
 			return listOf(value, field, label, parameters);
 		case 'map':
 		case 'record': {
-			if (isBlank(value) || isEmpty(value)) return value;
+			if (isEmpty(value)) return value;
 			const inner = parameters.objectOf(value, label) as JsonObject;
 			return checkedRecord(inner, field.of ?? {}, fieldOf, parameters, label);
 		}
