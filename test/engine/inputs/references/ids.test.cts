@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { runNode } from '../../support/engine/engine.cts';
-import { byId, testStore } from '../../support/engine/sandboxStore.cts';
-import type { TestStore } from '../../support/engine/sandboxStore.cts';
+import { runNode } from '../../../support/engine/engine.cts';
+import { byId, testStore } from '../../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));

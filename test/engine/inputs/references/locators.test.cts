@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
-import { resources } from '../../../nodes/OrderDesk/resources';
-import { runNode } from '../../support/engine/engine.cts';
-import { byId, testStore } from '../../support/engine/sandboxStore.cts';
-import type { TestStore } from '../../support/engine/sandboxStore.cts';
+import { resources } from '../../../../nodes/OrderDesk/resources';
+import { runNode } from '../../../support/engine/engine.cts';
+import { byId, testStore } from '../../../support/engine/sandboxStore.cts';
+import type { TestStore } from '../../../support/engine/sandboxStore.cts';
 
 let store: TestStore;
 beforeEach(async () => void (store = await testStore()));
